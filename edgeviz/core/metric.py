@@ -1,0 +1,89 @@
+"""Metrics: a value, its unit, where it comes from, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from edgeviz.core.recipe import Recipe
+
+
+class Provenance(StrEnum):
+    MEASURED = "measured"
+    PREDICTED = "predicted"
+    MODELLED = "modelled"
+    VENDOR = "vendor"
+    ASSUMED = "assumed"
+
+    @property
+    def mark(self) -> str:
+        return {"measured": "●", "predicted": "○", "modelled": "◇"}.get(self.value, "▫")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a metric is called, its unit in storage, and which direction is better."""
+
+    name: str
+    title: str
+    unit: str
+    higher_is_better: bool = False
+
+
+#: The quantities EdgeViz knows. Units are those of stored values; the window may scale them (bytes -> KB).
+QUANTITIES: dict[str, Quantity] = {
+    q.name: q
+    for q in (
+        Quantity("accuracy", "Accuracy", "fraction", higher_is_better=True),
+        Quantity("size", "Size", "bytes"),
+        Quantity("latency", "Latency", "s"),
+        Quantity("activation_memory", "Peak activations", "bytes"),
+        Quantity("macs", "MACs", "count"),
+        Quantity("bops", "BOPs", "count"),
+        Quantity("agreement", "Agreement with float", "fraction", higher_is_better=True),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure. ``low``/``high`` bound it (95 % where sampled); ``device`` and ``date`` say where and when."""
+
+    name: str
+    value: float
+    provenance: Provenance
+    low: float | None = None
+    high: float | None = None
+    samples: int | None = None
+    device: str = ""
+    date: str = ""
+    note: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        return QUANTITIES[self.name]
+
+    def to_json(self) -> dict[str, Any]:
+        return {k: v for k, v in asdict(self).items() if v not in (None, "")}
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> Metric:
+        return Metric(**{**value, "provenance": Provenance(value["provenance"])})
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A recipe with its metrics, for one model and one data set (``context`` is the hash of both)."""
+
+    recipe: Recipe
+    metrics: Mapping[str, Metric]
+    context: str = ""
+    name: str = ""
+    created: str = ""
+    source: str = ""
+
+    def value(self, name: str) -> float | None:
+        metric = self.metrics.get(name)
+        return None if metric is None else metric.value

@@ -1,0 +1,43 @@
+"""Where activations are quantized: decided once, for the simulation and for the export alike.
+
+A layer's activation spec quantizes the layer's input. Its output is quantized too wherever somebody reads it
+who is not itself such a layer (a residual add, a pooling): without that an integer runtime cannot run the
+layer as an integer kernel, because its result would have no scale. Outputs of the whole model stay float.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import Recipe, Spec
+
+
+@dataclass(frozen=True, slots=True)
+class QuantPoint:
+    """``tensor`` is quantized by ``spec`` for the nodes in ``consumers`` (keys); others see it in float."""
+
+    tensor: str
+    spec: Spec
+    consumers: tuple[str, ...]
+
+
+def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
+    """The activation quantizers of ``recipe``, in the order of the graph. One tensor may have several specs."""
+    wanted: dict[tuple[str, Spec], dict[str, None]] = {}
+    served: set[tuple[str, str]] = set()
+    for layer in graph.layers:
+        spec = recipe[layer.key].activation
+        if layer.input and not spec.is_float32:
+            wanted.setdefault((layer.input, spec), {})[layer.node] = None
+            served.add((layer.input, layer.node))
+    for layer in graph.layers:
+        spec = recipe[layer.key].activation
+        if not spec.is_integer or not layer.input:
+            continue
+        for row in graph.consumers.get(layer.output, ()):
+            key = graph.nodes[row].key
+            if (layer.output, key) not in served:
+                wanted.setdefault((layer.output, spec), {})[key] = None
+                served.add((layer.output, key))
+    return tuple(QuantPoint(tensor, spec, tuple(keys)) for (tensor, spec), keys in wanted.items())

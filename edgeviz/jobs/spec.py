@@ -1,0 +1,45 @@
+"""What a job is: a frozen, picklable request that names its entry as a string."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from edgeviz.jobs.context import Context
+
+#: An entry takes the context and the job's arguments; what it returns is the payload of Finished.
+Entry = Callable[..., Any]
+
+_numbers = itertools.count(1)
+
+
+def _new_id() -> str:
+    return f"{os.getpid():x}-{next(_numbers)}"
+
+
+@dataclass(frozen=True, slots=True)
+class JobSpec:
+    """A request. ``entry`` is "package.module:function"; ``arguments`` are complete and picklable.
+
+    ``light`` jobs need no torch, so they do not wait for the worker to finish importing it.
+    """
+
+    entry: str
+    title: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    light: bool = False
+    id: str = field(default_factory=_new_id)
+
+    def resolve(self) -> Entry:
+        module, _, function = self.entry.partition(":")
+        found: Entry = getattr(importlib.import_module(module), function)
+        return found
+
+    def run(self, context: Context) -> Any:
+        return self.resolve()(context, **self.arguments)
