@@ -1,0 +1,181 @@
+"""What a recipe costs, computed from the graph alone: bytes, MACs, bit operations and activation memory.
+
+All figures are for one sample: the batch dimension, and every other symbol, counts as 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edgeviz.core.graph import ITEM_BITS, Layer, ModelGraph, Tensor, packed_bytes
+from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.points import quant_points
+from edgeviz.core.recipe import Granularity, Recipe, Spec
+
+#: Operators that an inference engine fuses into their producer or runs in place: they need no memory of their own.
+IN_PLACE = frozenset(
+    (
+        *("Relu", "LeakyRelu", "PRelu", "Clip", "HardSwish", "HardSigmoid", "Sigmoid", "Tanh", "Gelu", "Elu", "Selu"),
+        *("Celu", "Mish", "Softplus", "BatchNormalization", "Identity", "Dropout", "Cast"),
+        *("Reshape", "Flatten", "Squeeze", "Unsqueeze", "QuantizeLinear", "DequantizeLinear"),
+    )
+)
+
+#: Bytes that the names and structure of one QuantizeLinear/DequantizeLinear pair take in an ONNX file.
+PAIR_BYTES = 240
+#: The same for the DequantizeLinear (or Cast) of one weight with its scale and zero point.
+WEIGHT_NODE_BYTES = 170
+
+
+def weight_bytes(layer: Layer, spec: Spec) -> int:
+    """Bytes of the layer's weights as stored, with the scales and zero points they need."""
+    payload = packed_bytes(layer.weight_elements, spec.storage_bits)
+    if not spec.is_integer:
+        return payload
+    groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
+    return payload + 4 * groups + packed_bytes(groups, spec.storage_bits)
+
+
+def layer_bytes(layer: Layer, spec: Spec) -> int:
+    """Bytes of weights and bias (a bias stays at 32 bits, as integer kernels want it)."""
+    return weight_bytes(layer, spec) + 4 * layer.bias_elements
+
+
+def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> int:
+    """Predicted size of the exported file.
+
+    The parameters are exact; the names and structure around them are estimated, starting from ``float_bytes``,
+    the exact size of the exported float model where it is known, else from the size of the source file. So the
+    whole is a prediction until the file is written.
+    """
+    stored = float_bytes or graph.file_bytes or 4 * graph.parameters
+    change = 0
+    weights = {}
+    for layer in graph.layers:
+        spec = recipe[layer.key].weight
+        if not spec.is_float32 and layer.weight not in weights:
+            weights[layer.weight] = layer
+            change += weight_bytes(layer, spec) - 4 * layer.weight_elements + WEIGHT_NODE_BYTES
+    return max(0, stored + change + PAIR_BYTES * len(quant_points(graph, recipe)))
+
+
+def macs(graph: ModelGraph) -> int:
+    """Multiply-accumulate operations of one inference."""
+    return graph.macs
+
+
+def bops(graph: ModelGraph, recipe: Recipe) -> int:
+    """Bit operations: sum of MACs times weight bits times activation bits (Yao et al. 2021, section 3)."""
+    by_node = {layer.node: recipe[layer.key] for layer in graph.layers}
+    total = 0
+    for node in graph.nodes:
+        row = by_node.get(node.key)
+        total += node.macs * (row.weight.bits * row.activation.bits if row else 32 * 32)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """One activation: its bytes, and the first and last node index at which it must exist."""
+
+    tensor: str
+    nbytes: int
+    first: int
+    last: int
+
+
+def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
+    """Lifetimes of all activations in the graph's order.
+
+    A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
+    The output of an operator that works in place shares its input's buffer when nobody else needs the input.
+    """
+    bits = _stored_bits(graph, recipe)
+    constant = _constants(graph)
+    last_use = {name: max(rows) for name, rows in graph.consumers.items()}
+    end = len(graph.nodes)
+    for name in graph.outputs:
+        last_use[name] = end
+    found: dict[str, Buffer] = {}
+    owner: dict[str, str] = {}
+
+    def place(name: str, first: int) -> None:
+        tensor = graph.tensors.get(name)
+        count = (tensor.elements if tensor else None) or 0
+        width = bits.get(name, _width(tensor))
+        found[name] = Buffer(name, packed_bytes(count, width), first, last_use.get(name, first))
+        owner[name] = name
+
+    for name in graph.inputs:
+        place(name, 0)
+    for index, node in enumerate(graph.nodes):
+        for position, name in enumerate(node.outputs):
+            if not name or name in constant:
+                continue
+            source = owner.get(node.inputs[0]) if node.inputs else None
+            if position == 0 and node.op in IN_PLACE and source and found[source].last == index:
+                old = found[source]
+                width = bits.get(name)
+                tensor = graph.tensors.get(name)
+                size = packed_bytes((tensor.elements if tensor else None) or 0, width) if width else old.nbytes
+                found[source] = Buffer(old.tensor, size, old.first, last_use.get(name, index))
+                owner[name] = source
+            else:
+                place(name, index)
+    return tuple(found.values())
+
+
+def activation_memory(graph: ModelGraph, recipe: Recipe) -> int:
+    """Peak bytes of the activations that must exist at the same time, in the graph's own order."""
+    changes = [0] * (len(graph.nodes) + 2)
+    for buffer in buffers(graph, recipe):
+        changes[buffer.first] += buffer.nbytes
+        changes[buffer.last + 1] -= buffer.nbytes
+    peak = current = 0
+    for change in changes:
+        current += change
+        peak = max(peak, current)
+    return peak
+
+
+def _width(tensor: Tensor | None) -> int:
+    return ITEM_BITS.get(tensor.dtype, 32) if tensor else 32
+
+
+def _stored_bits(graph: ModelGraph, recipe: Recipe) -> dict[str, int]:
+    readers: dict[str, set[str]] = {}
+    width: dict[str, int] = {}
+    for point in quant_points(graph, recipe):
+        readers.setdefault(point.tensor, set()).update(point.consumers)
+        width[point.tensor] = max(width.get(point.tensor, 0), point.spec.storage_bits)
+    return {
+        name: width[name]
+        for name, keys in readers.items()
+        if name not in graph.outputs and {graph.nodes[row].key for row in graph.consumers.get(name, ())} <= keys
+    }
+
+
+def _constants(graph: ModelGraph) -> set[str]:
+    """Tensors that depend on parameters and constants alone: they are folded before the model runs."""
+    known = {t.name for t in graph.tensors.values() if t.is_parameter}
+    for node in graph.nodes:
+        if all(name in known for name in node.inputs if name) and (node.inputs or node.op == "Constant"):
+            known.update(node.outputs)
+    return known
+
+
+def predicted_metrics(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> dict[str, Metric]:
+    """Everything that is known of a recipe at once, without running it."""
+    return {
+        metric.name: metric
+        for metric in (
+            Metric(
+                "size", size_bytes(graph, recipe), Provenance.PREDICTED, note="parameters exact, structure estimated"
+            ),
+            Metric(
+                "activation_memory", activation_memory(graph, recipe), Provenance.MODELLED, note="liveness schedule"
+            ),
+            Metric("macs", macs(graph), Provenance.MODELLED, note="counted from the graph"),
+            Metric("bops", bops(graph, recipe), Provenance.MODELLED, note="MACs × weight bits × activation bits"),
+        )
+    }

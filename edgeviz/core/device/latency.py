@@ -1,0 +1,44 @@
+"""A roofline model of latency: each layer is bound by its arithmetic or by the bytes it moves."""
+
+from __future__ import annotations
+
+from edgeviz.core.cost import weight_bytes
+from edgeviz.core.device.profile import Device
+from edgeviz.core.graph import ModelGraph, packed_bytes
+from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.recipe import Recipe
+
+
+def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
+    """Seconds for one sample: sum over layers of max(MAC / (R·η), bytes / BW) + t₀.
+
+    Williams, Waterman and Patterson 2009, with an efficiency η. Weights and inputs are moved at their storage
+    width; arithmetic runs at the smallest width the device has units for, so a width without a unit gains
+    bytes but no arithmetic. A layer computes as integers only where weight *and* activation are integers.
+    """
+    total = 0.0
+    for layer in graph.layers:
+        row = recipe[layer.key]
+        integer = row.weight.is_integer and row.activation.is_integer
+        weight_bits = row.weight.bits if integer else (16 if max(row.weight.bits, row.activation.bits) <= 16 else 32)
+        activation_bits = row.activation.bits if integer else weight_bits
+        rate = device.rates[device.compute_bits(weight_bits, activation_bits)].value * device.efficiency.value
+        moved = weight_bytes(layer, row.weight) + _elements(layer.output_shape) * 4
+        moved += packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
+        total += max(layer.macs / rate, moved / device.bandwidth.value) + device.layer_overhead.value
+    return total
+
+
+def roofline(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric:
+    """The model's latency as a metric, marked as modelled for this device."""
+    seconds = roofline_seconds(graph, recipe, device)
+    return Metric(
+        "latency", seconds, Provenance.MODELLED, device=device.name, note="roofline; see the device's sources"
+    )
+
+
+def _elements(shape: tuple[int | str | None, ...] | None) -> int:
+    count = 1
+    for dim in shape or (0,):
+        count *= dim if isinstance(dim, int) else 1
+    return count
