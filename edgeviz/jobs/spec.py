@@ -7,6 +7,7 @@ import itertools
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 #: An entry takes the context and the job's arguments; what it returns is the payload of Finished.
 Entry = Callable[..., Any]
+
+
+
+class Lane(StrEnum):
+    INTERACTIVE = "interactive"
+    COMPUTE = "compute"
+
 
 _numbers = itertools.count(1)
 
@@ -26,7 +34,8 @@ def _new_id() -> str:
 class JobSpec:
     """A request. ``entry`` is "package.module:function"; ``arguments`` are complete and picklable.
 
-    ``light`` jobs need no torch, so they do not wait for the worker to finish importing it.
+    ``light`` jobs need no torch, so they do not wait for the worker to finish importing it. ``lane`` says which
+    worker runs it: what a person is waiting for goes to INTERACTIVE, so that it never queues behind a long run.
     """
 
     entry: str
@@ -34,6 +43,7 @@ class JobSpec:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0
     light: bool = False
+    lane: Lane = Lane.COMPUTE
     id: str = field(default_factory=_new_id)
 
     def resolve(self) -> Entry:

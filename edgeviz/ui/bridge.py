@@ -1,0 +1,166 @@
+"""Job events become Qt signals: the only place where background threads meet the window."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Started
+from edgeviz.jobs.spec import JobSpec, Lane
+from edgeviz.jobs.worker import Worker
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+_END = {Finished: JobState.FINISHED, Failed: JobState.FAILED, Cancelled: JobState.CANCELLED}
+
+
+class Job(QObject):
+    """One job as the window sees it; lives in the GUI thread."""
+
+    changed = Signal()
+    #: A partial result's payload; it comes before ``ended`` and is kept whatever the end is.
+    resulted = Signal(object)
+    #: The terminal event: Finished, Failed or Cancelled.
+    ended = Signal(object)
+
+    def __init__(self, spec: JobSpec, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.state = JobState.QUEUED
+        self.progress: Progress | None = None
+        self.created = datetime.now(UTC)
+        self.begun: float | None = None
+        self.seconds: float | None = None
+        self.end: Event | None = None
+        self.log: list[Log] = []
+        self.cancel_event = threading.Event()
+
+    @property
+    def is_over(self) -> bool:
+        return self.end is not None
+
+    def cancel(self) -> None:
+        """Ask the job to stop; it is acknowledged by ``ended`` within about a second."""
+        if not self.is_over:
+            self.cancel_event.set()
+            self.changed.emit()
+
+    def take(self, event: Event) -> None:
+        match event:
+            case Started():
+                self.state = JobState.RUNNING
+                self.begun = time.monotonic()
+            case Progress():
+                self.progress = event
+            case Result():
+                self.resulted.emit(event.payload)
+            case Log():
+                self.log.append(event)
+            case Finished() | Failed() | Cancelled():
+                self.state = _END[type(event)]
+                self.seconds = time.monotonic() - self.begun if self.begun is not None else None
+                self.end = event
+                self.changed.emit()
+                self.ended.emit(event)
+                return
+        self.changed.emit()
+
+
+class _LaneThread(QThread):
+    """Supervises one warm worker process. ``event`` crosses into the GUI thread by a queued connection."""
+
+    event = Signal(str, object)
+
+    def __init__(self, lane: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"edgeviz-{lane}")
+        self._queue: queue.Queue[tuple[JobSpec, threading.Event] | None] = queue.Queue()
+        self._worker = Worker()
+
+    def submit(self, spec: JobSpec, cancel: threading.Event) -> None:
+        self._queue.put((spec, cancel))
+
+    def finish(self) -> None:
+        self._queue.put(None)
+
+    def run(self) -> None:
+        self._worker.start()
+        while (item := self._queue.get()) is not None:
+            spec, cancel = item
+            if cancel.is_set():
+                self.event.emit(spec.id, Cancelled(spec.id))
+            else:
+                self._worker.run(spec, self._forward, cancel)
+        self._worker.stop()
+
+    def _forward(self, event: Event) -> None:
+        self.event.emit(event.job, event)
+
+
+class Jobs(QObject):
+    """All jobs of the window. ``submit`` returns at once."""
+
+    added = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs: list[Job] = []
+        self._open: dict[str, Job] = {}
+        self._lanes: dict[Lane, _LaneThread] = {}
+
+    def submit(self, spec: JobSpec) -> Job:
+        job = Job(spec, self)
+        self.jobs.append(job)
+        self._open[spec.id] = job
+        self.added.emit(job)
+        self._lane(spec.lane).submit(spec, job.cancel_event)
+        return job
+
+    def warm_up(self) -> None:
+        """Start the worker of the interactive lane, so that torch is loaded when somebody needs it."""
+        self._lane(Lane.INTERACTIVE)
+
+    @property
+    def running(self) -> list[Job]:
+        return list(self._open.values())
+
+    def shutdown(self) -> None:
+        """Cancel everything and end the worker processes. Waits for them."""
+        for job in self.running:
+            job.cancel_event.set()
+        for lane in self._lanes.values():
+            lane.finish()
+        for lane in self._lanes.values():
+            lane.wait()
+        self._lanes.clear()
+
+    def _lane(self, lane: Lane) -> _LaneThread:
+        if lane not in self._lanes:
+            thread = self._lanes[lane] = _LaneThread(lane, self)
+            thread.event.connect(self._take)
+            thread.start()
+        return self._lanes[lane]
+
+    @Slot(str, object)
+    def _take(self, job_id: str, event: Event) -> None:
+        job = self._open.get(job_id)
+        if job is None:
+            return
+        if isinstance(event, TERMINAL):
+            del self._open[job_id]
+        job.take(event)
+        if job.is_over:
+            self.ended.emit(job)

@@ -1,0 +1,265 @@
+"""The open project: one frozen value, an undo stack over it, and the store that keeps it on disk.
+
+Every edit is a command that carries the old and the new value, and every change is written to the project file
+at once. Results are keyed by recipe, so undo never deletes a measurement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from edgeviz.core.cost import predicted_metrics
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.device.latency import roofline
+from edgeviz.core.device.profile import Device
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.metric import Evaluation, Metric
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.project.store import Project, Store, context_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the bar: the metric, its float counterpart, and whether it belongs to an earlier recipe."""
+
+    name: str
+    metric: Metric | None
+    baseline: Metric | None
+    stale: bool = False
+
+
+class _EditCommand(QUndoCommand):
+    """Replaces the project's value. Commands with the same merge key collapse (dragging a spin box)."""
+
+    def __init__(self, document: Document, old: Project, new: Project, text: str, merge_key: str = "") -> None:
+        super().__init__(text)
+        self._document = document
+        self._old = old
+        self._new = new
+        self._merge_key = merge_key
+
+    def id(self) -> int:
+        return 1 if self._merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _EditCommand) or other._merge_key != self._merge_key:
+            return False
+        self._new = other._new
+        return True
+
+    def redo(self) -> None:
+        self._document._set(self._new)
+
+    def undo(self) -> None:
+        self._document._set(self._old)
+
+
+class Document(QObject):
+    """What the window shows. Panels read it and call its methods; they never change each other."""
+
+    #: Another project, or another model in it: everything must be read anew.
+    modelChanged = Signal()
+    recipeChanged = Signal()
+    dataChanged = Signal()
+    evaluationsChanged = Signal()
+    #: Any figure of the bar may have another value.
+    figuresChanged = Signal()
+    selectionChanged = Signal()
+    settingsChanged = Signal()
+    pathChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.store: Store | None = None
+        self.project = Project()
+        self.untitled = True
+        self.device: Device | None = None
+        self.selection: tuple[str, ...] = ()
+        self._evaluations: dict[str, Evaluation] = {}
+        self._last: dict[str, Metric] = {}
+
+    # ---- reading
+
+    @property
+    def graph(self) -> ModelGraph | None:
+        return self.project.model.graph if self.project.model else None
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.project.recipe
+
+    @property
+    def data(self) -> DataSpec | None:
+        return self.project.data
+
+    @property
+    def context(self) -> str:
+        """Which model and data the evaluations belong to."""
+        model = self.project.model
+        return context_hash(model.sha256, self.project.data) if model else ""
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Everything evaluated for the current model and data, oldest first."""
+        return tuple(self._evaluations.values())
+
+    def evaluation(self, recipe: Recipe | None = None) -> Evaluation | None:
+        """What is stored for ``recipe`` (the current one by default)."""
+        return self._evaluations.get((recipe or self.recipe).hash)
+
+    @property
+    def selected_layers(self) -> list[Layer]:
+        graph = self.graph
+        return [graph.layer(key) for key in self.selection if key in graph.layer_index] if graph else []
+
+    def metrics(self, recipe: Recipe | None = None) -> dict[str, Metric]:
+        """Measured metrics where they exist, predicted ones for the rest."""
+        graph = self.graph
+        if graph is None:
+            return {}
+        recipe = recipe or self.recipe
+        found = predicted_metrics(graph, recipe, self._float_bytes())
+        stored = self._evaluations.get(recipe.hash)
+        if stored is not None:
+            found.update(stored.metrics)
+        if self.device is not None:
+            found["latency"] = roofline(graph, recipe, self.device)
+        return found
+
+    def figure(self, name: str) -> Figure:
+        """A figure of the current recipe; a value of an earlier recipe is kept and marked stale."""
+        metric = self.metrics().get(name)
+        baseline = self.metrics(Recipe()).get(name)
+        if metric is None and name in self._last:
+            return Figure(name, self._last[name], baseline, stale=True)
+        return Figure(name, metric, baseline)
+
+    def _float_bytes(self) -> int | None:
+        stored = self._evaluations.get(Recipe().hash)
+        size = stored.value("size") if stored else None
+        return int(size) if size is not None else None
+
+    # ---- editing, all undoable
+
+    def edit(self, project: Project, text: str, merge_key: str = "") -> None:
+        """Make ``project`` the current value, as one undo step called ``text``."""
+        if project != self.project:
+            self.undo_stack.push(_EditCommand(self, self.project, project, text, merge_key))
+
+    def set_layers(self, changes: Mapping[str, LayerRecipe], text: str, merge_key: str = "") -> None:
+        self.edit(replace(self.project, recipe=self.recipe.with_layers(changes)), text, merge_key)
+
+    def change_layers(self, keys: Iterable[str], change: Callable[[LayerRecipe], LayerRecipe], text: str) -> None:
+        """Apply ``change`` to the recipe of each layer in ``keys`` as one undo step."""
+        self.set_layers({key: change(self.recipe[key]) for key in keys}, text)
+
+    def adopt(self, recipe: Recipe, text: str) -> None:
+        """Make ``recipe`` the current one: the whole window becomes it."""
+        self.edit(replace(self.project, recipe=recipe), text)
+
+    def set_data(self, data: DataSpec, text: str) -> None:
+        self.edit(replace(self.project, data=data), text)
+
+    # ---- not undoable: where one looks, and what was measured
+
+    def select(self, keys: Iterable[str]) -> None:
+        chosen = tuple(dict.fromkeys(keys))
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selectionChanged.emit()
+
+    def set_setting(self, name: str, value: Any) -> None:
+        if self.project.settings.get(name) != value:
+            self.project = replace(self.project, settings={**self.project.settings, name: value})
+            self._write()
+            self.settingsChanged.emit()
+
+    def set_device(self, device: Device | None) -> None:
+        """The device whose latency is shown: None is this machine, measured."""
+        self.device = device
+        self.set_setting("device", device.key if device else "")
+        self.figuresChanged.emit()
+
+    def add_evaluation(self, evaluation: Evaluation, context: str | None = None) -> None:
+        """Keep a result, on disk first. ``context`` is that of the job's start: data may have changed since."""
+        context = self.context if context is None else context
+        if self.store is not None:
+            self.store.add_evaluation(context, evaluation)
+        if context != self.context:
+            return
+        old = self._evaluations.get(evaluation.recipe.hash)
+        if old is not None:
+            evaluation = replace(evaluation, metrics={**old.metrics, **evaluation.metrics}, name=evaluation.name or old.name)
+        self._evaluations[evaluation.recipe.hash] = evaluation
+        self.evaluationsChanged.emit()
+        self._figures_changed()
+
+    # ---- the file
+
+    def attach(self, store: Store, untitled: bool) -> None:
+        """Show the project in ``store`` from now on; the store shown before is closed."""
+        if self.store is not None:
+            self.store.close()
+        self.store = store
+        self.untitled = untitled
+        self.project = store.read()
+        self.undo_stack.clear()
+        self.selection = ()
+        self._last = {}
+        self._read_evaluations()
+        for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
+            signal.emit()
+        for signal in (self.evaluationsChanged, self.selectionChanged, self.settingsChanged):
+            signal.emit()
+        self._figures_changed()
+
+    def replace_graph(self, graph: ModelGraph) -> None:
+        """The same model, known better (a torch.export file after its conversion). Not an edit."""
+        if self.project.model is not None:
+            self.project = replace(self.project, model=replace(self.project.model, graph=graph))
+            self._write()
+            self.modelChanged.emit()
+            self._figures_changed()
+
+    def save_as(self, path: str) -> None:
+        if self.store is not None:
+            self.store.save_as(path)
+            self.untitled = False
+            self.pathChanged.emit()
+
+    def close(self) -> None:
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+    # ---- internals
+
+    def _set(self, project: Project) -> None:
+        old, self.project = self.project, project
+        self._write()
+        if project.data != old.data:
+            self._last = {}
+            self._read_evaluations()
+            self.dataChanged.emit()
+            self.evaluationsChanged.emit()
+        if project.recipe != old.recipe:
+            self.recipeChanged.emit()
+        self._figures_changed()
+
+    def _figures_changed(self) -> None:
+        self._last.update(self.metrics())
+        self.figuresChanged.emit()
+
+    def _write(self) -> None:
+        if self.store is not None:
+            self.store.write(self.project)
+
+    def _read_evaluations(self) -> None:
+        stored = self.store.evaluations(self.context) if self.store is not None and self.graph is not None else []
+        self._evaluations = {evaluation.recipe.hash: evaluation for evaluation in stored}
