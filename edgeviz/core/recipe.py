@@ -94,19 +94,18 @@ FLOAT16 = Spec(bits=16)
 
 def weight_spec(bits: int, **changes: Any) -> Spec:
     """The default weight representation at ``bits``: symmetric, per channel; 32 and 16 mean FP32 and FP16."""
-    return _default_spec(bits, symmetric=True, granularity=Granularity.CHANNEL, **changes)
+    return _default_spec(bits, {"symmetric": True, "granularity": Granularity.CHANNEL, **changes})
 
 
 def activation_spec(bits: int, **changes: Any) -> Spec:
     """The default activation representation at ``bits``: affine, per tensor; 32 and 16 mean FP32 and FP16."""
-    return _default_spec(bits, symmetric=False, granularity=Granularity.TENSOR, **changes)
+    return _default_spec(bits, {"symmetric": False, "granularity": Granularity.TENSOR, **changes})
 
 
-def _default_spec(bits: int, **settings: Any) -> Spec:
+def _default_spec(bits: int, settings: dict[str, Any]) -> Spec:
     if bits in BITS[Scheme.FLOAT] and settings.get("scheme", Scheme.FLOAT) is Scheme.FLOAT:
         return Spec(bits=bits)
-    settings.setdefault("scheme", Scheme.INTEGER)
-    return Spec(bits=bits, **settings)
+    return Spec(bits=bits, **{"scheme": Scheme.INTEGER, **settings})
 
 
 @dataclass(frozen=True, slots=True)

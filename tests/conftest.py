@@ -1,0 +1,24 @@
+"""Every test runs without a display and away from the person's own files."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 2) - 1)))
+
+import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
+
+# A test never depends on luck, and a busy machine is not a failure.
+settings.register_profile("edgeviz", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("edgeviz")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, caches and recovery files of a test go to a folder of its own."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in (("DATA", "share"), ("CONFIG", "config"), ("CACHE", "cache"), ("STATE", "state")):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))

@@ -1,0 +1,34 @@
+import json
+
+from edgeviz.core.graph import Tensor, graph_from_json, graph_to_json, packed_bytes
+from tests.core.builders import residual_graph
+
+
+def test_a_graph_survives_json() -> None:
+    graph = residual_graph()
+    assert graph_from_json(json.loads(json.dumps(graph_to_json(graph)))) == graph
+
+
+def test_totals_are_counted_once() -> None:
+    graph = residual_graph()
+    assert graph.parameters == 216 + 8 + 576 + 80 + 10
+    assert graph.macs == 64 * 8 * (27 + 72) + 80
+    assert graph.classes() == 10
+    assert graph.input_shape() == ("N", 3, 8, 8)
+
+
+def test_producers_and_consumers_are_each_others_inverse() -> None:
+    graph = residual_graph()
+    assert graph.consumers["r1"] == (2, 3)
+    assert graph.nodes[graph.producers["sum"]].key == "add"
+
+
+def test_a_symbolic_dimension_counts_as_one_and_an_unknown_one_as_unknown() -> None:
+    assert Tensor("a", shape=("N", 4)).elements == 4
+    assert Tensor("a", shape=(None, 4)).elements is None
+    assert Tensor("a", shape=None).nbytes is None
+    assert Tensor("a", "int4", (3,)).nbytes == 2
+
+
+def test_packing_rounds_up_to_whole_bytes() -> None:
+    assert [packed_bytes(n, 2) for n in (0, 1, 4, 5)] == [0, 1, 1, 2]

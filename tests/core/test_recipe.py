@@ -1,0 +1,106 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edgeviz.core.errors import RecipeError
+from edgeviz.core.recipe import (
+    BITS,
+    FLOAT16,
+    Calibration,
+    Granularity,
+    LayerRecipe,
+    Observer,
+    Recipe,
+    Scheme,
+    Spec,
+    activation_spec,
+    uniform,
+    weight_spec,
+)
+
+integer_specs = st.builds(
+    Spec,
+    bits=st.sampled_from(BITS[Scheme.INTEGER]),
+    scheme=st.just(Scheme.INTEGER),
+    symmetric=st.booleans(),
+    observer=st.sampled_from(Observer),
+)
+specs = integer_specs | st.sampled_from([Spec(), FLOAT16])
+recipes = st.builds(
+    Recipe,
+    st.dictionaries(st.text(max_size=8), st.builds(LayerRecipe, specs, specs), max_size=5),
+    st.builds(Calibration, st.integers(1, 9999)),
+)
+
+
+@given(recipes)
+def test_a_recipe_survives_json_with_the_same_hash(recipe: Recipe) -> None:
+    again = Recipe.from_json(recipe.to_json())
+    assert again == recipe
+    assert again.hash == recipe.hash
+
+
+def test_naming_a_layer_as_float_changes_nothing() -> None:
+    assert Recipe({"a": LayerRecipe()}) == Recipe()
+    assert Recipe({"a": LayerRecipe()}).hash == Recipe().hash
+
+
+def test_the_order_of_layers_does_not_matter() -> None:
+    a, b = LayerRecipe(weight_spec(4)), LayerRecipe(weight_spec(8))
+    assert Recipe({"a": a, "b": b}).hash == Recipe({"b": b, "a": a}).hash
+
+
+def test_every_setting_reaches_the_hash() -> None:
+    base = weight_spec(4)
+    variants = [
+        weight_spec(3),
+        weight_spec(4, symmetric=False),
+        weight_spec(4, granularity=Granularity.TENSOR),
+        weight_spec(4, observer=Observer.MSE),
+        weight_spec(4, observer=Observer.PERCENTILE),
+        weight_spec(4, observer=Observer.PERCENTILE, percentile=99.0),
+    ]
+    hashes = {Recipe({"a": LayerRecipe(spec)}).hash for spec in [base, *variants]}
+    assert len(hashes) == 7
+
+
+@pytest.mark.parametrize(("bits", "stored"), [(1, 2), (2, 2), (3, 4), (4, 4), (5, 8), (6, 8), (7, 8), (8, 8)])
+def test_odd_widths_are_stored_in_the_next_larger_type(bits: int, stored: int) -> None:
+    assert weight_spec(bits).storage_bits == stored
+
+
+def test_labels_tell_half_precision_from_sixteen_bit_integers() -> None:
+    assert weight_spec(16).label == "FP16"
+    assert weight_spec(16, scheme=Scheme.INTEGER).label == "INT16"
+    assert weight_spec(32).label == "FP32"
+    assert weight_spec(4).label == "4"
+
+
+def test_an_impossible_width_names_the_possible_ones() -> None:
+    with pytest.raises(RecipeError, match=r"9 bits are not possible.*16, 8"):
+        Spec(9, Scheme.INTEGER)
+
+
+def test_activations_per_channel_are_refused() -> None:
+    with pytest.raises(RecipeError, match="per channel"):
+        LayerRecipe(activation=activation_spec(8, granularity=Granularity.CHANNEL))
+
+
+def test_a_recipe_for_another_model_is_refused_by_name() -> None:
+    with pytest.raises(RecipeError, match="conv9"):
+        uniform(["conv9"], 8, 8).check(["conv1"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"format":"edgeviz-recipe/2"}', '{"format":"edgeviz-recipe/1"}', "[" * 100_000],
+)
+def test_text_that_is_no_recipe_is_refused(text: str) -> None:
+    with pytest.raises(RecipeError):
+        Recipe.from_json(text)
+
+
+def test_an_unknown_scheme_is_named() -> None:
+    text = uniform(["a"], 8, 8).to_json().replace('"integer"', '"magic"')
+    with pytest.raises(RecipeError, match="magic"):
+        Recipe.from_json(text)
