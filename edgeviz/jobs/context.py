@@ -92,6 +92,7 @@ def run_job(spec: JobSpec, emit: Callable[[Event], None], is_cancelled: Callable
             f"{spec.title} failed: {type(error).__name__}: {error}".rstrip(),
             "This is a fault in EdgeViz; the details help to mend it.",
             traceback.format_exc(),
+            fault=True,
         )
     finally:
         emit(end)

@@ -57,10 +57,13 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """``fault`` tells a fault in EdgeViz from something that the person can mend."""
+
     job: str
     what: str
     remedy: str = ""
     details: str = ""
+    fault: bool = False
 
     def error(self) -> EdgeVizError:
         return EdgeVizError(self.what, self.remedy, self.details)
