@@ -1,12 +1,25 @@
-"""Colour tokens and how they reach Qt: one dataclass, two themes."""
+"""How the window looks: colour tokens in two themes, type, spacing, the bit-width scale, and how they reach Qt.
+
+Widgets say what they are with the dynamic property "role" ("title", "caption", "figure", "error", "panel");
+buttons that lead on carry the property "primary". Hand-painted widgets read ``current()``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+#: Everything is placed on multiples of this, in logical pixels.
+GRID = 4
+PADDING = 12
+ROW_HEIGHT = 24
+#: Text sizes in pixels before the system's scale: nothing is smaller than CAPTION.
+CAPTION = 11
+BODY = 13
+FIGURE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,17 @@ class Theme:
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 
 LIGHT = Theme(
-    "light", "#F6F7F9", "#FFFFFF", "#D9DEE5", "#1B2430", "#5A6574", "#1F5FD6", "#2E8B57", "#B26A00", "#C0392B", OKABE_ITO
+    "light",
+    "#F6F7F9",
+    "#FFFFFF",
+    "#D9DEE5",
+    "#1B2430",
+    "#5A6574",
+    "#1F5FD6",
+    "#2E8B57",
+    "#B26A00",
+    "#C0392B",
+    OKABE_ITO,
 )
 DARK = Theme(
     "dark",
@@ -69,6 +92,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     global _current
     _current = theme
     app.setStyle("Fusion")
+    app.setFont(font())
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme))
     notifier.changed.emit()
@@ -103,8 +127,198 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
+# ---- type
+
+
+def scale() -> float:
+    """1, or more where the system's own font is set larger than usual (16 px)."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    return max(1.0, QFontInfo(system).pixelSize() / 16)
+
+
+def px(size: int) -> int:
+    """A text size in pixels, following the system's scale."""
+    return round(size * scale())
+
+
+def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The system's font with digits of equal width, so that figures do not jitter while they change."""
+    result = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    result.setPixelSize(px(size))
+    result.setWeight(weight)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change what ``widget`` is for the style sheet, also after it was shown."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+# ---- colours
+
+
+def luminance(colour: QColor | str) -> float:
+    """Relative luminance (WCAG 2.2), 0 to 1."""
+    value = QColor(colour)
+    channels = (value.redF(), value.greenF(), value.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: QColor | str, second: QColor | str) -> float:
+    """Contrast ratio (WCAG 2.2), 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable_on(fill: QColor | str) -> QColor:
+    """Near-black or white, whichever reads better on ``fill``."""
+    return max((QColor("#0B1220"), QColor("#FFFFFF")), key=lambda colour: contrast(colour, fill))
+
+
+def mixed(first: QColor | str, second: QColor | str, share: float) -> QColor:
+    """``share`` of the second colour mixed into the first."""
+    a, b = QColor(first), QColor(second)
+    parts = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(x + (y - x) * share) for x, y in parts))
+
+
+#: An ordered scale, from light to dark as bits fall; 32 is grey. The number is always printed beside or on it.
+#: On dark surfaces it ends brighter, so that one bit keeps a contrast of 3:1.
+_BITS_LIGHT = {
+    32: "#D3D9E1", 16: "#E6EFBF", 8: "#A9DDB7", 7: "#7FCDBB", 6: "#5BBFC0",
+    5: "#41A9C4", 4: "#2C8DBE", 3: "#2369AC", 2: "#23479A", 1: "#172B6F",
+}  # fmt: skip
+_BITS_DARK = {
+    32: "#4B5563", 16: "#DDE8AE", 8: "#9BD3AB", 7: "#77C4B2", 6: "#58B5B8",
+    5: "#45A2C2", 4: "#3F90C9", 3: "#467FD0", 2: "#506ED2", 1: "#6460D8",
+}  # fmt: skip
+
+
+def bits_colour(bits: int, theme: Theme | None = None) -> QColor:
+    """The fill that stands for a bit width."""
+    colours = _BITS_DARK if (theme or _current).is_dark else _BITS_LIGHT
+    return QColor(colours[min(colours, key=lambda known: abs(known - bits))])
+
+
+def bits_text_colour(bits: int, theme: Theme | None = None) -> QColor:
+    """The colour of the number on ``bits_colour``."""
+    return readable_on(bits_colour(bits, theme))
+
+
+def bits_border(bits: int, theme: Theme | None = None) -> QColor:
+    """An outline that keeps the pale end of the scale apart from the surface."""
+    theme = theme or _current
+    return mixed(bits_colour(bits, theme), theme.text, 0.25)
+
+
+# ---- style sheet
+
+
 def stylesheet(theme: Theme) -> str:
+    """What the palette cannot say. Combo and spin boxes stay with Fusion, whose arrows need no images."""
+    hover = mixed(theme.surface, theme.text, 0.06).name()
+    pressed = mixed(theme.surface, theme.text, 0.12).name()
+    handle = mixed(theme.border, theme.muted, 0.35).name()
+    selected_text = readable_on(theme.accent).name()
     return f"""
     QToolTip {{ color: {theme.text}; background: {theme.surface}; border: 1px solid {theme.border}; padding: 4px; }}
     QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; }}
+    QMainWindow::separator:hover {{ background: {theme.accent}; }}
+
+    QLabel[role="title"] {{ font-weight: 600; }}
+    QLabel[role="caption"], QCheckBox[role="caption"] {{ font-size: {px(CAPTION)}px; color: {theme.muted}; }}
+    QLabel[role="figure"] {{ font-size: {px(FIGURE)}px; }}
+    QLabel[role="figure-stale"] {{ font-size: {px(FIGURE)}px; color: {theme.muted}; }}
+    QLabel[role="good"] {{ color: {theme.good}; font-weight: 600; }}
+    QLabel[role="bad"] {{ color: {theme.bad}; font-weight: 600; }}
+    QLabel[role="error"] {{ color: {theme.bad}; }}
+    QLabel[role="error-caption"] {{ font-size: {px(CAPTION)}px; color: {theme.bad}; }}
+    QLabel[role="muted"] {{ color: {theme.muted}; }}
+    QWidget[role="panel"] {{ background: {theme.surface}; }}
+
+    QPushButton, QToolButton {{
+        background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border}; border-radius: 4px;
+        padding: 3px 10px; min-height: 16px;
+    }}
+    QToolButton {{ padding: 3px 6px; }}
+    QToolBar QToolButton, QToolButton[autoRaise="true"] {{ border-color: transparent; background: transparent; }}
+    QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+    QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
+    QPushButton:focus, QToolButton:focus {{ border-color: {theme.accent}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted}; background: {theme.background}; }}
+    QPushButton[primary="true"] {{
+        background: {theme.accent}; color: {selected_text}; border-color: {theme.accent}; font-weight: 600;
+    }}
+    QPushButton[primary="true"]:hover {{ background: {mixed(theme.accent, theme.text, 0.12).name()}; }}
+    QPushButton[primary="true"]:focus {{ border: 2px solid {theme.text}; padding: 2px 9px; }}
+    QPushButton[role="link"] {{
+        background: transparent; border: 1px solid transparent; color: {theme.accent}; padding: 0 2px;
+        font-size: {px(CAPTION)}px; text-align: left; min-height: 0;
+    }}
+    QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+    QPushButton[role="link"]:focus {{ border-color: {theme.accent}; }}
+    QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }}
+    QToolButton[popupMode="2"] {{ padding-right: 16px; }}
+
+    QLineEdit {{
+        background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border}; border-radius: 4px;
+        padding: 2px 6px; min-height: 18px; selection-background-color: {theme.accent};
+        selection-color: {selected_text};
+    }}
+    QLineEdit:focus {{ border-color: {theme.accent}; }}
+
+    QMenu {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px 0; }}
+    QMenu::item {{ padding: 4px 24px 4px 28px; }}
+    QMenu::item:selected {{ background: {theme.accent}; color: {selected_text}; }}
+    QMenu::item:disabled {{ color: {theme.muted}; background: transparent; }}
+    QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
+    QMenu::icon {{ left: 8px; }}
+
+    QTableView, QTreeView, QListView {{
+        background: {theme.surface}; alternate-background-color: {theme.background}; border: none;
+        gridline-color: {theme.border}; outline: none;
+    }}
+    QHeaderView {{ background: {theme.surface}; }}
+    QHeaderView::section {{
+        background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border};
+        padding: 3px 6px; font-size: {px(CAPTION)}px;
+    }}
+    QHeaderView::section:hover {{ color: {theme.text}; }}
+    QTableCornerButton::section {{ background: {theme.surface}; border: none; }}
+
+    QDockWidget {{ font-weight: 600; }}
+    QDockWidget::title {{ background: {theme.surface}; padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}
+    QTabBar::tab {{
+        background: transparent; color: {theme.muted}; padding: 5px 12px; border-bottom: 2px solid transparent;
+    }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+    QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {theme.border}; }}
+    QToolBar {{
+        background: {theme.surface}; border: none; border-bottom: 1px solid {theme.border}; spacing: 4px; padding: 4px;
+    }}
+    QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
+    QStatusBar::item {{ border: none; }}
+    QScrollArea {{ border: none; }}
+
+    QProgressBar {{
+        background: {theme.border}; border: none; border-radius: 3px; height: 6px; color: transparent;
+    }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
+
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 10px; }}
+    QScrollBar:horizontal {{ height: 10px; }}
+    QScrollBar::handle {{ background: {handle}; border-radius: 3px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 24px; }}
+    QScrollBar::handle:horizontal {{ min-width: 24px; }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
