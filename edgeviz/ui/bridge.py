@@ -5,11 +5,13 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Started
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.jobs.worker import Worker
@@ -22,6 +24,10 @@ class JobState(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
 
+
+#: Called in the lane's thread with the payload of every Result before the window hears of it: it keeps the
+#: result on disk, where a slow disk delays the job and not the window.
+Recorder = Callable[[object], None]
 
 _END = {Finished: JobState.FINISHED, Failed: JobState.FAILED, Cancelled: JobState.CANCELLED}
 
@@ -86,11 +92,12 @@ class _LaneThread(QThread):
     def __init__(self, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName(f"edgeviz-{lane}")
-        self._queue: queue.Queue[tuple[JobSpec, threading.Event] | None] = queue.Queue()
+        self._queue: queue.Queue[tuple[JobSpec, threading.Event, Recorder | None] | None] = queue.Queue()
         self._worker = Worker()
+        self._record: Recorder | None = None
 
-    def submit(self, spec: JobSpec, cancel: threading.Event) -> None:
-        self._queue.put((spec, cancel))
+    def submit(self, spec: JobSpec, cancel: threading.Event, record: Recorder | None) -> None:
+        self._queue.put((spec, cancel, record))
 
     def finish(self) -> None:
         self._queue.put(None)
@@ -98,7 +105,7 @@ class _LaneThread(QThread):
     def run(self) -> None:
         self._worker.start()
         while (item := self._queue.get()) is not None:
-            spec, cancel = item
+            spec, cancel, self._record = item
             if cancel.is_set():
                 self.event.emit(spec.id, Cancelled(spec.id))
             else:
@@ -106,6 +113,11 @@ class _LaneThread(QThread):
         self._worker.stop()
 
     def _forward(self, event: Event) -> None:
+        if isinstance(event, Result) and self._record is not None:
+            try:
+                self._record(event.payload)
+            except EdgeVizError as error:
+                self.event.emit(event.job, Log(event.job, "error", str(error)))
         self.event.emit(event.job, event)
 
 
@@ -121,12 +133,12 @@ class Jobs(QObject):
         self._open: dict[str, Job] = {}
         self._lanes: dict[Lane, _LaneThread] = {}
 
-    def submit(self, spec: JobSpec) -> Job:
+    def submit(self, spec: JobSpec, record: Recorder | None = None) -> Job:
         job = Job(spec, self)
         self.jobs.append(job)
         self._open[spec.id] = job
         self.added.emit(job)
-        self._lane(spec.lane).submit(spec, job.cancel_event)
+        self._lane(spec.lane).submit(spec, job.cancel_event, record)
         return job
 
     def warm_up(self) -> None:

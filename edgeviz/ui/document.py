@@ -20,7 +20,7 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
-from edgeviz.project.store import Project, Store, context_hash
+from edgeviz.project.store import ModelRecord, Project, Store, context_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Document(QObject):
 
     @property
     def context(self) -> str:
-        """Which model and data the evaluations belong to."""
+        """Which model and data the evaluations belong to; "" while the model's identity is not known yet."""
         model = self.project.model
-        return context_hash(model.sha256, self.project.data) if model else ""
+        return context_hash(model.sha256, self.project.data) if model and model.sha256 else ""
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -166,6 +166,11 @@ class Document(QObject):
     def set_data(self, data: DataSpec, text: str) -> None:
         self.edit(replace(self.project, data=data), text)
 
+    def offer_data(self, data: DataSpec) -> None:
+        """Use data that was found to fit a model that has none. Not an edit: nobody chose it."""
+        if self.project.data is None:
+            self._set(replace(self.project, data=data))
+
     # ---- not undoable: where one looks, and what was measured
 
     def select(self, keys: Iterable[str]) -> None:
@@ -186,16 +191,14 @@ class Document(QObject):
         self.set_setting("device", device.key if device else "")
         self.figuresChanged.emit()
 
-    def add_evaluation(self, evaluation: Evaluation, context: str | None = None) -> None:
-        """Keep a result, on disk first. ``context`` is that of the job's start: data may have changed since."""
-        context = self.context if context is None else context
-        if self.store is not None:
-            self.store.add_evaluation(context, evaluation)
+    def take_evaluation(self, evaluation: Evaluation, context: str) -> None:
+        """Show a result that is on disk already. ``context`` is that of the job's start: data may have changed."""
         if context != self.context:
             return
         old = self._evaluations.get(evaluation.recipe.hash)
         if old is not None:
-            evaluation = replace(evaluation, metrics={**old.metrics, **evaluation.metrics}, name=evaluation.name or old.name)
+            merged = {**old.metrics, **evaluation.metrics}
+            evaluation = replace(evaluation, metrics=merged, name=evaluation.name or old.name)
         self._evaluations[evaluation.recipe.hash] = evaluation
         self.evaluationsChanged.emit()
         self._figures_changed()
@@ -204,19 +207,27 @@ class Document(QObject):
 
     def attach(self, store: Store, untitled: bool) -> None:
         """Show the project in ``store`` from now on; the store shown before is closed."""
-        if self.store is not None:
-            self.store.close()
+        self.close()
         self.store = store
         self.untitled = untitled
         self.project = store.read()
-        self.undo_stack.clear()
-        self.selection = ()
-        self._last = {}
+        self._reset()
+
+    def show_preview(self, model: ModelRecord) -> None:
+        """Show a model at once, before its project file exists; ``adopt_store`` follows."""
+        self.close()
+        self.project = Project(model=model)
+        self.untitled = True
+        self._reset()
+
+    def adopt_store(self, store: Store, model: ModelRecord) -> None:
+        """The project file of the model on show has been made: what was edited meanwhile goes into it."""
+        self.store = store
+        self.project = replace(self.project, model=model)
+        self._write()
         self._read_evaluations()
-        for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
-            signal.emit()
-        for signal in (self.evaluationsChanged, self.selectionChanged, self.settingsChanged):
-            signal.emit()
+        self.pathChanged.emit()
+        self.dataChanged.emit()
         self._figures_changed()
 
     def replace_graph(self, graph: ModelGraph) -> None:
@@ -226,6 +237,11 @@ class Document(QObject):
             self._write()
             self.modelChanged.emit()
             self._figures_changed()
+
+    def relocated(self, model: ModelRecord) -> None:
+        """The model's file was found elsewhere: the same model, so nothing but its path changes."""
+        self.project = replace(self.project, model=model)
+        self.pathChanged.emit()
 
     def save_as(self, path: str) -> None:
         if self.store is not None:
@@ -239,6 +255,18 @@ class Document(QObject):
             self.store = None
 
     # ---- internals
+
+    def _reset(self) -> None:
+        """Everything is new: read what is stored and tell everybody."""
+        self.undo_stack.clear()
+        self.selection = ()
+        self._last = {}
+        self._read_evaluations()
+        for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
+            signal.emit()
+        for signal in (self.evaluationsChanged, self.selectionChanged, self.settingsChanged):
+            signal.emit()
+        self._figures_changed()
 
     def _set(self, project: Project) -> None:
         old, self.project = self.project, project

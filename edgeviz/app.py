@@ -1,0 +1,154 @@
+"""Composition root of the desktop program: the only module that knows every wing."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QObject, QSettings, QThread, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from edgeviz import __version__
+from edgeviz.jobs.events import Failed
+from edgeviz.ui import theme
+from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
+
+log = logging.getLogger("edgeviz")
+
+
+def data_folder() -> Path:
+    """Where untitled work, recent files and the log are kept."""
+    return Path(platformdirs.user_data_dir("edgeviz", appauthor=False))
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["edgeviz", *arguments])
+    app.setApplicationName("EdgeViz")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("edgeviz")
+    return app
+
+
+class _Crashes(QObject):
+    """Shows unexpected errors. The hook runs in the failing thread, so it only logs and emits."""
+
+    happened = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._showing = False
+        self.happened.connect(self._show)
+
+    def hook(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+        text = "".join(traceback.format_exception(kind, error, at))
+        log.error(text)
+        print(text, file=sys.stderr)
+        if issubclass(kind, Exception):
+            self.happened.emit(text)
+
+    @Slot(str)
+    def _show(self, text: str) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        what = self.tr("Something in EdgeViz went wrong. Your work is on disk.")
+        self._window.show_error(Failed("", what, self.tr("Please report it with the details."), text))
+        self._showing = False
+
+
+def _start_log(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "edgeviz.log", maxBytes=1 << 20, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def run(path: str | None = None, demo: bool = False) -> int:
+    """Show the window, with ``path`` or the demo opened, until it is closed. Returns the exit status."""
+    if sys.stderr is not None:
+        faulthandler.enable()
+    folder = data_folder()
+    _start_log(folder)
+    app = make_application()
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "edgeviz", "edgeviz")
+    apply_chosen_theme(settings)
+    window = MainWindow(folder, settings)
+    crashes = _Crashes(window)
+    sys.excepthook = crashes.hook
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Python only sees signals while it runs: wake it up now and then.
+    heartbeat = QTimer(window)
+    heartbeat.start(500)
+    window.show()
+    # After the first paint, so that nothing delays it.
+    QTimer.singleShot(0, window.jobs.warm_up)
+    if path is not None:
+        QTimer.singleShot(0, lambda: window.open_path(path))
+    elif demo:
+        QTimer.singleShot(0, window.opener.open_demo)
+    return app.exec()
+
+
+def screenshots(project: str | Path, folder: str | Path) -> list[Path]:
+    """Render the window with ``project``, light and dark, to PNG files in ``folder``; needs no display.
+
+    The project itself is not touched: the window works on a copy.
+    """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    settings = QSettings(str(target / ".screenshots.ini"), QSettings.Format.IniFormat)
+    written = []
+    window = MainWindow(target / ".screenshots", settings)
+    try:
+        window.measuring.set_enabled(False)
+        window.resize(1280, 800)
+        window.opener.restore(_copy(Path(project), target / ".screenshots"))
+        graph = window.document.graph
+        if graph is not None and graph.layers:
+            window.document.select([graph.layers[min(2, len(graph.layers) - 1)].key])
+        for name, chosen in theme.THEMES.items():
+            theme.apply_theme(app, chosen)
+            window.show()
+            _settle(app, window)
+            path = target / f"edgeviz_{name}.png"
+            window.grab().save(str(path))
+            written.append(path)
+    finally:
+        window.close()
+        _remove(target / ".screenshots", target / ".screenshots.ini")
+    return written
+
+
+def _settle(app: QApplication, window: MainWindow) -> None:
+    """Let jobs that the panels started (histograms) come in, for a few seconds at most."""
+    done = QTimer()
+    done.setSingleShot(True)
+    done.start(20_000)
+    quiet = 0
+    while done.isActive() and quiet < 10:
+        app.processEvents()
+        quiet = 0 if window.jobs.running else quiet + 1
+        QThread.msleep(20)
+
+
+def _copy(project: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(project, folder / "screenshot.edgeviz"))
+
+
+def _remove(folder: Path, settings: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    settings.unlink(missing_ok=True)

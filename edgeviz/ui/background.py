@@ -1,0 +1,33 @@
+"""The thread lane: short work that only waits for the disk, off the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from edgeviz.core.errors import EdgeVizError
+
+
+class Background(QObject):
+    """Runs one function in a thread. ``done`` carries what it returned or the EdgeVizError it raised.
+
+    Connect ``done`` to a method of a QObject of the GUI thread: anything else would run in the thread.
+    """
+
+    done = Signal(object)
+
+    def run(self, work: Callable[[], object]) -> None:
+        threading.Thread(target=self._work, args=(work,), daemon=True).start()
+
+    def _work(self, work: Callable[[], object]) -> None:
+        try:
+            result = work()
+        except EdgeVizError as error:
+            result = error
+        except OSError as error:
+            result = EdgeVizError(
+                f"{error.filename or 'A file'}: {error.strerror or error}.", "Check the disk and try again."
+            )
+        self.done.emit(result)

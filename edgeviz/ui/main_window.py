@@ -1,0 +1,574 @@
+"""The main window: composes the panels, owns the actions, and knows nothing about how anything is computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
+
+from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.recipe import Recipe
+from edgeviz.jobs.events import Failed
+from edgeviz.project import recovery
+from edgeviz.ui import theme
+from edgeviz.ui.bridge import Jobs
+from edgeviz.ui.devices import load_devices
+from edgeviz.ui.dialogs.about_dialog import AboutDialog
+from edgeviz.ui.dialogs.data_dialog import DataDialog
+from edgeviz.ui.dialogs.error_dialog import ErrorDialog
+from edgeviz.ui.dialogs.export_dialog import ExportDialog
+from edgeviz.ui.document import Document
+from edgeviz.ui.figure_bar import FigureBar
+from edgeviz.ui.inspector.panel import InspectorPanel
+from edgeviz.ui.jobs.panel import JobsPanel
+from edgeviz.ui.jobs.strip import JobsStrip
+from edgeviz.ui.layers.panel import LayersPanel
+from edgeviz.ui.measuring import Measuring
+from edgeviz.ui.opening import PROJECT_SUFFIX, Opener
+from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.start_page import StartPage
+
+MODEL_SUFFIXES = (".onnx", ".pt2")
+
+
+class MainWindow(QMainWindow):
+    """One window shows one project. ``folder`` holds untitled work and the list of recent files."""
+
+    def __init__(self, folder: Path, settings: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("MainWindow")
+        self.setAcceptDrops(True)
+        self.folder = folder
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.document = Document(self)
+        self.opener = Opener(self.document, self.jobs, folder, self)
+        self.measuring = Measuring(self.document, self.jobs, self)
+        self._import_note = ""
+        self._build_panels()
+        self._build_actions()
+        self._build_menus()
+        self._build_tool_bar()
+        self._connect()
+        self._restore_layout()
+        self._show_model()
+        self._refresh_recent()
+
+    # ---- construction
+
+    def _build_panels(self) -> None:
+        self.start_page = StartPage()
+        self.layers = LayersPanel(self.document)
+        self.figure_bar = FigureBar(self.document)
+        self.tradeoff = TradeoffPanel(self.document)
+        self.inspector = InspectorPanel(self.document, self.jobs)
+        self.jobs_panel = JobsPanel(self.jobs)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.layers)
+        self.setCentralWidget(self.pages)
+        self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.jobs_dock = self._dock(self.tr("Jobs"), self.jobs_panel, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
+        self.inspector_dock.raise_()
+        self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.strip = JobsStrip(self.jobs)
+        self.import_label = QLabel()
+        self.import_label.setObjectName("importCheck")
+        self.import_label.setAccessibleName(self.tr("Comparison with onnxruntime"))
+        self.statusBar().addWidget(self.strip, 1)
+        self.statusBar().addPermanentWidget(self.import_label)
+
+    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"{panel.objectName() or type(panel).__name__}Dock")
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _action(self, name: str, text: str, slot: object, shortcut: object = None, tip: str = "") -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        if shortcut is not None:
+            action.setShortcut(shortcut)  # type: ignore[arg-type]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        shown = tip or text.rstrip("…")
+        action.setToolTip(f"{shown} ({keys})" if keys else shown)
+        action.setStatusTip(tip)
+        action.triggered.connect(slot)
+        return action
+
+    def _build_actions(self) -> None:
+        tr, keys = self.tr, QKeySequence.StandardKey
+        self.open_action = self._action(
+            "open", tr("Open…"), self.choose_file, keys.Open, tr("Open a model or a project")
+        )
+        self.demo_action = self._action("demo", tr("Open the demo"), self.opener.open_demo)
+        self.save_action = self._action("save", tr("Save"), self.save, keys.Save, tr("Save the project"))
+        self.save_as_action = self._action("saveAs", tr("Save as…"), self.save_as, QKeySequence("Ctrl+Shift+S"))
+        self.data_action = self._action("data", tr("Choose data…"), self.choose_data, QKeySequence("Ctrl+D"))
+        self.export_action = self._action(
+            "export",
+            tr("Export model…"),
+            self.export_model,
+            QKeySequence("Ctrl+E"),
+            tr("Export the quantized model as ONNX"),
+        )
+        self.import_recipe_action = self._action("importRecipe", tr("Import recipe…"), self.import_recipe)
+        self.export_recipe_action = self._action("exportRecipe", tr("Export recipe…"), self.export_recipe)
+        self.quit_action = self._action("quit", tr("Quit"), self.close, keys.Quit)
+        self.undo_action = self.document.undo_stack.createUndoAction(self, tr("Undo"))
+        self.undo_action.setShortcut(keys.Undo)
+        self.undo_action.setObjectName("undo")
+        self.redo_action = self.document.undo_stack.createRedoAction(self, tr("Redo"))
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.redo_action.setObjectName("redo")
+        self.measure_action = self._action(
+            "measure", tr("Measure the current recipe"), self.measuring.measure_now, QKeySequence("F9")
+        )
+        self.uniform_action = self._action(
+            "measureUniform",
+            tr("Measure uniform widths"),
+            self.measure_uniform,
+            QKeySequence("Shift+F9"),
+            tr("Evaluate the same width in every layer, from 16 bits to 1, as points of reference"),
+        )
+        self.auto_action = self._action("autoMeasure", tr("Measure automatically"), self.measuring.set_enabled)
+        self.auto_action.setCheckable(True)
+        self.auto_action.setChecked(True)
+        self.locate_action = self._action("locate", tr("Locate model…"), self.locate_model)
+        self.about_action = self._action("about", tr("About EdgeViz"), self.show_about)
+        self.reset_layout_action = self._action("resetLayout", tr("Reset the layout"), self.reset_layout)
+        self.model_actions = [
+            self.save_action,
+            self.save_as_action,
+            self.data_action,
+            self.export_action,
+            self.import_recipe_action,
+            self.export_recipe_action,
+            self.measure_action,
+            self.uniform_action,
+            self.locate_action,
+        ]
+
+    def _build_menus(self) -> None:
+        tr = self.tr
+        file_menu = self.menuBar().addMenu(tr("&File"))
+        file_menu.addAction(self.open_action)
+        self.recent_menu = QMenu(tr("Open recent"), self)
+        file_menu.addMenu(self.recent_menu)
+        file_menu.addAction(self.demo_action)
+        file_menu.addSeparator()
+        file_menu.addActions([self.save_action, self.save_as_action, self.locate_action])
+        file_menu.addSeparator()
+        file_menu.addActions(
+            [self.data_action, self.import_recipe_action, self.export_recipe_action, self.export_action]
+        )
+        file_menu.addSeparator()
+        file_menu.addAction(self.quit_action)
+        edit_menu = self.menuBar().addMenu(tr("&Edit"))
+        edit_menu.addActions([self.undo_action, self.redo_action])
+        edit_menu.addSeparator()
+        edit_menu.addActions(self.layers.actions_for_menu())
+        view_menu = self.menuBar().addMenu(tr("&View"))
+        for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
+            view_menu.addAction(dock.toggleViewAction())
+        view_menu.addSeparator()
+        self._build_theme_menu(view_menu)
+        view_menu.addAction(self.reset_layout_action)
+        measure_menu = self.menuBar().addMenu(tr("&Measure"))
+        measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
+        help_menu = self.menuBar().addMenu(tr("&Help"))
+        help_menu.addAction(self.about_action)
+
+    def _build_theme_menu(self, parent: QMenu) -> None:
+        menu = parent.addMenu(self.tr("Theme"))
+        self.theme_group = QActionGroup(self)
+        chosen = str(self.settings.value("theme", "system"))
+        for name, text in (
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            action = menu.addAction(text)
+            action.setObjectName(f"theme_{name}")
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            action.setData(name)
+            self.theme_group.addAction(action)
+        self.theme_group.triggered.connect(self._choose_theme)
+
+    def _build_tool_bar(self) -> None:
+        bar = QToolBar(self.tr("Main"), self)
+        bar.setObjectName("mainToolBar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        bar.addActions([self.open_action, self.save_action])
+        bar.addSeparator()
+        bar.addActions([self.undo_action, self.redo_action])
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        self.device_box = QComboBox()
+        self.device_box.setObjectName("deviceBox")
+        self.device_box.setAccessibleName(self.tr("Device"))
+        self.device_box.setToolTip(self.tr("Whose latency is shown: this machine is measured, the others are modelled"))
+        self.device_box.addItem(self.tr("This machine (measured)"), None)
+        for device in load_devices():
+            self.device_box.addItem(self.tr("{} (modelled)").format(device.name), device)
+        self.device_label = QLabel(self.tr("Device "))
+        self.device_label.setBuddy(self.device_box)
+        bar.addWidget(self.device_label)
+        bar.addWidget(self.device_box)
+        bar.addSeparator()
+        bar.addActions([self.data_action, self.uniform_action, self.export_action])
+        self.addToolBar(bar)
+        self.tool_bar = bar
+        self.addToolBarBreak()
+        figures = QToolBar(self.tr("Figures"), self)
+        figures.setObjectName("figureToolBar")
+        figures.setMovable(False)
+        figures.addWidget(self.figure_bar)
+        self.addToolBar(figures)
+        self.figure_tool_bar = figures
+
+    def _connect(self) -> None:
+        self.start_page.demoRequested.connect(self.opener.open_demo)
+        self.start_page.openRequested.connect(self.choose_file)
+        self.start_page.recentRequested.connect(self.open_path)
+        self.tradeoff.evaluateRequested.connect(self.measure_uniform)
+        self.document.modelChanged.connect(self._show_model)
+        self.document.pathChanged.connect(self._show_title)
+        self.document.dataChanged.connect(self._show_title)
+        self.document.settingsChanged.connect(self._show_device)
+        self.device_box.activated.connect(self._choose_device)
+        self.opener.failed.connect(self.show_error)
+        self.opener.opened.connect(self._opened)
+        self.opener.checked.connect(self._show_import_check)
+        self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
+        self.measuring.failed.connect(self._measuring_failed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+
+    # ---- actions
+
+    @Slot()
+    def choose_file(self) -> None:
+        start = str(self.settings.value("openFolder", str(Path.home())))
+        suffixes = " ".join(f"*{s}" for s in (*MODEL_SUFFIXES, PROJECT_SUFFIX))
+        filters = ";;".join(
+            [self.tr("Models and projects ({})").format(suffixes), self.tr("All files (*)")],
+        )
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model or a project"), start, filters)
+        if path:
+            self.settings.setValue("openFolder", str(Path(path).parent))
+            self.open_path(path)
+
+    @Slot(str)
+    def open_path(self, path: str) -> None:
+        self.opener.open(path)
+
+    @Slot()
+    def save(self) -> bool:
+        """Everything is on disk already; an untitled project gets a name and a place."""
+        if self.document.store is None:
+            return False
+        if self.document.untitled:
+            return self.save_as()
+        self.statusBar().showMessage(self.tr("Everything is saved in {}").format(self.document.store.path.name), 4000)
+        return True
+
+    @Slot()
+    def save_as(self) -> bool:
+        store, model = self.document.store, self.document.project.model
+        if store is None or model is None:
+            return False
+        folder = str(self.settings.value("saveFolder", str(Path(model.path).parent)))
+        proposal = str(Path(folder) / f"{Path(model.name).stem}{PROJECT_SUFFIX}")
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the project"), proposal, self.tr("EdgeViz projects (*{})").format(PROJECT_SUFFIX)
+        )
+        return bool(path) and self.save_to(path)
+
+    def save_to(self, path: str) -> bool:
+        """Save under ``path`` and go on there; the untitled file it came from is removed."""
+        store = self.document.store
+        if store is None:
+            return False
+        target = Path(path)
+        if target.suffix.lower() != PROJECT_SUFFIX:
+            target = target.with_name(target.name + PROJECT_SUFFIX)
+        was_untitled, old = self.document.untitled, store.path
+        try:
+            self.document.save_as(str(target))
+        except EdgeVizError as error:
+            self.show_error(Failed("", error.what, error.remedy, error.details))
+            return False
+        if was_untitled:
+            recovery.remove_untitled(old)
+        self.settings.setValue("saveFolder", str(target.parent))
+        recovery.add_recent(self.folder, target)
+        self._refresh_recent()
+        return True
+
+    @Slot()
+    def choose_data(self) -> None:
+        if self.document.graph is None:
+            return
+        dialog = DataDialog(self.document, self.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._data_chosen)
+        dialog.open()
+
+    @Slot()
+    def _data_chosen(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, DataDialog):
+            self.document.set_data(dialog.spec(), self.tr("Choose data"))
+
+    @Slot()
+    def export_model(self) -> None:
+        if self.document.graph is None:
+            return
+        dialog = ExportDialog(self.document, self.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def import_recipe(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a recipe"), "", self.tr("Recipes (*.json)"))
+        if path:
+            self.load_recipe(path)
+
+    def load_recipe(self, path: str) -> None:
+        """Adopt the recipe in a JSON file, as one undo step. Errors are shown, nothing changes then."""
+        graph = self.document.graph
+        if graph is None:
+            return
+        try:
+            if Path(path).stat().st_size > 32 << 20:
+                raise EdgeVizError(self.tr("{} is too large for a recipe.").format(Path(path).name))
+            recipe = Recipe.from_json(Path(path).read_text(encoding="utf-8"))
+            recipe.check(layer.key for layer in graph.layers)
+        except EdgeVizError as error:
+            self.show_error(Failed("", f"{Path(path).name}: {error.what}", error.remedy, error.details))
+        except (OSError, UnicodeDecodeError) as error:
+            self.show_error(Failed("", f"{Path(path).name}: {error}", self.tr("Choose a recipe in JSON.")))
+        else:
+            self.document.adopt(recipe, self.tr("Import recipe"))
+
+    @Slot()
+    def export_recipe(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the recipe"), "recipe.json", self.tr("Recipes (*.json)")
+        )
+        if path:
+            try:
+                Path(path).write_text(self.document.recipe.to_json() + "\n", encoding="utf-8")
+            except OSError as error:
+                self.show_error(Failed("", f"{path}: {error.strerror or error}.", self.tr("Choose another folder.")))
+
+    @Slot()
+    def measure_uniform(self) -> None:
+        if self.document.graph is not None and self.measuring.measure_uniform() is None:
+            self.statusBar().showMessage(self.tr("All uniform widths are measured already"), 4000)
+
+    @Slot()
+    def locate_model(self) -> None:
+        store = self.document.store
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Locate the model"), "", self.tr("Models (*.onnx *.pt2)"))
+        if path and store is not None:
+            try:
+                self.document.relocated(store.relocate_model(path))
+            except EdgeVizError as error:
+                self.show_error(Failed("", error.what, error.remedy, error.details))
+
+    @Slot()
+    def show_about(self) -> None:
+        AboutDialog(self).open()
+
+    @Slot(object)
+    def show_error(self, error: Failed) -> None:
+        dialog = ErrorDialog(error, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ---- following the document
+
+    @Slot()
+    def _opened(self) -> None:
+        self.import_label.clear()
+        self._refresh_recent()
+
+    @Slot()
+    def _show_model(self) -> None:
+        """Start page without a model, workspace with one."""
+        has_model = self.document.graph is not None
+        self.pages.setCurrentWidget(self.layers if has_model else self.start_page)
+        for action in self.model_actions:
+            action.setEnabled(has_model)
+        runs = has_model and self.document.graph is not None and self.document.graph.runs
+        for action in (self.measure_action, self.uniform_action, self.export_action):
+            action.setEnabled(bool(runs))
+        for widget in (self.figure_tool_bar, self.tool_bar):
+            widget.setVisible(has_model)
+        for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
+            if not has_model:
+                dock.hide()
+            elif not self._docks_shown:
+                dock.show()
+        if has_model and not self._docks_shown:
+            self._docks_shown = True
+            self.inspector_dock.raise_()
+        self._show_missing_operators()
+        self._show_title()
+
+    _docks_shown = False
+
+    def _show_missing_operators(self) -> None:
+        graph = self.document.graph
+        if graph is not None and not graph.runs:
+            names = ", ".join(graph.missing_operators[:6])
+            text = self.tr("Cannot be executed: {} not covered").format(names)
+            self.import_label.setText(text)
+            self.import_label.setToolTip(
+                self.tr("Layers, costs and weight errors work; measuring and export need these operators: {}").format(
+                    ", ".join(graph.missing_operators)
+                )
+            )
+
+    @Slot()
+    def _show_title(self) -> None:
+        model, store = self.document.project.model, self.document.store
+        if model is None:
+            self.setWindowTitle("EdgeViz")
+            return
+        name = model.name if self.document.untitled or store is None else store.path.name
+        self.setWindowTitle(self.tr("{} – EdgeViz").format(name))
+        self.setWindowFilePath("" if self.document.untitled or store is None else str(store.path))
+
+    @Slot()
+    def _show_device(self) -> None:
+        key = self.document.project.settings.get("device", "")
+        for row in range(self.device_box.count()):
+            device = self.device_box.itemData(row)
+            if (device.key if device else "") == key:
+                self.device_box.setCurrentIndex(row)
+                if device != self.document.device:
+                    self.document.set_device(device)
+
+    @Slot(int)
+    def _choose_device(self, row: int) -> None:
+        self.document.set_device(self.device_box.itemData(row))
+
+    @Slot(object)
+    def _show_import_check(self, check: object) -> None:
+        difference = getattr(check, "max_difference", None)
+        if difference is None:
+            return
+        self.import_label.setText(self.tr("● import checked: differs from onnxruntime by {:.1e}").format(difference))
+        self.import_label.setToolTip(
+            self.tr(
+                "The largest difference between the outputs of the imported model and of onnxruntime, measured here"
+            )
+        )
+
+    @Slot(object)
+    def _measuring_failed(self, event: Failed) -> None:
+        for name in ("accuracy", "latency"):
+            self.figure_bar.set_failed(name, f"{event.what} {event.remedy}".strip())
+        self.statusBar().showMessage(f"{event.what} {event.remedy}".strip(), 10_000)
+
+    # ---- theme, layout, drag and drop
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        self.settings.setValue("theme", action.data())
+        apply_chosen_theme(self.settings)
+
+    @Slot()
+    def _system_theme_changed(self) -> None:
+        apply_chosen_theme(self.settings)
+
+    def _restore_layout(self) -> None:
+        self.resize(1280, 800)
+        self._default_state = self.saveState()
+        geometry, state = self.settings.value("geometry"), self.settings.value("windowState")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(state, QByteArray):
+            self._docks_shown = self.restoreState(state)
+        header = self.settings.value("layersHeader")
+        if isinstance(header, QByteArray):
+            self.layers.restore_state(header)
+
+    @Slot()
+    def reset_layout(self) -> None:
+        self.restoreState(self._default_state)
+        self._docks_shown = False
+        self._show_model()
+
+    def _refresh_recent(self) -> None:
+        recent = recovery.recent(self.folder)
+        self.recent_menu.clear()
+        for path in recent:
+            action = self.recent_menu.addAction(Path(path).name)
+            action.setToolTip(str(path))
+            action.setData(str(path))
+            action.triggered.connect(self._open_recent)
+        self.recent_menu.setEnabled(bool(recent))
+        self.start_page.set_recent([str(path) for path in recent])
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.open_path(str(action.data()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.open_path(files[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.document.graph is not None:
+            self.settings.setValue("windowState", self.saveState())
+            self.settings.setValue("layersHeader", self.layers.save_state())
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.jobs.shutdown()
+        self.document.close()
+        super().closeEvent(event)
+
+
+def apply_chosen_theme(settings: QSettings) -> None:
+    """The theme of the settings; "system" follows the desktop's colour scheme."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    name = str(settings.value("theme", "system"))
+    if name not in theme.THEMES:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        name = "dark" if dark else "light"
+    if theme.THEMES[name] is not theme.current() or not app.styleSheet():
+        theme.apply_theme(app, theme.THEMES[name])
