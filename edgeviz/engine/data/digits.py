@@ -17,6 +17,8 @@ from edgeviz.engine.data.part import Labels, Opened, Part, Size, Tick
 
 NAME = "scikit-learn digits"
 TEST_EVERY = 3
+#: Samples in the test part, so that a spec can ask for all of them.
+TEST_SIZE = 596
 
 
 def split_mask(labels: Labels) -> NDArray[np.bool_]:

@@ -1,0 +1,27 @@
+"""Finds the resources (icons, themes, device profiles, demo model) in a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def root() -> Path:
+    """The folder of the resources: ``edgeviz/_resources`` in a wheel, ``resources`` beside the package in a checkout.
+
+    The wheel's folder comes first, because something else called "resources" may lie beside an installed package.
+    """
+    installed = _PACKAGE / "_resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """The path of one resource, such as ``resource("demo", "digits.onnx")``.
+
+    Raises FileNotFoundError when it is not there, which means that the installation is damaged.
+    """
+    path = root().joinpath(*parts)
+    if not path.exists():
+        raise FileNotFoundError(f"The resource {'/'.join(parts)} is missing from {root()}: install EdgeViz again.")
+    return path
