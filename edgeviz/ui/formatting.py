@@ -34,11 +34,19 @@ translate = QCoreApplication.translate
 # ---- numbers
 
 
+def locale() -> QLocale:
+    """The default locale; plain English where the system names none (LANG=C), for the sake of separators."""
+    found = QLocale()
+    if found.language() == QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return found
+
+
 def number(value: float, decimals: int = 0) -> str:
     """``value`` in the locale, with group separators and a fixed number of decimals."""
     if not isfinite(value):
         return NOTHING if value != value else ("∞" if value > 0 else "−∞")
-    return QLocale().toString(float(value), "f", decimals)
+    return locale().toString(float(value), "f", decimals)
 
 
 def significant(value: float, digits: int = 3) -> str:
@@ -273,7 +281,7 @@ def date_text(iso: str) -> str:
         when = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(when.timestamp())), QLocale.FormatType.ShortFormat)
+    return locale().toString(QDateTime.fromSecsSinceEpoch(int(when.timestamp())), QLocale.FormatType.ShortFormat)
 
 
 def metric_tooltip(metric: Metric, baseline: Metric | None = None) -> str:

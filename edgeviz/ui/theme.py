@@ -20,6 +20,8 @@ ROW_HEIGHT = 24
 CAPTION = 11
 BODY = 13
 FIGURE = 20
+#: The weight of headings and of what matters.
+STRONG = QFont.Weight.DemiBold
 
 
 @dataclass(frozen=True, slots=True)
