@@ -91,7 +91,7 @@ def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
     The output of an operator that works in place shares its input's buffer when nobody else needs the input.
     """
     bits = _stored_bits(graph, recipe)
-    constant = _constants(graph)
+    constant = graph.constants
     last_use = {name: max(rows) for name, rows in graph.consumers.items()}
     end = len(graph.nodes)
     for name in graph.outputs:
@@ -153,15 +153,6 @@ def _stored_bits(graph: ModelGraph, recipe: Recipe) -> dict[str, int]:
         for name, keys in readers.items()
         if name not in graph.outputs and {graph.nodes[row].key for row in graph.consumers.get(name, ())} <= keys
     }
-
-
-def _constants(graph: ModelGraph) -> set[str]:
-    """Tensors that depend on parameters and constants alone: they are folded before the model runs."""
-    known = {t.name for t in graph.tensors.values() if t.is_parameter}
-    for node in graph.nodes:
-        if all(name in known for name in node.inputs if name) and (node.inputs or node.op == "Constant"):
-            known.update(node.outputs)
-    return known
 
 
 def predicted_metrics(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> dict[str, Metric]:

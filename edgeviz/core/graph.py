@@ -146,6 +146,15 @@ class ModelGraph:
         return {name: index for index, node in enumerate(self.nodes) for name in node.outputs if name}
 
     @cached_property
+    def constants(self) -> frozenset[str]:
+        """Tensors that depend on parameters and constants alone: they are folded before the model runs."""
+        known = {t.name for t in self.tensors.values() if t.is_parameter}
+        for node in self.nodes:
+            if all(name in known for name in node.inputs if name) and (node.inputs or node.op == "Constant"):
+                known.update(node.outputs)
+        return frozenset(known)
+
+    @cached_property
     def parameters(self) -> int:
         """Number of weights and other constants with more than one element."""
         return sum(t.elements or 0 for t in self.tensors.values() if t.is_parameter)

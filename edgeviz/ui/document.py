@@ -20,6 +20,7 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.project import recovery
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
 
 
@@ -83,6 +84,7 @@ class Document(QObject):
         self.selection: tuple[str, ...] = ()
         self._evaluations: dict[str, Evaluation] = {}
         self._last: dict[str, Metric] = {}
+        self._metrics: dict[str, dict[str, Metric]] = {}
 
     # ---- reading
 
@@ -124,6 +126,11 @@ class Document(QObject):
         if graph is None:
             return {}
         recipe = recipe or self.recipe
+        if recipe.hash not in self._metrics:
+            self._metrics[recipe.hash] = self._all_metrics(graph, recipe)
+        return self._metrics[recipe.hash]
+
+    def _all_metrics(self, graph: ModelGraph, recipe: Recipe) -> dict[str, Metric]:
         found = predicted_metrics(graph, recipe, self._float_bytes())
         stored = self._evaluations.get(recipe.hash)
         if stored is not None:
@@ -189,7 +196,7 @@ class Document(QObject):
         """The device whose latency is shown: None is this machine, measured."""
         self.device = device
         self.set_setting("device", device.key if device else "")
-        self.figuresChanged.emit()
+        self._figures_changed()
 
     def take_evaluation(self, evaluation: Evaluation, context: str) -> None:
         """Show a result that is on disk already. ``context`` is that of the job's start: data may have changed."""
@@ -250,8 +257,11 @@ class Document(QObject):
             self.pathChanged.emit()
 
     def close(self) -> None:
+        """Close the project file. Untitled work stays among the untitled projects, unless nothing was edited."""
         if self.store is not None:
             self.store.close()
+            if self.untitled and self.undo_stack.count() == 0:
+                recovery.discard(self.store.path)
             self.store = None
 
     # ---- internals
@@ -261,6 +271,7 @@ class Document(QObject):
         self.undo_stack.clear()
         self.selection = ()
         self._last = {}
+        self._metrics = {}
         self._read_evaluations()
         for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
             signal.emit()
@@ -271,6 +282,7 @@ class Document(QObject):
     def _set(self, project: Project) -> None:
         old, self.project = self.project, project
         self._write()
+        self._metrics.clear()
         if project.data != old.data:
             self._last = {}
             self._read_evaluations()
@@ -281,6 +293,8 @@ class Document(QObject):
         self._figures_changed()
 
     def _figures_changed(self) -> None:
+        """Whatever the figures depend on has changed: work out those of the float model and of the recipe anew."""
+        self._metrics.clear()
         self._last.update(self.metrics())
         self.figuresChanged.emit()
 

@@ -321,9 +321,9 @@ class MainWindow(QMainWindow):
             self.show_error(Failed("", error.what, error.remedy, error.details))
             return False
         if was_untitled:
-            recovery.remove_untitled(old)
+            recovery.discard(old)
         self.settings.setValue("saveFolder", str(target.parent))
-        recovery.add_recent(self.folder, target)
+        recovery.add_recent(target, self.folder)
         self._refresh_recent()
         return True
 

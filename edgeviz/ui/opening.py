@@ -14,7 +14,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.jobs.events import Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.project import recovery
-from edgeviz.project.store import ModelRecord, Store
+from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.resources import resource
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
@@ -56,9 +56,11 @@ class Opener(QObject):
     def open_demo(self) -> None:
         """A copy of the demo project, so that whatever is tried there the next start has a fresh one."""
         try:
-            target = recovery.new_untitled(self.folder)
-            shutil.copyfile(resource(*DEMO), target)
-            self._attach(Store.open(target), untitled=True)
+            store = recovery.new_untitled(self.folder)
+            path = store.path
+            store.close()
+            shutil.copyfile(resource(*DEMO), path)
+            self._attach(Store.open(path), untitled=True)
         except (EdgeVizError, OSError) as error:
             self._fail(error)
 
@@ -77,7 +79,7 @@ class Opener(QObject):
         except EdgeVizError as error:
             self._fail(error)
             return
-        recovery.add_recent(self.folder, path)
+        recovery.add_recent(path, self.folder)
 
     def _attach(self, store: Store, untitled: bool) -> None:
         self._cancel()
@@ -131,7 +133,7 @@ class Opener(QObject):
         assert isinstance(result, tuple)
         store, record = result
         self.document.adopt_store(store, record)
-        recovery.add_recent(self.folder, self._path)
+        recovery.add_recent(self._path, self.folder)
         if record.graph.format != "onnx":
             job = self._submit("edgeviz.engine.load.open:convert", self.tr("Convert {}").format(record.name))
             job.ended.connect(self._converted)
@@ -213,6 +215,6 @@ class Opener(QObject):
 
 def _make_project(path: Path, graph: ModelGraph, folder: Path) -> tuple[Store, ModelRecord]:
     record = ModelRecord.of(path, graph)
-    store = Store.create(recovery.new_untitled(folder))
-    store.write(type(store.read())(model=record))
+    store = recovery.new_untitled(folder)
+    store.write(Project(model=record))
     return store, record

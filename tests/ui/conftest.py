@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.project.store import ModelRecord, Project, Store
+from edgeviz.ui import theme
+from edgeviz.ui.document import Document
+from tests.core.builders import residual_graph
+
+
+@pytest.fixture(autouse=True)
+def _light_theme(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, theme.LIGHT)
+
+
+def document_of(graph: ModelGraph, folder: Path) -> Document:
+    """A document with ``graph`` and digits as data, on a project file in ``folder``."""
+    model = folder / "model.onnx"
+    if not model.exists():
+        model.write_bytes(b"not read by the window")
+    store = Store.create(folder / f"{graph.name}.edgeviz", cache=folder / "cache")
+    store.write(Project(model=ModelRecord.of(model, graph), data=DataSpec()))
+    document = Document()
+    document.attach(store, untitled=False)
+    return document
+
+
+@pytest.fixture
+def document(qapp: QApplication, tmp_path: Path) -> Iterator[Document]:
+    document = document_of(residual_graph(), tmp_path)
+    yield document
+    document.close()
+
+
+def evaluation(recipe: Recipe, accuracy: float, size: float, latency: float = 1e-3) -> Evaluation:
+    measured = Provenance.MEASURED
+    metrics = (
+        Metric("accuracy", accuracy, measured, accuracy - 0.01, accuracy + 0.01, 1000, "here", "2026-01-01T00:00:00"),
+        Metric("size", size, measured),
+        Metric("latency", latency, measured, latency * 0.9, latency * 1.1, 50, "here", "2026-01-01T00:00:00"),
+    )
+    return Evaluation(recipe, {metric.name: metric for metric in metrics}, created="2026-01-01T00:00:00")
+
+
+def keys(document: Document) -> list[str]:
+    graph = document.graph
+    assert graph is not None
+    return [layer.key for layer in graph.layers]
+
+
+def uniform_recipe(document: Document, weights: int, activations: int) -> Recipe:
+    return uniform(keys(document), weights, activations)

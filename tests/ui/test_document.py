@@ -1,0 +1,116 @@
+from dataclasses import replace
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.metric import Provenance
+from edgeviz.core.recipe import LayerRecipe, Recipe, weight_spec
+from edgeviz.project.store import Store
+from edgeviz.ui.document import Document
+from tests.ui.conftest import evaluation, uniform_recipe
+
+
+def test_an_edit_of_many_layers_is_one_undo_step(document: Document) -> None:
+    document.adopt(uniform_recipe(document, 8, 8), "All 8 bits")
+    document.change_layers(["conv1", "conv2"], lambda row: replace(row, weight=weight_spec(4)), "4 bits")
+    assert [document.recipe[key].weight.bits for key in ("conv1", "conv2", "fc")] == [4, 4, 8]
+    document.undo_stack.undo()
+    assert document.recipe == uniform_recipe(document, 8, 8)
+    document.undo_stack.undo()
+    assert document.recipe == Recipe()
+    document.undo_stack.redo()
+    assert document.recipe == uniform_recipe(document, 8, 8)
+
+
+def test_an_edit_that_changes_nothing_is_no_undo_step(document: Document) -> None:
+    document.adopt(Recipe(), "Float")
+    assert document.undo_stack.count() == 0
+
+
+def test_dragging_merges_into_one_step(document: Document) -> None:
+    for bits in (8, 7, 6, 5):
+        document.set_layers({"conv1": LayerRecipe(weight_spec(bits))}, "Bits", merge_key="drag conv1")
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.recipe == Recipe()
+
+
+def test_every_edit_is_on_disk_at_once(document: Document) -> None:
+    document.adopt(uniform_recipe(document, 4, 8), "4 bits")
+    assert document.store is not None
+    path = document.store.path
+    document.close()
+    store = Store.open(path)
+    assert store.read().recipe == uniform_recipe(document, 4, 8)
+    store.close()
+
+
+def test_undo_keeps_measurements(document: Document) -> None:
+    recipe = uniform_recipe(document, 8, 8)
+    document.adopt(recipe, "8 bits")
+    document.take_evaluation(evaluation(recipe, 0.9, 1000), document.context)
+    document.undo_stack.undo()
+    document.undo_stack.redo()
+    found = document.evaluation()
+    assert found is not None
+    assert found.value("accuracy") == 0.9
+
+
+def test_a_figure_goes_stale_and_comes_back(document: Document) -> None:
+    document.take_evaluation(evaluation(Recipe(), 0.95, 4000), document.context)
+    assert not document.figure("accuracy").stale
+    document.adopt(uniform_recipe(document, 4, 8), "4 bits")
+    stale = document.figure("accuracy")
+    assert stale.stale
+    assert stale.metric is not None
+    assert stale.metric.value == 0.95
+    document.undo_stack.undo()
+    assert not document.figure("accuracy").stale
+
+
+def test_size_is_predicted_until_it_is_measured(document: Document) -> None:
+    recipe = uniform_recipe(document, 4, 8)
+    document.adopt(recipe, "4 bits")
+    predicted = document.figure("size").metric
+    assert predicted is not None
+    assert predicted.provenance is Provenance.PREDICTED
+    document.take_evaluation(evaluation(recipe, 0.9, 1234), document.context)
+    measured = document.figure("size").metric
+    assert measured is not None
+    assert (measured.value, measured.provenance) == (1234, Provenance.MEASURED)
+
+
+def test_results_of_other_data_do_not_show(document: Document) -> None:
+    before = document.context
+    document.set_data(DataSpec(seed=1), "Other seed")
+    document.take_evaluation(evaluation(Recipe(), 0.5, 4000), before)
+    assert document.evaluations == ()
+
+
+def test_changing_data_is_undone_with_its_evaluations(document: Document) -> None:
+    assert document.store is not None
+    first = evaluation(Recipe(), 0.95, 4000)
+    document.store.add_evaluation(document.context, first)
+    document.take_evaluation(first, document.context)
+    document.set_data(DataSpec(seed=1), "Other seed")
+    assert document.evaluations == ()
+    document.undo_stack.undo()
+    assert [found.value("accuracy") for found in document.evaluations] == [0.95]
+
+
+def test_selection_tells_only_when_it_changes(document: Document, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(document.selectionChanged):
+        document.select(["conv1"])
+    with qtbot.assertNotEmitted(document.selectionChanged):
+        document.select(["conv1"])
+
+
+def test_saving_under_a_name_goes_on_there(document: Document, tmp_path: Path) -> None:
+    target = tmp_path / "named.edgeviz"
+    document.save_as(str(target))
+    document.adopt(uniform_recipe(document, 8, 8), "8 bits")
+    document.close()
+    store = Store.open(target)
+    assert store.read().recipe.layers
+    store.close()
