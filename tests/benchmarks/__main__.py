@@ -1,0 +1,27 @@
+"""Benchmarks, run by hand: ``python -m tests.benchmarks [name …]``. Each prints its own table.
+
+Machines are noisy: read the ratios, not the absolute times. Figures quoted in the documents come from here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("window", "opening", "simulation", "eventloop", "edits")
+
+
+def main(arguments: list[str]) -> int:
+    unknown = [name for name in arguments if name not in NAMES]
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}. Choose from {', '.join(NAMES)}.", file=sys.stderr)
+        return 2
+    for name in arguments or NAMES:
+        module = importlib.import_module(f"tests.benchmarks.{name}")
+        print(f"\n## {module.__doc__.strip().splitlines()[0]}\n", flush=True)
+        module.main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

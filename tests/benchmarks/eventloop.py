@@ -1,0 +1,83 @@
+"""Event-loop delay of the window: a 10 ms timer, idle and while an evaluation runs.
+
+The delay is how much later than 10 ms after the one before it a tick comes. The evaluation is of a real model in
+the worker process, with the window updating its progress and results.
+"""
+
+from __future__ import annotations
+
+from tests.benchmarks.table import in_fresh_process, show
+from tests.material import MATERIAL
+
+CODE = """
+import json, sys, tempfile, time
+from pathlib import Path
+from PySide6.QtCore import QElapsedTimer, QSettings, Qt, QTimer
+from edgeviz.app import make_application
+from edgeviz.core.dataset import DataSpec
+from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
+app = make_application()
+folder = Path(tempfile.mkdtemp())
+settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+apply_chosen_theme(settings)
+window = MainWindow(folder, settings)
+window.show()
+window.jobs.warm_up()
+window.measuring.set_enabled(False)
+if sys.argv[1]:
+    window.open_path(sys.argv[1])
+else:
+    window.opener.open_demo()
+
+def wait(condition, seconds):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.002)
+
+wait(lambda: window.document.context and not window.jobs.running, 120)
+if sys.argv[1]:
+    spec = DataSpec("npz", sys.argv[2], scale=1 / 255, mean=(0.485, 0.456, 0.406), std=(0.229, 0.224, 0.225),
+                    calibration=256, validation=2000)
+    window.document.set_data(spec, "data")
+wait(lambda: not window.jobs.running, 120)
+
+delays = []
+clock = QElapsedTimer()
+def tick():
+    delays.append(max(0.0, clock.nsecsElapsed() / 1e6 - 10))
+    clock.restart()
+timer = QTimer()
+timer.setTimerType(Qt.TimerType.PreciseTimer)
+timer.timeout.connect(tick)
+
+def record(seconds, condition=None):
+    delays.clear()
+    clock.start()
+    timer.start(10)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and (condition is None or condition()):
+        app.processEvents()
+        time.sleep(0.0005)
+    timer.stop()
+    kept = sorted(delays[1:])
+    return [len(kept), kept[len(kept) // 2], kept[int(len(kept) * 0.99)], kept[-1]]
+
+idle = record(5)
+window.measure_uniform()
+busy = record(15, lambda: bool(window.jobs.running))
+results = len(window.document.evaluations)
+window.close()
+print(json.dumps([idle, busy, results]))
+"""
+
+
+def main() -> None:
+    rows = []
+    real = (str(MATERIAL / "models" / "cifar_resnet20.onnx"), str(MATERIAL / "data" / "cifar10_dev.npz"))
+    cases = {"digits demo": ("", "")} | ({"cifar_resnet20": real} if MATERIAL.is_dir() else {})
+    for name, arguments in cases.items():
+        idle, busy, results = in_fresh_process(CODE, *arguments)
+        for state, (ticks, p50, p99, worst) in (("idle", idle), (f"evaluating ({results} results)", busy)):
+            rows.append([name, state, str(ticks), f"{p50:.2f} ms", f"{p99:.2f} ms", f"{worst:.2f} ms"])
+    show(["model", "state", "ticks", "p50", "p99", "max"], rows)
