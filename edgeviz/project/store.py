@@ -120,7 +120,7 @@ class Store:
         name, path, graph, artefact = row
         if len(codec.text(sha256)) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise ValueError("the model's hash is malformed")
-        if "\0" in path or not Path(path).is_absolute():
+        if "\0" in path or (path and not Path(path).is_absolute()):
             raise ValueError("the model's path is malformed")
         return ModelRecord(codec.text(name), path, sha256, codec.unpack_graph(graph), artefact is not None)
 
@@ -175,7 +175,7 @@ class Store:
             """INSERT INTO models (sha256, name, path, files, graph, artefact) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, path = excluded.path, files = excluded.files,
                graph = excluded.graph, artefact = excluded.artefact""",
-            (model.sha256, model.name, str(path), stored, codec.pack_graph(model.graph), artefact),
+            (model.sha256, model.name, model.path, stored, codec.pack_graph(model.graph), artefact),
         )
 
     def _add_recipe(self, recipe: Recipe) -> None:
@@ -281,9 +281,9 @@ class Store:
             stored = self.artefact(artefact) if artefact is not None else None
         if stored is not None:
             return model_files.extract(stored[1], sha256, name, self._cache)
-        state = "has changed since the project was saved" if Path(path).exists() else "is missing"
+        state = "has changed since the project was saved" if Path(path).is_file() else "is missing"
         raise ProjectError(
-            f"The model file {path} {state}, and the project holds no copy of it.",
+            f"The model file {path or name} {state}, and the project holds no copy of it.",
             "Locate the file with Locate model…, or open the changed file as a new model.",
         )
 

@@ -18,7 +18,10 @@ from edgeviz.project import model_files
 
 @dataclass(frozen=True)
 class ModelRecord:
-    """A model as the project knows it. ``path`` is absolute, as last seen; ``embedded`` models are copied in whole."""
+    """A model as the project knows it.
+
+    ``path`` is absolute, as last seen, or "" in a project that travels; ``embedded`` models are copied in whole.
+    """
 
     name: str
     path: str

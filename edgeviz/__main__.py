@@ -1,0 +1,19 @@
+"""Starts EdgeViz: the window, or a command.
+
+Spawned workers import this module again, so it imports nothing that takes time.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit code of the program: see ``edgeviz --help``."""
+    from edgeviz import cli
+
+    return cli.main(sys.argv[1:] if argv is None else argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

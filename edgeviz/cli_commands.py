@@ -1,0 +1,236 @@
+"""inspect, evaluate and export."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from edgeviz import cli_tables as tables
+from edgeviz.cli_options import (
+    DataChoice,
+    check_output,
+    data_changes,
+    data_choice,
+    recipe_from,
+    recipe_name,
+)
+from edgeviz.cli_run import Console, run
+from edgeviz.core.cost import predicted_metrics
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import DataError, ModelError
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Evaluation
+from edgeviz.core.recipe import Recipe
+from edgeviz.jobs.spec import JobSpec
+
+if TYPE_CHECKING:
+    from edgeviz.project.store import Store
+
+
+@dataclass(frozen=True)
+class Source:
+    """What MODEL named: a model file, and the project it came from if there is one."""
+
+    path: str
+    graph: ModelGraph
+    store: Store | None = None
+    data: DataSpec | None = None
+    recipe: Recipe | None = None
+    context: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.store.path.name if self.store else Path(self.path).name
+
+
+@contextlib.contextmanager
+def opened(path: str, console: Console, convert: bool = False) -> Iterator[Source]:
+    """``path`` opened. ``convert`` replaces the preview of a .pt2 by the graph it is converted to."""
+    if Path(path).suffix.lower() == ".edgeviz":
+        from edgeviz.project.store import Store
+
+        with Store.open(path) as store:
+            project = store.read()
+            if project.model is None:
+                raise ModelError(f"{path} holds no model.", "Open a model in it first.")
+            file = str(store.model_file()) if convert else project.model.path
+            yield Source(file, project.model.graph, store, project.data, project.recipe, project.context)
+        return
+    full = str(Path(path).absolute())
+    graph = open_graph(full, console)
+    if convert and graph.format != "onnx":
+        graph = run(JobSpec("edgeviz.engine.load.open:convert", f"Convert {path}", {"path": full}), console)
+    yield Source(full, graph)
+
+
+def open_graph(path: str, console: Console) -> ModelGraph:
+    graph: ModelGraph = run(
+        JobSpec("edgeviz.engine.load.open:run", f"Open {Path(path).name}", {"path": path}, light=True), console
+    )
+    return graph
+
+
+def resolve_data(choice: DataChoice, graph: ModelGraph, changes: Mapping[str, Any], console: Console) -> DataSpec:
+    def guess(path: str) -> DataSpec:
+        if path:
+            spec = JobSpec(
+                "edgeviz.engine.data.inspect:guess_run", f"Look at {path}", {"path": path, "graph": graph}, light=True
+            )
+        else:
+            spec = JobSpec(
+                "edgeviz.engine.data.inspect:guess_for_model_run",
+                "Look for fitting data",
+                {"graph": graph},
+                light=True,
+            )
+        found = run(spec, console)
+        if found is None:
+            raise DataError("No bundled data fits the model.", "Name the data with --data PATH.")
+        assert isinstance(found, DataSpec)
+        return found
+
+    return choice.resolve(guess, changes)
+
+
+def run_evaluations(
+    source: Source, data: DataSpec, recipes: Sequence[Recipe], console: Console, latency: bool = True
+) -> list[Evaluation]:
+    """Evaluate in this process; each result goes into the project at once where there is one."""
+    found: list[Evaluation] = []
+    names = {recipe.hash: recipe_name(recipe, source.graph) for recipe in recipes}
+
+    def keep(payload: object) -> None:
+        if isinstance(payload, Evaluation):
+            evaluation = replace(payload, name=payload.name or names.get(payload.recipe.hash, ""))
+            found.append(evaluation)
+            if source.store is not None:
+                from edgeviz.project.store import context_hash
+
+                model = source.store.read().model
+                assert model is not None
+                source.store.add_evaluation(context_hash(model.sha256, data), evaluation)
+
+    arguments = {"path": source.path, "data": data, "recipes": tuple(recipes), "latency": latency}
+    run(JobSpec("edgeviz.engine.evaluate:run", f"Evaluate {source.name}", arguments), console, keep)
+    return found
+
+
+def to_json(value: Any) -> Any:
+    """Whatever a report holds as plain JSON."""
+    match value:
+        case Recipe():
+            return json.loads(value.to_json())
+        case Enum():
+            return value.value
+        case Path():
+            return str(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_json(item) for item in value]
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def print_json(value: Any) -> None:
+    print(json.dumps(to_json(value), indent=1, ensure_ascii=False, allow_nan=False))
+
+
+# ---- the commands ----
+
+
+def inspect(options: argparse.Namespace, console: Console) -> None:
+    with opened(options.model, console) as source:
+        evaluations = source.store.evaluations(source.context) if source.store else []
+        predicted = predicted_metrics(source.graph, source.recipe or Recipe())
+        if options.json:
+            value = tables.model_json(source.graph, source.recipe)
+            value["metrics"] = {name: metric.to_json() for name, metric in predicted.items()}
+            if source.store:
+                value["evaluations"] = [tables.evaluation_json(e) for e in evaluations]
+            print_json(value)
+            return
+        print(tables.model_table(source.graph, source.recipe))
+        if evaluations:
+            print("\n" + tables.evaluations_table(evaluations))
+
+
+def evaluate(options: argparse.Namespace, console: Console) -> None:
+    with opened(options.model, console, convert=True) as source:
+        recipe = recipe_from(options, source.graph, source.recipe)
+        data = resolve_data(data_choice(options, source.data), source.graph, data_changes(options), console)
+        recipes = [recipe] if options.no_reference or recipe.is_float32 else [Recipe(), recipe]
+        found = run_evaluations(source, data, recipes, console, latency=not options.no_latency)
+        if options.json:
+            print_json(
+                {
+                    "model": source.path,
+                    "data": data.to_json(),
+                    "recipe": recipe,
+                    "evaluations": [tables.evaluation_json(e) for e in found],
+                }
+            )
+        else:
+            print(tables.evaluations_table(found))
+
+
+def export(options: argparse.Namespace, console: Console) -> None:
+    target = check_output(options.output, options.force)
+    with opened(options.model, console, convert=True) as source:
+        recipe = recipe_from(options, source.graph, source.recipe)
+        data = export_data(options, source, recipe, console)
+        report = run_export(source.path, data, recipe, target, console)
+        if options.json:
+            print_json(report)
+        else:
+            print(report_text(report))
+
+
+def export_data(options: argparse.Namespace, source: Source, recipe: Recipe, console: Console) -> DataSpec | None:
+    """Data to calibrate and verify with; None when there is none and the recipe quantizes weights only."""
+    choice = data_choice(options, source.data)
+    try:
+        return resolve_data(choice, source.graph, data_changes(options), console)
+    except DataError:
+        chosen = choice.spec is not None or choice.path
+        if chosen or any(row.activation.is_integer for row in recipe.layers.values()):
+            raise
+        return None
+
+
+def run_export(path: str, data: DataSpec | None, recipe: Recipe, target: Path, console: Console) -> Any:
+    arguments = {"path": path, "data": data, "recipe": recipe, "target": str(target)}
+    return run(JobSpec("edgeviz.engine.export.job:run", f"Export {target.name}", arguments), console)
+
+
+def report_text(report: Any) -> str:
+    """An export report as lines "name: value"; whatever it measures is shown with its provenance."""
+    from edgeviz.core.metric import Metric
+
+    lines = []
+    for field in dataclasses.fields(report):
+        value = getattr(report, field.name)
+        name = field.name.replace("_", " ").capitalize()
+        if isinstance(value, Metric):
+            text = tables.metric_text(value)
+        elif isinstance(value, Mapping):
+            text = ", ".join(
+                f"{key} {tables.metric_text(v) if isinstance(v, Metric) else v}" for key, v in value.items()
+            )
+        elif isinstance(value, list | tuple):
+            text = "; ".join(map(str, value))
+        elif isinstance(value, Recipe):
+            text = value.hash
+        else:
+            text = "" if value is None else str(value)
+        if text:
+            lines.append(f"{name}: {text}")
+    return "\n".join(lines)

@@ -1,0 +1,164 @@
+"""The main job once, from the bundled model to exported files: a demonstration, and the way to run without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from edgeviz import cli_tables as tables
+from edgeviz.cli_commands import Source, open_graph, print_json, report_text, run_evaluations, run_export
+from edgeviz.cli_options import UsageError
+from edgeviz.cli_run import Console, subprocess_environment
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import ProjectError
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+
+#: (weight bits, activation bits) of the uniform recipes, the field's reference points.
+UNIFORM = ((8, 8), (4, 8), (4, 4), (2, 8))
+
+#: Longest that rendering the window may take, in seconds.
+SCREENSHOT_LIMIT = 180
+
+
+def mixed(graph: ModelGraph) -> Recipe:
+    """8 bits where quantization hurts most or saves least, 4 bits for the large layers between.
+
+    The first and last layers and the depthwise ones stay at 8 bits, the usual rule of thumb (Gholami et al. 2021,
+    section IV-A); among the rest, those above the median size get 4-bit weights.
+    """
+    last = len(graph.layers) - 1
+    inner = [
+        layer
+        for row, layer in enumerate(graph.layers)
+        if row not in (0, last) and not layer.kind.startswith("Depthwise")
+    ]
+    sizes = sorted(layer.weight_elements for layer in inner)
+    middle = sizes[len(sizes) // 2] if sizes else 0
+    low = {layer.key for layer in inner if layer.weight_elements >= middle}
+    return Recipe(
+        {
+            layer.key: LayerRecipe(weight_spec(4 if layer.key in low else 8), activation_spec(8))
+            for layer in graph.layers
+        }
+    )
+
+
+def demo_recipes(graph: ModelGraph) -> dict[str, Recipe]:
+    keys = [layer.key for layer in graph.layers]
+    recipes = {"Float": Recipe()}
+    for weights, activations in UNIFORM:
+        recipes[f"W{weights} A{activations}"] = uniform(keys, weights, activations)
+    recipes["Mixed 4/8"] = mixed(graph)
+    return recipes
+
+
+def demo(options: argparse.Namespace, console: Console) -> int:
+    if options.output is None:
+        if options.json or options.no_screenshots:
+            raise UsageError("--json and --no-screenshots need --output DIR")
+        from edgeviz.cli import window
+
+        return window(demo=True)
+    from edgeviz.resources import resource
+
+    folder = Path(options.output).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"{folder} cannot be made: {error.strerror or error}.", "Choose another folder.") from error
+    summary = make(resource("demo", "digits.onnx"), folder, not options.no_screenshots, console)
+    if options.json:
+        print_json(summary | {"evaluations": [tables.evaluation_json(e) for e in summary["evaluations"]]})
+    else:
+        print_summary(summary)
+    return 0
+
+
+def make(model: Path, folder: Path, screenshots: bool, console: Console) -> dict[str, Any]:
+    """Write everything into ``folder`` and return what was found, ready for JSON except for the reports."""
+    from edgeviz.project.store import ModelRecord, Project, Store
+
+    graph = open_graph(str(model), console)
+    recipes = demo_recipes(graph)
+    data = DataSpec()
+    path = folder / "demo.edgeviz"
+    _remove_old(path)
+    with Store.create(path) as store:
+        record = ModelRecord.of(model, graph)
+        chosen = recipes["Mixed 4/8"]
+        project = Project(record, data, chosen, {})
+        store.write(project)
+        # The project travels: the model is inside it, and where the program is installed does not matter.
+        store.write(replace(project, model=replace(record, path="")))
+        source = Source(str(model), graph)
+        names = {recipe.hash: name for name, recipe in recipes.items()}
+        evaluations = []
+        for found in run_evaluations(source, data, list(recipes.values()), console):
+            evaluation = replace(found, name=names[found.recipe.hash])
+            store.add_evaluation(project.context, evaluation)
+            evaluations.append(evaluation)
+    exports = {}
+    for name, file in (("W8 A8", "digits_w8a8.onnx"), ("Mixed 4/8", "digits_mixed.onnx")):
+        exports[name] = run_export(str(model), data, recipes[name], folder / file, console)
+    pictures, problem = take_screenshots(path, folder, console) if screenshots else ([], "")
+    return {
+        "folder": folder,
+        "model": graph.name,
+        "evaluations": evaluations,
+        "exports": exports,
+        "project": path,
+        "screenshots": pictures,
+        "screenshot_problem": problem,
+        "files": sorted(file.name for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")),
+    }
+
+
+def _remove_old(path: Path) -> None:
+    """A second demo into the same folder replaces the first, unless somebody has it open."""
+    if path.exists():
+        from edgeviz.project.recovery import discard
+        from edgeviz.project.store import Store
+
+        Store.open(path).close()
+        discard(path)
+
+
+def take_screenshots(project: Path, folder: Path, console: Console) -> tuple[list[str], str]:
+    """The window rendered without a screen, in a process of its own: (files, "" or what went wrong)."""
+    if console.verbose:
+        console.note("Rendering the window …")
+    code = "import sys; from edgeviz.app import screenshots; [print(p) for p in screenshots(sys.argv[1], sys.argv[2])]"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(project), str(folder)],
+            env=subprocess_environment(),
+            capture_output=True,
+            text=True,
+            timeout=SCREENSHOT_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return [], f"The window was not ready within {SCREENSHOT_LIMIT} s."
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        return [], "The window could not be rendered: " + next((x for x in reversed(lines) if x.strip()), lines[-1])
+    return [line for line in done.stdout.splitlines() if line.endswith(".png")], ""
+
+
+def print_summary(summary: dict[str, Any]) -> None:
+    print(f"{summary['model']} on scikit-learn's digits\n")
+    print(tables.evaluations_table(summary["evaluations"]))
+    for name, report in summary["exports"].items():
+        print(f"\nExported {name}, loaded and checked in onnxruntime:")
+        print("\n".join(f"  {line}" for line in report_text(report).splitlines()))
+    print(f"\nWritten to {summary['folder']}:")
+    for name in summary["files"]:
+        print(f"  {name}")
+    if summary["screenshot_problem"]:
+        print(f"\nNo screenshots: {summary['screenshot_problem']}", file=sys.stderr)
+        print('Run "edgeviz self-test" to see what is missing.', file=sys.stderr)

@@ -1,0 +1,228 @@
+"""The options that say which recipe and which data, and what they come to."""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import ProjectError, RecipeError
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import (
+    Calibration,
+    Granularity,
+    LayerRecipe,
+    Observer,
+    Recipe,
+    Scheme,
+    Spec,
+    activation_spec,
+    uniform,
+    weight_spec,
+)
+
+#: "W4A8", "W4", "A8", "WFP16", "WINT16A8": what --set takes after the layer.
+_WIDTHS = re.compile(r"(?:W(?P<wk>FP|INT)?(?P<wb>\d+))?(?:A(?P<ak>FP|INT)?(?P<ab>\d+))?", re.IGNORECASE)
+
+
+class UsageError(Exception):
+    """The options contradict one another: exit code 2."""
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(float(part) for part in text.split(","))
+
+
+def _size(text: str) -> tuple[int, int]:
+    parts = re.fullmatch(r"(\d+)(?:[x×](\d+))?", text)
+    if not parts:
+        raise ValueError(text)
+    return int(parts[1]), int(parts[2] or parts[1])
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+_numbers.__name__, _size.__name__, _positive.__name__ = "list of numbers", "size", "positive number"
+
+
+def add_recipe_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("recipe")
+    group.add_argument("--weights", type=int, metavar="BITS", help="bits of all weights: 32, 16 … 1 (default 8)")
+    group.add_argument("--activations", type=int, metavar="BITS", help="bits of all activations (default 8)")
+    group.add_argument("--recipe", metavar="FILE", help="read the recipe from a JSON file instead")
+    group.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="LAYER=W4A8",
+        help="bits of one layer, or of all that match a pattern such as 'layer1.*'; W4, A8, WFP16 and WINT16 too; "
+        "can be repeated, later ones win",
+    )
+    group.add_argument("--observer", choices=[o.value for o in Observer], help="how ranges are chosen")
+    group.add_argument("--percentile", type=float, metavar="P", help="for the percentile observer (default 99.99)")
+    group.add_argument("--granularity", choices=[g.value for g in Granularity], help="of weights (default channel)")
+    group.add_argument("--symmetric", action="store_true", default=None, help="zero point 0 for activations too")
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("data")
+    group.add_argument(
+        "--data",
+        metavar="PATH",
+        help='"digits", or an .npz, IDX, CIFAR-10 or CSV file or a folder of images by class; '
+        "how to read it is guessed from the model (default: what fits the model)",
+    )
+    group.add_argument("--source", help="kind of data, where the guess is wrong: npz, idx, cifar10, folder, csv")
+    group.add_argument("--labels", metavar="FILE", help="file with the labels, where they are apart")
+    group.add_argument("--calibration", type=_positive, metavar="N", help="samples that set activation ranges")
+    group.add_argument("--validation", type=_positive, metavar="N", help="samples that accuracy is measured on")
+    group.add_argument("--scale", type=float, metavar="X", help="values are multiplied by it, 0.003921569 for bytes")
+    group.add_argument("--mean", type=_numbers, metavar="M,M,M", help="subtracted after scaling, per channel")
+    group.add_argument("--std", type=_numbers, metavar="S,S,S", help="divided by, per channel")
+    group.add_argument("--layout", choices=["NCHW", "NHWC", "none"], help="what the model takes")
+    group.add_argument("--resize", type=_size, metavar="HxW", help="resize images")
+    group.add_argument("--seed", type=int, metavar="N", help="of the splits (default 0)")
+
+
+# ---- data ----
+
+
+def data_changes(options: argparse.Namespace) -> dict[str, Any]:
+    names = ("source", "labels", "calibration", "validation", "scale", "mean", "std", "layout", "resize", "seed")
+    return {name: value for name in names if (value := getattr(options, name)) is not None}
+
+
+@dataclass(frozen=True)
+class DataChoice:
+    """How the data is found: a given spec, or guessed from ``path`` ("" means from the model alone)."""
+
+    spec: DataSpec | None
+    path: str
+
+    def resolve(self, guess: Callable[[str], DataSpec], changes: Mapping[str, Any]) -> DataSpec:
+        spec = guess(self.path) if self.spec is None else self.spec
+        return replace(spec, **changes) if changes else spec
+
+
+def data_choice(options: argparse.Namespace, stored: DataSpec | None = None) -> DataChoice:
+    if options.data is None:
+        return DataChoice(stored, "")
+    if options.data == "digits":
+        return DataChoice(DataSpec(), "")
+    return DataChoice(None, str(Path(options.data).absolute()))
+
+
+# ---- recipe ----
+
+
+def recipe_from(options: argparse.Namespace, graph: ModelGraph, stored: Recipe | None = None) -> Recipe:
+    """The recipe that ``options`` describe. Raises RecipeError, or UsageError on a contradiction."""
+    keys = [layer.key for layer in graph.layers]
+    widths_given = options.weights is not None or options.activations is not None
+    if options.recipe is not None:
+        if widths_given:
+            raise UsageError("--recipe cannot be combined with --weights or --activations; change layers with --set")
+        recipe = read_recipe(options.recipe)
+        recipe.check(keys)
+    elif stored is not None and not widths_given:
+        recipe = stored
+    else:
+        weights = 8 if options.weights is None else options.weights
+        recipe = uniform(keys, weights, 8 if options.activations is None else options.activations)
+    for item in options.set:
+        recipe = recipe.with_layers(_set_layers(item, keys, recipe))
+    recipe = replace(recipe, layers={key: _with_options(row, options) for key, row in recipe.layers.items()})
+    if options.calibration is not None:
+        recipe = replace(recipe, calibration=Calibration(options.calibration))
+    return recipe
+
+
+def read_recipe(path: str) -> Recipe:
+    try:
+        with Path(path).open("rb") as file:
+            text = file.read((16 << 20) + 1)
+        if len(text) > 16 << 20:
+            raise RecipeError(f"{path} is too large for a recipe.", "Choose the .json file beside an exported model.")
+        return Recipe.from_json(text.decode("utf-8"))
+    except OSError as error:
+        raise RecipeError(f"{path} cannot be read: {error.strerror or error}.", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise RecipeError(f"{path} is not a recipe.", "Choose the .json file beside an exported model.") from error
+    except RecipeError as error:
+        raise RecipeError(f"{path}: {error.what}", error.remedy, error.details) from error
+
+
+def _set_layers(item: str, keys: list[str], recipe: Recipe) -> dict[str, LayerRecipe]:
+    pattern, separator, widths = item.rpartition("=")
+    found = _WIDTHS.fullmatch(widths)
+    if not separator or not widths or not found:
+        raise UsageError(f"--set takes LAYER=W4A8 (or W4, A8, WFP16, WINT16), not {item!r}")
+    chosen = [key for key in keys if key == pattern] or [key for key in keys if fnmatch.fnmatchcase(key, pattern)]
+    if not chosen:
+        near = ", ".join(keys[:4]) + (" …" if len(keys) > 4 else "")
+        raise RecipeError(f"--set {item}: the model has no layer {pattern!r}.", f"Its layers are: {near}")
+    changes = {}
+    for key in chosen:
+        row = recipe[key]
+        if found["wb"]:
+            row = replace(row, weight=weight_spec(int(found["wb"]), **_scheme(found["wk"])))
+        if found["ab"]:
+            row = replace(row, activation=activation_spec(int(found["ab"]), **_scheme(found["ak"])))
+        changes[key] = row
+    return changes
+
+
+def _scheme(kind: str | None) -> dict[str, Scheme]:
+    return {"scheme": Scheme.INTEGER if kind.upper() == "INT" else Scheme.FLOAT} if kind else {}
+
+
+def _with_options(row: LayerRecipe, options: argparse.Namespace) -> LayerRecipe:
+    shared: dict[str, Any] = {}
+    if options.observer is not None:
+        shared["observer"] = Observer(options.observer)
+    if options.percentile is not None:
+        shared["observer"] = Observer.PERCENTILE
+        shared["percentile"] = options.percentile
+    weight, activation = dict(shared), dict(shared)
+    if options.granularity is not None:
+        weight["granularity"] = Granularity(options.granularity)
+    if options.symmetric:
+        activation["symmetric"] = True
+    return LayerRecipe(_changed(row.weight, weight), _changed(row.activation, activation))
+
+
+def _changed(spec: Spec, changes: dict[str, Any]) -> Spec:
+    return replace(spec, **changes) if spec.is_integer and changes else spec
+
+
+def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:
+    """ "Float", "W8 A8" where all layers agree, "mixed 4f2a…" otherwise."""
+    if recipe.is_float32:
+        return "Float"
+    labels = {(recipe[layer.key].weight.label, recipe[layer.key].activation.label) for layer in graph.layers}
+    if len(labels) == 1:
+        weight, activation = labels.pop()
+        return f"W{weight} A{activation}"
+    return f"mixed {recipe.hash[:6]}"
+
+
+def check_output(path: str, force: bool) -> Path:
+    """Where to export to. Raises ProjectError when that would overwrite something or cannot work."""
+    target = Path(path).absolute()
+    if target.suffix.lower() != ".onnx":
+        raise UsageError(f"--output must end in .onnx, not {target.name!r}")
+    if target.exists() and not force:
+        raise ProjectError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+    if not target.parent.is_dir():
+        raise ProjectError(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    return target
