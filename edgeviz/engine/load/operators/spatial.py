@@ -75,12 +75,6 @@ def affine_grid(node: NodeInfo) -> Run:
 
 
 _GRID_MODES = {"linear": "bilinear", "bilinear": "bilinear", "nearest": "nearest", "cubic": "bicubic"}
-    "linear": "bilinear",
-    "bilinear": "bilinear",
-    "nearest": "nearest",
-    "cubic": "bicubic",
-    "bicubic": "bicubic",
-}
 
 
 @operator("GridSample", since=16)
