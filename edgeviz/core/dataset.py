@@ -21,6 +21,7 @@ class DataSpec:
     layout: "NCHW" or "NHWC" for images, "none" for anything else; it is the layout the *model* takes.
     scale: values are multiplied by it first (1/255 for bytes); then (x - mean) / std per channel.
     calibration, validation: samples in each split, drawn with ``seed``; the two never share a sample.
+    label_offset: added to every label; 1 where the model counts a background class first (1,001 ImageNet classes).
     """
 
     source: str = "digits"
@@ -34,6 +35,7 @@ class DataSpec:
     calibration: int = 256
     validation: int = 1000
     seed: int = 0
+    label_offset: int = 0
 
     def __post_init__(self) -> None:
         if self.layout not in ("NCHW", "NHWC", "none"):

@@ -59,7 +59,7 @@ def load(spec: DataSpec, input_shape: Shape | None = None, classes: int | None =
     calibration = read(drawn.calibration, 0)
     validation = read(drawn.validation, len(calibration))
     tick(total, total)
-    warnings += _class_warnings(opened, validation.y)
+    warnings += [*_class_warnings(opened, validation.y), *_normalisation_warnings(opened, spec)]
     return Dataset(spec, calibration, validation, _summary(opened, calibration, validation, warnings))
 
 
@@ -105,6 +105,12 @@ def _class_warnings(opened: Opened, validation: Labels) -> list[str]:
     names = ", ".join(class_name(opened, int(label)) for label in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     return [f"No validation sample of class {names}{more}."]
+
+
+def _normalisation_warnings(opened: Opened, spec: DataSpec) -> list[str]:
+    if opened.dtype != "uint8" or spec.mean or spec.std or abs(spec.scale * 255 - 1) > 1e-3:
+        return []
+    return ["Bytes are scaled to 0 … 1. If the model was trained with a mean and standard deviation, set them."]
 
 
 def class_name(opened: Opened, label: int) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError
 
 Labels = NDArray[np.int64]
@@ -21,6 +23,7 @@ Size = tuple[int, int]
 MAX_KEPT_BYTES = 2 << 30
 #: Bytes that one array or file may declare. More is refused before anything is read.
 MAX_DECLARED_BYTES = 16 << 30
+BLOCK_BYTES = 4 << 20
 
 
 def no_tick(done: int, total: int) -> None:
@@ -44,6 +47,39 @@ def check_kept(name: str, samples: int, bytes_each: int) -> None:
         )
 
 
+def file_of(spec: DataSpec, kind: str) -> Path:
+    """The file that ``spec`` names. Raises DataError when it is not there or is a folder."""
+    path = Path(spec.path).expanduser()
+    if not spec.path or not path.is_file():
+        raise DataError(f"{spec.path or 'No file'} is not there, or is no file.", f"Choose the {kind}.")
+    return path
+
+
+def read_rows(
+    stream: IO[bytes], rows: NDArray[np.intp], row_bytes: int, where: Callable[[int], str], tick: Tick
+) -> bytearray:
+    """The bytes of the ascending ``rows`` of a stream of equal rows, read once from front to back.
+
+    Memory: the chosen rows and one block. Raises DataError naming the row at which the stream ends early.
+    """
+    kept = bytearray()
+    block = max(1, BLOCK_BYTES // row_bytes)
+    first = taken = 0
+    while taken < len(rows):
+        wanted = min(block, int(rows[-1]) + 1 - first)
+        data = stream.read(wanted * row_bytes)
+        inside = rows[taken : int(np.searchsorted(rows, first + wanted))]
+        if len(data) < wanted * row_bytes:
+            raise DataError(f"{where(first + len(data) // row_bytes)}: the file ends here.", "Get the file again.")
+        for row in inside:
+            start = (int(row) - first) * row_bytes
+            kept += data[start : start + row_bytes]
+        first += wanted
+        taken += len(inside)
+        tick(taken, len(rows))
+    return kept
+
+
 @dataclass(frozen=True)
 class Part:
     """The train or the test part of a data set.
@@ -64,14 +100,14 @@ class Opened:
 
     parts: "train" and "test" where the source has both, else one part under any name.
     image: samples are [height, width, channels]; otherwise they are features of any shape.
-    shape: the stored shape of one sample, None where it differs from file to file.
+    shape: the shape of one sample; of the first where they differ from file to file.
     quantized: (scale, zero point) of integer features that the file says how to decode, else None.
     """
 
     name: str
     parts: Mapping[str, Part]
     image: bool
-    shape: tuple[int, ...] | None
+    shape: tuple[int, ...]
     dtype: str
     class_names: tuple[str, ...] = ()
     quantized: tuple[float, int] | None = None

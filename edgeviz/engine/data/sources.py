@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError
+from edgeviz.engine.data.arrays import open_npz
+from edgeviz.engine.data.cifar10 import open_cifar10
 from edgeviz.engine.data.digits import open_digits
+from edgeviz.engine.data.idx import open_idx
+from edgeviz.engine.data.images import open_csv, open_folder
 from edgeviz.engine.data.part import Opened
 
 
@@ -21,6 +25,11 @@ class Source:
 
 SOURCES: Mapping[str, Source] = {
     "digits": Source("scikit-learn digits (embedded)", open_digits),
+    "npz": Source("NumPy arrays (.npz)", open_npz),
+    "idx": Source("IDX files (MNIST, Fashion-MNIST)", open_idx),
+    "cifar10": Source("CIFAR-10, binary version", open_cifar10),
+    "folder": Source("Folder or .zip of images by class", open_folder),
+    "csv": Source("Images with a CSV of labels", open_csv),
 }
 
 
@@ -28,4 +37,16 @@ def open_source(spec: DataSpec) -> Opened:
     """Open the data set of ``spec`` and check what every source has in common."""
     if spec.source not in SOURCES:
         raise DataError(f"The data source {spec.source!r} is unknown.", f"Choose one of {', '.join(SOURCES)}.")
-    return SOURCES[spec.source].open(spec)
+    opened = SOURCES[spec.source].open(spec)
+    return shifted(opened, spec.label_offset) if spec.label_offset else opened
+
+
+def shifted(opened: Opened, offset: int) -> Opened:
+    """Every label moved by ``offset``; class names move along."""
+    names = ("background",) * offset + opened.class_names if offset > 0 else opened.class_names[-offset:]
+    return replace(
+        opened,
+        parts={name: replace(part, labels=part.labels + offset) for name, part in opened.parts.items()},
+        class_names=names if opened.class_names else (),
+        warnings=(*opened.warnings, f"Labels are moved by {offset:+d} to the model's classes."),
+    )
