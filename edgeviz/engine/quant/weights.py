@@ -1,0 +1,85 @@
+"""Ranges and parameters of weights: all values are at hand, so every observer is exact."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from edgeviz.core.recipe import Granularity, Observer, Spec
+from edgeviz.engine.quant.params import QuantParams, params_from_range
+from edgeviz.engine.quant.primitives import fake_quantize, half_round_trip
+from edgeviz.engine.quant.search import Array, best_range
+
+#: Elements searched at once: 64 Ki float32 stay in a core's cache over the dozens of passes of the search.
+BLOCK = 1 << 16
+
+
+def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
+    """Parameters for the weight ``w``; ``axis`` holds its output channels.
+
+    One symmetric bit: scale = mean|w| of the filter (BWN, Rastegari et al. 2016, eq. 6), whatever the observer.
+    """
+    if not spec.is_integer:
+        raise ValueError(f"{spec.label} has no scale")
+    per_channel = spec.granularity is Granularity.CHANNEL and w.ndim > 0
+    rows = _rows(w, axis) if per_channel else w.detach().reshape(1, -1).to(torch.float32)
+    if rows.shape[1] == 0:
+        low = high = np.zeros(rows.shape[0])
+    elif spec.symmetric and spec.bits == 1:
+        high = rows.abs().mean(dim=1, dtype=torch.float64).numpy()
+        low = -high
+    else:
+        low, high = _range(rows, spec)
+    if not per_channel:
+        low, high = low.reshape(()), high.reshape(())
+    return params_from_range(low, high, spec, axis if per_channel else None, restricted=True)
+
+
+def quantized_weight(w: Tensor, spec: Spec, params: QuantParams | None) -> Tensor:
+    """``w`` as ``spec`` represents it, in float32 again. ``params`` is needed for integers only."""
+    if spec.is_integer:
+        assert params is not None
+        return fake_quantize(w, params)
+    return w if spec.bits == 32 else half_round_trip(w)
+
+
+def _rows(w: Tensor, axis: int) -> Tensor:
+    return w.detach().movedim(axis, 0).reshape(w.shape[axis], -1).to(torch.float32).contiguous()
+
+
+def _range(rows: Tensor, spec: Spec) -> tuple[Array, Array]:
+    low, high = rows.amin(dim=1).double().numpy(), rows.amax(dim=1).double().numpy()
+    if spec.observer is Observer.PERCENTILE:
+        kept = max(1, ceil(rows.shape[1] * spec.percentile / 100))
+        bound = np.partition(rows.abs().numpy(), kept - 1, axis=1)[:, kept - 1].astype(np.float64)
+        return np.maximum(low, -bound), np.minimum(high, bound)
+    if spec.observer is Observer.MSE:
+        if spec.symmetric:
+            high = np.maximum(np.abs(low), np.abs(high))
+            low = -high
+        else:
+            low, high = np.minimum(low, 0.0), np.maximum(high, 0.0)
+        return _least_squares(rows, spec, low, high)
+    return low, high
+
+
+def _least_squares(rows: Tensor, spec: Spec, low: Array, high: Array) -> tuple[Array, Array]:
+    step = max(1, BLOCK // rows.shape[1])
+    parts = []
+    for begin in range(0, len(rows), step):
+        block = rows[begin : begin + step]
+        buffer = torch.empty_like(block)
+
+        def error(lows: Array, highs: Array, block: Tensor = block, buffer: Tensor = buffer) -> Array:
+            params = params_from_range(lows, highs, spec, axis=0, restricted=True)
+            scale = torch.from_numpy(params.scale)[:, None]
+            zero = torch.from_numpy(params.zero_point.astype(np.float32))[:, None]
+            torch.div(block, scale, out=buffer)
+            buffer.round_().clamp_(params.qmin - zero, params.qmax - zero).mul_(scale).sub_(block).square_()
+            return buffer.sum(dim=1, dtype=torch.float64).numpy()
+
+        parts.append(best_range(error, low[begin : begin + step], high[begin : begin + step], spec.symmetric))
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
