@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Sets EdgeViz up with its test tools and runs every check. Arguments go to pytest: packaging/test.sh -k project
+set -uo pipefail
+# shellcheck source=packaging/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+setup_python "[test]"
+setup_qt offscreen
+cd "$CHECKOUT" || exit 1
+export QT_QPA_PLATFORM=offscreen
+
+failed=()
+lines=()
+step() { # name, command...
+    local name="$1" begun=$SECONDS result=ok
+    shift
+    printf '\n=== %s: %s\n' "$name" "${*##*/}"
+    "$@" || { result=FAILED && failed+=("$name"); }
+    lines+=("$(printf '%-12s %-6s %4d s' "$name" "$result" $((SECONDS - begun)))")
+}
+
+step ruff "$PYTHON" -m ruff check .
+step format "$PYTHON" -m ruff format --check .
+step mypy "$PYTHON" -m mypy
+step imports "$PYTHON" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+printf '\n=== So far\n'
+printf '%s\n' "${lines[@]}"
+
+# Last, so that pytest's summary is what the output ends with.
+printf '\n=== pytest: offscreen\n'
+"$PYTHON" -P -m pytest "$@" || failed+=(pytest)
+exit $((${#failed[@]} > 0))
