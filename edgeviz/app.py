@@ -15,10 +15,12 @@ from types import TracebackType
 
 import platformdirs
 from PySide6.QtCore import QObject, QSettings, QThread, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from edgeviz import __version__
 from edgeviz.jobs.events import Failed
+from edgeviz.resources import resource
 from edgeviz.ui import theme
 from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
 
@@ -36,6 +38,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationName("EdgeViz")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("edgeviz")
+    app.setWindowIcon(QIcon(str(resource("icons", "edgeviz.svg"))))
     return app
 
 
