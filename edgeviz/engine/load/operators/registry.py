@@ -40,7 +40,6 @@ FAMILIES = (
     "convolution",
     "indexing",
     "linear",
-    "loss",
     "misc",
     "normalization",
     "pooling",
