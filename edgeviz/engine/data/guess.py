@@ -84,7 +84,7 @@ def guess_for_model(graph: ModelGraph) -> DataSpec:
     if not takes_digits or graph.classes() not in (None, 10):
         raise DataError(
             f"{graph.name} takes {shape_text(tuple(wanted))}, for which no data is embedded.",
-            f"Give it data. {ACCEPTED}",
+            ACCEPTED,
         )
     return spec
 

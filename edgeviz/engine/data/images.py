@@ -29,6 +29,10 @@ def is_image(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def _too_large(name: str) -> DataError:
+    return DataError(f"{name} has more than {MAX_PIXELS:,} pixels, which is refused.", "Make it smaller.")
+
+
 def _opened(data: bytes, name: str) -> Image.Image:
     """The image's header. Raises DataError for a file that is no image or declares too many pixels."""
     try:
@@ -36,13 +40,12 @@ def _opened(data: bytes, name: str) -> Image.Image:
             # Pillow warns from 89 million pixels on; the limit below is lower and final.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
     except Exception as error:  # Pillow's readers raise anything on a damaged file
         raise DataError(f"{name} is not a readable image.", "Remove or replace it.", repr(error)) from error
     if image.width * image.height > MAX_PIXELS:
-        raise DataError(
-            f"{name} has {image.width:,}×{image.height:,} pixels; more than {MAX_PIXELS:,} are refused.",
-            "Make it smaller.",
-        )
+        raise _too_large(name)
     return image
 
 
@@ -124,13 +127,11 @@ def open_folder(spec: DataSpec) -> Opened:
     groups = {SPLITS[top.lower()]: subtree(tree, top) for top in sorted(tops) if top.lower() in SPLITS}
     if len(groups) < len(tops) or not groups:
         groups = {"all": tree}
-    classes = sorted(
-        {_top(n) for group in groups.values() for n in (*group.names, *group.empty) if _is_class(group, n)}
-    )
+    classes = sorted({name for group in groups.values() for name in _class_folders(group)})
     if not classes:
         raise DataError(
             f"{tree.title} has no folder for each class and no CSV with labels.",
-            "Put the images of each class into a folder of its own, or add a labels.csv with the columns file and label.",
+            "Put the images of each class into a folder of its own, or add a labels.csv with columns file and label.",
         )
     numbers = all(re.fullmatch(r"\d{1,6}", name) for name in classes)
     label_of = {name: int(name) if numbers else label for label, name in enumerate(classes)}
@@ -145,8 +146,9 @@ def open_folder(spec: DataSpec) -> Opened:
         parts[part] = _part(group, names, [label_of[_top(name)] for name in names])
     if "test" not in parts and "train" in parts and "val" in parts:
         parts["test"] = parts.pop("val")
-    parts.pop("val", None) if len(parts) > 1 else None
-    first_part, first_tree = next(iter(groups.items()))
+    if len(parts) > 1:
+        parts.pop("val", None)
+    first_tree = next(iter(groups.values()))
     first = next(name for name in first_tree.names if "/" in name and is_image(name))
     return Opened(
         name=tree.title,
@@ -158,8 +160,8 @@ def open_folder(spec: DataSpec) -> Opened:
     )
 
 
-def _is_class(tree: Tree, name: str) -> bool:
-    return "/" in name or name in tree.empty
+def _class_folders(tree: Tree) -> set[str]:
+    return {_top(name) for name in tree.names if "/" in name} | {_top(name) for name in tree.empty}
 
 
 def _path(spec: DataSpec) -> Path:

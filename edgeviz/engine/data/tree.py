@@ -72,8 +72,9 @@ def _folder(root: Path) -> Tree:
 
 def _archive(path: Path) -> Tree:
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
+        # Kept open while the tree is in use: a large archive takes long to list, once for every image would be slow.
+        archive = zipfile.ZipFile(path)
+        entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise DataError(f"{path.name} is not a whole .zip file.", "Choose or download it again.", str(error)) from error
     for entry in entries:
@@ -88,12 +89,12 @@ def _archive(path: Path) -> Tree:
     def read(name: str) -> bytes:
         if sizes[name] > MAX_FILE_BYTES:
             raise DataError(
-                f"{path.name}: {name} declares {size_text(sizes[name])}; more than {size_text(MAX_FILE_BYTES)} is refused.",
+                f"{path.name}: {name} declares {size_text(sizes[name])}, more than {size_text(MAX_FILE_BYTES)}.",
                 "Leave it out.",
             )
         try:
             # zipfile never gives more than the declared size.
-            with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
+            with archive.open(name) as stream:
                 return stream.read(sizes[name])
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise DataError(
