@@ -25,9 +25,8 @@ def non_dominated(costs: ArrayLike) -> NDArray[np.bool_]:
         best_before = np.concatenate(([np.inf], np.minimum.accumulate(sorted_rows[:, 1])[:-1]))
         on_front = sorted_rows[:, 1] < best_before
         # A point equal to the one before it in both objectives shares its fate.
-        for index in range(1, len(order)):
-            if not on_front[index] and np.array_equal(sorted_rows[index], sorted_rows[index - 1]):
-                on_front[index] = on_front[index - 1]
+        same = np.concatenate(([False], (sorted_rows[1:] == sorted_rows[:-1]).all(axis=1)))
+        on_front = on_front[np.maximum.accumulate(np.where(same, 0, np.arange(len(order))))]
         keep[known[order]] = on_front
         return keep
     for index, row in enumerate(rows):

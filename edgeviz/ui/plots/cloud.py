@@ -1,0 +1,122 @@
+"""The points of the trade-off plot as arrays: what to draw, without any drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
+from edgeviz.core.pareto import front_order
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Evaluated recipes that have both quantities, oldest first.
+
+    x, y: [n] in stored units. front: indices of the non-dominated points, from best x to worst.
+    kinds: [n], values of ``naming.Kind``. low, high: [n, 2], the intervals of x and y, NaN where there is none.
+    """
+
+    x_name: str
+    y_name: str
+    evaluations: tuple[Evaluation, ...]
+    x: Floats
+    y: Floats
+    kinds: NDArray[np.int8]
+    low: Floats
+    high: Floats
+    front: NDArray[np.intp]
+    order: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.evaluations)
+
+    def index(self, recipe_hash: str) -> int | None:
+        """Where the recipe is among the points."""
+        return self._rows.get(recipe_hash)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {evaluation.recipe.hash: index for index, evaluation in enumerate(self.evaluations)}
+
+
+#: (evaluation, name) -> its metric, None where unknown.
+Lookup = Callable[[Evaluation, str], Metric | None]
+
+
+def stored_metric(evaluation: Evaluation, name: str) -> Metric | None:
+    return evaluation.metrics.get(name)
+
+
+def build(
+    evaluations: Iterable[Evaluation],
+    x_name: str,
+    y_name: str,
+    kind: Callable[[Evaluation], int],
+    lookup: Lookup = stored_metric,
+    positive_x: bool = False,
+) -> Cloud:
+    """The points for one pair of axes; ``positive_x`` leaves out what a logarithmic axis cannot show."""
+    kept: list[Evaluation] = []
+    rows: list[tuple[float, float, float, float, float, float]] = []
+    nan = float("nan")
+    for evaluation in evaluations:
+        mx, my = lookup(evaluation, x_name), lookup(evaluation, y_name)
+        if mx is None or my is None or (positive_x and mx.value <= 0):
+            continue
+        kept.append(evaluation)
+        rows.append(
+            (
+                mx.value,
+                my.value,
+                nan if mx.low is None else mx.low,
+                nan if mx.high is None else mx.high,
+                nan if my.low is None else my.low,
+                nan if my.high is None else my.high,
+            )
+        )
+    values = np.array(rows, dtype=float).reshape(-1, 6)
+    x, y = values[:, 0], values[:, 1]
+    front = front_order(np.column_stack([cost(x, x_name), cost(y, y_name)])) if kept else []
+    return Cloud(
+        x_name,
+        y_name,
+        tuple(kept),
+        x,
+        y,
+        np.fromiter((kind(e) for e in kept), np.int8, len(kept)),
+        values[:, [2, 4]],
+        values[:, [3, 5]],
+        np.asarray(front, dtype=np.intp),
+        np.lexsort((y, x)),
+    )
+
+
+def cost(values: Floats, name: str) -> Floats:
+    """``values`` turned so that smaller is better."""
+    return -values if QUANTITIES[name].higher_is_better else values
+
+
+def steps(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Corners of the line through front points, given from best x to worst: what is reached by spending no more.
+
+    Between two points the better y is not available yet, so the line keeps the first one's y until the second one's x.
+    """
+    if len(x) < 2:
+        return x, y
+    return np.concatenate([[x[0]], np.repeat(x[1:], 2)]), np.concatenate([np.repeat(y[:-1], 2), [y[-1]]])
+
+
+def nearest(px: Floats, py: Floats, at: tuple[float, float], within: float) -> int | None:
+    """Index of the point nearest to ``at``, all in pixels; None when it is further than ``within``."""
+    if not len(px):
+        return None
+    distance = (px - at[0]) ** 2 + (py - at[1]) ** 2
+    found = int(np.argmin(distance))
+    return found if distance[found] <= within * within else None

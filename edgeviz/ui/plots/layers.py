@@ -1,0 +1,201 @@
+"""What lies on the trade-off canvas: one pyqtgraph item for each kind of mark, created once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor
+
+from edgeviz.ui import theme
+from edgeviz.ui.plots.canvas import Canvas
+from edgeviz.ui.plots.naming import Kind
+
+translate = QCoreApplication.translate
+Ring = tuple[float, float]
+
+
+class PlotLayers:
+    """Marks in the order of their importance: points, intervals, front, references, the current recipe."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.intervals = pg.PlotCurveItem(connect="pairs")
+        self.points = pg.ScatterPlotItem(symbol="o", size=6)
+        self.front_line = pg.PlotCurveItem()
+        self.front_points = pg.ScatterPlotItem(symbol="o", size=8)
+        self.uniform = pg.ScatterPlotItem(symbol="t1", size=11)
+        self.float_point = pg.ScatterPlotItem(symbol="s", size=10)
+        self.ring = pg.ScatterPlotItem(symbol="o", size=18)
+        self.core = pg.ScatterPlotItem(symbol="o", size=6)
+        self.hover = pg.ScatterPlotItem(symbol="o", size=16)
+        self.pending = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"position": 0.06, "anchors": None})
+        items = (
+            *(self.intervals, self.points, self.front_line, self.front_points),
+            *(self.uniform, self.float_point, self.ring, self.core, self.hover),
+        )
+        for z, item in enumerate(items):
+            item.setZValue(z)
+            canvas.plot.addItem(item)
+        canvas.plot.addItem(self.pending, ignoreBounds=True)
+        self.pending.hide()
+        self.legend = pg.LegendItem(offset=(-8, -8), verSpacing=-4, labelTextSize="11px")
+        self.legend.setParentItem(canvas.view)
+        self._in_legend: tuple[str, ...] = ()
+        self._evaluated = False
+        self.restyle()
+
+    def restyle(self) -> None:
+        tokens = theme.current()
+        accent, muted, text = QColor(tokens.accent), QColor(tokens.muted), QColor(tokens.text)
+        surface = QColor(tokens.surface)
+        reference, float_colour = QColor(tokens.categories[1]), QColor(tokens.categories[2])
+        faint = QColor(muted)
+        faint.setAlpha(90)
+        cloud = QColor(muted)
+        cloud.setAlpha(150)
+        self.intervals.setPen(pg.mkPen(faint, width=1))
+        self.points.setPen(None)
+        self.points.setBrush(pg.mkBrush(cloud))
+        self.front_line.setPen(pg.mkPen(accent, width=2))
+        self.front_points.setPen(pg.mkPen(surface, width=1))
+        self.front_points.setBrush(pg.mkBrush(accent))
+        self.uniform.setPen(pg.mkPen(surface, width=1))
+        self.uniform.setBrush(pg.mkBrush(_readable(reference, tokens.is_dark)))
+        self.float_point.setPen(pg.mkPen(surface, width=1))
+        self.float_point.setBrush(pg.mkBrush(_readable(float_colour, tokens.is_dark)))
+        self.core.setPen(pg.mkPen(surface, width=1))
+        self.core.setBrush(pg.mkBrush(text))
+        self._ring_pens = (
+            pg.mkPen(text, width=2),
+            pg.mkPen(text, width=2, style=Qt.PenStyle.DotLine),
+        )
+        self.ring.setBrush(None)
+        self.ring.setPen(self._ring_pens[0])
+        self.hover.setPen(pg.mkPen(accent, width=2))
+        self.hover.setBrush(None)
+        self.pending.setPen(pg.mkPen(text, width=1, style=Qt.PenStyle.DashLine))
+        self.legend.setLabelTextColor(tokens.text)
+        back = QColor(tokens.surface)
+        back.setAlpha(220)
+        self.legend.setBrush(pg.mkBrush(back))
+        self.legend.setPen(None)
+        self._in_legend = ()
+
+    # ---- what is shown
+
+    def set_points(self, x, y, kinds, front, line) -> None:
+        on_front = np.zeros(len(x), bool)
+        on_front[front] = True
+        plain = (kinds == Kind.MIXED) & ~on_front
+        for item, chosen in (
+            (self.points, plain),
+            (self.front_points, on_front & (kinds == Kind.MIXED)),
+            (self.uniform, kinds == Kind.UNIFORM),
+            (self.float_point, kinds == Kind.FLOAT),
+        ):
+            item.setData(x=x[chosen], y=y[chosen])
+        self.front_line.setData(*line)
+
+    def set_intervals(self, x, y, low_x, high_x, low_y, high_y) -> None:
+        """One line for each interval that exists."""
+        ends = []
+        for low, high, vertical in ((low_x, high_x, False), (low_y, high_y, True)):
+            known = ~(np.isnan(low) | np.isnan(high))
+            if known.any():
+                along = np.column_stack([low[known], high[known]]).ravel()
+                across = np.repeat((x if vertical else y)[known], 2)
+                ends.append((across, along) if vertical else (along, across))
+        if ends:
+            self.intervals.setData(np.concatenate([e[0] for e in ends]), np.concatenate([e[1] for e in ends]))
+        else:
+            self.intervals.setData([], [])
+
+    def set_ring(self, at: Ring | None, evaluated: bool) -> None:
+        self._evaluated = evaluated
+        self.ring.setPen(self._ring_pens[0 if evaluated else 1])
+        if at is None:
+            self.ring.setData([], [])
+            self.core.setData([], [])
+        else:
+            self.move_ring(*at)
+
+    def move_ring(self, x: float, y: float) -> None:
+        self.ring.setData([x], [y])
+        self.core.setData([x] if self._evaluated else [], [y] if self._evaluated else [])
+
+    def set_hover(self, at: Ring | None) -> None:
+        self.hover.setData([at[0]] if at else [], [at[1]] if at else [])
+
+    def set_pending(self, x: float | None, text: str = "") -> None:
+        """A vertical line where the current recipe will be once its y is measured."""
+        self.pending.setVisible(x is not None)
+        if x is not None:
+            self.pending.setPos(x)
+            self.pending.label.setFormat(text)
+            self.pending.label.setColor(theme.current().text)
+
+    # ---- legend
+
+    def place_legend(self, x, y) -> None:
+        """List what is there, in the corner that covers the fewest points."""
+        present = self._present()
+        if present != self._in_legend:
+            self._in_legend = present
+            self.legend.clear()
+            for item, text in self._entries():
+                self.legend.addItem(item, text)
+        area = self.canvas.view.sceneBoundingRect()
+        if area.width() < 260 or area.height() < 140:
+            self.legend.hide()
+            return
+        self.legend.show()
+        self.legend.updateSize()
+        width, height = self.legend.boundingRect().width() + 16, self.legend.boundingRect().height() + 16
+        (x0, x1), (y0, y1) = self.canvas.view.viewRange()
+        px = (x - x0) / (x1 - x0) * area.width()
+        py = (y1 - y) / (y1 - y0) * area.height()
+        corners = {(1, 1): 0, (0, 1): 0, (1, 0): 0, (0, 0): 0}
+        for right, bottom in corners:
+            box = QRectF(area.width() - width if right else 0, area.height() - height if bottom else 0, width, height)
+            inside = (px >= box.left()) & (px <= box.right()) & (py >= box.top()) & (py <= box.bottom())
+            corners[right, bottom] = int(inside.sum())
+        right, bottom = min(corners, key=lambda corner: corners[corner])
+        self.legend.anchor((right, bottom), (right, bottom), (-8 if right else 8, -8 if bottom else 8))
+        # The text on the pending line keeps above a legend that it would run into.
+        self.pending.label.setPosition((height + 12) / area.height() if bottom else 0.06)
+
+    def _entries(self) -> list[tuple[object, str]]:
+        entries = [
+            (self.front_points, translate("Legend", "Front")),
+            (self.points, translate("Legend", "Other recipes")),
+            (self.uniform, translate("Legend", "Uniform widths")),
+            (self.float_point, translate("Legend", "Float")),
+            (self.ring, translate("Legend", "Current")),
+        ]
+        return [(item, text) for item, text in entries if len(item.data)]
+
+    def _present(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._entries())
+
+    # ---- saving
+
+    @contextmanager
+    def as_vectors(self) -> Iterator[None]:
+        """While this lasts, points are drawn as shapes and not from cached pictures."""
+        scatters = [item for item in vars(self).values() if isinstance(item, pg.ScatterPlotItem)]
+        for item in scatters:
+            item.opts["useCache"] = False
+        try:
+            yield
+        finally:
+            for item in scatters:
+                item.opts["useCache"] = True
+
+
+def _readable(colour: QColor, is_dark: bool) -> QColor:
+    """Okabe-Ito tones a little darker on white, so that a mark reaches 3:1."""
+    return colour if is_dark else colour.darker(130)

@@ -1,0 +1,77 @@
+"""What a person calls a recipe: a reference point by its name, anything else by its mean widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.recipe import Recipe, Scheme
+
+
+class Kind(IntEnum):
+    """What a point of the plot is: the two reference kinds have symbols of their own."""
+
+    MIXED = 0
+    UNIFORM = 1
+    FLOAT = 2
+
+
+def kind_of(recipe: Recipe, graph: ModelGraph) -> Kind:
+    """FLOAT when no layer is changed, UNIFORM when all have the same widths."""
+    if recipe.is_float32:
+        return Kind.FLOAT
+    if len(recipe.layers) < len(graph.layers):
+        return Kind.MIXED
+    return Kind.UNIFORM if _uniform_widths(recipe, graph) else Kind.MIXED
+
+
+def describe(recipe: Recipe, graph: ModelGraph) -> str:
+    """A short name: "Float", "FP16", "Uniform W8A8", "Mixed W4.3 A8".
+
+    A mixed recipe is named by its mean widths, weighted by the layers' numbers of weights; layers whose input
+    cannot be quantized do not count for the activations.
+    """
+    kind = kind_of(recipe, graph)
+    if kind is Kind.FLOAT:
+        return "Float"
+    layers = graph.layers
+    if kind is Kind.UNIFORM:
+        weight = recipe[layers[0].key].weight
+        if weight.scheme is Scheme.FLOAT and weight.bits == 16 and _is_half(recipe, layers):
+            return "FP16"
+        activations = {recipe[layer.key].activation.bits for layer in layers if layer.input}
+        return f"Uniform W{weight.bits}A{activations.pop() if activations else 32}"
+    weight_mean = _mean((recipe[layer.key].weight.bits, layer.weight_elements) for layer in layers)
+    activation_mean = _mean(
+        (recipe[layer.key].activation.bits, layer.weight_elements) for layer in layers if layer.input
+    )
+    return f"Mixed W{weight_mean} A{activation_mean}"
+
+
+def _uniform_widths(recipe: Recipe, graph: ModelGraph) -> bool:
+    first = recipe[graph.layers[0].key].weight
+    inputs = None
+    for layer in graph.layers:
+        row = recipe[layer.key]
+        if row.weight.bits != first.bits or row.weight.scheme != first.scheme:
+            return False
+        if layer.input:
+            found = (row.activation.bits, row.activation.scheme)
+            if inputs is None:
+                inputs = found
+            elif found != inputs:
+                return False
+    return True
+
+
+def _is_half(recipe: Recipe, layers: tuple[Layer, ...]) -> bool:
+    return all(not recipe[layer.key].activation.is_integer for layer in layers)
+
+
+def _mean(pairs: Iterable[tuple[int, int]]) -> str:
+    total = weights = 0
+    for bits, count in pairs:
+        total += bits * count
+        weights += count
+    return f"{total / weights:.1f}".removesuffix(".0") if weights else "32"

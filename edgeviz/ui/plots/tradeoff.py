@@ -1,0 +1,445 @@
+"""The trade-off plot: every evaluated recipe as a point, the front through the best, a click adopts one."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEasingCurve, QPointF, Qt, QTimer, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edgeviz.core.device.latency import roofline
+from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.document import Document
+from edgeviz.ui.plots.axis_chooser import DEFAULT_AXES, AxisChooser
+from edgeviz.ui.plots.canvas import Canvas, Pointer
+from edgeviz.ui.plots.card import PointCard, card_html
+from edgeviz.ui.plots.cloud import Cloud, build, nearest, steps
+from edgeviz.ui.plots.layers import PlotLayers
+from edgeviz.ui.plots.motion import DURATION, motion_allowed
+from edgeviz.ui.plots.naming import Kind, describe, kind_of
+from edgeviz.ui.plots.save_menu import SaveMenu
+
+#: Milliseconds in which changes are gathered before the plot is drawn anew.
+COALESCE = 50
+#: Pixels around a point in which the mouse finds it.
+REACH = 14
+#: With more points than this only the front and the reference points show their intervals.
+MAX_INTERVALS = 200
+
+
+class TradeoffPanel(QWidget):
+    """Shows ``document.evaluations``. A click or Enter on a point makes its recipe the current one."""
+
+    #: The empty state's button: somebody wants points to look at.
+    evaluateRequested = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tradeoffPanel")
+        self.document = document
+        self.cloud: Cloud = build((), *DEFAULT_AXES, kind=self._kind)
+        self.hovered: int | None = None
+        self._kinds: dict[str, int] = {}
+        self._modelled: dict[tuple[str, str], Metric] = {}
+        self._axes_shown: tuple[str, str, bool] | None = None
+        self._factors = (1.0, 1.0)
+        self._view_x = self._view_y = np.empty(0)
+        self._ring: tuple[float, float] | None = None
+        self._is_zoomed = False
+        self._device = document.device
+        self._build()
+        self._moving = QVariantAnimation(self, duration=DURATION)
+        self._moving.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._moving.valueChanged.connect(self._ring_moved)
+        self._timer = QTimer(self, singleShot=True, interval=COALESCE)
+        self._timer.timeout.connect(self.refresh)
+        self._marker_timer = QTimer(self, singleShot=True, interval=COALESCE)
+        self._marker_timer.timeout.connect(self.refresh_marker)
+        document.evaluationsChanged.connect(self.schedule)
+        document.recipeChanged.connect(self._marker_timer.start)
+        document.figuresChanged.connect(self._figures_changed)
+        document.modelChanged.connect(self._model_changed)
+        theme.notifier.changed.connect(self._restyle)
+        self.refresh()
+
+    # ---- construction
+
+    def _build(self) -> None:
+        self.chooser = AxisChooser(self.document)
+        self.chooser.changed.connect(self._axes_changed)
+        header = QHBoxLayout()
+        header.addWidget(self.chooser)
+        header.addStretch(1)
+        self.count_label = QLabel()
+        self.count_label.setObjectName("pointCount")
+        self.count_label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        header.addWidget(self.count_label)
+
+        self.canvas = Canvas()
+        self.menu = SaveMenu(self)
+        self.canvas.setObjectName("tradeoffCanvas")
+        self.canvas.setAccessibleName(self.tr("Trade-off plot"))
+        self.canvas.setAccessibleDescription(
+            self.tr("Left and Right walk along the points, Enter adopts one, a double click or Home resets the view.")
+        )
+        self.canvas.setMinimumSize(240, 160)
+        self.canvas.read_x = self._read_x
+        self.canvas.read_y = self._read_y
+        self.canvas.pointerMoved.connect(self._pointer_moved)
+        self.canvas.clicked.connect(self._canvas_clicked)
+        self.canvas.resetRequested.connect(self._double_clicked)
+        self.canvas.menuRequested.connect(self.menu.show_at)
+        self.canvas.keyPressed.connect(self._key_pressed)
+        self.canvas.focusChanged.connect(self._focus_changed)
+        self.canvas.zoomed.connect(self._zoomed)
+        self.drawn = PlotLayers(self.canvas)
+        self.card = PointCard(self.canvas.viewport())
+
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.canvas)
+        self.pages.addWidget(self._build_empty())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(header)
+        layout.addWidget(self.pages, 1)
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("tradeoffEmpty")
+        self.empty_label = QLabel()
+        self.empty_label.setObjectName("tradeoffEmptyText")
+        self.empty_label.setWordWrap(True)
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.evaluate_button = QPushButton(self.tr("Measure uniform widths"))
+        self.evaluate_button.setObjectName("evaluateButton")
+        self.evaluate_button.setAccessibleName(self.evaluate_button.text())
+        self.evaluate_button.setToolTip(self.tr("Evaluate the same width in every layer, as points of reference"))
+        self.evaluate_button.clicked.connect(self.evaluateRequested)
+        layout = QVBoxLayout(page)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        layout.addWidget(self.empty_label)
+        layout.addWidget(self.evaluate_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        return page
+
+    # ---- reading
+
+    def name_of(self, evaluation: Evaluation) -> str:
+        graph = self.document.graph
+        return evaluation.name or (describe(evaluation.recipe, graph) if graph else "")
+
+    def metric_of(self, evaluation: Evaluation, name: str) -> Metric | None:
+        """What is plotted: the stored metric, or the chosen device's modelled latency."""
+        device, graph = self.document.device, self.document.graph
+        if name != "latency" or device is None or graph is None:
+            return evaluation.metrics.get(name)
+        key = (evaluation.recipe.hash, device.key)
+        if key not in self._modelled:
+            self._modelled[key] = roofline(graph, evaluation.recipe, device)
+        return self._modelled[key]
+
+    # ---- drawing
+
+    @Slot()
+    def schedule(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Draw what the document holds now."""
+        self._timer.stop()
+        evaluations = self.document.evaluations
+        self._device = self.document.device
+        self.chooser.offer(self._quantities(evaluations))
+        x_name, y_name = self.chooser.axes
+        old = self.cloud.evaluations[self.hovered] if self.hovered is not None else None
+        self.cloud = build(evaluations, x_name, y_name, self._kind, self.metric_of, positive_x=self.chooser.is_log)
+        self.hovered = self.cloud.index(old.recipe.hash) if old else None
+        if not len(self.cloud):
+            self._show_empty(bool(evaluations))
+            return
+        self.pages.setCurrentIndex(0)
+        self.count_label.setText(self._count_text(len(evaluations)))
+        self._set_axes()
+        self._set_points()
+        self.refresh_marker()
+        self._show_hover()
+
+    @Slot()
+    def refresh_marker(self) -> None:
+        """Put the marker where the current recipe is: all that an edit changes."""
+        self._marker_timer.stop()
+        if not len(self.cloud):
+            return
+        axes = (*self.chooser.axes, self.chooser.is_log)
+        self._set_ring(self._axes_shown == axes)
+        self._axes_shown = axes
+        if not self._is_zoomed:
+            self.reset_view()
+
+    @Slot()
+    def _figures_changed(self) -> None:
+        # Another device moves every point along the latency axis.
+        if self.document.device != self._device:
+            self.schedule()
+        else:
+            self._marker_timer.start()
+
+    def _count_text(self, evaluated: int) -> str:
+        shown = len(self.cloud)
+        if shown < evaluated:
+            return self.tr("{} of {} points").format(formatting.number(shown), formatting.number(evaluated))
+        return self.tr("{} points").format(formatting.number(shown)) if shown != 1 else self.tr("1 point")
+
+    def _show_empty(self, has_evaluations: bool) -> None:
+        if has_evaluations:
+            x, y = (formatting.title(name) for name in self.chooser.axes)
+            text = self.tr("No recipe has both {} and {} yet. Choose other axes or measure again.").format(x, y)
+        elif self.document.graph is None:
+            text = self.tr("Open a model to see what its recipes cost.")
+        elif not self.document.graph.runs:
+            text = self.tr("This model cannot be run here, so its recipes cannot be measured.")
+        else:
+            text = self.tr("Every recipe that is measured becomes a point here.\nStart with the same width everywhere.")
+        self.empty_label.setText(text)
+        graph = self.document.graph
+        self.evaluate_button.setVisible(graph is not None and graph.runs)
+        self.count_label.clear()
+        self.pages.setCurrentIndex(1)
+
+    def _kind(self, evaluation: Evaluation) -> int:
+        key = evaluation.recipe.hash
+        if key not in self._kinds:
+            graph = self.document.graph
+            self._kinds[key] = int(kind_of(evaluation.recipe, graph)) if graph and graph.layers else int(Kind.MIXED)
+        return self._kinds[key]
+
+    def _set_axes(self) -> None:
+        sides = (("bottom", self.cloud.x_name, self.cloud.x), ("left", self.cloud.y_name, self.cloud.y))
+        factors = []
+        for side, name, values in sides:
+            factor, unit = formatting.axis_scale(QUANTITIES[name], float(np.max(np.abs(values))))
+            factors.append(factor)
+            self.canvas.set_label(side, formatting.axis_label(QUANTITIES[name], unit))
+        self._factors = (factors[0], factors[1])
+        self.canvas.set_log(self.chooser.is_log)
+        self._view_x = self._to_view_x(self.cloud.x)
+        self._view_y = self.cloud.y * self._factors[1]
+
+    def _to_view_x(self, values):
+        scaled = values * self._factors[0]
+        return np.log10(scaled) if self.chooser.is_log else scaled
+
+    def _set_points(self) -> None:
+        cloud, x, y = self.cloud, self._view_x, self._view_y
+        shown = np.ones(len(cloud), bool)
+        if len(cloud) > MAX_INTERVALS:
+            shown[:] = cloud.kinds != Kind.MIXED
+            shown[cloud.front] = True
+        self.drawn.set_points(x, y, cloud.kinds, cloud.front, steps(x[cloud.front], y[cloud.front]))
+        low_y, high_y = cloud.low[:, 1] * self._factors[1], cloud.high[:, 1] * self._factors[1]
+        low_x, high_x = self._to_view_x(cloud.low[:, 0]), self._to_view_x(cloud.high[:, 0])
+        self.drawn.set_intervals(x[shown], y[shown], low_x[shown], high_x[shown], low_y[shown], high_y[shown])
+
+    def _set_ring(self, animate: bool) -> None:
+        """The current recipe: ◎ where it was evaluated, a hollow ring where both values are only predicted."""
+        found = self.document.metrics()
+        mx, my = (found.get(name) for name in self.chooser.axes)
+        usable = mx is not None and (not self.chooser.is_log or mx.value > 0)
+        evaluated = self.cloud.index(self.document.recipe.hash) is not None
+        self.drawn.set_pending(None)
+        self._moving.stop()
+        if not usable or my is None:
+            self._ring = None
+            self.drawn.set_ring(None, evaluated)
+            if usable and mx is not None:
+                self.drawn.set_pending(float(self._to_view_x(mx.value)), self._pending_text(mx))
+            return
+        assert mx is not None
+        target = (float(self._to_view_x(mx.value)), my.value * self._factors[1])
+        start, self._ring = self._ring, target
+        if animate and start is not None and start != target and self.isVisible() and motion_allowed():
+            self.drawn.set_ring(start, evaluated)
+            self._moving.setStartValue(QPointF(*start))
+            self._moving.setEndValue(QPointF(*target))
+            self._moving.start()
+        else:
+            self.drawn.set_ring(target, evaluated)
+
+    def _pending_text(self, metric: Metric) -> str:
+        y = formatting.title(self.chooser.axes[1]).lower()
+        return self.tr("current: {}, {} not measured yet").format(formatting.value_text(metric), y)
+
+    @Slot(object)
+    def _ring_moved(self, at: QPointF) -> None:
+        self.drawn.move_ring(at.x(), at.y())
+
+    def reset_view(self) -> None:
+        """Show every point, the current one included."""
+        self._is_zoomed = False
+        x, y = self._view_x, self._view_y
+        if self._ring is not None:
+            x, y = np.append(x, self._ring[0]), np.append(y, self._ring[1])
+        if not len(x):
+            return
+        bounds = []
+        for values in (x, y):
+            low, high = float(values.min()), float(values.max())
+            margin = (high - low) * 0.08 or max(abs(high) * 0.05, 0.5)
+            bounds.append((low - margin, high + margin))
+        self.canvas.view.setRange(xRange=bounds[0], yRange=bounds[1], padding=0)
+        self.drawn.place_legend(x, y)
+
+    # ---- following the document
+
+    def _quantities(self, evaluations: tuple[Evaluation, ...]) -> set[str]:
+        present = {name for evaluation in evaluations for name in evaluation.metrics}
+        return present | {"latency"} if self.document.device is not None and evaluations else present
+
+    @Slot()
+    def _axes_changed(self) -> None:
+        self._is_zoomed = False
+        self.forget_pointer()
+        self.refresh()
+
+    @Slot()
+    def _model_changed(self) -> None:
+        self._kinds.clear()
+        self._modelled.clear()
+        self._ring = None
+        self._is_zoomed = False
+        self.hovered = None
+        self.schedule()
+
+    def _read_x(self, value: float) -> str:
+        stored = (10**value if self.chooser.is_log else value) / self._factors[0]
+        return formatting.quantity_text(QUANTITIES[self.cloud.x_name], stored)
+
+    def _read_y(self, value: float) -> str:
+        return formatting.quantity_text(QUANTITIES[self.cloud.y_name], value / self._factors[1])
+
+    # ---- pointing and adopting
+
+    @Slot(object)
+    def _pointer_moved(self, pointer: Pointer | None) -> None:
+        found = None if pointer is None else self._at(pointer.at)
+        if found != self.hovered:
+            self.hovered = found
+            self._show_hover()
+
+    def _at(self, at: QPointF) -> int | None:
+        """The point under a pixel of the canvas."""
+        area = self.canvas.view.sceneBoundingRect()
+        (x0, x1), (y0, y1) = self.canvas.view.viewRange()
+        corner = self.canvas.mapFromScene(area.topLeft())
+        px = corner.x() + (self._view_x - x0) / (x1 - x0) * area.width()
+        py = corner.y() + (y1 - self._view_y) / (y1 - y0) * area.height()
+        return nearest(px, py, (at.x(), at.y()), REACH)
+
+    def _show_hover(self) -> None:
+        if self.hovered is None:
+            self.drawn.set_hover(None)
+            self.card.hide()
+            self.canvas.setCursor(Qt.CursorShape.ArrowCursor)
+            return
+        x, y = float(self._view_x[self.hovered]), float(self._view_y[self.hovered])
+        self.drawn.set_hover((x, y))
+        self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        evaluation = self.cloud.evaluations[self.hovered]
+        graph = self.document.graph
+        self.card.show_at(
+            self.canvas.to_pixels(x, y).toPoint(),
+            card_html(
+                self.name_of(evaluation),
+                describe(evaluation.recipe, graph) if graph and evaluation.name else "",
+                [self.metric_of(evaluation, name) for name in self.chooser.axes],
+                evaluation.recipe == self.document.recipe,
+            ),
+        )
+
+    def forget_pointer(self) -> None:
+        """No point is pointed at until the mouse or a key says so again."""
+        self.hovered = None
+        self._show_hover()
+        self.canvas.show_crosshair(None)
+
+    @Slot(object)
+    def _canvas_clicked(self, pointer: Pointer) -> None:
+        found = self._at(pointer.at)
+        if found is not None:
+            self.hovered = found
+            self._adopt(found)
+
+    @Slot()
+    def _double_clicked(self) -> None:
+        if self.hovered is None:
+            self.reset_view()
+
+    def _adopt(self, index: int) -> None:
+        evaluation = self.cloud.evaluations[index]
+        self.document.adopt(evaluation.recipe, self.tr("Adopt {}").format(self.name_of(evaluation)))
+        self.refresh_marker()
+        self._show_hover()
+
+    @Slot(object)
+    def _key_pressed(self, event: QKeyEvent) -> None:
+        count = len(self.cloud)
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if count:
+                step = 1 if event.key() == Qt.Key.Key_Right else -1
+                self._walk(step)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.hovered is not None:
+                self._adopt(self.hovered)
+            case Qt.Key.Key_Escape if self.hovered is not None:
+                self.hovered = None
+                self._show_hover()
+            case Qt.Key.Key_Home:
+                self.reset_view()
+            case _:
+                return
+        event.accept()
+
+    def _walk(self, step: int) -> None:
+        """To the neighbour in the order of x; the first step shows the current recipe's point."""
+        start = self.hovered if self.hovered is not None else self.cloud.index(self.document.recipe.hash)
+        if start is None:
+            rank = 0 if step > 0 else len(self.cloud) - 1
+        else:
+            rank = int(np.flatnonzero(self.cloud.order == start)[0])
+            rank = min(max(0, rank + step), len(self.cloud) - 1)
+        self.hovered = int(self.cloud.order[rank])
+        self._show_hover()
+
+    @Slot(bool)
+    def _focus_changed(self, has_focus: bool) -> None:
+        if not has_focus and not self.canvas.underMouse():
+            self.hovered = None
+            self._show_hover()
+
+    @Slot()
+    def _zoomed(self) -> None:
+        self._is_zoomed = True
+        self.hovered = None
+        self._show_hover()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.schedule()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.drawn.restyle()
+        self._axes_shown = None
+        self.refresh()
