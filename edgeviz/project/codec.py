@@ -1,6 +1,6 @@
 """Values to bytes and back. Reading trusts nothing: a project file may come from anybody.
 
-Every reader raises KeyError, TypeError, ValueError, RecursionError, zlib.error or EdgeVizError on a malformed value;
+Every reader raises KeyError, TypeError, ValueError, RecursionError or EdgeVizError on a malformed value;
 ``store`` turns them into one ProjectError.
 """
 
@@ -86,7 +86,10 @@ def unpack_graph(data: Any) -> ModelGraph:
     if not isinstance(data, bytes):
         raise TypeError("bytes expected")
     expander = zlib.decompressobj()
-    plain = expander.decompress(data, MAX_GRAPH)
+    try:
+        plain = expander.decompress(data, MAX_GRAPH)
+    except zlib.error as error:
+        raise ValueError(f"the model graph cannot be expanded: {error}") from error
     if expander.unconsumed_tail or not expander.eof:
         raise ValueError("the model graph is cut off or too large")
     graph = graph_from_json(json.loads(plain))

@@ -51,7 +51,7 @@ def translate(error: sqlite3.Error, path: Path) -> ProjectError:
         return ProjectError(
             f"{path.name} could not be read or written.", "Check the disk, or save the project elsewhere.", details
         )
-    if code in _DAMAGED:
+    if code in _DAMAGED or code == 0:  # no code: sqlite3 could not decode what SQLite gave it
         return damaged(path, details)
     return ProjectError(f"{path.name}: {error}.", "Save the project under another name and try again.", details)
 

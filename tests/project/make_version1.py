@@ -29,8 +29,12 @@ def main() -> None:
         store.write(replace(value, model=replace(value.model, path="")))
         for number, recipe in enumerate((Recipe(), uniform(KEYS, 8, 8), uniform(KEYS, 4, 8))):
             created = f"2026-01-0{number + 1}T12:00:00+00:00"
-            store.add_evaluation(value.context, evaluation(recipe, 0.9 - 0.1 * number, name=f"r{number}", created=created))
-        store.add_job(JobRecord("1-1", "engine:run", "Evaluate", "2026-01-01T11:00:00", "2026-01-01T12:00:00", "finished"))
+            store.add_evaluation(
+                value.context, evaluation(recipe, 0.9 - 0.1 * number, name=f"r{number}", created=created)
+            )
+        store.add_job(
+            JobRecord("1-1", "engine:run", "Evaluate", "2026-01-01T11:00:00", "2026-01-01T12:00:00", "finished")
+        )
 
 
 if __name__ == "__main__":
