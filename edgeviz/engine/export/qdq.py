@@ -1,0 +1,267 @@
+"""A recipe as an ONNX model: integers in the file, QuantizeLinear and DequantizeLinear around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from edgeviz import __version__
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.points import QuantPoint, quant_points
+from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.engine.export.opset import RUNTIME_DOMAIN, nodes_of, raise_opset, set_ir_version
+from edgeviz.engine.quant.params import QuantParams
+from edgeviz.engine.quant.plan import bias_codes, integer_biases, quantized_weights, runs_in_integers
+from edgeviz.engine.quant.primitives import quantize
+
+#: (storage bits, signed) -> numpy type. ``numpy_helper.from_array`` packs the sub-byte types of ml_dtypes.
+TYPES: dict[tuple[int, bool], Any] = {
+    (2, True): ml_dtypes.int2,
+    (2, False): ml_dtypes.uint2,
+    (4, True): ml_dtypes.int4,
+    (4, False): ml_dtypes.uint4,
+    (8, True): np.int8,
+    (8, False): np.uint8,
+    (16, True): np.int16,
+    (16, False): np.uint16,
+}
+
+#: The first opsets with Where, and with a Clip that takes 8-bit integers.
+WHERE_OPSET, CLIP_OPSET = 9, 12
+
+
+def build(
+    prepared: onnx.ModelProto,
+    graph: ModelGraph,
+    recipe: Recipe,
+    weights: Mapping[str, QuantParams],
+    activations: Mapping[QuantPoint, QuantParams],
+) -> onnx.ModelProto:
+    """The exported model of ``recipe``: ``prepared`` with its weights as integers and Q/DQ at every point.
+
+    ``weights`` is keyed by layer. The same arguments give the same bytes. Choices that matter to a runtime:
+
+    - A weight of 4 bits or less whose layer also has integer activations is stored at its width, cast to 8 bits
+      and dequantized from there. onnxruntime folds the cast when it loads, and then finds the 8-bit pattern of its
+      integer kernels; from a 2-bit DequantizeLinear it builds an invalid QLinearConv (1.32).
+    - Activations of less than 8 bits are 8-bit integers clipped to their codes, for the same reason.
+    - A bias beside 8-bit weights and activations is int32.
+
+    Raises RecipeError when the recipe does not fit the graph or the model cannot be brought to the opset needed.
+    """
+    specs = quantized_weights(graph, recipe)
+    points = quant_points(graph, recipe)
+    model = onnx.ModelProto()
+    model.CopyFrom(prepared)
+    model, domain = raise_opset(model, *_needs(specs.values(), points, activations))
+    writer = _Writer(model, domain)
+    for name, (layer, spec) in specs.items():
+        users = [other for other in graph.layers if other.weight == name]
+        narrow = any(runs_in_integers(user, recipe) for user in users)
+        writer.weight(layer, spec, weights.get(layer.key), {user.node for user in users}, narrow)
+    arrays = writer.arrays
+    biases = integer_biases(graph, recipe, lambda name: numpy_helper.to_array(arrays[name]), weights, activations)
+    for key, (bias, params) in biases.items():
+        writer.bias(graph.layer(key), bias_codes(bias, params), params)
+    for point in points:
+        writer.activation(point, activations.get(point))
+    return writer.finish(recipe)
+
+
+def _needs(
+    specs: Iterable[tuple[Layer, Spec]], points: Iterable[QuantPoint], activations: Mapping[QuantPoint, QuantParams]
+) -> tuple[frozenset[int], int]:
+    """Storage widths that Q/DQ operators or Cast must know, and the opset that the other new operators need."""
+    widths = {spec.storage_bits for _, spec in specs if spec.is_integer}
+    opset = 0
+    for point in points:
+        if not point.spec.is_integer:
+            continue
+        if activations[point].binary:
+            opset = max(opset, WHERE_OPSET)
+            continue
+        widths.add(max(8, point.spec.storage_bits))
+        if point.spec.bits not in (8, 16):
+            opset = max(opset, CLIP_OPSET)
+    return frozenset(widths), opset
+
+
+class _Writer:
+    """Collects new nodes and initializers, and rebuilds the node list once, in topological order."""
+
+    def __init__(self, model: onnx.ModelProto, domain: str) -> None:
+        self.model = model
+        self.domain = domain
+        self.arrays = {tensor.name: tensor for tensor in model.graph.initializer}
+        self._by_key = {node.name: node for node in model.graph.node}
+        self._before: list[onnx.NodeProto] = []
+        self._after: dict[str, list[onnx.NodeProto]] = {}
+        self._taken = {name for node in nodes_of(model.graph) for name in (*node.input, *node.output)}
+        self._taken.update(self.arrays, (value.name for value in model.graph.input))
+
+    # ---- weights and biases ----
+
+    def weight(self, layer: Layer, spec: Spec, params: QuantParams | None, users: set[str], widen: bool) -> None:
+        name = layer.weight
+        values = numpy_helper.to_array(self.arrays[name])
+        restored = self._name(f"{name}_dequantized")
+        if params is None:
+            stored = self._constant(f"{name}_float16", values.astype(np.float16))
+            self._before.append(
+                helper.make_node("Cast", [stored], [restored], name=f"{layer.key}.weight.Cast", to=TensorProto.FLOAT)
+            )
+        else:
+            codes = quantize(torch.from_numpy(np.array(values, dtype=np.float32)), params).numpy()
+            kind = TYPES[params.storage_bits, params.signed]
+            stored = self._constant(f"{name}_quantized", codes.astype(kind))
+            if widen and params.storage_bits < 8:
+                kind = TYPES[8, params.signed]
+                wide = self._name(f"{name}_widened")
+                to = helper.np_dtype_to_tensor_dtype(np.dtype(kind))
+                self._before.append(
+                    helper.make_node("Cast", [stored], [wide], name=f"{layer.key}.weight.Cast", to=to)
+                )
+                stored = wide
+            self._before.append(
+                self._dequantize(stored, restored, f"{layer.key}.weight", f"{name}_", params, kind)
+            )
+        for key in users:
+            self._rewire(self._by_key[key], name, restored)
+
+    def bias(self, layer: Layer, codes: np.ndarray[Any, Any], params: QuantParams) -> None:
+        name = str(layer.bias)
+        stored = self._constant(f"{name}_quantized", codes)
+        restored = self._name(f"{name}_dequantized")
+        self._before.append(self._dequantize(stored, restored, f"{layer.key}.bias", f"{name}_", params, np.int32))
+        self._rewire(self._by_key[layer.node], name, restored)
+
+    # ---- activations ----
+
+    def activation(self, point: QuantPoint, params: QuantParams | None) -> None:
+        tensor = point.tensor
+        restored = self._name(f"{tensor}_dequantized")
+        if params is None:
+            half = self._name(f"{tensor}_float16")
+            nodes = [
+                helper.make_node("Cast", [tensor], [half], name=f"{tensor}.Float16", to=TensorProto.FLOAT16),
+                helper.make_node("Cast", [half], [restored], name=f"{tensor}.Float32", to=TensorProto.FLOAT),
+            ]
+        elif params.binary:
+            nodes = self._sign(tensor, restored, params)
+        else:
+            nodes = self._round_trip(tensor, restored, params)
+        self._after.setdefault(tensor, []).extend(nodes)
+        for key in point.consumers:
+            self._rewire(self._by_key[key], tensor, restored)
+
+    def _round_trip(self, tensor: str, restored: str, params: QuantParams) -> list[onnx.NodeProto]:
+        """Quantize to the type, clip to the nominal codes where they are fewer, dequantize."""
+        bits = max(8, params.storage_bits)
+        kind = TYPES[bits, params.signed]
+        scale = self._constant(f"{tensor}_scale", params.scale)
+        zero = self._constant(f"{tensor}_zero_point", params.zero_point.astype(kind))
+        codes = self._name(f"{tensor}_quantized")
+        nodes = [
+            helper.make_node(
+                "QuantizeLinear", [tensor, scale, zero], [codes], name=f"{tensor}.QuantizeLinear", domain=self.domain
+            )
+        ]
+        if bits > params.bits:
+            low = self._constant(f"{tensor}_lowest", np.array(params.qmin, dtype=kind))
+            high = self._constant(f"{tensor}_highest", np.array(params.qmax, dtype=kind))
+            clipped = self._name(f"{tensor}_clipped")
+            nodes.append(helper.make_node("Clip", [codes, low, high], [clipped], name=f"{tensor}.Clip"))
+            codes = clipped
+        nodes.append(
+            helper.make_node(
+                "DequantizeLinear", [codes, scale, zero], [restored], name=f"{tensor}.DequantizeLinear",
+                domain=self.domain,
+            )
+        )  # fmt: skip
+        return nodes
+
+    def _sign(self, tensor: str, restored: str, params: QuantParams) -> list[onnx.NodeProto]:
+        """sign(x)·scale with sign(0) = +1: no pair of Q/DQ can say it, for it has no code for 0."""
+        zero = self._constant(f"{tensor}_zero", np.float32(0))
+        plus = self._constant(f"{tensor}_plus", params.scale)
+        minus = self._constant(f"{tensor}_minus", -params.scale)
+        negative = self._name(f"{tensor}_negative")
+        return [
+            helper.make_node("Less", [tensor, zero], [negative], name=f"{tensor}.Less"),
+            helper.make_node("Where", [negative, minus, plus], [restored], name=f"{tensor}.Sign"),
+        ]
+
+    # ---- pieces ----
+
+    def _dequantize(
+        self, stored: str, restored: str, key: str, prefix: str, params: QuantParams, kind: Any
+    ) -> onnx.NodeProto:
+        inputs = [stored, self._constant(f"{prefix}scale", params.scale)]
+        inputs.append(self._constant(f"{prefix}zero_point", params.zero_point.astype(kind)))
+        axis = {} if params.axis is None else {"axis": params.axis}
+        return helper.make_node(
+            "DequantizeLinear", inputs, [restored], name=f"{key}.DequantizeLinear", domain=self.domain, **axis
+        )
+
+    def _name(self, wanted: str) -> str:
+        name, number = wanted, 2
+        while name in self._taken:
+            name, number = f"{wanted}_{number}", number + 1
+        self._taken.add(name)
+        return name
+
+    def _constant(self, wanted: str, value: Any) -> str:
+        name = self._name(wanted)
+        array = np.ascontiguousarray(value).reshape(np.shape(value))  # the first alone makes a scalar 1-D
+        self.model.graph.initializer.append(numpy_helper.from_array(array, name))
+        return name
+
+    @staticmethod
+    def _rewire(node: onnx.NodeProto, old: str, new: str) -> None:
+        for index, name in enumerate(node.input):
+            if name == old:
+                node.input[index] = new
+
+    def finish(self, recipe: Recipe) -> onnx.ModelProto:
+        model, graph = self.model, self.model.graph
+        nodes = list(self._before)
+        for value in graph.input:
+            nodes += self._after.get(value.name, [])
+        for node in graph.node:
+            nodes.append(node)
+            for name in node.output:
+                nodes += self._after.get(name, [])
+        kept = [_copy(node) for node in nodes]
+        del graph.node[:]
+        graph.node.extend(kept)
+        _drop_unused(graph)
+        if self.domain and all(entry.domain != RUNTIME_DOMAIN for entry in model.opset_import):
+            model.opset_import.append(helper.make_opsetid(RUNTIME_DOMAIN, 1))
+        set_ir_version(model)
+        model.producer_name, model.producer_version = "EdgeViz", __version__
+        if not recipe.is_float32:
+            helper.set_model_props(model, {**{p.key: p.value for p in model.metadata_props}, "recipe": recipe.hash})
+        onnx.checker.check_model(model)
+        return model
+
+
+def _copy(node: onnx.NodeProto) -> onnx.NodeProto:
+    copied = onnx.NodeProto()
+    copied.CopyFrom(node)
+    return copied
+
+
+def _drop_unused(graph: onnx.GraphProto) -> None:
+    """Remove initializers that nobody reads, and the inputs that old models declare for them."""
+    used = {name for node in nodes_of(graph) for name in node.input} | {value.name for value in graph.output}
+    gone = {tensor.name for tensor in graph.initializer} - used
+    for field in (graph.initializer, graph.input, graph.value_info):
+        for index in reversed(range(len(field))):
+            if field[index].name in gone:
+                del field[index]

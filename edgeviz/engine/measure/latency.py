@@ -1,0 +1,64 @@
+"""How long one inference takes in onnxruntime on this machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+import numpy as np
+from scipy.stats import binom
+
+from edgeviz.core.metric import Metric, Provenance
+from edgeviz.engine.measure.runtime import Array, device_name, run, session
+
+#: Seconds of warm-up, seconds of measuring, and the bounds of the number of timed runs.
+WARM_UP, BUDGET, FEWEST, MOST = 0.05, 0.4, 15, 500
+
+
+def median_interval(times: Array, confidence: float = 0.95) -> tuple[float, float, float]:
+    """Median and its distribution-free interval from order statistics (Hahn & Meeker 1991, section 5.2)."""
+    ordered = np.sort(times)
+    count = len(ordered)
+    below = int(binom.ppf((1 - confidence) / 2, count, 0.5))
+    return float(np.median(ordered)), float(ordered[max(0, below - 1)]), float(ordered[min(count - 1, count - below)])
+
+
+def measure_latency(
+    model: bytes | str,
+    feed: Mapping[str, Array],
+    check: Callable[[], None] = lambda: None,
+    budget: float = BUDGET,
+) -> Metric:
+    """Latency of ``model`` for ``feed`` (one sample), in seconds: the median of repeated runs after a warm-up.
+
+    ``check`` is called between runs and may raise to cancel. Raises ModelError when onnxruntime refuses the model.
+    """
+    running = session(model)
+    batch = max((len(value) for value in feed.values() if value.ndim), default=1)
+    outputs = [running.get_outputs()[0].name]
+    begun = time.perf_counter()
+    while True:
+        run(running, feed, outputs)
+        check()
+        if time.perf_counter() - begun > WARM_UP:
+            break
+    times: list[float] = []
+    begun = time.perf_counter()
+    while len(times) < FEWEST or (time.perf_counter() - begun < budget and len(times) < MOST):
+        start = time.perf_counter()
+        running.run(outputs, dict(feed))
+        times.append(time.perf_counter() - start)
+        check()
+    median, low, high = median_interval(np.array(times))
+    return Metric(
+        "latency",
+        median,
+        Provenance.MEASURED,
+        low=low,
+        high=high,
+        samples=len(times),
+        device=device_name(),
+        date=datetime.now(UTC).isoformat(timespec="seconds"),
+        note=f"batch {batch}, median of {len(times)} runs",
+    )

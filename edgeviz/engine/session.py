@@ -1,0 +1,307 @@
+"""What a worker process keeps warm between jobs: the model, its torch module, data, float outputs, calibration."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import ModelError
+from edgeviz.core.export import ImportCheck
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.points import QuantPoint, quant_points
+from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.engine.data.dataset import Dataset
+from edgeviz.engine.data.dataset import load as load_data
+from edgeviz.engine.export.qdq import build
+from edgeviz.engine.load.graph_builder import build_graph
+from edgeviz.engine.load.normalize import prepare
+from edgeviz.engine.load.open import load_onnx
+from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.measure import runtime
+from edgeviz.engine.quant.apply import apply
+from edgeviz.engine.quant.calibrate import Calibrator
+from edgeviz.engine.quant.params import QuantParams, params_from_range
+from edgeviz.engine.quant.plan import quantized_weights
+from edgeviz.engine.quant.weights import weight_params
+from edgeviz.engine.threads import limit_torch
+
+Floats = NDArray[np.float32]
+Labels = NDArray[np.int64]
+Tick = Callable[[int], None]
+
+#: Samples computed at once where the model leaves the batch free.
+BATCH = 100
+#: Bytes of activations that one calibration batch may hold at the same time.
+OBSERVED_BYTES = 256 << 20
+#: Models, and data sets per model, that stay in memory.
+KEPT = 2
+#: Samples on which the torch module is compared with onnxruntime.
+CHECKED = 16
+#: Allowed difference between torch and onnxruntime, relative to the largest output.
+RELATIVE_TOLERANCE = 1e-3
+
+
+def no_tick(done: int) -> None:
+    """For callers that report no progress."""
+
+
+class Session:
+    """One opened model. Everything is computed when it is first asked for, and kept."""
+
+    def __init__(self, path: Path) -> None:
+        limit_torch()
+        self.path = path
+        self.file = load_onnx(path)
+        self.graph: ModelGraph = build_graph(self.file)
+        self._data: OrderedDict[str, Dataset] = OrderedDict()
+        self._outputs: dict[tuple[str, int], Floats] = {}
+        self._calibrators: dict[tuple[str, int], Calibrator] = {}
+        self._weights: dict[tuple[str, Spec], QuantParams] = {}
+        self._checked = False
+        self._batch: int | None = None
+
+    # ---- the model ----
+
+    @cached_property
+    def prepared(self) -> onnx.ModelProto:
+        return prepare(self.file)
+
+    @cached_property
+    def module(self) -> OnnxModule:
+        """The float model in torch. Raises ModelError naming the operators that are missing."""
+        return OnnxModule.from_proto(self.prepared)
+
+    def import_check(self, x: Floats | None = None) -> ImportCheck | None:
+        """torch against onnxruntime on some of ``x`` (else seeded noise). None when it was made before."""
+        if self._checked:
+            return None
+        batch = self.fixed_batch or (min(CHECKED, len(x)) if x is not None else 2)
+        feed = self.feed(None if x is None else x[:batch], batch)
+        expected = runtime.run(runtime.session(self.prepared.SerializeToString()), feed)
+        with torch.inference_mode():
+            found = self.module(*[torch.from_numpy(value) for value in feed.values()])
+        largest, size = 0.0, 1.0
+        for one, other in zip(found if isinstance(found, tuple) else (found,), expected, strict=True):
+            if isinstance(other, np.ndarray) and other.size and other.dtype.kind in "fiu":
+                largest = max(largest, float(np.abs(one.numpy().astype(np.float64) - other).max()))
+                size = max(size, float(np.abs(other).max()))
+        self._checked = True
+        return ImportCheck(largest, RELATIVE_TOLERANCE * size, batch)
+
+    @property
+    def fixed_batch(self) -> int | None:
+        """The batch size that the file declares, None where it is free."""
+        shape = self.graph.input_shape()
+        return shape[0] if shape and isinstance(shape[0], int) else None
+
+    def feed(self, x: Floats | None, batch: int) -> dict[str, Any]:
+        """Inputs by name, ``x`` for the first; what is not given is seeded noise of the declared shape."""
+        rng = np.random.default_rng(0)
+        found: dict[str, Any] = {}
+        for position, name in enumerate(self.graph.inputs):
+            tensor = self.graph.tensors[name]
+            if position == 0 and x is not None:
+                found[name] = np.ascontiguousarray(x).astype(tensor.dtype, copy=False)
+                continue
+            shape = [d if isinstance(d, int) else (batch if axis == 0 else 1) for axis, d in enumerate(tensor.shape or ())]
+            whole = tensor.dtype.startswith(("int", "uint", "bool"))
+            noise = np.zeros(shape) if whole else rng.standard_normal(shape)
+            found[name] = noise.astype(tensor.dtype)
+        return found
+
+    # ---- data ----
+
+    def data(self, spec: DataSpec, tick: Callable[[int, int], None] | None = None) -> Dataset:
+        """The data of ``spec``, read once. Raises DataError when it does not fit the model."""
+        if len(self.graph.inputs) != 1:
+            raise ModelError(
+                f"{self.path.name} takes {len(self.graph.inputs)} inputs ({', '.join(self.graph.inputs)}).",
+                "Accuracy can be measured for models with one input; size and latency are shown for all.",
+            )
+        found = self._data.get(spec.hash)
+        if found is None:
+            more = {} if tick is None else {"tick": tick}
+            found = load_data(spec, self.graph.input_shape(), self.graph.classes(), **more)
+            self._data[spec.hash] = found
+            while len(self._data) > KEPT:
+                gone, _ = self._data.popitem(last=False)
+                for cache in (self._outputs, self._calibrators):
+                    for key in [k for k in cache if k[0] == gone]:
+                        del cache[key]  # type: ignore[attr-defined]
+        self._data.move_to_end(spec.hash)
+        return found
+
+    def batch(self, x: Floats) -> int:
+        """Samples to compute at once in torch.
+
+        Many exporters fix the batch at 1 although the network does not depend on it. Whether it does is tried
+        once: four samples together must give what they give one by one.
+        """
+        if self._batch is None:
+            fixed = self.fixed_batch
+            self._batch = BATCH if fixed is None or self._is_free(x[:4], fixed) else fixed
+        return self._batch
+
+    def _is_free(self, x: Floats, fixed: int) -> bool:
+        if fixed != 1 or len(x) < 2:
+            return False
+        with torch.inference_mode():
+            single = [self._first(self.module(torch.from_numpy(row[None]))) for row in x]
+            try:
+                together = self._first(self.module(torch.from_numpy(x)))
+            except Exception:  # whatever an operator says about a shape it was not made for
+                return False
+        expected = torch.cat(single)
+        return together.shape == expected.shape and torch.allclose(together, expected, rtol=1e-3, atol=1e-4)
+
+    @staticmethod
+    def _first(output: torch.Tensor | tuple[torch.Tensor, ...]) -> torch.Tensor:
+        return output[0] if isinstance(output, tuple) else output
+
+    # ---- running ----
+
+    def outputs(self, module: OnnxModule, x: Floats, tick: Tick = no_tick) -> Floats:
+        """The first output of ``module`` for all of ``x``, as [samples, classes]."""
+        with torch.inference_mode():
+            return self.collect(lambda part: self._first(module(torch.from_numpy(part))).numpy(), x, self.batch(x), tick)
+
+    def runtime_outputs(self, model: bytes | str, x: Floats, tick: Tick = no_tick) -> Floats:
+        """The first output of an ONNX model in onnxruntime for all of ``x``, as [samples, classes]."""
+        running = runtime.session(model)
+        names = [running.get_outputs()[0].name]
+        given = running.get_inputs()[0].name
+        dtype = self.graph.tensors[self.graph.inputs[0]].dtype
+        compute = lambda part: runtime.run(running, {given: part.astype(dtype, copy=False)}, names)[0]  # noqa: E731
+        return self.collect(compute, x, self.fixed_batch or BATCH, tick)
+
+    def collect(self, compute: Callable[[Floats], Any], x: Floats, batch: int, tick: Tick) -> Floats:
+        """``compute`` over ``x`` in batches; a short last batch is filled up where the size is fixed."""
+        parts = []
+        tick(0)
+        for begin in range(0, len(x), batch):
+            part = x[begin : begin + batch]
+            short = batch - len(part) if batch == self.fixed_batch else 0
+            if short:
+                part = np.concatenate([part, np.repeat(part[-1:], short, axis=0)])
+            result = compute(part)
+            if len(result) != len(part) or result.size != len(part) * max(result.shape[1:], default=1):
+                raise ModelError(
+                    f"The first output of {self.path.name} has the shape {tuple(result.shape)}: it is no classifier.",
+                    "Accuracy needs an output of the shape samples × classes.",
+                )
+            parts.append(result.reshape(len(part), -1)[: len(part) - short])
+            tick(len(parts[-1]))
+        return np.concatenate(parts)
+
+    def predictions(self, outputs: Floats) -> Labels:
+        """Classes from outputs [samples, classes]; one output is a probability after Sigmoid, else a logit."""
+        if outputs.shape[1] > 1:
+            found: Labels = outputs.argmax(axis=1)
+            return found
+        last = self.graph.producers.get(self.graph.outputs[0])
+        bound = 0.5 if last is not None and self.graph.nodes[last].op == "Sigmoid" else 0.0
+        return (outputs[:, 0] > bound).astype(np.int64)
+
+    def float_outputs(self, data: DataSpec, tick: Tick = no_tick) -> Floats:
+        """Outputs of the float model on the validation split, computed once per data set."""
+        key = data.hash, 0
+        if key not in self._outputs:
+            self._outputs[key] = self.outputs(self.module, self.data(data).validation.x, tick)
+        else:
+            tick(len(self._outputs[key]))
+        return self._outputs[key]
+
+    # ---- quantizing ----
+
+    def weight_params(self, recipe: Recipe) -> dict[str, QuantParams]:
+        """Parameters of every integer weight, by layer key. Ranges once found are kept."""
+        found: dict[str, QuantParams] = {}
+        arrays: dict[str, onnx.TensorProto] | None = None
+        for name, (layer, spec) in quantized_weights(self.graph, recipe).items():
+            if not spec.is_integer:
+                continue
+            if (name, spec) not in self._weights:
+                if arrays is None:
+                    arrays = {tensor.name: tensor for tensor in self.prepared.graph.initializer}
+                array = onnx.numpy_helper.to_array(arrays[name]).astype(np.float32)
+                self._weights[name, spec] = weight_params(torch.from_numpy(array), spec, layer.channel_axis)
+            found[name] = self._weights[name, spec]
+        return {layer.key: found[layer.weight] for layer in self.graph.layers if layer.weight in found}
+
+    def activation_params(
+        self, recipe: Recipe, data: DataSpec | None, tick: Tick = no_tick
+    ) -> Mapping[QuantPoint, QuantParams]:
+        """Parameters of every integer activation, from the calibration split; only what is new is collected.
+
+        Without ``data`` they are placeholders: good for the exact size and the latency, not for use.
+        """
+        points = quant_points(self.graph, recipe)
+        if data is None:
+            return {p: self._placeholder(p) for p in points if p.spec.is_integer}
+        x = self.data(data).calibration.x[: recipe.calibration.samples]
+        calibrator = self._calibrators.setdefault((data.hash, len(x)), Calibrator(self.module))
+        if calibrator.missing(points):
+            tick(0)
+            for seen in calibrator.collect(points, self._calibration_batches(x, len(calibrator.missing(points)))):
+                tick(seen)
+        return calibrator.params(points)
+
+    def _placeholder(self, point: QuantPoint) -> QuantParams:
+        """−1 … 1, or 0 … 1 after a Relu: a runtime fuses a Relu only when the lowest code means 0."""
+        row = self.graph.producers.get(point.tensor)
+        positive = row is not None and self.graph.nodes[row].op in ("Relu", "Sigmoid", "Softmax")
+        return params_from_range(0.0 if positive else -1.0, 1.0, point.spec)
+
+    def _calibration_batches(self, x: Floats, tensors: int) -> Iterator[torch.Tensor]:
+        batch = self.batch(x)
+        if batch != self.fixed_batch:
+            sizes = [t.nbytes or 0 for t in self.graph.tensors.values() if not t.is_parameter]
+            largest = sum(sorted(sizes, reverse=True)[:tensors])
+            batch = max(1, min(batch, 32, OBSERVED_BYTES // max(1, largest)))
+        for begin in range(0, len(x), batch):
+            part = x[begin : begin + batch]
+            # A short last batch is repeated, not padded with zeros: zeros would be statistics of their own.
+            if batch == self.fixed_batch and len(part) < batch:
+                part = np.resize(part, (batch, *part.shape[1:]))
+            yield torch.from_numpy(np.ascontiguousarray(part))
+
+    def quantized(self, recipe: Recipe, activations: Mapping[QuantPoint, QuantParams]) -> OnnxModule:
+        """The module that simulates ``recipe``; the float module itself for the float recipe."""
+        if recipe.is_float32:
+            return self.module
+        return apply(self.module, self.graph, recipe, activations, self.weight_params(recipe))
+
+    def exported(self, recipe: Recipe, activations: Mapping[QuantPoint, QuantParams]) -> onnx.ModelProto:
+        """The model that an export of ``recipe`` writes."""
+        return build(self.prepared, self.graph, recipe, self.weight_params(recipe), activations)
+
+
+_sessions: OrderedDict[tuple[str, int, int], Session] = OrderedDict()
+
+
+def session(path: str | Path) -> Session:
+    """The warm session of the model at ``path``; a file that changed on disk gets a new one."""
+    full = Path(path).absolute()
+    try:
+        state = full.stat()
+        key = (str(full), state.st_mtime_ns, state.st_size)
+    except OSError:
+        key = (str(full), 0, 0)
+    found = _sessions.get(key)
+    if found is None:
+        for old in [k for k in _sessions if k[0] == key[0]]:
+            del _sessions[old]
+        found = _sessions[key] = Session(full)
+        while len(_sessions) > KEPT:
+            _sessions.popitem(last=False)
+    _sessions.move_to_end(key)
+    return found
