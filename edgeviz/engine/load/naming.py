@@ -1,8 +1,8 @@
 """One name for every node, the same through every format.
 
-In this order: the name of its weight without ".weight", the module that torch's exporter recorded, a path in the
-node's name ("/layer1/layer1.0/conv1/Conv"), the node's name, its operator and position. Names that occur twice
-get "#2", "#3" and so on; layers choose before other nodes.
+In this order: the name of its weight without ".weight" (or of its bias), the module that torch's exporter
+recorded, a path in the node's name ("/layer1/layer1.0/conv1/Conv"), the node's name, its operator and position.
+Names that occur twice get "#2", "#3" and so on; layers choose before other nodes.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ SAME_WEIGHT = frozenset(
 
 _SCOPES = "pkg.torch.onnx.name_scopes"
 _NO_MODULE = "_empty_nn_module_stack_from_metadata_hook"
-_WEIGHT_NAME = re.compile(r"^(?P<module>.*[^.])[._]weight$")
+_PARAMETER_NAME = re.compile(r"^(?P<module>.*[^.])[._](weight|bias)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,13 @@ class NodeName:
         return tuple(self.key.split(".")[:-1]) if self.qualified else ()
 
 
-def weight_module(name: str) -> str:
-    """The module that owns the parameter ``name`` ("a.b.weight", "a.in_proj_weight"), "" for other names."""
-    found = _WEIGHT_NAME.match(name)
-    return found["module"] if found and "/" not in name and "::" not in name else ""
+def parameter_module(weight: str, bias: str = "") -> str:
+    """The module that owns the parameters ("a.b.weight", "a.in_proj_bias"), "" when their names do not say."""
+    for name in (weight, bias):
+        found = _PARAMETER_NAME.match(name)
+        if found and "/" not in name and "::" not in name:
+            return found["module"]
+    return ""
 
 
 def unique(candidates: Sequence[str], first: Sequence[bool]) -> list[str]:
@@ -86,18 +89,38 @@ def node_keys(graph: GraphProto) -> list[str]:
 def node_names(graph: GraphProto) -> list[NodeName]:
     weights = {value.name for value in graph.initializer}
     producers = {output: node for node in graph.node for output in node.output if output}
+    biases = _added_biases(graph, weights)
+    claimed: dict[str, int] = {}
     candidates: list[str] = []
     qualified: list[bool] = []
     first: list[bool] = []
     for index, node in enumerate(graph.node):
         weight = _weight_of(node, weights, producers)
-        module = weight_module(weight) if weight else ""
-        key = module or _from_scope(node, bool(weight))
+        scope = _from_scope(node, bool(weight))
+        module = ""
+        if weight:
+            bias = node.input[2] if node.op_type in ("Conv", "ConvTranspose", "Gemm") and len(node.input) > 2 else ""
+            module = parameter_module(weight, bias or biases.get(node.output[0], ""))
+        # Exporters merge equal parameters, so the name of a weight may be another module's.
+        if module and scope and claimed.setdefault(module, index) != index:
+            module = scope
+        key = module or scope
         qualified.append(bool(key))
         first.append(bool(weight))
         candidates.append(key or node.name or f"{node.op_type}_{index}")
     keys = unique(candidates, first)
     return [NodeName(key, known) for key, known in zip(keys, qualified, strict=True)]
+
+
+def _added_biases(graph: GraphProto, weights: set[str]) -> dict[str, str]:
+    """Tensor -> the parameter that an Add puts on it: a linear layer may be written as MatMul and Add."""
+    return {
+        tensor: other
+        for node in graph.node
+        if node.op_type == "Add" and len(node.input) == 2
+        for tensor, other in (tuple(node.input), tuple(reversed(node.input)))
+        if other in weights and tensor not in weights
+    }
 
 
 def _weight_of(node: NodeProto, weights: set[str], producers: dict[str, NodeProto]) -> str:

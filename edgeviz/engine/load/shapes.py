@@ -58,7 +58,7 @@ def _merge(declared: Shape | None, one: Shape | None, two: Shape | None, batch: 
     merged: list[Dim] = []
     for index, (a, b) in enumerate(zip(one, two, strict=True)):
         known = declared[index] if declared is not None and len(declared) == len(one) else None
-        named = known if isinstance(known, str) and not known.startswith("unk__") else None
+        named = known if isinstance(known, str) and known.isidentifier() and not known.startswith("unk__") else None
         if a == b and isinstance(a, int):
             merged.append(a)
         elif a == 1:
