@@ -74,18 +74,22 @@ def guess(path: str, graph: ModelGraph | None) -> DataSpec:
     return replace(spec, calibration=len(drawn.calibration[1]), validation=len(drawn.validation[1]))
 
 
-def guess_for_model(graph: ModelGraph) -> DataSpec:
-    """The embedded digits, where the model takes them. Raises DataError where it does not."""
+def embedded_for(graph: ModelGraph) -> DataSpec | None:
+    """The embedded digits, all of their test part, where the model takes them; None where it does not."""
     shape = graph.input_shape()
     spec = DataSpec(validation=TEST_SIZE)
     spec = _with_layout(spec, open_source(spec), shape)
     wanted = shape[1:] if shape else ()
     takes_digits = spec.resize is None and tuple(d for d in wanted if d != 1) in ((8, 8), (64,))
-    if not takes_digits or graph.classes() not in (None, 10):
-        raise DataError(
-            f"{graph.name} takes {shape_text(tuple(wanted))}, for which no data is embedded.",
-            ACCEPTED,
-        )
+    return spec if takes_digits and graph.classes() in (None, 10) else None
+
+
+def guess_for_model(graph: ModelGraph) -> DataSpec:
+    """As ``embedded_for``, but raises DataError where no embedded data fits."""
+    spec = embedded_for(graph)
+    if spec is None:
+        shape = graph.input_shape() or ()
+        raise DataError(f"{graph.name} takes {shape_text(shape[1:])}, for which no data is embedded.", ACCEPTED)
     return spec
 
 

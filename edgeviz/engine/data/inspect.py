@@ -28,6 +28,12 @@ def guess_run(context: Context, path: str, graph: ModelGraph | None) -> DataSpec
     return guess.guess(path, graph) if path else DataSpec()
 
 
+def guess_for_model_run(context: Context, graph: ModelGraph) -> DataSpec | None:
+    """The embedded data set that the model takes, None where there is none."""
+    context.check()
+    return guess.embedded_for(graph)
+
+
 def preview(context: Context, spec: DataSpec, count: int = 16) -> tuple[NDArray[np.uint8] | None, tuple[str, ...]]:
     """The first validation samples as bytes [n, h, w, 3] before normalisation, None when they are no images.
 

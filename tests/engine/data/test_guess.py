@@ -135,7 +135,9 @@ def test_class_folders_that_are_numbers_are_the_labels(tmp_path: Path) -> None:
 
 def test_a_digits_model_gets_the_digits_and_all_that_it_was_not_trained_on() -> None:
     for shape in (("N", 1, 8, 8), ("N", 64), ("N", 8, 8, 1)):
-        spec = inspect.guess_run(Untracked(), "", model(shape))
+        spec = inspect.guess_for_model_run(Untracked(), model(shape))
+        assert spec == inspect.guess_run(Untracked(), "", model(shape))
+        assert spec is not None
         data = load(spec, shape, 10)
         assert spec.source == "digits" and not data.summary.warnings
         assert len(data.validation) == 596
@@ -145,6 +147,7 @@ def test_a_digits_model_gets_the_digits_and_all_that_it_was_not_trained_on() -> 
 def test_another_model_is_asked_for_data_instead_of_getting_digits(graph: ModelGraph) -> None:
     with pytest.raises(DataError, match="no data is embedded"):
         guess_for_model(graph)
+    assert inspect.guess_for_model_run(Untracked(), graph) is None
 
 
 def test_an_unknown_file_says_what_is_accepted(tmp_path: Path) -> None:
