@@ -81,6 +81,12 @@ def shrink(node: NodeInfo) -> Run:
     return run
 
 
+@operator("PRelu", since=6)
+def prelu_of_channels(node: NodeInfo) -> Run:
+    """Before version 7: one slope, or one for each channel."""
+    return lambda x, slope: functional.prelu(x, slope.reshape(-1))
+
+
 @operator("PRelu", since=7)
 def prelu(node: NodeInfo) -> Run:
     return lambda x, slope: torch.where(x >= 0, x, x * slope)

@@ -34,6 +34,21 @@ _BINARY: dict[str, Run] = {
     "Xor": torch.logical_xor,
 }
 plain(_BINARY, since=7)
+
+
+@operator(*_BINARY, since=6)
+def binary_with_axis(node: NodeInfo) -> Run:
+    """Before version 7 the second operand is laid along ``axis`` of the first instead of along its last axes."""
+    combine, axis = _BINARY[node.op], node.attribute("axis")
+    if axis is None:
+        return combine
+
+    def run(a: Tensor, b: Tensor) -> Tensor:
+        return combine(a, b.reshape(b.shape + (1,) * (a.dim() - axis % a.dim() - b.dim())))
+
+    return run
+
+
 plain(
     {
         "GreaterOrEqual": torch.ge,

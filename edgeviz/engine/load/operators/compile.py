@@ -258,7 +258,7 @@ def _refuse_missing(placed: Sequence[expand.PlacedNode]) -> None:
     for p in placed:
         domain = expand.domain_of(p.proto)
         if not _covered(domain, p.proto.op_type, p.opsets.get(domain, 1)):
-            missing.add(f"{domain}::{p.proto.op_type}" if domain else p.proto.op_type)
+            missing.add(registry.display_name(domain, p.proto.op_type, p.opsets.get(domain, 1)))
     if missing:
         raise ModelError(
             f"The model uses operators that cannot be executed: {', '.join(sorted(missing))}.",

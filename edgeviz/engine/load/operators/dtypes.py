@@ -133,9 +133,9 @@ def round_float4(x: Tensor) -> Tensor:
     x = x.to(torch.float32)
     size = x.abs()
     step = torch.where(size < 2, 0.5, torch.where(size < 4, 1.0, 2.0))
-    # NaN has no code in this type; the reference writes the largest value.
-    rounded = (torch.round(size / step) * step).clamp(max=6.0).nan_to_num(nan=6.0, posinf=6.0)
-    return torch.copysign(rounded, torch.where(x.isnan(), torch.ones_like(x), x))
+    rounded = torch.copysign((torch.round(size / step) * step).clamp(max=6.0), x)
+    # NaN has no code in this type; onnx writes minus zero.
+    return torch.where(x.isnan(), -0.0, rounded)
 
 
 def round_float8_e8m0(x: Tensor, mode: str = "up", saturate: bool = True) -> Tensor:
@@ -165,6 +165,9 @@ def cast(x: Tensor, element_type: int, saturate: bool = True, round_mode: str = 
         if saturate:
             limit = torch.finfo(dtype).max
             x = x.clamp(-limit, limit)
+        elif element_type == TensorProto.FLOAT8E4M3FN:
+            # torch saturates this type; what rounds beyond 448 (half a step of 32 above it) is NaN here.
+            x = torch.where(x.abs() > 464, torch.nan, x)
         return x.to(dtype)
     if element_type == TensorProto.FLOAT8E8M0:
         return round_float8_e8m0(x, round_mode, saturate)

@@ -11,7 +11,7 @@ from edgeviz.engine.load.operators.registry import NodeInfo, Run, operator, plai
 plain({"MatMul": torch.matmul, "Det": torch.det})
 
 
-@operator("Gemm", since=7)
+@operator("Gemm", since=6)
 def gemm(node: NodeInfo) -> Run:
     alpha, beta = node.attribute("alpha", 1.0), node.attribute("beta", 1.0)
     left, right = bool(node.attribute("transA", 0)), bool(node.attribute("transB", 0))

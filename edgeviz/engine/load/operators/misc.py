@@ -115,7 +115,7 @@ def one_hot(node: NodeInfo) -> Run:
     return run
 
 
-@operator("Dropout", since=7, has_mode=True)
+@operator("Dropout", since=6, has_mode=True)
 def dropout(node: NodeInfo) -> Run:
     """Identity at inference; while the module trains, Srivastava et al. 2014 with the ratio of the file."""
     ratio = node.attribute("ratio")

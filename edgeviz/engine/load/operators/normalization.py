@@ -9,7 +9,7 @@ from torch.nn import functional
 from edgeviz.engine.load.operators.registry import NodeInfo, Run, operator
 
 
-@operator("BatchNormalization", since=7, has_mode=True)
+@operator("BatchNormalization", since=6, has_mode=True)
 def batch_normalization(node: NodeInfo) -> Run:
     """Ioffe and Szegedy 2015, arXiv:1502.03167. Inference, or batch statistics while the module trains."""
     eps, momentum = node.attribute("epsilon", 1e-5), node.attribute("momentum", 0.9)

@@ -62,7 +62,7 @@ class _Window:
         return y
 
 
-@operator("AveragePool", since=7)
+@operator("AveragePool")
 def average_pool(node: NodeInfo) -> Run:
     window, count_padding = _Window(node), bool(node.attribute("count_include_pad", 0))
     rank, axes = window.rank, list(range(-window.rank, 0))

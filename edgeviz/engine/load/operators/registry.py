@@ -180,13 +180,18 @@ def missing(proto: ModelProto) -> tuple[str, ...]:
                 continue
             if (domain, node.op_type) in WRITTEN_OUT:
                 continue
-            name = f"{domain}::{node.op_type}" if domain else node.op_type
-            found.add(name if since is None else f"{name} (opset {version})")
+            found.add(display_name(domain, node.op_type, version))
 
     look(proto.graph.node, _versions(proto.opset_import))
     for function in proto.functions:
         look(function.node, _versions(function.opset_import))
     return tuple(sorted(found))
+
+
+def display_name(domain: str, op: str, version: int) -> str:
+    """An operator's name for people: with its domain, and its version where another one is covered."""
+    name = f"{domain}::{op}" if domain else op
+    return f"{name} (opset {version})" if (domain, op) in COVERED else name
 
 
 def _versions(imports: Iterable[OperatorSetIdProto]) -> dict[str, int]:
