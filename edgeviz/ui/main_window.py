@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.export import ImportCheck
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
@@ -261,9 +262,9 @@ class MainWindow(QMainWindow):
         self.device_box.activated.connect(self._choose_device)
         self.opener.failed.connect(self.show_error)
         self.opener.opened.connect(self._opened)
-        self.opener.checked.connect(self._show_import_check)
         self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
         self.measuring.failed.connect(self._measuring_failed)
+        self.measuring.checked.connect(self._show_import_check)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     # ---- actions
@@ -478,15 +479,17 @@ class MainWindow(QMainWindow):
         self.document.set_device(self.device_box.itemData(row))
 
     @Slot(object)
-    def _show_import_check(self, check: object) -> None:
-        difference = getattr(check, "max_difference", None)
-        if difference is None:
-            return
-        self.import_label.setText(self.tr("● import checked: differs from onnxruntime by {:.1e}").format(difference))
+    def _show_import_check(self, check: ImportCheck) -> None:
+        if check.passed:
+            text = self.tr("● Import checked: differs from onnxruntime by {:.1e}")
+        else:
+            text = self.tr("⚠ The import differs from onnxruntime by {:.1e}")
+        self.import_label.setText(text.format(check.max_difference))
         self.import_label.setToolTip(
             self.tr(
-                "The largest difference between the outputs of the imported model and of onnxruntime, measured here"
-            )
+                "The largest difference between the outputs of the imported model and of onnxruntime on {} samples. "
+                "Up to {:.1e} it is rounding."
+            ).format(check.samples, check.tolerance)
         )
 
     @Slot(object)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from edgeviz.core.export import ImportCheck
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.jobs.events import Cancelled, Event, Failed
@@ -31,6 +32,8 @@ class Measuring(QObject):
     #: Names of the figures that a running job is going to bring.
     pendingChanged = Signal(object)
     failed = Signal(object)
+    #: The ImportCheck of the model: how far its torch module is from onnxruntime.
+    checked = Signal(object)
 
     def __init__(self, document: Document, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +98,7 @@ class Measuring(QObject):
     def _start(self, recipe: Recipe | None) -> None:
         graph = self.document.graph
         # Without a context the model's identity is not known yet: the result would have no place to go.
-        ready = graph is not None and graph.runs and graph.format == "onnx" and self.document.context
+        ready = graph is not None and graph.runs and self.document.context
         if recipe is None or not ready or self._job is not None:
             self._tell()
             return
@@ -121,7 +124,9 @@ class Measuring(QObject):
     @Slot(object)
     def _resulted(self, payload: object) -> None:
         job = self.sender()
-        if isinstance(payload, Evaluation) and isinstance(job, Job):
+        if isinstance(payload, ImportCheck):
+            self.checked.emit(payload)
+        elif isinstance(payload, Evaluation) and isinstance(job, Job):
             self.document.take_evaluation(payload, str(job.property("context")))
 
     @Slot(object)

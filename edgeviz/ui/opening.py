@@ -29,8 +29,6 @@ class Opener(QObject):
 
     failed = Signal(object)
     opened = Signal()
-    #: What the comparison with onnxruntime found when the model was loaded.
-    checked = Signal(object)
 
     def __init__(self, document: Document, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +36,7 @@ class Opener(QObject):
         self.jobs = jobs
         self.folder = folder
         self._path = Path()
-        self._graph: ModelGraph | None = None
-        self._open_job: Job | None = None
-        self._follow_up: list[Job] = []
+        self._under_way: list[Job] = []
         self._filing: Background | None = None
 
     # ---- requests
@@ -85,41 +81,43 @@ class Opener(QObject):
         self._cancel()
         self.document.attach(store, untitled)
         self.opened.emit()
-        graph = self.document.graph
-        if graph is not None and graph.runs:
-            self._check()
 
     # ---- models
 
     def _open_model(self, path: Path) -> None:
         self._cancel()
         self._path = path
-        self._graph = None
-        job = self._submit(
-            "edgeviz.engine.load.open:run", self.tr("Open {}").format(path.name), light=True, path=str(path)
-        )
+        title = self.tr("Open {}").format(path.name)
+        job = self._submit("edgeviz.engine.load.open:run", title, path=str(path))
+        job.resulted.connect(self._previewed)
         job.ended.connect(self._model_opened)
-        self._open_job = job
+
+    @Slot(object)
+    def _previewed(self, graph: object) -> None:
+        """A torch.export file shows its own graph while it is being converted."""
+        if self._is_current(self.sender()) and isinstance(graph, ModelGraph):
+            self.document.show_preview(ModelRecord(self._path.name, str(self._path), "", graph))
+            self.opened.emit()
 
     @Slot(object)
     def _model_opened(self, event: Event) -> None:
-        if self._open_job is None or event.job != self._open_job.spec.id:
+        if not self._is_current(self.sender()):
             return
-        self._open_job = None
         if isinstance(event, Failed):
             self.failed.emit(event)
         elif isinstance(event, Finished):
-            graph = self._graph = event.payload
-            self.document.show_preview(ModelRecord(self._path.name, str(self._path), "", graph))
-            self.opened.emit()
-            self._file()
+            if self.document.project.model is None or self.document.project.model.path != str(self._path):
+                self.document.show_preview(ModelRecord(self._path.name, str(self._path), "", event.payload))
+                self.opened.emit()
+            else:
+                self.document.replace_graph(event.payload)
+            self._file(event.payload)
 
-    def _file(self) -> None:
+    def _file(self, graph: ModelGraph) -> None:
         """Make the project file in a thread: it reads the whole model once, for its hash and its copy."""
-        assert self._graph is not None
         self._filing = Background(self)
         self._filing.done.connect(self._filed)
-        self._filing.run(partial(_make_project, self._path, self._graph, self.folder))
+        self._filing.run(partial(_make_project, self._path, graph, self.folder))
 
     @Slot(object)
     def _filed(self, result: object) -> None:
@@ -127,6 +125,7 @@ class Opener(QObject):
             if isinstance(result, tuple):
                 result[0].close()
             return
+        self._filing = None
         if isinstance(result, EdgeVizError):
             self.failed.emit(Failed("", result.what, result.remedy, result.details))
             return
@@ -134,76 +133,35 @@ class Opener(QObject):
         store, record = result
         self.document.adopt_store(store, record)
         recovery.add_recent(self._path, self.folder)
-        if record.graph.format != "onnx":
-            job = self._submit("edgeviz.engine.load.open:convert", self.tr("Convert {}").format(record.name))
-            job.ended.connect(self._converted)
-        elif record.graph.runs:
-            self._after_load()
-
-    @Slot(object)
-    def _converted(self, event: Event) -> None:
-        if not self._is_current(event):
-            return
-        if isinstance(event, Finished):
-            self.document.replace_graph(event.payload)
-            self._after_load()
-        elif isinstance(event, Failed):
-            self.failed.emit(event)
-
-    def _after_load(self) -> None:
-        if self.document.data is None:
+        self.opened.emit()
+        if record.graph.runs:
             job = self._submit(
                 "edgeviz.engine.data.inspect:guess_for_model_run",
-                self.tr("Look for fitting data"),
-                light=True,
-                graph=self.document.graph,
+                self.tr("Look for data that fits"),
+                graph=record.graph,
             )
             job.ended.connect(self._data_guessed)
-        self._check()
 
     @Slot(object)
     def _data_guessed(self, event: Event) -> None:
-        if self._is_current(event) and isinstance(event, Finished) and isinstance(event.payload, DataSpec):
+        if self._is_current(self.sender()) and isinstance(event, Finished) and isinstance(event.payload, DataSpec):
             self.document.offer_data(event.payload)
-
-    # ---- the importer's proof
-
-    def _check(self) -> None:
-        job = self._submit(
-            "edgeviz.engine.session:check_import",
-            self.tr("Compare the imported model with onnxruntime"),
-            lane=Lane.COMPUTE,
-        )
-        job.ended.connect(self._import_checked)
-
-    @Slot(object)
-    def _import_checked(self, event: Event) -> None:
-        if self._is_current(event) and isinstance(event, Finished):
-            self.checked.emit(event.payload)
-        elif self._is_current(event) and isinstance(event, Failed):
-            self.failed.emit(event)
 
     # ---- internals
 
-    def _submit(
-        self, entry: str, title: str, light: bool = False, lane: Lane = Lane.INTERACTIVE, **arguments: object
-    ) -> Job:
-        if not arguments:
-            assert self.document.store is not None
-            arguments = {"path": str(self.document.store.model_file())}
-        job = self.jobs.submit(JobSpec(entry, title, arguments, light=light, lane=lane))
-        self._follow_up.append(job)
+    def _submit(self, entry: str, title: str, **arguments: object) -> Job:
+        job = self.jobs.submit(JobSpec(entry, title, arguments, light=True, lane=Lane.INTERACTIVE))
+        self._under_way.append(job)
         return job
 
-    def _is_current(self, event: Event) -> bool:
-        return any(job.spec.id == event.job for job in self._follow_up)
+    def _is_current(self, job: QObject | None) -> bool:
+        return job in self._under_way
 
     def _cancel(self) -> None:
         """Forget what an earlier request still has under way."""
-        for job in self._follow_up:
+        for job in self._under_way:
             job.cancel()
-        self._follow_up.clear()
-        self._open_job = None
+        self._under_way.clear()
         self._filing = None
 
     def _fail(self, error: EdgeVizError | OSError) -> None:
