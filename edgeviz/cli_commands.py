@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from edgeviz import cli_tables as tables
 from edgeviz.cli_options import (
-    DataChoice,
     check_output,
     data_changes,
     data_choice,
@@ -25,6 +24,7 @@ from edgeviz.cli_run import Console, run
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, ModelError
+from edgeviz.core.export import ExportReport, ImportCheck
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
@@ -51,8 +51,8 @@ class Source:
 
 
 @contextlib.contextmanager
-def opened(path: str, console: Console, convert: bool = False) -> Iterator[Source]:
-    """``path`` opened. ``convert`` replaces the preview of a .pt2 by the graph it is converted to."""
+def opened(path: str, console: Console, runs: bool = False) -> Iterator[Source]:
+    """``path`` opened; with ``runs`` the file of a project's model must be there too. Raises EdgeVizError."""
     if Path(path).suffix.lower() == ".edgeviz":
         from edgeviz.project.store import Store
 
@@ -60,14 +60,11 @@ def opened(path: str, console: Console, convert: bool = False) -> Iterator[Sourc
             project = store.read()
             if project.model is None:
                 raise ModelError(f"{path} holds no model.", "Open a model in it first.")
-            file = str(store.model_file()) if convert else project.model.path
+            file = str(store.model_file()) if runs else project.model.path
             yield Source(file, project.model.graph, store, project.data, project.recipe, project.context)
         return
     full = str(Path(path).absolute())
-    graph = open_graph(full, console)
-    if convert and graph.format != "onnx":
-        graph = run(JobSpec("edgeviz.engine.load.open:convert", f"Convert {path}", {"path": full}), console)
-    yield Source(full, graph)
+    yield Source(full, open_graph(full, console))
 
 
 def open_graph(path: str, console: Console) -> ModelGraph:
@@ -77,36 +74,42 @@ def open_graph(path: str, console: Console) -> ModelGraph:
     return graph
 
 
-def resolve_data(choice: DataChoice, graph: ModelGraph, changes: Mapping[str, Any], console: Console) -> DataSpec:
-    def guess(path: str) -> DataSpec:
-        if path:
-            spec = JobSpec(
-                "edgeviz.engine.data.inspect:guess_run", f"Look at {path}", {"path": path, "graph": graph}, light=True
-            )
-        else:
-            spec = JobSpec(
-                "edgeviz.engine.data.inspect:guess_for_model_run",
-                "Look for fitting data",
-                {"graph": graph},
-                light=True,
-            )
-        found = run(spec, console)
-        if found is None:
-            raise DataError("No bundled data fits the model.", "Name the data with --data PATH.")
-        assert isinstance(found, DataSpec)
-        return found
+def resolve_data(options: argparse.Namespace, source: Source, recipe: Recipe, console: Console) -> DataSpec | None:
+    """The data that ``options`` name, else the project's, else what fits the model.
 
-    return choice.resolve(guess, changes)
+    None where nothing bundled fits and the recipe can do without. Raises DataError.
+    """
+
+    def guess(path: str) -> DataSpec:
+        title = f"Look at {path}" if path else "Look for fitting data"
+        arguments = {"path": path, "graph": source.graph}
+        spec: DataSpec = run(JobSpec("edgeviz.engine.data.inspect:guess_run", title, arguments, light=True), console)
+        return spec
+
+    choice = data_choice(options, source.data)
+    try:
+        return choice.resolve(guess, data_changes(options))
+    except DataError as error:
+        if choice.spec is not None or choice.path:
+            raise
+        remedy = "Name the data with --data PATH."
+        if any(row.activation.is_integer for row in recipe.layers.values()):
+            raise DataError(f"Activation ranges need data. {error.what}", remedy, error.details) from error
+        console.note(f"edgeviz: without data no accuracy is measured. {error.what} {remedy}")
+        return None
 
 
 def run_evaluations(
-    source: Source, data: DataSpec, recipes: Sequence[Recipe], console: Console, latency: bool = True
-) -> list[Evaluation]:
+    source: Source, data: DataSpec | None, recipes: Sequence[Recipe], console: Console, latency: bool = True
+) -> tuple[list[Evaluation], ImportCheck | None]:
     """Evaluate in this process; each result goes into the project at once where there is one."""
     found: list[Evaluation] = []
+    checks: list[ImportCheck] = []
     names = {recipe.hash: recipe_name(recipe, source.graph) for recipe in recipes}
 
     def keep(payload: object) -> None:
+        if isinstance(payload, ImportCheck):
+            checks.append(payload)
         if isinstance(payload, Evaluation):
             evaluation = replace(payload, name=payload.name or names.get(payload.recipe.hash, ""))
             found.append(evaluation)
@@ -119,7 +122,7 @@ def run_evaluations(
 
     arguments = {"path": source.path, "data": data, "recipes": tuple(recipes), "latency": latency}
     run(JobSpec("edgeviz.engine.evaluate:run", f"Evaluate {source.name}", arguments), console, keep)
-    return found
+    return found, checks[0] if checks else None
 
 
 def to_json(value: Any) -> Any:
@@ -164,73 +167,40 @@ def inspect(options: argparse.Namespace, console: Console) -> None:
 
 
 def evaluate(options: argparse.Namespace, console: Console) -> None:
-    with opened(options.model, console, convert=True) as source:
+    with opened(options.model, console, runs=True) as source:
         recipe = recipe_from(options, source.graph, source.recipe)
-        data = resolve_data(data_choice(options, source.data), source.graph, data_changes(options), console)
+        data = resolve_data(options, source, recipe, console)
         recipes = [recipe] if options.no_reference or recipe.is_float32 else [Recipe(), recipe]
-        found = run_evaluations(source, data, recipes, console, latency=not options.no_latency)
+        found, check = run_evaluations(source, data, recipes, console, latency=not options.no_latency)
         if options.json:
             print_json(
                 {
                     "model": source.path,
-                    "data": data.to_json(),
+                    "data": data.to_json() if data else None,
                     "recipe": recipe,
+                    "import_check": check,
                     "evaluations": [tables.evaluation_json(e) for e in found],
                 }
             )
         else:
             print(tables.evaluations_table(found))
+            if check is not None:
+                print(tables.import_text(check))
 
 
 def export(options: argparse.Namespace, console: Console) -> None:
     target = check_output(options.output, options.force)
-    with opened(options.model, console, convert=True) as source:
+    with opened(options.model, console, runs=True) as source:
         recipe = recipe_from(options, source.graph, source.recipe)
-        data = export_data(options, source, recipe, console)
+        data = resolve_data(options, source, recipe, console)
         report = run_export(source.path, data, recipe, target, console)
         if options.json:
             print_json(report)
         else:
-            print(report_text(report))
+            print(tables.report_text(report))
 
 
-def export_data(options: argparse.Namespace, source: Source, recipe: Recipe, console: Console) -> DataSpec | None:
-    """Data to calibrate and verify with; None when there is none and the recipe quantizes weights only."""
-    choice = data_choice(options, source.data)
-    try:
-        return resolve_data(choice, source.graph, data_changes(options), console)
-    except DataError:
-        chosen = choice.spec is not None or choice.path
-        if chosen or any(row.activation.is_integer for row in recipe.layers.values()):
-            raise
-        return None
-
-
-def run_export(path: str, data: DataSpec | None, recipe: Recipe, target: Path, console: Console) -> Any:
+def run_export(path: str, data: DataSpec | None, recipe: Recipe, target: Path, console: Console) -> ExportReport:
     arguments = {"path": path, "data": data, "recipe": recipe, "target": str(target)}
-    return run(JobSpec("edgeviz.engine.export.job:run", f"Export {target.name}", arguments), console)
-
-
-def report_text(report: Any) -> str:
-    """An export report as lines "name: value"; whatever it measures is shown with its provenance."""
-    from edgeviz.core.metric import Metric
-
-    lines = []
-    for field in dataclasses.fields(report):
-        value = getattr(report, field.name)
-        name = field.name.replace("_", " ").capitalize()
-        if isinstance(value, Metric):
-            text = tables.metric_text(value)
-        elif isinstance(value, Mapping):
-            text = ", ".join(
-                f"{key} {tables.metric_text(v) if isinstance(v, Metric) else v}" for key, v in value.items()
-            )
-        elif isinstance(value, list | tuple):
-            text = "; ".join(map(str, value))
-        elif isinstance(value, Recipe):
-            text = value.hash
-        else:
-            text = "" if value is None else str(value)
-        if text:
-            lines.append(f"{name}: {text}")
-    return "\n".join(lines)
+    report: ExportReport = run(JobSpec("edgeviz.engine.export.job:run", f"Export {target.name}", arguments), console)
+    return report

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edgeviz import cli_tables as tables
-from edgeviz.cli_commands import Source, open_graph, print_json, report_text, run_evaluations, run_export
+from edgeviz.cli_commands import Source, open_graph, print_json, run_evaluations, run_export
 from edgeviz.cli_options import UsageError
 from edgeviz.cli_run import Console, subprocess_environment
 from edgeviz.core.dataset import DataSpec
@@ -26,23 +26,15 @@ SCREENSHOT_LIMIT = 180
 
 
 def mixed(graph: ModelGraph) -> Recipe:
-    """8 bits where quantization hurts most or saves least, 4 bits for the large layers between.
+    """2-bit weights where most bytes are, 4-bit weights elsewhere, 8-bit activations.
 
-    The first and last layers and the depthwise ones stay at 8 bits, the usual rule of thumb (Gholami et al. 2021,
-    section IV-A); among the rest, those above the median size get 4-bit weights.
+    A layer that holds more than a quarter of all weights gets 2 bits: large layers are redundant, and there are few
+    of them, so that the accuracy that all layers lose at 2 bits is nearly kept at a size close to theirs.
     """
-    last = len(graph.layers) - 1
-    inner = [
-        layer
-        for row, layer in enumerate(graph.layers)
-        if row not in (0, last) and not layer.kind.startswith("Depthwise")
-    ]
-    sizes = sorted(layer.weight_elements for layer in inner)
-    middle = sizes[len(sizes) // 2] if sizes else 0
-    low = {layer.key for layer in inner if layer.weight_elements >= middle}
+    whole = sum(layer.weight_elements for layer in graph.layers)
     return Recipe(
         {
-            layer.key: LayerRecipe(weight_spec(4 if layer.key in low else 8), activation_spec(8))
+            layer.key: LayerRecipe(weight_spec(2 if 4 * layer.weight_elements > whole else 4), activation_spec(8))
             for layer in graph.layers
         }
     )
@@ -53,7 +45,7 @@ def demo_recipes(graph: ModelGraph) -> dict[str, Recipe]:
     recipes = {"Float": Recipe()}
     for weights, activations in UNIFORM:
         recipes[f"W{weights} A{activations}"] = uniform(keys, weights, activations)
-    recipes["Mixed 4/8"] = mixed(graph)
+    recipes["Mixed 2/4"] = mixed(graph)
     return recipes
 
 
@@ -90,7 +82,7 @@ def make(model: Path, folder: Path, screenshots: bool, console: Console) -> dict
     _remove_old(path)
     with Store.create(path) as store:
         record = ModelRecord.of(model, graph)
-        chosen = recipes["Mixed 4/8"]
+        chosen = recipes["Mixed 2/4"]
         project = Project(record, data, chosen, {})
         store.write(project)
         # The project travels: the model is inside it, and where the program is installed does not matter.
@@ -98,18 +90,20 @@ def make(model: Path, folder: Path, screenshots: bool, console: Console) -> dict
         source = Source(str(model), graph)
         names = {recipe.hash: name for name, recipe in recipes.items()}
         evaluations = []
-        for found in run_evaluations(source, data, list(recipes.values()), console):
+        measured, check = run_evaluations(source, data, list(recipes.values()), console)
+        for found in measured:
             evaluation = replace(found, name=names[found.recipe.hash])
             store.add_evaluation(project.context, evaluation)
             evaluations.append(evaluation)
     exports = {}
-    for name, file in (("W8 A8", "digits_w8a8.onnx"), ("Mixed 4/8", "digits_mixed.onnx")):
+    for name, file in (("W8 A8", "digits_w8a8.onnx"), ("Mixed 2/4", "digits_mixed.onnx")):
         exports[name] = run_export(str(model), data, recipes[name], folder / file, console)
     pictures, problem = take_screenshots(path, folder, console) if screenshots else ([], "")
     return {
         "folder": folder,
         "model": graph.name,
         "evaluations": evaluations,
+        "import_check": check,
         "exports": exports,
         "project": path,
         "screenshots": pictures,
@@ -153,9 +147,11 @@ def take_screenshots(project: Path, folder: Path, console: Console) -> tuple[lis
 def print_summary(summary: dict[str, Any]) -> None:
     print(f"{summary['model']} on scikit-learn's digits\n")
     print(tables.evaluations_table(summary["evaluations"]))
+    if summary["import_check"] is not None:
+        print(tables.import_text(summary["import_check"]))
     for name, report in summary["exports"].items():
         print(f"\nExported {name}, loaded and checked in onnxruntime:")
-        print("\n".join(f"  {line}" for line in report_text(report).splitlines()))
+        print("\n".join(f"  {line}" for line in tables.report_text(report).splitlines()))
     print(f"\nWritten to {summary['folder']}:")
     for name in summary["files"]:
         print(f"  {name}")

@@ -167,11 +167,13 @@ class _Work:
     def evaluate(self) -> str:
         model, graph = self._opened()
         recipe = uniform([layer.key for layer in graph.layers], 8, 8)
-        (found,) = run_evaluations(Source(str(model), graph), DATA, [recipe], self._console)
+        (found,), check = run_evaluations(Source(str(model), graph), DATA, [recipe], self._console)
         accuracy = found.value("accuracy") or 0.0
         text = ", ".join(tables.metric_text(found.metrics.get(name)) for name in ("accuracy", "size", "latency"))
         if accuracy < FLOOR:
             raise ModelError(f"The 8-bit demo model is right in {100 * accuracy:.1f} % only.", "Install EdgeViz again.")
+        if check is not None and not check.passed:
+            raise ModelError(tables.import_text(check), "Install torch and onnxruntime again.")
         return f"8 bits: {text}"
 
     def export(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from edgeviz.core.export import ExportReport, ImportCheck
 from edgeviz.core.graph import ModelGraph, Shape
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric, Provenance
 from edgeviz.core.recipe import Recipe
@@ -97,6 +98,27 @@ def evaluation_json(evaluation: Evaluation) -> dict[str, Any]:
             name: metric.to_json() | {"unit": metric.quantity.unit} for name, metric in evaluation.metrics.items()
         },
     }
+
+
+def import_text(check: ImportCheck) -> str:
+    verdict = "rounding only" if check.passed else f"more than the {check.tolerance:.2g} that rounding explains"
+    return f"Import against onnxruntime: largest difference {check.max_difference:.2g}, {verdict}."
+
+
+def report_text(report: ExportReport) -> str:
+    lines = [
+        f"{report.path}: {size_text(report.bytes)}, opset {report.opset}",
+        f"Recipe {report.recipe_hash}: {report.recipe_path}",
+    ]
+    if report.simulated is not None and report.exported is not None:
+        lines.append(f"Accuracy simulated: {metric_text(report.simulated)}")
+        lines.append(f"Accuracy of the file in onnxruntime: {metric_text(report.exported)}")
+    if report.agreement is not None:
+        lines.append(f"Same class predicted: {metric_text(report.agreement)} of {report.samples} samples")
+    if report.max_difference is not None:
+        lines.append(f"Largest difference of an output: {report.max_difference:.3g}")
+    lines += [f"Warning: {warning}" for warning in report.warnings]
+    return "\n".join(lines)
 
 
 # ---- models ----
