@@ -69,14 +69,16 @@ class OnnxModule(nn.Module):
         self._plans: dict[tuple[str, ...], tuple[Plan, tuple[str, ...]]] = {}
 
     @staticmethod
-    def from_proto(prepared: onnx.ModelProto) -> OnnxModule:
+    def from_proto(prepared: onnx.ModelProto, keys: Sequence[str] | None = None) -> OnnxModule:
         """The module of a complete model (all weights inline), prepared or as it comes from a file.
 
+        ``keys`` names the nodes in order; without it they are called by their names in the file, as
+        ``normalize.prepare`` sets them ("<operator>_<index>" where there is none; "#2" … where one repeats).
         Raises ModelError, which lists the operators that are not covered, or names the node or constant that
         cannot be executed.
         """
         graph = prepared.graph
-        compiled = compile_model(prepared)
+        compiled = compile_model(prepared, keys)
         inputs = [value.name for value in graph.input if value.name not in compiled.constants]
         outputs = [value.name for value in graph.output]
         module = OnnxModule(inputs, outputs, compiled.operations)
@@ -118,12 +120,17 @@ class OnnxModule(nn.Module):
         producer = next((i for i, o in enumerate(self._operations) if tensor in o.outputs), None)
         if producer is None and tensor not in self.inputs and tensor not in self.weights:
             raise KeyError(tensor)
-        readers = {o.key for o in self._operations if o.key in wanted and tensor in o.inputs}
-        if not wanted or readers != wanted:
-            raise ValueError(f"{sorted(wanted - readers) or 'no node'} reads {tensor!r} directly")
+        readers = {o.key for o in self._operations if tensor in o.inputs}
+        chosen: set[str] = set()
+        for key in wanted:
+            # A node that was written out as a function's body is read by the nodes inside.
+            found = {key} & readers or {reader for reader in readers if reader.startswith(f"{key}/")}
+            if not found:
+                raise ValueError(f"the node {key!r} does not read {tensor!r} directly")
+            chosen |= found
         new = f"{tensor} -> inserted {len(self.inserted)}"
         self.inserted.append(module)
-        self._operations = [o.reading(tensor, new) if o.key in wanted else o for o in self._operations]
+        self._operations = [o.reading(tensor, new) if o.key in chosen else o for o in self._operations]
         at = 0 if producer is None else producer + 1
         self._operations.insert(at, _Inserted(new, "inserted", module, (tensor,), (new,)))
         self._plans.clear()

@@ -60,13 +60,13 @@ class _Scope:
     types: Mapping[str, TypeProto]
 
 
-def compile_model(model: ModelProto) -> Compiled:
+def compile_model(model: ModelProto, keys: Sequence[str] | None = None) -> Compiled:
     """Operations of the whole graph. ModelError for missing operators and types that no tensor carries."""
     registry.load_families()
     scope = _Scope(expand.local_functions(model), expand.opsets_of(model.opset_import), {})
     nodes = [
         expand.PlacedNode(node, key, scope.opsets)
-        for node, key in zip(model.graph.node, unique_keys(model.graph.node), strict=True)
+        for node, key in zip(model.graph.node, keys or unique_keys(model.graph.node), strict=True)
     ]
     types = infer_types(model)
     placed = _expand_all(model, nodes, scope, types)
