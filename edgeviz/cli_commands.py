@@ -23,7 +23,7 @@ from edgeviz.cli_options import (
 from edgeviz.cli_run import Console, run
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.errors import DataError, ModelError
+from edgeviz.core.errors import DataError, EdgeVizError, ModelError
 from edgeviz.core.export import ExportReport, ImportCheck
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
@@ -63,7 +63,7 @@ def opened(path: str, console: Console, runs: bool = False) -> Iterator[Source]:
             file = str(store.model_file()) if runs else project.model.path
             yield Source(file, project.model.graph, store, project.data, project.recipe, project.context)
         return
-    full = str(Path(path).absolute())
+    full = str(Path(path).resolve())
     yield Source(full, open_graph(full, console))
 
 
@@ -89,7 +89,7 @@ def resolve_data(options: argparse.Namespace, source: Source, recipe: Recipe, co
     choice = data_choice(options, source.data)
     try:
         return choice.resolve(guess, data_changes(options))
-    except DataError as error:
+    except EdgeVizError as error:
         if choice.spec is not None or choice.path:
             raise
         remedy = "Name the data with --data PATH."
@@ -161,7 +161,7 @@ def inspect(options: argparse.Namespace, console: Console) -> None:
                 value["evaluations"] = [tables.evaluation_json(e) for e in evaluations]
             print_json(value)
             return
-        print(tables.model_table(source.graph, source.recipe))
+        print(tables.model_table(source.graph, source.recipe, predicted))
         if evaluations:
             print("\n" + tables.evaluations_table(evaluations))
 

@@ -84,6 +84,7 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--source", help="kind of data, where the guess is wrong: npz, idx, cifar10, folder, csv")
     group.add_argument("--labels", metavar="FILE", help="file with the labels, where they are apart")
+    group.add_argument("--label-offset", type=int, metavar="N", help="added to labels; 1 for a background class")
     group.add_argument("--calibration", type=_positive, metavar="N", help="samples that set activation ranges")
     group.add_argument("--validation", type=_positive, metavar="N", help="samples that accuracy is measured on")
     group.add_argument("--scale", type=float, metavar="X", help="values are multiplied by it, 0.003921569 for bytes")
@@ -98,7 +99,19 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
 
 
 def data_changes(options: argparse.Namespace) -> dict[str, Any]:
-    names = ("source", "labels", "calibration", "validation", "scale", "mean", "std", "layout", "resize", "seed")
+    names = (
+        "source",
+        "labels",
+        "label_offset",
+        "calibration",
+        "validation",
+        "scale",
+        "mean",
+        "std",
+        "layout",
+        "resize",
+        "seed",
+    )
     return {name: value for name in names if (value := getattr(options, name)) is not None}
 
 
@@ -119,7 +132,7 @@ def data_choice(options: argparse.Namespace, stored: DataSpec | None = None) -> 
         return DataChoice(stored, "")
     if options.data == "digits":
         return DataChoice(DataSpec(), "")
-    return DataChoice(None, str(Path(options.data).absolute()))
+    return DataChoice(None, str(Path(options.data).resolve()))
 
 
 # ---- recipe ----
@@ -218,7 +231,7 @@ def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:
 
 def check_output(path: str, force: bool) -> Path:
     """Where to export to. Raises ProjectError when that would overwrite something or cannot work."""
-    target = Path(path).absolute()
+    target = Path(path).resolve()
     if target.suffix.lower() != ".onnx":
         raise UsageError(f"--output must end in .onnx, not {target.name!r}")
     if target.exists() and not force:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from edgeviz.core.export import ExportReport, ImportCheck
@@ -124,7 +124,7 @@ def report_text(report: ExportReport) -> str:
 # ---- models ----
 
 
-def model_table(graph: ModelGraph, recipe: Recipe | None = None) -> str:
+def model_table(graph: ModelGraph, recipe: Recipe | None, predicted: Mapping[str, Metric]) -> str:
     facts = [
         ("Model", f"{graph.name} ({graph.format}{f', opset {graph.opset}' if graph.opset else ''})"),
         ("Made by", graph.producer or "unknown"),
@@ -133,11 +133,11 @@ def model_table(graph: ModelGraph, recipe: Recipe | None = None) -> str:
         ("Outputs", ", ".join(_tensor_text(graph, name) for name in graph.outputs)),
         ("Nodes", str(len(graph.nodes))),
         ("Parameters", count_text(graph.parameters)),
-        ("MACs", f"{count_text(graph.macs)} {Provenance.MODELLED.mark}"),
+        *((QUANTITIES[name].title, metric_text(predicted[name])) for name in ("macs", "bops", "activation_memory")),
     ]
     if graph.missing_operators:
         facts.append(("Cannot run", "operators not covered: " + ", ".join(graph.missing_operators)))
-    text = "\n".join(f"{name:<11} {value}" for name, value in facts)
+    text = "\n".join(f"{name:<16} {value}" for name, value in facts)
     header = ["Layer", "Kind", "Weight", "Parameters", "MACs"]
     if recipe is not None:
         header.append("Bits")

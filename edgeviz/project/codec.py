@@ -10,6 +10,7 @@ import json
 import math
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from edgeviz.core.dataset import DataSpec
@@ -157,6 +158,9 @@ def data_from_json(value: Mapping[str, Any]) -> DataSpec:
         _number(number)
     for count in (spec.calibration, spec.validation, spec.seed, *(spec.resize or ())):
         _count(count)
+    for field in fields(DataSpec):
+        if isinstance(field.default, int) and not isinstance(getattr(spec, field.name), type(field.default)):
+            raise TypeError(f"{field.name}: a whole number is expected")
     if spec.resize is not None and len(spec.resize) != 2:
         raise ValueError("resize takes two numbers")
     return spec
