@@ -16,10 +16,11 @@ from edgeviz.ui.document import Document, Figure
 from edgeviz.ui.labels import ElidedLabel
 
 #: The figures from left to right, each with the widest texts its value, interval and change can have.
+#: Where no interval is given it stays in the tooltip.
 FIGURES: Mapping[str, tuple[str, str, str]] = {
     "accuracy": ("100.0 %", "±88.8", "▼88.8"),
     "size": ("88.8 MB", "", "▼88.8 %"),
-    "latency": ("88.8 ms", "±88.8 ms", "▼88.8 %"),
+    "latency": ("88.8 ms", "", "▼88.8 %"),
     "activation_memory": ("88.8 MB", "", "▼88.8 %"),
     "bops": ("88.8 G", "", "▼88.8 %"),
     "macs": ("88.8 M", "", "▼88 %"),
@@ -71,6 +72,7 @@ class FigureCell(QWidget):
         row.setSpacing(theme.GRID)
         for label in (self._value, self._interval, self._change):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignBaseline)
+        self._interval.setVisible(bool(FIGURES[name][1]))
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.PADDING, 6, theme.PADDING, 6)
@@ -225,7 +227,7 @@ class FigureBar(QWidget):
             tooltip = self.tr("This value belongs to an earlier recipe.") + f"\n\n{tooltip}"
         return State(
             formatting.value_text(metric),
-            formatting.interval_text(metric),
+            formatting.interval_text(metric) if FIGURES[figure.name][1] else "",
             change.text,
             change.better,
             caption,

@@ -7,6 +7,7 @@ buttons that lead on carry the property "primary". Hand-painted widgets read ``c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 GRID = 4
 PADDING = 12
 ROW_HEIGHT = 24
+#: Left and right of the text in a table's cell.
+ITEM_PADDING = 4
 #: Text sizes in pixels before the system's scale: nothing is smaller than CAPTION.
 CAPTION = 11
 BODY = 13
@@ -143,13 +146,18 @@ def px(size: int) -> int:
     return round(size * scale())
 
 
-def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The system's font with digits of equal width, so that figures do not jitter while they change."""
+@lru_cache(maxsize=64)
+def _font(size: int, weight: QFont.Weight) -> QFont:
     result = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     result.setPixelSize(px(size))
     result.setWeight(weight)
     result.setFeature(QFont.Tag("tnum"), 1)
     return result
+
+
+def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The system's font with digits of equal width, so that figures do not jitter while they change."""
+    return QFont(_font(size, weight))
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -189,6 +197,12 @@ def mixed(first: QColor | str, second: QColor | str, share: float) -> QColor:
     return QColor(*(round(x + (y - x) * share) for x, y in parts))
 
 
+def selection_colour(theme: Theme | None = None) -> QColor:
+    """The quiet background of selected rows: text and chips on it keep their own colours."""
+    theme = theme or _current
+    return mixed(theme.surface, theme.accent, 0.16)
+
+
 #: An ordered scale, from light to dark as bits fall; 32 is grey. The number is always printed beside or on it.
 #: On dark surfaces it ends brighter, so that one bit keeps a contrast of 3:1.
 _BITS_LIGHT = {
@@ -225,6 +239,7 @@ def stylesheet(theme: Theme) -> str:
     """What the palette cannot say. Combo and spin boxes stay with Fusion, whose arrows need no images."""
     hover = mixed(theme.surface, theme.text, 0.06).name()
     pressed = mixed(theme.surface, theme.text, 0.12).name()
+    soft = selection_colour(theme).name()
     handle = mixed(theme.border, theme.muted, 0.35).name()
     selected_text = readable_on(theme.accent).name()
     return f"""
@@ -280,15 +295,19 @@ def stylesheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {theme.muted}; background: transparent; }}
     QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
     QMenu::icon {{ left: 8px; }}
+    QMenu::icon:checked {{ background: transparent; border: 2px solid {theme.accent}; border-radius: 4px; }}
+    QMenu::indicator {{ left: 8px; }}
 
     QTableView, QTreeView, QListView {{
         background: {theme.surface}; alternate-background-color: {theme.background}; border: none;
         gridline-color: {theme.border}; outline: none;
+        selection-background-color: {soft}; selection-color: {theme.text};
     }}
+    QTableView::item {{ padding: 0 {ITEM_PADDING}px; }}
     QHeaderView {{ background: {theme.surface}; }}
     QHeaderView::section {{
         background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border};
-        padding: 3px 6px; font-size: {px(CAPTION)}px;
+        padding: 3px {ITEM_PADDING + 2}px; font-size: {px(CAPTION)}px;
     }}
     QHeaderView::section:hover {{ color: {theme.text}; }}
     QTableCornerButton::section {{ background: {theme.surface}; border: none; }}

@@ -1,0 +1,327 @@
+"""Everything that can be done to the selected layers, as actions with names, shortcuts and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from edgeviz.core.errors import RecipeError
+from edgeviz.core.graph import Layer
+from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Scheme, Spec
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.document import Document
+from edgeviz.ui.layers import clipboard, edits
+from edgeviz.ui.layers.delegates import chip_icon
+from edgeviz.ui.layers.edits import DIGITS, FLOAT, LOW_PRESETS, PRESETS, WIDTHS, Part, Width
+from edgeviz.ui.layers.model import granularity_text, observer_text, symmetry_text
+
+
+class LayerActions(QObject):
+    """Actions and menus over ``document``. ``shown`` gives the layers in the order a table shows them.
+
+    The actions are added to ``owner``, so that their shortcuts work while it or a child of it has the focus.
+    """
+
+    #: Something worth a short line was done, or could not be.
+    message = Signal(str)
+
+    def __init__(self, document: Document, owner: QWidget, shown: Callable[[], Sequence[Layer]]) -> None:
+        super().__init__(owner)
+        self._document = document
+        self._owner = owner
+        self._shown = shown
+        #: Which part a single pasted column means: set by the table to the column of its current cell.
+        self.part = Part.WEIGHT
+        self._widths: dict[Part, dict[Width, QAction]] = {}
+        self._settings: list[tuple[QAction, Part, dict[str, Any]]] = []
+        self._need_selection: list[QAction] = []
+        self._icons: list[tuple[QAction, int]] = []
+
+        self.bits_menus = {part: self._bits_menu(part) for part in Part}
+        self.settings_menus = {part: self._settings_menu(part) for part in Part}
+        self.copy = self._action("layersCopy", self.tr("Copy layers and bits"), self._copy, "Ctrl+C")
+        self.paste = self._action("layersPaste", self.tr("Paste bits"), self._paste, "Ctrl+V", selection=False)
+        self.reset = self._action("layersFloat", self.tr("Reset to float"), self._reset, "Del")
+        self.same_kind = self._action("layersSameKind", self.tr("Select all of the same kind"), self._select_kind)
+        self.presets_menu = self._presets_menu()
+        document.selectionChanged.connect(self._enable)
+        document.modelChanged.connect(self._enable)
+        theme.notifier.changed.connect(self._paint_icons)
+        self._paint_icons()
+        self._enable()
+
+    def menu_actions(self) -> list[QAction]:
+        """The entries of a menu about the selected layers, submenus included."""
+        return [
+            *(menu.menuAction() for menu in self.bits_menus.values()),
+            *(menu.menuAction() for menu in self.settings_menus.values()),
+            self._separator(),
+            self.copy,
+            self.paste,
+            self.reset,
+            self._separator(),
+            self.same_kind,
+            self.presets_menu.menuAction(),
+        ]
+
+    def set_width(self, part: Part, width: Width) -> None:
+        """Give the selected layers this width: one undo step."""
+        label = Spec(bits=width[0], scheme=width[1]).label
+        text = self.tr("Weights at {}") if part is Part.WEIGHT else self.tr("Activations at {}")
+        self._apply(part, lambda spec: edits.with_width(spec, width, part), text.format(label))
+
+    # ---- making actions
+
+    def _action(
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], None],
+        *keys: str,
+        selection: bool = True,
+        checkable: bool = False,
+    ) -> QAction:
+        action = QAction(text, self._owner)
+        action.setObjectName(name)
+        action.setCheckable(checkable)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self._owner.addAction(action)
+        if selection:
+            self._need_selection.append(action)
+        return action
+
+    def _menu(self, name: str, text: str) -> QMenu:
+        menu = QMenu(text, self._owner)
+        menu.setObjectName(name)
+        menu.setAccessibleName(text)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    def _separator(self) -> QAction:
+        separator = QAction(self)
+        separator.setSeparator(True)
+        return separator
+
+    def _bits_menu(self, part: Part) -> QMenu:
+        weight = part is Part.WEIGHT
+        title = self.tr("Weight bits") if weight else self.tr("Activation bits")
+        menu = self._menu(f"{part}BitsMenu", title)
+        digits = {width: digit for digit, width in DIGITS.items()}
+        actions = self._widths[part] = {}
+        for width in WIDTHS:
+            bits, _ = width
+            keys = []
+            if width in digits:
+                digit = digits[width]
+                # Shift and a digit is a sign on most keyboards; where Qt cannot tell them apart, Alt always works.
+                keys = [str(digit)] if weight else [f"Shift+{digit}", f"Alt+{digit}"]
+            slot = _Setter(self, part, width)
+            text = _width_text(width)
+            action = self._action(f"{part}Bits{text[0]}", text[1], slot, *keys, checkable=True)
+            action.setToolTip(f"{title}: {text[1]}")
+            actions[width] = action
+            self._icons.append((action, bits))
+            menu.addAction(action)
+            if width == (16, Scheme.INTEGER):
+                menu.insertSeparator(action)
+        menu.aboutToShow.connect(self._check)
+        return menu
+
+    def _settings_menu(self, part: Part) -> QMenu:
+        weight = part is Part.WEIGHT
+        menu = self._menu(
+            f"{part}SettingsMenu", self.tr("Weight settings") if weight else self.tr("Activation settings")
+        )
+        if weight:
+            for granularity in Granularity:
+                text = _sentence(granularity_text(granularity))
+                self._setting(menu, part, str(granularity), text, granularity=granularity)
+            menu.addSeparator()
+        for symmetric in (True, False):
+            name = "symmetric" if symmetric else "affine"
+            self._setting(menu, part, name, _sentence(symmetry_text(symmetric)), symmetric=symmetric)
+        menu.addSeparator()
+        for observer in Observer:
+            text = self.tr("Range by {}").format(observer_text(observer))
+            self._setting(menu, part, str(observer), text, observer=observer)
+        menu.aboutToShow.connect(self._check)
+        return menu
+
+    def _setting(self, menu: QMenu, part: Part, name: str, text: str, **settings: Any) -> None:
+        action = self._action(f"{part}Set-{name}", text, _Setting(self, part, text, settings), checkable=True)
+        self._settings.append((action, part, settings))
+        menu.addAction(action)
+
+    def _presets_menu(self) -> QMenu:
+        menu = self._menu("presetsMenu", self.tr("Presets for all layers"))
+        ends = self._menu("presetsEndsMenu", self.tr("First and last layer at 8 bits"))
+        for name, weight, activation in PRESETS:
+            slot = _Preset(self, name, weight, activation, None)
+            text = self._preset_text(name)
+            menu.addAction(self._action(f"preset-{name}", text, slot, selection=False))
+            if name in LOW_PRESETS:
+                slot = _Preset(self, name, weight, activation, DIGITS[8])
+                ends.addAction(self._action(f"preset-ends-{name}", text, slot, selection=False))
+            if name == LOW_PRESETS[-1]:
+                menu.addMenu(ends)
+                menu.addSeparator()
+        menu.addSeparator()
+        slot = _Preset(self, "float", FLOAT, FLOAT, None)
+        menu.addAction(self._action("preset-float", self.tr("All float"), slot, selection=False))
+        return menu
+
+    def _preset_text(self, name: str) -> str:
+        if name == "8/32":
+            return self.tr("Weights 8, activations float")
+        if "/" not in name:
+            return self.tr("All {}").format(name)
+        weight, activation = name.split("/")
+        if weight == activation:
+            return self.tr("Uniform {}/{}: weights and activations {} bits").format(weight, activation, weight)
+        return self.tr("{}/{}: weights {} bits, activations {} bits").format(weight, activation, weight, activation)
+
+    # ---- state
+
+    def _enable(self) -> None:
+        chosen = bool(self._document.selection)
+        for action in self._need_selection:
+            action.setEnabled(chosen)
+        for menu in (*self.bits_menus.values(), *self.settings_menus.values()):
+            menu.menuAction().setEnabled(chosen)
+        self.presets_menu.menuAction().setEnabled(self._document.graph is not None)
+
+    def _check(self) -> None:
+        """Tick what the selected layers have; with several values several are ticked."""
+        recipe, layers = self._document.recipe, self._document.selected_layers
+        for part, actions in self._widths.items():
+            specs = _specs(recipe, layers, part)
+            widths = {edits.width_of(spec) for spec in specs}
+            for width, action in actions.items():
+                action.setChecked(width in widths)
+                action.setEnabled(bool(specs))
+        for action, part, settings in self._settings:
+            integers = [spec for spec in _specs(recipe, layers, part) if spec.is_integer]
+            action.setEnabled(bool(integers))
+            action.setChecked(any(getattr(spec, key) == value for spec in integers for key, value in settings.items()))
+
+    def _paint_icons(self) -> None:
+        for action, bits in self._icons:
+            action.setIcon(chip_icon(bits))
+
+    # ---- doing
+
+    def _apply(self, part: Part, change: Callable[[Spec], Spec], text: str) -> None:
+        document = self._document
+        layers = document.selected_layers
+        self._set(edits.changes(document.recipe, layers, part, change), text)
+
+    def _set(self, changes: dict[str, LayerRecipe], text: str) -> None:
+        if changes:
+            self._document.set_layers(changes, text)
+            self.message.emit(self.tr("{}: {} layers").format(text, formatting.number(len(changes))))
+
+    def _reset(self) -> None:
+        recipe = self._document.recipe
+        chosen = [layer for layer in self._document.selected_layers if not recipe[layer.key].is_float32]
+        self._set({layer.key: LayerRecipe() for layer in chosen}, self.tr("Reset to float"))
+
+    def _select_kind(self) -> None:
+        graph = self._document.graph
+        if graph is not None:
+            kinds = {layer.kind for layer in self._document.selected_layers}
+            self._document.select(layer.key for layer in self._shown() if layer.kind in kinds)
+
+    def _selected_as_shown(self) -> list[Layer]:
+        chosen = set(self._document.selection)
+        return [layer for layer in self._shown() if layer.key in chosen]
+
+    def _copy(self) -> None:
+        layers = self._selected_as_shown()
+        mime = QMimeData()
+        mime.setText(clipboard.to_table(layers, self._document.recipe))
+        mime.setData(clipboard.MIME, clipboard.to_json(layers, self._document.recipe).encode())
+        QApplication.clipboard().setMimeData(mime)
+        self.message.emit(self.tr("Copied: {} layers").format(formatting.number(len(layers))))
+
+    def _paste(self) -> None:
+        mime = QApplication.clipboard().mimeData()
+        try:
+            if mime.hasFormat(clipboard.MIME):
+                pasted = clipboard.from_json(bytes(mime.data(clipboard.MIME).data()).decode("utf-8", "replace"))
+            else:
+                pasted = clipboard.from_table(mime.text(), self.part)
+        except RecipeError as error:
+            self.message.emit(str(error))
+            return
+        pairs = clipboard.assign(pasted, self._selected_as_shown(), self._shown())
+        if not pairs:
+            self.message.emit(self.tr("Nothing pasted: select the layers to paste onto."))
+            return
+        recipe = self._document.recipe
+        new = {layer.key: row.onto(layer, recipe[layer.key]) for layer, row in pairs}
+        changes = {key: row for key, row in new.items() if row != recipe[key]}
+        self._set(changes, self.tr("Paste bits"))
+        if not changes:
+            self.message.emit(self.tr("Nothing changed: the layers have these bits already."))
+
+    def _adopt(self, name: str, recipe: Recipe) -> None:
+        self._document.adopt(recipe, self.tr("Preset {}").format(name))
+
+
+# Slots that carry values. They are called by actions, that is in the GUI thread.
+
+
+class _Setter:
+    def __init__(self, actions: LayerActions, part: Part, width: Width) -> None:
+        self._actions, self._part, self._width = actions, part, width
+
+    def __call__(self, checked: bool = False) -> None:
+        self._actions.set_width(self._part, self._width)
+
+
+class _Setting:
+    def __init__(self, actions: LayerActions, part: Part, text: str, settings: dict[str, Any]) -> None:
+        self._actions, self._part, self._text, self._settings = actions, part, text, settings
+
+    def __call__(self, checked: bool = False) -> None:
+        self._actions._apply(self._part, lambda spec: edits.with_settings(spec, **self._settings), self._text)
+
+
+class _Preset:
+    def __init__(self, actions: LayerActions, name: str, weight: Width, activation: Width, ends: Width | None) -> None:
+        self._actions, self._name, self._widths = actions, name, (weight, activation, ends)
+
+    def __call__(self, checked: bool = False) -> None:
+        document = self._actions._document
+        if document.graph is not None:
+            weight, activation, ends = self._widths
+            recipe = edits.preset(document.recipe, document.graph.layers, weight, activation, ends)
+            self._actions._adopt(self._name, recipe)
+
+
+def _specs(recipe: Recipe, layers: Iterable[Layer], part: Part) -> list[Spec]:
+    """The specs of ``part`` of those layers that have it."""
+    return [
+        edits.part_of(recipe[layer.key], part) for layer in layers if part is Part.WEIGHT or edits.has_activation(layer)
+    ]
+
+
+def _width_text(width: Width) -> tuple[str, str]:
+    """A name for finding it, and what the menu says."""
+    bits, scheme = width
+    translate = formatting.translate
+    if scheme is Scheme.FLOAT:
+        return f"FP{bits}", translate("Layers", "{} float").format(bits)
+    return str(bits) if bits != 16 else "INT16", translate("Layers", "{} integer").format(bits) if bits == 16 else str(
+        bits
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

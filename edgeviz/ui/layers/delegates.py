@@ -1,0 +1,106 @@
+"""How bit widths and shares are painted in the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from edgeviz.core.recipe import Spec
+from edgeviz.ui import theme
+from edgeviz.ui.layers.model import SHARE_ROLE, SPEC_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def chip_width() -> int:
+    """All chips are of one width, so that they form a column."""
+    return QFontMetrics(theme.font(theme.CAPTION)).horizontalAdvance("INT16") + 20
+
+
+def chip_rect(cell: QRect) -> QRect:
+    """Where the chip lies in its cell."""
+    width = min(chip_width(), cell.width() - 4)
+    height = min(cell.height() - 4, QFontMetrics(theme.font(theme.CAPTION)).height() + 4)
+    return QRect(cell.center().x() - width // 2, cell.center().y() - height // 2, width, height)
+
+
+def paint_chip(painter: QPainter, rect: QRect, bits: int, text: str, arrow: bool = True) -> None:
+    """A rounded field in the colour of ``bits`` with ``text`` on it; the arrow says that it opens."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.bits_border(bits), 1))
+    painter.setBrush(theme.bits_colour(bits))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    colour = theme.bits_text_colour(bits)
+    painter.setPen(colour)
+    room = rect.adjusted(4, 0, -12 if arrow else -4, 0)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+    if arrow:
+        x, y = rect.right() - 8.0, rect.center().y() + 0.5
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([QPointF(x - 3, y - 1.5), QPointF(x + 3, y - 1.5), QPointF(x, y + 2)]))
+    painter.restore()
+
+
+def chip_icon(bits: int) -> QIcon:
+    """A square of the colour of ``bits``, for menus."""
+    pixmap = QPixmap(QSize(28, 28))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.bits_border(bits), 2))
+    painter.setBrush(theme.bits_colour(bits))
+    painter.drawRoundedRect(QRectF(2, 2, 24, 24), 6, 6)
+    painter.end()
+    pixmap.setDevicePixelRatio(2)
+    return QIcon(pixmap)
+
+
+class _Delegate(QStyledItemDelegate):
+    def _background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.selection_colour())
+
+
+class BitsDelegate(_Delegate):
+    """A bit width as a coloured chip with the number printed; a dash where there is none."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._background(painter, option)
+        spec = index.data(SPEC_ROLE)
+        rect: QRect = option.rect
+        painter.setFont(theme.font(theme.CAPTION))
+        if isinstance(spec, Spec):
+            paint_chip(painter, chip_rect(rect), spec.bits, str(index.data()))
+        else:
+            painter.setPen(QColor(theme.current().muted))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))
+
+
+class ShareDelegate(_Delegate):
+    """A number with a bar behind it: its share of the largest in the column."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self._background(painter, option)
+        rect: QRect = option.rect
+        tokens = theme.current()
+        room = rect.adjusted(4, 4, -4, -4)
+        share = float(index.data(SHARE_ROLE) or 0.0)
+        if share > 0:
+            width = max(1, round(room.width() * share))
+            painter.fillRect(QRect(room.left(), room.top(), width, room.height()), bar_colour())
+        painter.setPen(QColor(tokens.text))
+        painter.setFont(option.font)
+        painter.drawText(
+            rect.adjusted(6, 0, -6, 0),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            str(index.data()),
+        )
+
+
+def bar_colour() -> QColor:
+    """Behind text, so paler than a mark that stands alone."""
+    tokens = theme.current()
+    return theme.mixed(tokens.surface, tokens.accent, 0.28)

@@ -1,0 +1,323 @@
+"""The layers of a model as rows: what the table shows, how it sorts, what the filter finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from edgeviz.core.cost import layer_bytes
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.metric import QUANTITIES
+from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Spec
+from edgeviz.ui import formatting
+from edgeviz.ui.layers.edits import Part, has_activation
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: A value to sort by.
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+#: The Spec of a bits cell, None where the layer has no such part.
+SPEC_ROLE = Qt.ItemDataRole.UserRole + 2
+#: The layer's share of the largest value in its column, 0 to 1.
+SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+class Column(IntEnum):
+    NAME = 0
+    KIND = 1
+    SHAPE = 2
+    PARAMETERS = 3
+    MACS = 4
+    SIZE = 5
+    WEIGHT = 6
+    ACTIVATION = 7
+
+
+#: Columns whose cells are bit widths, and the part each edits.
+PARTS = {Column.WEIGHT: Part.WEIGHT, Column.ACTIVATION: Part.ACTIVATION}
+NUMBERS = frozenset((Column.PARAMETERS, Column.MACS, Column.SIZE))
+
+
+def natural(text: str) -> str:
+    """A key by which "conv10" comes after "conv2"."""
+    return re.sub(r"\d+", lambda found: found.group().zfill(9), text.lower())
+
+
+class LayersModel(QAbstractTableModel):
+    """One row per layer in the order of the graph. Bits are edited through the document, never here."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.layers: tuple[Layer, ...] = ()
+        self.rows: list[LayerRecipe] = []
+        self._graph: ModelGraph | None = None
+        self._natural: list[str] = []
+        self._most_macs = 0
+        self._scale = (1.0, "")
+
+    def show_graph(self, graph: ModelGraph | None, recipe: Recipe) -> None:
+        """Show another model. Everything is read anew."""
+        self.beginResetModel()
+        self._graph = graph
+        self.layers = graph.layers if graph else ()
+        self.rows = [recipe[layer.key] for layer in self.layers]
+        self._natural = [natural(layer.key) for layer in self.layers]
+        self._most_macs = max((layer.macs for layer in self.layers), default=0)
+        self._scale = formatting.axis_scale(QUANTITIES["macs"], self._most_macs)
+        self.endResetModel()
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Show another recipe of the same model: only the rows that differ are announced."""
+        changed = [row for row, layer in enumerate(self.layers) if recipe[layer.key] != self.rows[row]]
+        for row in changed:
+            self.rows[row] = recipe[self.layers[row].key]
+        if changed:
+            # One range: views repaint what is visible, and 5,000 single signals would take longer than that.
+            self.dataChanged.emit(self.index(changed[0], Column.SIZE), self.index(changed[-1], Column.ACTIVATION))
+
+    def row_of(self, key: str) -> int | None:
+        return self._graph.layer_index.get(key) if self._graph else None
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+    # ---- Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.layers)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = index.row(), Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                if column in NUMBERS:
+                    return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                side = Qt.AlignmentFlag.AlignHCenter if column in PARTS else Qt.AlignmentFlag.AlignLeft
+                return int(side | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tooltip(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                title = {Column.WEIGHT: self.tr("Weight bits"), Column.ACTIVATION: self.tr("Activation bits")}
+                return f"{title.get(column, self._title(column))}: {self._text(row, column)}"
+        if role == SORT_ROLE:
+            return self._sort_value(row, column)
+        if role == SPEC_ROLE:
+            return self.spec(row, column)
+        if role == SHARE_ROLE and column is Column.MACS:
+            return self.layers[row].macs / self._most_macs if self._most_macs else 0.0
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        column = Column(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._title(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._about(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.data(self.index(0, section), role) if self.layers else None
+        return None
+
+    def spec(self, row: int, column: Column) -> Spec | None:
+        """The representation in a bits cell; None for other cells and where nothing can be quantized."""
+        if column is Column.WEIGHT:
+            return self.rows[row].weight
+        if column is Column.ACTIVATION and has_activation(self.layers[row]):
+            return self.rows[row].activation
+        return None
+
+    # ---- texts
+
+    def _title(self, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return self.tr("Name")
+            case Column.KIND:
+                return self.tr("Kind")
+            case Column.SHAPE:
+                return self.tr("Output shape")
+            case Column.PARAMETERS:
+                return self.tr("Parameters")
+            case Column.MACS:
+                return formatting.axis_label(QUANTITIES["macs"], self._scale[1])
+            case Column.SIZE:
+                return self.tr("Size (KB)")
+            case Column.WEIGHT:
+                return self.tr("W bits")
+            case Column.ACTIVATION:
+                return self.tr("A bits")
+
+    def _about(self, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return self.tr("The layer's name in the model. A third click on a header restores the model's order.")
+            case Column.KIND:
+                return self.tr("What the layer computes.")
+            case Column.SHAPE:
+                return self.tr("Shape of the output for one sample.")
+            case Column.PARAMETERS:
+                return self.tr("Number of weights and biases.")
+            case Column.MACS:
+                return self.tr("Multiply-accumulate operations for one sample; the bar is the share of the largest.")
+            case Column.SIZE:
+                return self.tr("Weights, scales and bias as stored at the present bit width; 1 KB is 1000 bytes.")
+            case Column.WEIGHT:
+                return self.tr(
+                    "Weight bits. Click a cell, press Enter or F2, or type a digit: 1 to 8 bits, 9 for FP16, "
+                    "0 for float."
+                )
+            case Column.ACTIVATION:
+                return self.tr(
+                    "Activation bits: of the layer's input. Click a cell, press Enter or F2, or type Shift or Alt "
+                    "and a digit: 1 to 8 bits, 9 for FP16, 0 for float."
+                )
+
+    def _text(self, row: int, column: Column) -> str:
+        layer = self.layers[row]
+        match column:
+            case Column.NAME:
+                return layer.key
+            case Column.KIND:
+                return layer.kind
+            case Column.SHAPE:
+                return formatting.shape(layer.output_shape)
+            case Column.PARAMETERS:
+                return formatting.number(layer.parameters)
+            case Column.MACS:
+                return formatting.number(layer.macs * self._scale[0], 2 if self._scale[1] else 0)
+            case Column.SIZE:
+                return formatting.number(layer_bytes(layer, self.rows[row].weight) / 1000, 1)
+            case _:
+                spec = self.spec(row, column)
+                return formatting.NOTHING if spec is None else "32" if spec.is_float32 else spec.label
+
+    def _tooltip(self, row: int, column: Column) -> str:
+        layer = self.layers[row]
+        match column:
+            case Column.MACS:
+                whole = self._graph.macs if self._graph else 0
+                share = formatting.percent(layer.macs / whole) if whole else formatting.NOTHING
+                return self.tr("{} MACs, {} of the model's").format(formatting.number(layer.macs), share)
+            case Column.SIZE:
+                return self.tr("{} bytes").format(formatting.number(layer_bytes(layer, self.rows[row].weight)))
+            case Column.WEIGHT | Column.ACTIVATION:
+                spec = self.spec(row, column)
+                if spec is None:
+                    return self.tr("This layer's input cannot be quantized: it holds indices or an inner state.")
+                return spec_text(spec)
+            case _:
+                return self._text(row, column)
+
+    def _sort_value(self, row: int, column: Column) -> Any:
+        layer = self.layers[row]
+        match column:
+            case Column.NAME:
+                return self._natural[row]
+            case Column.PARAMETERS:
+                return layer.parameters
+            case Column.MACS:
+                return layer.macs
+            case Column.SIZE:
+                return layer_bytes(layer, self.rows[row].weight)
+            case Column.WEIGHT | Column.ACTIVATION:
+                spec = self.spec(row, column)
+                return -1 if spec is None else 2 * spec.bits + (not spec.is_integer)
+            case Column.SHAPE:
+                return natural(formatting.shape(layer.output_shape))
+            case _:
+                return natural(self._text(row, column))
+
+
+class LayersProxy(QSortFilterProxyModel):
+    """Sorts and filters by words in name and kind.
+
+    It does not sort again while bits change: a row must not run away from under the hand that edits it.
+    """
+
+    def __init__(self, model: LayersModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words: Sequence[str] = ()
+        self.setDynamicSortFilter(False)
+        self.setSortRole(SORT_ROLE)
+        self.setSourceModel(model)
+
+    def set_filter(self, text: str) -> None:
+        words = text.lower().split()
+        if hasattr(self, "endFilterChange"):
+            self.beginFilterChange()
+            self._words = words
+            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+        else:  # before Qt 6.10
+            self._words = words
+            self.invalidateRowsFilter()
+
+    def shown_layers(self) -> list[Layer]:
+        """The layers shown, in the order shown."""
+        return [self._model.layers[self.mapToSource(self.index(row, 0)).row()] for row in range(self.rowCount())]
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        if not self._words:
+            return True
+        layer = self._model.layers[source_row]
+        text = f"{layer.key} {layer.kind} {layer.op}".lower()
+        return all(word in text for word in self._words)
+
+
+def spec_text(spec: Spec) -> str:
+    """A representation in words: "4-bit integer, per channel, symmetric, min-max range"."""
+    translate = formatting.translate
+    if not spec.is_integer:
+        return translate("Layers", "{}-bit float").format(spec.bits)
+    parts = [
+        translate("Layers", "{}-bit integer").format(spec.bits),
+        granularity_text(spec.granularity),
+        symmetry_text(spec.symmetric),
+        translate("Layers", "range by {}").format(observer_text(spec.observer, spec.percentile)),
+    ]
+    if spec.storage_bits != spec.bits:
+        parts.append(translate("Layers", "stored in {} bits").format(spec.storage_bits))
+    return ", ".join(parts)
+
+
+def granularity_text(granularity: Granularity) -> str:
+    translate = formatting.translate
+    if granularity is Granularity.CHANNEL:
+        return translate("Layers", "per channel")
+    return translate("Layers", "per tensor")
+
+
+def symmetry_text(symmetric: bool) -> str:
+    return formatting.translate("Layers", "symmetric") if symmetric else formatting.translate("Layers", "affine")
+
+
+def observer_text(observer: Observer, percentile: float | None = None) -> str:
+    translate = formatting.translate
+    match observer:
+        case Observer.MINMAX:
+            return translate("Layers", "minimum and maximum")
+        case Observer.MSE:
+            return translate("Layers", "least squared error")
+        case Observer.PERCENTILE:
+            if percentile is None:
+                return translate("Layers", "percentile")
+            return translate("Layers", "percentile {}").format(formatting.number(percentile, 2))
