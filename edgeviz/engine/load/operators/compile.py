@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -203,7 +203,10 @@ def ordered(nodes: Sequence[expand.PlacedNode], known: set[str]) -> list[expand.
     return result
 
 
-def _compile(graph: GraphProto, placed: Sequence[expand.PlacedNode], scope: _Scope) -> Compiled:
+def _compile(
+    graph: GraphProto, placed: Sequence[expand.PlacedNode], scope: _Scope, outer: Collection[str] = ()
+) -> Compiled:
+    """``outer`` names the tensors of the surroundings that a subgraph reads."""
     result = Compiled()
     constants = result.constants
     for tensor in graph.initializer:
@@ -223,7 +226,7 @@ def _compile(graph: GraphProto, placed: Sequence[expand.PlacedNode], scope: _Sco
 
     result.trained = {name for name, value in constants.items() if is_trained(name, value)}
     fixed = {name for name in constants if name not in result.trained}
-    outside = {v.name for v in graph.input} | set(constants) | set(scope.types)
+    outside = {v.name for v in graph.input} | set(constants) | set(outer)
     _refuse_missing(placed)
     for p in ordered(placed, outside):
         operation, foldable = _bind(p, constants, fixed, scope)
@@ -325,7 +328,7 @@ def _subprogram(graph: GraphProto, captured: tuple[str, ...], p: expand.PlacedNo
     types = dict(scope.types)
     _collect_types(graph, types)
     placed = expand.expand(nodes, scope.functions, _covered, types.get)
-    compiled = _compile(graph, placed, _Scope(scope.functions, p.opsets, types))
+    compiled = _compile(graph, placed, _Scope(scope.functions, p.opsets, types), captured)
     return program(
         compiled.operations,
         [value.name for value in graph.input],
