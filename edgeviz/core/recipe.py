@@ -16,6 +16,8 @@ from typing import Any
 from edgeviz.core.errors import RecipeError
 
 FORMAT = "edgeviz-recipe/1"
+#: The file beside an exported model: the recipe with what it was made for.
+EXPORT_FORMAT = "edgeviz-export/1"
 
 
 class Scheme(StrEnum):
@@ -194,9 +196,11 @@ class Recipe:
 
     @staticmethod
     def from_json(text: str) -> Recipe:
-        """Raises RecipeError, naming the field, when ``text`` is not a recipe."""
+        """A recipe, or the one in the file beside an exported model. Raises RecipeError, naming the field."""
         try:
             value = json.loads(text)
+            if isinstance(value, dict) and value.get("format") == EXPORT_FORMAT:
+                value = value["recipe"]
             if not isinstance(value, dict) or value.get("format") != FORMAT:
                 raise RecipeError("This is not an EdgeViz recipe.", f'It must say "format": "{FORMAT}".')
             layers = {
