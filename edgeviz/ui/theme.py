@@ -215,21 +215,26 @@ _BITS_DARK = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
+def _bits_colours(bits: int, theme: Theme) -> tuple[QColor, QColor, QColor]:
+    colours = _BITS_DARK if theme.is_dark else _BITS_LIGHT
+    fill = QColor(colours[min(colours, key=lambda known: abs(known - bits))])
+    return fill, readable_on(fill), mixed(fill, theme.text, 0.25)
+
+
 def bits_colour(bits: int, theme: Theme | None = None) -> QColor:
     """The fill that stands for a bit width."""
-    colours = _BITS_DARK if (theme or _current).is_dark else _BITS_LIGHT
-    return QColor(colours[min(colours, key=lambda known: abs(known - bits))])
+    return QColor(_bits_colours(bits, theme or _current)[0])
 
 
 def bits_text_colour(bits: int, theme: Theme | None = None) -> QColor:
     """The colour of the number on ``bits_colour``."""
-    return readable_on(bits_colour(bits, theme))
+    return QColor(_bits_colours(bits, theme or _current)[1])
 
 
 def bits_border(bits: int, theme: Theme | None = None) -> QColor:
     """An outline that keeps the pale end of the scale apart from the surface."""
-    theme = theme or _current
-    return mixed(bits_colour(bits, theme), theme.text, 0.25)
+    return QColor(_bits_colours(bits, theme or _current)[2])
 
 
 # ---- style sheet
