@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto
@@ -13,7 +14,22 @@ from edgeviz.core.errors import ModelError
 OLDEST_OPSET = 7
 #: Nodes that a model may have after its functions are expanded.
 MAX_NODES = 200_000
+#: Axes a tensor may have (numpy's bound); products of millions of dimensions would take hours.
+MAX_RANK = 64
 STANDARD_DOMAINS = ("", "ai.onnx")
+
+
+@contextlib.contextmanager
+def malformed(name: str) -> Iterator[None]:
+    """Turn what a hostile or broken file provokes in the code inside into a ModelError about ``name``."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+        raise ModelError(
+            f"{name} holds a node with impossible inputs or attributes: {error}.",
+            "The file is damaged: export or download it again.",
+            f"{type(error).__name__}: {error}",
+        ) from error
 
 
 def check_model(model: ModelProto, name: str) -> ModelProto:
@@ -33,6 +49,12 @@ def check_model(model: ModelProto, name: str) -> ModelProto:
             f"{name} stores the weights {model.graph.sparse_initializer[0].values.name} in sparse form.",
             "Store them as ordinary (dense) initializers and save the model again.",
         )
+    for value in (*model.graph.input, *model.graph.output, *model.graph.value_info):
+        if len(value.type.tensor_type.shape.dim) > MAX_RANK:
+            raise ModelError(
+                f"{name} declares {value.name} with {len(value.type.tensor_type.shape.dim):,} dimensions.",
+                f"At most {MAX_RANK} are possible: the file is damaged.",
+            )
     for node in model.graph.node:
         if node.domain == "ai.onnx":
             node.domain = ""

@@ -8,9 +8,9 @@ from typing import Any
 from onnx import AttributeProto, NodeProto
 
 from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
-from edgeviz.engine.load.check import standard_opset
+from edgeviz.engine.load.check import malformed, standard_opset
 from edgeviz.engine.load.evaluate import attributes
-from edgeviz.engine.load.layers import find_layers
+from edgeviz.engine.load.layers import RECURRENT, find_layers
 from edgeviz.engine.load.macs import macs
 from edgeviz.engine.load.naming import node_keys
 from edgeviz.engine.load.onnx_file import OnnxFile
@@ -40,6 +40,11 @@ def build_graph(file: OnnxFile) -> ModelGraph:
 
     Shapes are those of one sample with a symbolic batch where the model has one; MACs are for one sample.
     """
+    with malformed(file.name):
+        return _build(file)
+
+
+def _build(file: OnnxFile) -> ModelGraph:
     model = file.proto
     plan = structure(model, infer(model))
     weights = {value.name for value in model.graph.initializer}
@@ -66,7 +71,7 @@ def build_graph(file: OnnxFile) -> ModelGraph:
                 cost,
             )
         )
-        layers += find_layers(plan, index, cost)
+        layers += find_layers(plan, index, cost, batch)
     outputs = tuple(value.name for value in model.graph.output)
     return ModelGraph(
         name=file.name,
@@ -84,10 +89,19 @@ def build_graph(file: OnnxFile) -> ModelGraph:
 
 
 def _fixed_batch(plan: Structure, inputs: tuple[str, ...]) -> int:
-    """The batch size that the file fixes, 1 when it is symbolic."""
+    """The batch size that the file fixes, 1 when it is symbolic or when the first axis is no batch.
+
+    The first axis is the batch where the first output has it too; recurrent cells take the steps first.
+    """
     info = plan.info.get(inputs[0]) if inputs else None
     shape = info.shape if info is not None else None
-    return shape[0] if shape and len(shape) > 1 and isinstance(shape[0], int) and shape[0] > 1 else 1
+    output = plan.dims(plan.graph.output[0].name)
+    if not shape or len(shape) < 2 or not output or output[0] != shape[0]:
+        return 1
+    readers = [plan.graph.node[index] for index in plan.consumers.get(inputs[0], ())]
+    if any(n.op_type in RECURRENT and not attributes(n).get("layout", 0) for n in readers):
+        return shape[1] if isinstance(shape[1], int) and shape[1] > 1 else 1
+    return shape[0] if isinstance(shape[0], int) and shape[0] > 1 else 1
 
 
 def _tensors(plan: Structure, nodes: list[Node], layers: list[Layer], ends: tuple[str, ...]) -> dict[str, Tensor]:

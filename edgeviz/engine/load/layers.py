@@ -13,6 +13,9 @@ from edgeviz.engine.load.structure import Structure, weight_origin
 from edgeviz.engine.load.tensors import FLOATS
 
 
+RECURRENT = ("LSTM", "GRU", "RNN")
+
+
 def conv_kind(op: str, weight: tuple[int, ...], group: int) -> str:
     """ "Conv 3×3", "Depthwise 3×3", "Grouped 3×3", "ConvTranspose 4×4"; ``weight`` as the node takes it."""
     kernel = "×".join(str(d) for d in weight[2:])
@@ -23,8 +26,11 @@ def conv_kind(op: str, weight: tuple[int, ...], group: int) -> str:
     return f"Conv {kernel}"
 
 
-def find_layers(plan: Structure, index: int, node_macs: int) -> list[Layer]:
-    """The layers of node ``index``: none, one, or two for a recurrent cell."""
+def find_layers(plan: Structure, index: int, node_macs: int, batch: int = 1) -> list[Layer]:
+    """The layers of node ``index``: none, one, or two for a recurrent cell.
+
+    ``node_macs`` are those of one sample; ``batch`` is the number of samples that the file fixes.
+    """
     node = plan.graph.node[index]
     if node.domain:
         return []
@@ -48,8 +54,8 @@ def find_layers(plan: Structure, index: int, node_macs: int) -> list[Layer]:
         return []
     if node.op_type == "Gather" and len(names) == 2 and values.get("axis", 0) == 0:
         return _single(plan, index, node_macs, names, 0, 0, bias=None, values=values, minimum=2)
-    if node.op_type in ("LSTM", "GRU", "RNN") and len(names) > 2:
-        return _recurrent(plan, index, names, values)
+    if node.op_type in RECURRENT and len(names) > 2:
+        return _recurrent(plan, index, names, values, batch)
     return []
 
 
@@ -81,6 +87,8 @@ def _single(
     shape = plan.dims(original)
     info = plan.info.get(original)
     if shape is None or len(shape) < minimum or info is None or info.dtype not in FLOATS:
+        return []
+    if not 0 <= axis < len(shape) or not all(shape):
         return []
     if node.op_type == "Gather" and len(shape) != 2:
         return []
@@ -125,7 +133,7 @@ def _single(
     ]
 
 
-def _recurrent(plan: Structure, index: int, names: list[str], values: Mapping[str, Any]) -> list[Layer]:
+def _recurrent(plan: Structure, index: int, names: list[str], values: Mapping[str, Any], batch: int) -> list[Layer]:
     node = plan.graph.node[index]
     name = plan.names[index]
     dims = [plan.dims(n) if n else None for n in names]
@@ -156,7 +164,7 @@ def _recurrent(plan: Structure, index: int, names: list[str], values: Mapping[st
                 output=result,
                 bias=bias if of_input else None,
                 bias_elements=prod(plan.dims(bias) or ()) if of_input and bias else 0,
-                macs=costs[position - 1],
+                macs=costs[position - 1] // batch,
                 input_shape=_shape(plan, names[0]),
                 output_shape=_shape(plan, result),
                 namespace=name.namespace,

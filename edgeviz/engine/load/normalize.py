@@ -8,6 +8,7 @@ import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, numpy_helper
 
 from edgeviz.core.errors import ModelError
+from edgeviz.engine.load.check import malformed
 from edgeviz.engine.load.evaluate import attributes, fold
 from edgeviz.engine.load.onnx_file import MAX_COMPLETE, OnnxFile
 from edgeviz.engine.load.shapes import infer
@@ -22,6 +23,11 @@ def prepare(file: OnnxFile) -> ModelProto:
     ``node.name`` is the node's key; nodes and tensor names are those of ``build_graph``. Raises ModelError when
     weights cannot be read or exceed 2 GiB.
     """
+    with malformed(file.name):
+        return _prepare(file)
+
+
+def _prepare(file: OnnxFile) -> ModelProto:
     plan = structure(file.proto, infer(file.proto))
     model = file.complete()
     graph = model.graph
@@ -35,7 +41,8 @@ def prepare(file: OnnxFile) -> ModelProto:
         node.name = plan.names[index].key
         norm = plan.norms.get(index)
         if norm is not None:
-            _fold_norm(node, graph.node[norm.node], norm, values)
+            with np.errstate(all="ignore"):  # a negative variance gives NaN, as it does in onnxruntime
+                _fold_norm(node, graph.node[norm.node], norm, values)
         nodes.append(node)
     used = {name for node in nodes for name in node.input} | set(plan.consumers) | plan.graph_outputs
     stored = {tensor.name for tensor in graph.initializer}

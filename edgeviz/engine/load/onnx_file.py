@@ -15,7 +15,7 @@ from onnx import TensorProto, numpy_helper
 
 from edgeviz.core.errors import ModelError
 from edgeviz.engine.load import protobuf_scan, refuse
-from edgeviz.engine.load.check import check_model
+from edgeviz.engine.load.check import check_model, malformed
 from edgeviz.engine.load.external import payload
 from edgeviz.engine.load.tensors import check_inline, is_external, model_tensors, nbytes
 
@@ -138,9 +138,10 @@ def read_onnx(path: str | Path) -> OnnxFile:
         raise _damaged(path, error) from error
     if not proto.HasField("graph"):
         raise refuse.unknown(path)
-    for owner, tensor in model_tensors(proto):
-        check_inline(tensor, owner)
-    file = OnnxFile(path, check_model(proto, path.name))
+    with malformed(path.name):
+        for owner, tensor in model_tensors(proto):
+            check_inline(tensor, owner)
+        file = OnnxFile(path, check_model(proto, path.name))
     _ = file.file_bytes  # finds every file the weights lie in, and raises where one is missing or outside
     return file
 

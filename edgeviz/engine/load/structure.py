@@ -118,6 +118,7 @@ def structure(model: ModelProto, info: Mapping[str, Info]) -> Structure:
         norm = _norm_after(graph, index, consumers, constants, outputs, info)
         if norm is not None:
             norms[index] = _named(graph, index, norm, names[index].key, consumers, taken)
+    constants.update(name for norm in norms.values() for name in (norm.weight, norm.bias))
     return Structure(graph, info, names, frozenset(constants), frozenset(folded), norms)
 
 

@@ -50,6 +50,8 @@ def check_inline(tensor: TensorProto, owner: str) -> None:
     kind = dtype_name(tensor.data_type)
     if tensor.data_type not in DTYPES:
         raise _damaged(owner, f"has the unknown element {kind}")
+    if len(tensor.dims) > 64:
+        raise _damaged(owner, f"has {len(tensor.dims):,} dimensions")
     if any(d < 0 for d in tensor.dims):
         raise _damaged(owner, f"has a negative dimension: {list(tensor.dims)[:8]}")
     if is_external(tensor):
