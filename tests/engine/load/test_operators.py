@@ -192,3 +192,18 @@ def test_unsigned_integers_wrap_as_onnx_defines_it() -> None:
     result = module(torch.tensor([1], dtype=torch.uint32), torch.tensor([2], dtype=torch.uint32))
     assert result.dtype == torch.uint32
     assert result.tolist() == [2**32 - 1]
+
+
+def test_a_constant_of_absurd_size_is_refused_before_memory_is_taken() -> None:
+    shape = numpy_helper.from_array(np.array([1 << 20, 1 << 20], np.int64), "shape")
+    output = helper.make_tensor_value_info("y", TensorProto.FLOAT, None)
+    graph = helper.make_graph(
+        [helper.make_node("ConstantOfShape", ["shape"], ["y"], "big")], "g", [], [output], [shape]
+    )
+    with pytest.raises(ModelError, match="too large"):
+        OnnxModule.from_proto(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)]))
+
+
+def test_a_node_without_a_required_attribute_is_refused_by_its_name() -> None:
+    with pytest.raises(ModelError, match='Concat of the layer "Concat_0"'):
+        OnnxModule.from_proto(one_node(helper.make_node("Concat", ["x"], ["y"]), 17))(torch.ones(2))

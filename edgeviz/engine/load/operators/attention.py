@@ -100,8 +100,6 @@ def _explicit(
     if cap:
         scores = torch.tanh(scores / cap) * cap
         shown = scores if mode == 1 else shown
-    if mode in (1, 2):
-        pass
     biased = scores if bias is None else scores + bias
     if mode == 2:
         shown = biased

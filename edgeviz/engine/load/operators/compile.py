@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,8 @@ from edgeviz.engine.load.operators.dtypes import (
 )
 from edgeviz.engine.load.operators.plan import Operation, Program, program
 
+_log = logging.getLogger(__name__)
+
 #: Inputs that are settings, not weights, though they may be float: never trained.
 SETTINGS: dict[str, tuple[int, ...]] = {
     "BatchNormalization": (3, 4),
@@ -41,6 +44,7 @@ _NOT_FOLDED = {"RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUnifo
 #: Bigger results of shape arithmetic are computed at every call instead of being kept.
 _FOLD_ELEMENTS = 1 << 20
 _KNOWN_ELEMENTS = 4096
+_SMALL_BYTES = 4096
 
 
 @dataclass
@@ -114,12 +118,17 @@ def _skeleton(model: ModelProto) -> ModelProto:
     bare.opset_import.extend(model.opset_import)
     bare.functions.extend(model.functions)
     bare.graph.name = model.graph.name or "graph"
-    bare.graph.node.extend(model.graph.node)
+    for node in model.graph.node:
+        if node.op_type == "Constant" and node.ByteSize() > _SMALL_BYTES and node.attribute[0].HasField("t"):
+            tensor = node.attribute[0].t
+            bare.graph.input.append(onnx.helper.make_tensor_value_info(node.output[0], tensor.data_type, tensor.dims))
+        else:
+            bare.graph.node.append(node)
     bare.graph.input.extend(model.graph.input)
     bare.graph.output.extend(model.graph.output)
     declared = {value.name for value in model.graph.input}
     for tensor in model.graph.initializer:
-        if tensor.ByteSize() <= 4096:
+        if tensor.ByteSize() <= _SMALL_BYTES:
             bare.graph.initializer.append(tensor)
         elif tensor.name not in declared:
             bare.graph.input.append(onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims))
@@ -130,12 +139,12 @@ def infer_types(model: ModelProto) -> dict[str, TypeProto]:
     """Types of the tensors as far as onnx can tell."""
     bare = _skeleton(model)
     try:
-        bare = onnx.shape_inference.infer_shapes(bare, data_prop=True)
-    except Exception as error:  # a type that stays unknown costs speed or a refined cast, not the model
-        del error
-    graph = bare.graph
+        bare = onnx.shape_inference.infer_shapes(bare)
+    except (onnx.shape_inference.InferenceError, onnx.checker.ValidationError, ValueError, RuntimeError) as error:
+        # Types that stay unknown cost a little speed and the refined casts, not the model.
+        _log.info("onnx cannot infer the types of %s: %s", model.graph.name, error)
     found: dict[str, TypeProto] = {}
-    _collect_types(graph, found)
+    _collect_types(bare.graph, found)
     for tensor in model.graph.initializer:
         found.setdefault(tensor.name, onnx.helper.make_tensor_type_proto(tensor.data_type, list(tensor.dims)))
     return found
@@ -231,7 +240,7 @@ def _compile(
     for p in ordered(placed, outside):
         operation, foldable = _bind(p, constants, fixed, scope)
         if foldable and all(name in fixed for name in operation.inputs if name):
-            values = operation.run(*[constants.get(name) for name in operation.inputs])
+            values = _computed(operation, constants)
             values = values if isinstance(values, tuple) else (values,)
             tensors = [v for v in values if isinstance(v, Tensor)]
             if len(tensors) == len(values) and (
@@ -244,6 +253,21 @@ def _compile(
                 continue
         result.operations.append(operation)
     return result
+
+
+def _computed(operation: Operation, constants: Mapping[str, Tensor]) -> Any:
+    try:
+        return operation.run(*[constants.get(name) for name in operation.inputs])
+    except Exception as error:
+        raise _refused(operation.op, operation.key, error) from error
+
+
+def _refused(op: str, key: str, error: Exception) -> ModelError:
+    return ModelError(
+        f'The operator {op} of the layer "{key}" cannot be executed: {error}',
+        "Export the model with another type or setting for it.",
+        f"{type(error).__name__}: {error}",
+    )
 
 
 def _weight(tensor: TensorProto) -> Tensor:
@@ -306,11 +330,8 @@ def _bind(
     )
     try:
         run = entry.bind(info)
-    except (TypeError, ValueError, KeyError) as error:
-        raise ModelError(
-            f'The operator {node.op_type} of the layer "{p.key}" cannot be executed: {error}',
-            "Export the model with another type or setting for it.",
-        ) from error
+    except (TypeError, ValueError, LookupError, AttributeError, RuntimeError) as error:
+        raise _refused(node.op_type, p.key, error) from error
     # A type that is unknown might be one of the wide unsigned ones, too.
     wide = {*info.input_types, *info.output_types} & WIDE_UNSIGNED_TYPES
     unknown = any(kind == 0 and name for kind, name in zip(info.input_types, inputs, strict=True))

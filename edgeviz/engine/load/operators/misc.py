@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 import torch
 from onnx import TensorProto
@@ -10,6 +12,9 @@ from torch.nn import functional
 
 from edgeviz.engine.load.operators.dtypes import SUB_BYTE, TORCH_DTYPES, cast, to_tensor
 from edgeviz.engine.load.operators.registry import NodeInfo, Run, ints, operator
+
+#: 2 GiB of single bytes, the largest message that an ONNX file can hold.
+MAXIMUM_ELEMENTS = 1 << 31
 
 
 @operator("Cast", since=6, any_type=True)
@@ -70,7 +75,14 @@ def constant_value(attributes: dict[str, object] | object) -> np.ndarray:
 def constant_of_shape(node: NodeInfo) -> Run:
     value = node.attribute("value")
     fill = torch.zeros((), dtype=torch.float32) if value is None else to_tensor(value).reshape(())
-    return lambda shape: fill.expand(tuple(shape.tolist())).clone()
+
+    def run(shape: Tensor) -> Tensor:
+        wanted = tuple(shape.tolist())
+        if prod(wanted) > MAXIMUM_ELEMENTS:
+            raise ValueError(f"a constant of shape {wanted} is too large")
+        return fill.expand(wanted).clone()
+
+    return run
 
 
 @operator("Range", since=11)
