@@ -97,6 +97,7 @@ def run(path: str | None = None, demo: bool = False) -> int:
     window.show()
     # After the first paint, so that nothing delays it.
     QTimer.singleShot(0, window.jobs.warm_up)
+    QTimer.singleShot(0, window.look_for_untitled)
     if path is not None:
         QTimer.singleShot(0, lambda: window.open_path(path))
     elif demo:

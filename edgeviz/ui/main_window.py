@@ -254,6 +254,10 @@ class MainWindow(QMainWindow):
         self.start_page.demoRequested.connect(self.opener.open_demo)
         self.start_page.openRequested.connect(self.choose_file)
         self.start_page.recentRequested.connect(self.open_path)
+        self.start_page.recoverRequested.connect(self.opener.restore)
+        self.layers.openRequested.connect(self.choose_file)
+        self.figure_bar.chooseDataRequested.connect(self.choose_data)
+        self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
         self.document.modelChanged.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)
@@ -401,6 +405,11 @@ class MainWindow(QMainWindow):
                 self.show_error(Failed("", error.what, error.remedy, error.details))
 
     @Slot()
+    def show_jobs(self) -> None:
+        self.jobs_dock.show()
+        self.jobs_dock.raise_()
+
+    @Slot()
     def show_about(self) -> None:
         AboutDialog(self).open()
 
@@ -517,9 +526,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self._docks_shown = self.restoreState(state)
-        header = self.settings.value("layersHeader")
-        if isinstance(header, QByteArray):
-            self.layers.restore_state(header)
+        self.layers.restore_state(str(self.settings.value("layersHeader", "")))
 
     @Slot()
     def reset_layout(self) -> None:
@@ -536,7 +543,11 @@ class MainWindow(QMainWindow):
             action.setData(str(path))
             action.triggered.connect(self._open_recent)
         self.recent_menu.setEnabled(bool(recent))
-        self.start_page.set_recent([str(path) for path in recent])
+        self.start_page.set_recent(recent)
+
+    def look_for_untitled(self) -> None:
+        """List untitled work of earlier sessions. Each file is opened for it, so this waits for the first paint."""
+        self.start_page.set_recovered(recovery.left_behind(self.folder))
 
     @Slot()
     def _open_recent(self) -> None:

@@ -60,7 +60,8 @@ class Opener(QObject):
         except (EdgeVizError, OSError) as error:
             self._fail(error)
 
-    def restore(self, path: Path) -> None:
+    @Slot(str)
+    def restore(self, path: str | Path) -> None:
         """Go on with untitled work that an earlier session left."""
         try:
             self._attach(Store.open(path), untitled=True)
