@@ -205,5 +205,8 @@ class _Work:
             raise EdgeVizError("There is no project to show.", "See above.")
         pictures, problem = take_screenshots(path, self._folder / "pictures", self._console)
         if problem or not pictures:
-            raise EdgeVizError(problem or "The window painted nothing.", QT_REMEDY)
+            library = ".so" in problem or "plugin" in problem or not problem
+            raise EdgeVizError(
+                problem or "The window painted nothing.", QT_REMEDY if library else "Install EdgeViz again."
+            )
         return f"opened, painted ({len(pictures)} pictures) and closed without a screen"
