@@ -22,9 +22,7 @@ from edgeviz.jobs.context import Context
 LATENCY_STEPS = 100
 
 
-def run(
-    context: Context, path: str, data: DataSpec | None, recipes: Sequence[Recipe], latency: bool = True
-) -> None:
+def run(context: Context, path: str, data: DataSpec | None, recipes: Sequence[Recipe], latency: bool = True) -> None:
     """Evaluate ``recipes`` on the model at ``path`` and emit one ``Evaluation`` per recipe via ``context.result``.
 
     With ``data``: accuracy and agreement with the float model on the validation split. Without it: size, cost and

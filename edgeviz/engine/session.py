@@ -63,7 +63,7 @@ class Session:
         self.file = load_onnx(path)
         self.graph: ModelGraph = build_graph(self.file)
         self._data: OrderedDict[str, Dataset] = OrderedDict()
-        self._outputs: dict[tuple[str, int], Floats] = {}
+        self._outputs: dict[str, Floats] = {}
         self._calibrators: dict[tuple[str, int], Calibrator] = {}
         self._weights: dict[tuple[str, Spec], QuantParams] = {}
         self._checked = False
@@ -112,7 +112,8 @@ class Session:
             if position == 0 and x is not None:
                 found[name] = np.ascontiguousarray(x).astype(tensor.dtype, copy=False)
                 continue
-            shape = [d if isinstance(d, int) else (batch if axis == 0 else 1) for axis, d in enumerate(tensor.shape or ())]
+            free = [batch] + [1] * len(tensor.shape or ())
+            shape = [d if isinstance(d, int) else free[axis] for axis, d in enumerate(tensor.shape or ())]
             whole = tensor.dtype.startswith(("int", "uint", "bool"))
             noise = np.zeros(shape) if whole else rng.standard_normal(shape)
             found[name] = noise.astype(tensor.dtype)
@@ -134,9 +135,8 @@ class Session:
             self._data[spec.hash] = found
             while len(self._data) > KEPT:
                 gone, _ = self._data.popitem(last=False)
-                for cache in (self._outputs, self._calibrators):
-                    for key in [k for k in cache if k[0] == gone]:
-                        del cache[key]  # type: ignore[attr-defined]
+                self._outputs.pop(gone, None)
+                self._calibrators = {k: v for k, v in self._calibrators.items() if k[0] != gone}
         self._data.move_to_end(spec.hash)
         return found
 
@@ -171,8 +171,12 @@ class Session:
 
     def outputs(self, module: OnnxModule, x: Floats, tick: Tick = no_tick) -> Floats:
         """The first output of ``module`` for all of ``x``, as [samples, classes]."""
+
+        def compute(part: Floats) -> Any:
+            return self._first(module(torch.from_numpy(part))).numpy()
+
         with torch.inference_mode():
-            return self.collect(lambda part: self._first(module(torch.from_numpy(part))).numpy(), x, self.batch(x), tick)
+            return self.collect(compute, x, self.batch(x), tick)
 
     def runtime_outputs(self, model: bytes | str, x: Floats, tick: Tick = no_tick) -> Floats:
         """The first output of an ONNX model in onnxruntime for all of ``x``, as [samples, classes]."""
@@ -180,7 +184,10 @@ class Session:
         names = [running.get_outputs()[0].name]
         given = running.get_inputs()[0].name
         dtype = self.graph.tensors[self.graph.inputs[0]].dtype
-        compute = lambda part: runtime.run(running, {given: part.astype(dtype, copy=False)}, names)[0]  # noqa: E731
+
+        def compute(part: Floats) -> Any:
+            return runtime.run(running, {given: part.astype(dtype, copy=False)}, names)[0]
+
         return self.collect(compute, x, self.fixed_batch or BATCH, tick)
 
     def collect(self, compute: Callable[[Floats], Any], x: Floats, batch: int, tick: Tick) -> Floats:
@@ -213,7 +220,7 @@ class Session:
 
     def float_outputs(self, data: DataSpec, tick: Tick = no_tick) -> Floats:
         """Outputs of the float model on the validation split, computed once per data set."""
-        key = data.hash, 0
+        key = data.hash
         if key not in self._outputs:
             self._outputs[key] = self.outputs(self.module, self.data(data).validation.x, tick)
         else:

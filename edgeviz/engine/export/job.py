@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,25 +70,24 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, targ
     write_atomically(sidecar, _sidecar(opened, data, recipe, simulated, content))
     steps.advance(1, "Written")
     warnings = _warnings(opened.graph, recipe, model)
-    report = {
-        "path": str(destination),
-        "bytes": len(content),
-        "recipe_path": str(sidecar),
-        "recipe_hash": recipe.hash,
-        "opset": opset_of(model),
-        "simulated": simulated,
-        "samples": samples,
-    }
+    report = ExportReport(
+        path=str(destination),
+        bytes=len(content),
+        recipe_path=str(sidecar),
+        recipe_hash=recipe.hash,
+        opset=opset_of(model),
+        simulated=simulated,
+        samples=samples,
+    )
     if validation is None or simulation is None:
-        warnings += _loads(str(destination))
-        return ExportReport(**report, warnings=tuple(warnings))
+        return replace(report, warnings=(*warnings, *_loads(str(destination))))
     try:
         outputs = opened.runtime_outputs(str(destination), validation.x, steps.advancing("Checking in onnxruntime"))
     except ModelError as error:
-        return ExportReport(**report, warnings=(*warnings, f"The file is written, but {error.what} {error.details}"))
+        return replace(report, warnings=(*warnings, f"The file is written, but {error.what} {error.details}"))
     found = opened.predictions(outputs)
-    return ExportReport(
-        **report,
+    return replace(
+        report,
         exported=accuracy(found, validation.y, runtime.device_name()),
         agreement=proportion("agreement", found, opened.predictions(simulation), "exported file against simulation"),
         max_difference=largest_difference(outputs, simulation),

@@ -15,7 +15,7 @@ from edgeviz import __version__
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import Recipe, Spec
-from edgeviz.engine.export.opset import RUNTIME_DOMAIN, nodes_of, raise_opset, set_ir_version
+from edgeviz.engine.export.opset import RUNTIME_DOMAIN, check, nodes_of, opset_of, raise_opset, set_ir_version
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.quant.plan import bias_codes, integer_biases, quantized_weights, runs_in_integers
 from edgeviz.engine.quant.primitives import quantize
@@ -34,6 +34,8 @@ TYPES: dict[tuple[int, bool], Any] = {
 
 #: The first opsets with Where, and with a Clip that takes 8-bit integers.
 WHERE_OPSET, CLIP_OPSET = 9, 12
+#: From this opset on symmetric 8-bit activations are written with unsigned codes, see ``_Writer._round_trip``.
+UNSIGNED_OPSET = 21
 
 
 def build(
@@ -71,7 +73,9 @@ def build(
         writer.bias(graph.layer(key), bias_codes(bias, params), params)
     for point in points:
         writer.activation(point, activations.get(point))
-    return writer.finish(recipe)
+    model = writer.finish(recipe)
+    check(model, prepared)
+    return model
 
 
 def _needs(
@@ -124,13 +128,9 @@ class _Writer:
                 kind = TYPES[8, params.signed]
                 wide = self._name(f"{name}_widened")
                 to = helper.np_dtype_to_tensor_dtype(np.dtype(kind))
-                self._before.append(
-                    helper.make_node("Cast", [stored], [wide], name=f"{layer.key}.weight.Cast", to=to)
-                )
+                self._before.append(helper.make_node("Cast", [stored], [wide], name=f"{layer.key}.weight.Cast", to=to))
                 stored = wide
-            self._before.append(
-                self._dequantize(stored, restored, f"{layer.key}.weight", f"{name}_", params, kind)
-            )
+            self._before.append(self._dequantize(stored, restored, f"{layer.key}.weight", f"{name}_", params, kind))
         for key in users:
             self._rewire(self._by_key[key], name, restored)
 
@@ -163,27 +163,27 @@ class _Writer:
     def _round_trip(self, tensor: str, restored: str, params: QuantParams) -> list[onnx.NodeProto]:
         """Quantize to the type, clip to the nominal codes where they are fewer, dequantize."""
         bits = max(8, params.storage_bits)
-        kind = TYPES[bits, params.signed]
+        signed, shift = params.signed, 0
+        if signed and bits == 8 and opset_of(self.model) >= UNSIGNED_OPSET:
+            # onnxruntime 1.32 refuses signed pairs from this opset on when a Transpose follows: it copies them with
+            # conflicting types. Unsigned codes shifted by half the range are the same numbers.
+            signed, shift = False, 128
+        kind = TYPES[bits, signed]
         scale = self._constant(f"{tensor}_scale", params.scale)
-        zero = self._constant(f"{tensor}_zero_point", params.zero_point.astype(kind))
+        zero = self._constant(f"{tensor}_zero_point", (params.zero_point + shift).astype(kind))
         codes = self._name(f"{tensor}_quantized")
-        nodes = [
-            helper.make_node(
-                "QuantizeLinear", [tensor, scale, zero], [codes], name=f"{tensor}.QuantizeLinear", domain=self.domain
-            )
-        ]
+        name = f"{tensor}.QuantizeLinear"
+        nodes = [helper.make_node("QuantizeLinear", [tensor, scale, zero], [codes], name=name, domain=self.domain)]
         if bits > params.bits:
-            low = self._constant(f"{tensor}_lowest", np.array(params.qmin, dtype=kind))
-            high = self._constant(f"{tensor}_highest", np.array(params.qmax, dtype=kind))
+            low = self._constant(f"{tensor}_lowest", np.array(params.qmin + shift, dtype=kind))
+            high = self._constant(f"{tensor}_highest", np.array(params.qmax + shift, dtype=kind))
             clipped = self._name(f"{tensor}_clipped")
             nodes.append(helper.make_node("Clip", [codes, low, high], [clipped], name=f"{tensor}.Clip"))
             codes = clipped
+        name = f"{tensor}.DequantizeLinear"
         nodes.append(
-            helper.make_node(
-                "DequantizeLinear", [codes, scale, zero], [restored], name=f"{tensor}.DequantizeLinear",
-                domain=self.domain,
-            )
-        )  # fmt: skip
+            helper.make_node("DequantizeLinear", [codes, scale, zero], [restored], name=name, domain=self.domain)
+        )
         return nodes
 
     def _sign(self, tensor: str, restored: str, params: QuantParams) -> list[onnx.NodeProto]:
@@ -247,7 +247,6 @@ class _Writer:
         model.producer_name, model.producer_version = "EdgeViz", __version__
         if not recipe.is_float32:
             helper.set_model_props(model, {**{p.key: p.value for p in model.metadata_props}, "recipe": recipe.hash})
-        onnx.checker.check_model(model)
         return model
 
 

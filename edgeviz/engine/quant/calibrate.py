@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 import torch
@@ -16,7 +16,7 @@ from edgeviz.engine.quant.params import QuantParams
 class Observable(Protocol):
     """The part of OnnxModule that calibration needs."""
 
-    def observe(self, tensors: Iterable[str], *inputs: Tensor) -> dict[str, Tensor]: ...
+    def observe(self, tensors: Collection[str], *inputs: Tensor) -> dict[str, Tensor]: ...
 
 
 class Calibrator:

@@ -105,7 +105,7 @@ class HistogramObserver(RangeObserver):
     def centres(self) -> NDArray[np.float64]:
         """The middle of each bin, in real units."""
         reach = float(self.reach)
-        return (np.arange(BINS) + 0.5) * (2 * reach / BINS) - reach
+        return np.asarray((np.arange(BINS) + 0.5) * (2 * reach / BINS) - reach, dtype=np.float64)
 
     def range(self, spec: Spec) -> tuple[float, float]:
         low, high = super().range(spec)
@@ -139,9 +139,7 @@ class HistogramObserver(RangeObserver):
         if spec.symmetric:
             high = max(-low, high)
             low = -high
-        lows, highs = best_range(
-            error, np.array([min(low, 0.0)]), np.array([max(high, 0.0)]), spec.symmetric
-        )
+        lows, highs = best_range(error, np.array([min(low, 0.0)]), np.array([max(high, 0.0)]), spec.symmetric)
         return float(lows[0]), float(highs[0])
 
 

@@ -34,8 +34,8 @@ def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
     else:
         low, high = _range(rows, spec)
     if not per_channel:
-        low, high = low.reshape(()), high.reshape(())
-    return params_from_range(low, high, spec, axis if per_channel else None, restricted=True)
+        return params_from_range(low[0], high[0], spec, restricted=True)
+    return params_from_range(low, high, spec, axis, restricted=True)
 
 
 def quantized_weight(w: Tensor, spec: Spec, params: QuantParams | None) -> Tensor:
