@@ -146,6 +146,89 @@ def test_arguments_pass_through_unchanged(checkout):
     assert script(checkout, "--version").stdout == "edgeviz [--version]\n"
 
 
+def bare_machine(folder: Path, **programs: str) -> str:
+    """A PATH with the basic tools and ``programs`` (name -> shell script), and nothing else."""
+    tools = folder / "tools"
+    tools.mkdir()
+    for name in (
+        "bash",
+        "sh",
+        "dirname",
+        "sed",
+        "cat",
+        "cut",
+        "sha256sum",
+        "grep",
+        "sort",
+        "find",
+        "mkdir",
+        "rm",
+        "id",
+    ):
+        if found := shutil.which(name):
+            (tools / name).symlink_to(found)
+    for name, text in programs.items():
+        program = tools / name.replace("_", "-")
+        program.unlink(missing_ok=True)
+        program.write_text(f"#!/bin/sh\n{text}\n")
+        program.chmod(0o755)
+    return str(tools)
+
+
+@needs_bash
+def test_a_machine_without_a_new_enough_python_is_told_what_to_install(checkout, tmp_path):
+    shutil.rmtree(checkout / ".venv")
+    done = script(checkout, PATH=bare_machine(tmp_path, python3="exit 1", id="echo 1000"))
+    assert done.returncode == 1
+    assert "Python 3.11" in done.stderr and "apt-get install -y python3 python3-venv" in done.stderr
+
+
+@needs_bash
+def test_a_python_without_its_venv_module_is_told_the_package(checkout, tmp_path):
+    shutil.rmtree(checkout / ".venv")
+    python = 'case "$2" in *ensurepip*) exit 1 ;; *print*) echo 3.12 ;; esac'
+    done = script(checkout, PATH=bare_machine(tmp_path, python3=python, id="echo 1000"))
+    assert done.returncode == 1 and "apt-get install -y python3.12-venv" in done.stderr
+
+
+@needs_bash
+def test_root_gets_missing_packages_installed_and_sees_which(checkout, tmp_path):
+    shutil.rmtree(checkout / ".venv")
+    python = 'case "$2" in *ensurepip*) exit 1 ;; *print*) echo 3.12 ;; esac'
+    machine = bare_machine(tmp_path, python3=python, id="echo 0", env='shift; "$@"', apt_get='echo "APT $*"')
+    done = script(checkout, PATH=machine)
+    assert "Installing system packages: python3.12-venv" in done.stderr
+    assert "APT install -y" in done.stderr and done.stdout == ""
+
+
+LDD = "echo '	libxcb-cursor.so.0 => not found'; echo '	libc.so.6 => /lib/libc.so.6 (0x0)'"
+
+
+@needs_bash
+def test_a_missing_library_of_qt_is_named_with_the_command_that_installs_it(checkout, tmp_path):
+    script(checkout, "inspect", "m.onnx")
+    machine = bare_machine(tmp_path, ldd=LDD, id="echo 1000")
+    done = script(checkout, PATH=machine, DISPLAY=":0")
+    assert done.returncode == 1 and done.stdout == ""
+    assert "apt-get install -y libxcb-cursor0" in done.stderr
+
+
+@needs_bash
+def test_without_a_display_a_missing_library_costs_the_screenshots_only(checkout, tmp_path):
+    script(checkout, "inspect", "m.onnx")
+    done = script(checkout, PATH=bare_machine(tmp_path, ldd=LDD, id="echo 1000"))
+    assert done.returncode == 0 and done.stdout.startswith("edgeviz [demo] [--output]")
+    assert "libxcb-cursor0" in done.stderr
+
+
+@needs_bash
+def test_with_a_display_the_window_opens_on_the_demo_or_the_file(checkout, tmp_path):
+    script(checkout, "inspect", "m.onnx")
+    machine = bare_machine(tmp_path, ldd="exit 0", id="echo 1000")
+    assert script(checkout, PATH=machine, DISPLAY=":0").stdout == "edgeviz [demo]\n"
+    assert script(checkout, "m.onnx", PATH=machine, WAYLAND_DISPLAY="w").stdout == "edgeviz [m.onnx]\n"
+
+
 @needs_bash
 def test_every_library_that_qt_s_plugins_need_is_known_by_its_package(checkout):
     """What ldd lists for the windows' plugins must be nameable, or the remedy could not be exact."""
