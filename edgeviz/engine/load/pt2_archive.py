@@ -85,13 +85,13 @@ def read_archive(path: Path) -> Archive:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(path, archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ModelError(
-            f"{path.name} is truncated or damaged.", "Copy or export it again.", f"{type(error).__name__}: {error}"
-        ) from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
         raise ModelError(
             f"{path.name} is not laid out as torch.export writes it.", _EXPORT_AGAIN, f"{type(error).__name__}: {error}"
+        ) from error
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ModelError(
+            f"{path.name} is truncated or damaged.", "Copy or export it again.", f"{type(error).__name__}: {error}"
         ) from error
 
 
@@ -250,6 +250,8 @@ def _screen(path: Path, value: Any, names: re.Pattern[str] = _NAME, depth: int =
         _known(path, _PATH, key, "field")
         if key == "metadata":
             result[key] = _metadata(item)
+        elif key in ("device", "as_device") and isinstance(item, dict):
+            result[key] = {"type": "cpu", "index": None}  # a model exported on a GPU opens without one
         elif key in ("as_custom_obj", "custom_obj_values") and item:
             raise ModelError(
                 f"{path.name} holds custom objects (TorchBind), which may run code.",
@@ -290,7 +292,7 @@ def check_expression(path: Path, text: Any) -> None:
     Only known functions, quoted symbols, short numbers and operators are allowed; no attribute, no subscript, no
     power of a power (which would not end).
     """
-    if not isinstance(text, str) or len(text) > 4000:
+    if not isinstance(text, str) or not text or len(text) > 4000:
         raise _expression(path, str(text))
     at = 0
     calls: list[str] = []
@@ -310,7 +312,7 @@ def check_expression(path: Path, text: Any) -> None:
         elif token == "*" and before == "*":
             raise _expression(path, text)
         elif token[0].isdigit():
-            if "Pow" in calls and len(token) > 2:
+            if before[:1].isdigit() or ("Pow" in calls and len(token) > 2):
                 raise _expression(path, text)
         elif (
             (token[0].isalpha() or token[0] == "_")

@@ -108,6 +108,9 @@ def _zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.namelist()[:100_000]
+            if archive.infolist() and min(info.header_offset for info in archive.infolist()) != 0:
+                # The directory at the end is that of an archive inside this one, whose own was cut off.
+                raise ModelError(f"{name} is a truncated or damaged archive.", "Copy or export it again.")
             inner = {member.split("/", 1)[-1] for member in members}
             data = next((m for m in members if m == "data.pkl" or m.endswith("/data.pkl")), "")
             if "constants.pkl" in inner or any(part.startswith("code/") for part in inner):

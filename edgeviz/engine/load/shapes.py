@@ -58,7 +58,7 @@ def _merge(declared: Shape | None, one: Shape | None, two: Shape | None, batch: 
     merged: list[Dim] = []
     for index, (a, b) in enumerate(zip(one, two, strict=True)):
         known = declared[index] if declared is not None and len(declared) == len(one) else None
-        named = known if isinstance(known, str) and known.isidentifier() and not known.startswith("unk__") else None
+        named = known if isinstance(known, str) and known.isidentifier() else None
         if a == b and isinstance(a, int):
             merged.append(a)
         elif a == 1:
@@ -83,7 +83,8 @@ def _read(kind: TypeProto | None) -> tuple[str, Shape | None]:
 def _dim(dim: onnx.TensorShapeProto.Dimension) -> Dim:
     if dim.HasField("dim_value"):
         return int(dim.dim_value) if dim.dim_value >= 0 else None
-    return dim.dim_param or None
+    # Names that onnx's inference makes up tell nobody anything.
+    return None if dim.dim_param.startswith("unk__") else dim.dim_param or None
 
 
 def _input_shapes(model: ModelProto) -> dict[str, Shape | None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +87,7 @@ def test_the_transformer_has_all_its_linear_layers() -> None:
     ]
     assert [key for key in keys if key.startswith("transformer.layers.3.")] == block
     assert graph.layer(block[0]).macs == 65 * 128 * 384
-    assert graph.layer(block[2]).output.endswith("linear1/Add_output_0") or graph.layer(block[2]).kind == "Linear"
+    assert {graph.layer(key).kind for key in block} == {"Linear"}
     attention = [
         n for n in graph.nodes if n.op == "MatMul" and n.macs and not any(layer.node == n.key for layer in graph.layers)
     ]
@@ -114,7 +116,6 @@ def test_a_batch_norm_is_folded_into_the_graph(tmp_path: Path) -> None:
     assert (fc.key, fc.kind, fc.weight, fc.weight_shape, fc.channel_axis) == ("fc", "Linear", "wt", (4, 3), 1)
     assert graph.tensors["wt"].is_parameter
     assert graph.tensors["q"].shape == ("N", 4, 64)
-    assert graph.parameters == 4 * 2 * 9 + 4 + 12 + 3 + 2 + 0 or graph.parameters > 0
 
 
 def test_a_fixed_batch_is_divided_out_of_the_macs(tmp_path: Path) -> None:
@@ -124,24 +125,35 @@ def test_a_fixed_batch_is_divided_out_of_the_macs(tmp_path: Path) -> None:
     assert graph_of(one, tmp_path).macs == graph_of(eight, tmp_path).macs == 64 * 4 * 2 * 9
 
 
+def node(op: str, **attributes: object) -> onnx.NodeProto:
+    return helper.make_node(op, ["x", "w"], ["y"], **attributes)
+
+
 @pytest.mark.parametrize(
-    ("node", "weights", "shape", "kind", "axis", "macs"),
+    ("operator", "weights", "shape", "kind", "axis", "macs"),
     [
-        (helper.make_node("Conv", ["x", "w"], ["y"], group=4), [weight("w", 4, 1, 3, 3)], [1, 4, 6, 6], "Depthwise 3×3", 0, 576),
-        (helper.make_node("Conv", ["x", "w"], ["y"], group=2), [weight("w", 6, 2, 1, 1)], [1, 4, 6, 6], "Grouped 1×1", 0, 432),
-        (helper.make_node("Conv", ["x", "w"], ["y"]), [weight("w", 6, 4, 3)], [1, 4, 6], "Conv 3", 0, 288),
-        (helper.make_node("ConvTranspose", ["x", "w"], ["y"], strides=[2, 2]), [weight("w", 4, 3, 2, 2)], [1, 4, 6, 6], "ConvTranspose 2×2", 1, 1728),
-        (helper.make_node("Gemm", ["x", "w"], ["y"]), [weight("w", 4, 3)], [1, 4], "Linear", 1, 12),
-        (helper.make_node("Gemm", ["x", "w"], ["y"], transB=1), [weight("w", 3, 4)], [1, 4], "Linear", 0, 12),
-        (helper.make_node("MatMul", ["x", "w"], ["y"]), [weight("w", 4, 3)], [1, 5, 4], "Linear", 1, 60),
-        (helper.make_node("MatMul", ["w", "x"], ["y"]), [weight("w", 3, 5)], [1, 5, 4], "MatMul", 0, 60),
-        (helper.make_node("MatMul", ["x", "w"], ["y"]), [weight("w", 2, 4, 3)], [1, 2, 5, 4], "MatMul", 2, 120),
+        (node("Conv", group=4), (4, 1, 3, 3), [1, 4, 6, 6], "Depthwise 3×3", 0, 576),
+        (node("Conv", group=2), (6, 2, 1, 1), [1, 4, 6, 6], "Grouped 1×1", 0, 432),
+        (node("Conv"), (6, 4, 3), [1, 4, 6], "Conv 3", 0, 288),
+        (node("ConvTranspose", strides=[2, 2]), (4, 3, 2, 2), [1, 4, 6, 6], "ConvTranspose 2×2", 1, 1728),
+        (node("Gemm"), (4, 3), [1, 4], "Linear", 1, 12),
+        (node("Gemm", transB=1), (3, 4), [1, 4], "Linear", 0, 12),
+        (node("MatMul"), (4, 3), [1, 5, 4], "Linear", 1, 60),
+        (helper.make_node("MatMul", ["w", "x"], ["y"]), (3, 5), [1, 5, 4], "MatMul", 0, 60),
+        (node("MatMul"), (2, 4, 3), [1, 2, 5, 4], "MatMul", 2, 120),
     ],
-)  # fmt: skip
+)
 def test_layers_have_their_kind_axis_and_macs(
-    tmp_path: Path, node: onnx.NodeProto, weights: list[TensorProto], shape: list[int], kind: str, axis: int, macs: int
+    tmp_path: Path,
+    operator: onnx.NodeProto,
+    weights: tuple[int, ...],
+    shape: list[int],
+    kind: str,
+    axis: int,
+    macs: int,
 ) -> None:
-    proto = model([node], [value("x", shape)], [helper.make_empty_tensor_value_info("y")], weights)
+    outputs = [helper.make_empty_tensor_value_info("y")]
+    proto = model([operator], [value("x", shape)], outputs, [weight("w", *weights)])
     (layer,) = graph_of(proto, tmp_path).layers
     assert (layer.kind, layer.channel_axis, layer.macs, layer.input) == (kind, axis, macs, "x")
 
@@ -155,13 +167,14 @@ def test_an_embedding_has_no_input_to_quantize(tmp_path: Path) -> None:
     assert (layer.key, layer.kind, layer.input, layer.macs) == ("table", "Embedding", "", 0)
 
 
+@pytest.mark.parametrize("batch", [1, 4])
 @pytest.mark.parametrize(("op", "gates"), [("LSTM", 4), ("GRU", 3), ("RNN", 1)])
-def test_a_recurrent_cell_is_two_layers(tmp_path: Path, op: str, gates: int) -> None:
+def test_a_recurrent_cell_is_two_layers(tmp_path: Path, op: str, gates: int, batch: int) -> None:
     node = helper.make_node(op, ["x", "w", "r"], ["y"], hidden_size=5, name="cell")
     proto = model(
         [node],
-        [value("x", [7, 1, 3])],
-        [value("y", [7, 1, 1, 5])],
+        [value("x", [7, batch, 3])],
+        [value("y", [7, 1, batch, 5])],
         [weight("w", 1, gates * 5, 3), weight("r", 1, gates * 5, 5)],
     )
     graph = graph_of(proto, tmp_path)
@@ -253,3 +266,12 @@ def test_a_batch_norm_of_another_reader_stays(tmp_path: Path) -> None:
     weights = [weight("w", 4, 4, 3, 3), *norm_weights("bn", 4)]
     graph = graph_of(model(nodes, [value("x", [1, 4, 8, 8])], [value("y", [1, 4, 8, 8])], weights), tmp_path)
     assert [n.op for n in graph.nodes] == ["Conv", "BatchNormalization", "Add"]
+
+
+def test_opening_an_onnx_file_needs_no_torch(tmp_path: Path) -> None:
+    path = save(small_net(), tmp_path / "m.onnx")
+    code = (
+        "import sys; from edgeviz.engine.load.open import open_model;"
+        f"g = open_model({str(path)!r}); assert len(g.layers) == 2; assert 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[3])

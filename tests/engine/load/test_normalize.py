@@ -65,9 +65,12 @@ LAYERS: dict[str, tuple[onnx.NodeProto, list[TensorProto], list[int | str], int]
     "conv with a bias": (
         helper.make_node("Conv", ["x", "w", "c"], ["a"]), [weight("w", 6, 4, 3, 3), weight("c", 6)], ["N", 4, 7, 7], 6,
     ),
-    "grouped conv": (helper.make_node("Conv", ["x", "w"], ["a"], group=2), [weight("w", 6, 2, 3, 3)], ["N", 4, 7, 7], 6),
+    "grouped conv": (
+        helper.make_node("Conv", ["x", "w"], ["a"], group=2), [weight("w", 6, 2, 3, 3)], ["N", 4, 7, 7], 6,
+    ),
     "transposed conv": (
-        helper.make_node("ConvTranspose", ["x", "w", "c"], ["a"]), [weight("w", 4, 6, 2, 2), weight("c", 6)], ["N", 4, 7, 7], 6,
+        helper.make_node("ConvTranspose", ["x", "w", "c"], ["a"]),
+        [weight("w", 4, 6, 2, 2), weight("c", 6)], ["N", 4, 7, 7], 6,
     ),
     "grouped transposed conv": (
         helper.make_node("ConvTranspose", ["x", "w"], ["a"], group=2), [weight("w", 4, 3, 2, 2)], ["N", 4, 7, 7], 6,

@@ -100,7 +100,7 @@ def test_external_data_is_read_and_counted(tmp_path: Path) -> None:
     np.testing.assert_array_equal(file.weight("w"), expected)
     assert file.file_bytes == (tmp_path / "m.onnx").stat().st_size + (tmp_path / "m.data").stat().st_size
     (tmp_path / "m.data").write_bytes(b"short")
-    with pytest.raises(ModelError, match="do not fit m.data"):
+    with pytest.raises(ModelError, match=r"do not fit m.data"):
         read_onnx(tmp_path / "m.onnx")
     (tmp_path / "m.data").unlink()
     with pytest.raises(ModelError, match=r"weights in m.data, and that file is missing. Put m.data into"):

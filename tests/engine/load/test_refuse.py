@@ -91,7 +91,7 @@ def test_whole_modules_and_checkpoints_of_torch_are_told_apart(tmp_path: Path) -
         with pytest.raises(ModelError, match="whole module"):
             open_model(tmp_path / "module.pt")
         torch.save(module.state_dict(), tmp_path / "state.pth", _use_new_zipfile_serialization=not legacy)
-        with pytest.raises(ModelError, match="weights without a network.*load_state_dict.*torch.export.save"):
+        with pytest.raises(ModelError, match=r"weights without a network.*load_state_dict.*torch.export.save"):
             open_model(tmp_path / "state.pth")
         torch.save({"epoch": 3, "state_dict": module.state_dict()}, tmp_path / "c.pth")
         with pytest.raises(ModelError, match="checkpoint"):
@@ -116,7 +116,7 @@ def test_a_zip_around_a_model_is_unpacked_by_hand(tmp_path: Path) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("net/model.onnx", b"x")
     (tmp_path / "m.zip").write_bytes(buffer.getvalue())
-    with pytest.raises(ModelError, match="open net/model.onnx"):
+    with pytest.raises(ModelError, match=r"open net/model.onnx"):
         open_model(tmp_path / "m.zip")
 
 
