@@ -338,9 +338,9 @@ def observer_text(observer: Observer, percentile: float | None = None) -> str:
     translate = formatting.translate
     match observer:
         case Observer.MINMAX:
-            return translate("Layers", "minimum and maximum")
+            return translate("Layers", "min-max")
         case Observer.MSE:
-            return translate("Layers", "least squared error")
+            return translate("Layers", "MSE")
         case Observer.PERCENTILE:
             if percentile is None:
                 return translate("Layers", "percentile")
