@@ -12,7 +12,6 @@ from edgeviz.engine.load.macs import recurrent
 from edgeviz.engine.load.structure import Structure, weight_origin
 from edgeviz.engine.load.tensors import FLOATS
 
-
 RECURRENT = ("LSTM", "GRU", "RNN")
 
 
