@@ -204,6 +204,14 @@ def test_observing_returns_the_tensors_asked_for_and_leaves_the_output_alone() -
         module.observe(["nowhere"], X)
 
 
+def test_an_activation_overwrites_only_what_nothing_else_sees() -> None:
+    module = OnnxModule.from_proto(small_model())
+    alone, both = module.observe(["r"], X)["r"], module.observe(["n", "r"], X)
+    assert (both["n"] < 0).any()
+    torch.testing.assert_close(both["n"].relu(), both["r"])
+    torch.testing.assert_close(alone, both["r"])
+
+
 def test_an_inserted_module_is_read_by_the_chosen_consumers_only() -> None:
     module = OnnxModule.from_proto(small_model())
     seen = module.observe(["r", "s"], X)

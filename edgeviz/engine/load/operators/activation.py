@@ -6,11 +6,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from edgeviz.engine.load.operators.registry import NodeInfo, Run, operator, plain
+from edgeviz.engine.load.operators.registry import NodeInfo, Overwriting, Run, operator, plain
 
 plain(
     {
-        "Relu": torch.relu,
         "Sigmoid": torch.sigmoid,
         "Tanh": torch.tanh,
         "Softplus": lambda x: functional.softplus(x, threshold=1e9),
@@ -19,6 +18,17 @@ plain(
         "HardSwish": functional.hardswish,
     }
 )
+
+
+@operator("Relu")
+def relu(node: NodeInfo) -> Run:
+    return Overwriting(torch.relu, torch.relu_)
+
+
+def _between(low: float | None, high: float | None) -> Run:
+    if low is None and high is None:
+        return lambda x, *_: x
+    return Overwriting(lambda x, *_: torch.clamp(x, low, high), lambda x, *_: torch.clamp_(x, low, high))
 
 
 @operator("LeakyRelu")
@@ -99,17 +109,13 @@ def _bound(node: NodeInfo, index: int) -> float | int | None:
 
 @operator("Clip", since=6)
 def clip_attributes(node: NodeInfo) -> Run:
-    low, high = node.attribute("min"), node.attribute("max")
-    return (lambda x: x) if low is None and high is None else (lambda x: torch.clamp(x, low, high))
+    return _between(node.attribute("min"), node.attribute("max"))
 
 
 @operator("Clip", since=11)
 def clip(node: NodeInfo) -> Run:
     if all(not node.has_input(i) or _bound(node, i) is not None for i in (1, 2)):
-        low, high = _bound(node, 1), _bound(node, 2)
-        if low == 0 and high == 6:
-            return lambda x, *_: functional.relu6(x) if x.is_floating_point() else torch.clamp(x, 0, 6)
-        return (lambda x, *_: x) if low is None and high is None else (lambda x, *_: torch.clamp(x, low, high))
+        return _between(_bound(node, 1), _bound(node, 2))
     return lambda x, low=None, high=None: x if low is None and high is None else torch.clamp(x, low, high)
 
 

@@ -332,12 +332,14 @@ def _bind(
         run = entry.bind(info)
     except (TypeError, ValueError, LookupError, AttributeError, RuntimeError) as error:
         raise _refused(node.op_type, p.key, error) from error
+    in_place = run.in_place if isinstance(run, registry.Overwriting) else None
+    run = run.run if isinstance(run, registry.Overwriting) else run
     # A type that is unknown might be one of the wide unsigned ones, too.
     wide = {*info.input_types, *info.output_types} & WIDE_UNSIGNED_TYPES
     unknown = any(kind == 0 and name for kind, name in zip(info.input_types, inputs, strict=True))
     if not entry.any_type and not graphs and (wide or unknown):
-        run = _with_wide_integers(run, info.output_types)
-    operation = Operation(p.key, node.op_type, run, inputs + captured, tuple(node.output), entry.has_mode)
+        run, in_place = _with_wide_integers(run, info.output_types), None
+    operation = Operation(p.key, node.op_type, run, inputs + captured, tuple(node.output), entry.has_mode, in_place)
     return operation, not graphs and not entry.has_mode and node.op_type not in _NOT_FOLDED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,12 +20,18 @@ class Operation:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     has_mode: bool = False
+    #: Like ``run``, but writes over the first input, where nothing else sees that one.
+    in_place: Callable[..., Any] | None = None
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Operation:
         return self  # nothing in it changes; a copy would cost one object per node
 
     def reading(self, old: str, new: str) -> Operation:
         return replace(self, inputs=tuple(new if name == old else name for name in self.inputs))
+
+
+#: Operators whose result is new memory that their own gradient does not look at again.
+FRESH = frozenset({"Conv", "ConvTranspose", "Gemm", "BatchNormalization", "Add"})
 
 
 def needed(operations: Sequence[Operation], wanted: Iterable[str]) -> list[Operation]:
@@ -50,6 +57,9 @@ class Plan:
         for index, operation in enumerate(operations):
             last_use.update(dict.fromkeys((*operation.outputs, *operation.inputs), index))
         kept = {"", *wanted}
+        uses = Counter(name for operation in operations for name in operation.inputs)
+        fresh = {o.outputs[0] for o in operations if o.op in FRESH and len(o.outputs) == 1}
+        fresh = {name for name in fresh if uses[name] == 1 and name not in kept}
         self._count = len(slots)
         self._given = tuple(slots[name] for name in given)
         self._wanted = tuple(slots[name] for name in wanted)
@@ -60,7 +70,7 @@ class Plan:
             outputs = tuple(slots[n] for n in o.outputs)
             self._steps.append(
                 (
-                    o.run,
+                    o.in_place if o.in_place is not None and o.inputs[0] in fresh else o.run,
                     tuple(slots[n] for n in o.inputs),
                     outputs[0] if len(outputs) == 1 else -1,
                     outputs,

@@ -105,6 +105,17 @@ class Entry:
     any_type: bool = False
 
 
+@dataclass(frozen=True)
+class Overwriting:
+    """What a binder returns when its operator can also write over its first input: saves a tensor per layer."""
+
+    run: Run
+    in_place: Run
+
+    def __call__(self, *values: Any) -> Any:
+        return self.run(*values)
+
+
 _REGISTRY: dict[tuple[str, str], list[Entry]] = {}
 
 
