@@ -11,9 +11,9 @@ from edgeviz.jobs.context import Context
 
 def count(context: Context, steps: int = 3, seconds: float = 0.0) -> int:
     """Report ``steps`` steps, each taking ``seconds``."""
-    for step in context.track(range(steps), text="counting"):
+    for _ in context.track(range(steps), text="counting"):
         time.sleep(seconds)
-    return step
+    return steps
 
 
 def wait_for(context: Context, path: str) -> None:

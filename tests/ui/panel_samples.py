@@ -33,7 +33,9 @@ def chain(layers: int = 6) -> ModelGraph:
 def evaluation(graph: ModelGraph, recipe: Recipe, accuracy: float, samples: int = 600) -> Evaluation:
     found = predicted_metrics(graph, recipe)
     found["size"] = replace(found["size"], provenance=Provenance.MEASURED, note="")
-    found["latency"] = Metric("latency", 0.0012 + found["size"].value * 1e-9, Provenance.MEASURED, device="this machine")
+    found["latency"] = Metric(
+        "latency", 0.0012 + found["size"].value * 1e-9, Provenance.MEASURED, device="this machine"
+    )
     found["accuracy"] = Metric(
         "accuracy", accuracy, Provenance.MEASURED, accuracy - 0.012, min(1, accuracy + 0.009), samples
     )

@@ -48,7 +48,6 @@ class ErrorDialog(QDialog):
         self.details_button = QPushButton(self.tr("Details"))
         self.details_button.setObjectName("detailsButton")
         self.details_button.setCheckable(True)
-        self.details_button.setVisible(bool(error.details))
         self.details_button.toggled.connect(self._show_details)
         self.copy_button = QPushButton(self.tr("Copy"))
         self.copy_button.setObjectName("copyButton")
@@ -64,6 +63,8 @@ class ErrorDialog(QDialog):
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.close_button.setDefault(True)
+        # The box shows whatever is added to it.
+        self.details_button.setVisible(bool(error.details))
 
         texts = QVBoxLayout()
         texts.setSpacing(8)

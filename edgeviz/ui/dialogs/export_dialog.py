@@ -159,7 +159,7 @@ class ExportDialog(QDialog):
             layout.addWidget(label)
         if self.document.data is None:
             label = StateLabel("exportNote")
-            text = self.tr("No data is chosen: activations have no ranges and the result cannot be compared.")
+            text = self.tr("No data is chosen: the file cannot be compared with the simulation.")
             label.say(f"⚠ {text}", "warning")
             layout.addWidget(label)
         return box
@@ -225,6 +225,8 @@ class ExportDialog(QDialog):
             problem = self.tr("The folder {} does not exist.").format(target.parent)
         elif exists and model is not None and target.absolute() == Path(model.path):
             problem = self.tr("This is the model itself. Choose another name, so that it is not lost.")
+        elif self.document.data is None and any(row.activation.is_integer for row in self.recipe.layers.values()):
+            problem = self.tr("Integer activations need ranges, and ranges need data. Choose data first.")
         self.replace_box.setVisible(exists and not problem)
         if problem:
             self.problem.say(problem, "bad")

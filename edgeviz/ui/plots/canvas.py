@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from edgeviz.ui import theme
@@ -113,7 +113,6 @@ class Canvas(pg.PlotWidget):
             badge.hide()
             self._badges.append(badge)
         scene = self.scene()
-        scene.sigMouseMoved.connect(self._moved)
         scene.sigMouseClicked.connect(self._clicked)
         self.view.sigRangeChangedManually.connect(self.zoomed)
         theme.notifier.changed.connect(self.restyle)
@@ -187,6 +186,11 @@ class Canvas(pg.PlotWidget):
         up.move(max(0, area.left() - up.width() - 2), top)
 
     # ---- events
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        # Not by the scene's sigMouseMoved: it drops moves that follow fast, the last one of a gesture included.
+        self._moved(self.mapToScene(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         self.show_crosshair(None)
