@@ -14,7 +14,7 @@ lines=()
 step() { # name, command...
     local name="$1" begun=$SECONDS result=ok
     shift
-    printf '\n=== %s: %s\n' "$name" "${*##*/}"
+    printf '\n=== %s\n' "$name"
     "$@" || { result=FAILED && failed+=("$name"); }
     lines+=("$(printf '%-12s %-6s %4d s' "$name" "$result" $((SECONDS - begun)))")
 }
@@ -24,10 +24,10 @@ step format "$PYTHON" -m ruff format --check .
 step mypy "$PYTHON" -m mypy
 step imports "$PYTHON" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
-printf '\n=== So far\n'
+printf '\n=== Results so far\n'
 printf '%s\n' "${lines[@]}"
 
 # Last, so that pytest's summary is what the output ends with.
-printf '\n=== pytest: offscreen\n'
+printf '\n=== pytest, without a screen\n'
 "$PYTHON" -P -m pytest "$@" || failed+=(pytest)
 exit $((${#failed[@]} > 0))
