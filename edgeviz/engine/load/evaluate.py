@@ -11,7 +11,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from onnx import NodeProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from edgeviz.core.errors import ModelError
 
@@ -176,6 +176,10 @@ def _unary(function: Callable[[Array], Array]) -> Function:
     return lambda node, inputs, limit: np.asarray(function(_first(inputs)), dtype=_first(inputs).dtype)
 
 
+def _mod(node: NodeProto, inputs: Inputs, limit: int) -> Array:
+    return _binary(np.fmod if attributes(node).get("fmod", 0) else np.mod)(node, inputs, limit)
+
+
 def _where(node: NodeProto, inputs: Inputs, limit: int) -> Array:
     parts = [_need(inputs, i) for i in range(3)]
     _check(prod(np.broadcast_shapes(*(p.shape for p in parts))), parts[1].itemsize, limit)
@@ -226,7 +230,7 @@ EVALUATE: dict[str, Function] = {
     "Sub": _binary(np.subtract),
     "Mul": _binary(np.multiply),
     "Div": _binary(_divide),
-    "Mod": _binary(np.mod),
+    "Mod": _mod,
     "Equal": _binary(np.equal),
     "Greater": _binary(np.greater),
     "Less": _binary(np.less),
@@ -247,6 +251,15 @@ EVALUATE: dict[str, Function] = {
 }
 
 
+_CAST_TARGETS = frozenset(
+    (
+        TensorProto.FLOAT, TensorProto.DOUBLE, TensorProto.FLOAT16, TensorProto.BFLOAT16, TensorProto.BOOL,
+        TensorProto.INT64, TensorProto.INT32, TensorProto.INT16, TensorProto.INT8,
+        TensorProto.UINT64, TensorProto.UINT32, TensorProto.UINT16, TensorProto.UINT8,
+    )
+)  # fmt: skip
+
+
 def _check(elements: int, itemsize: int, limit: int) -> None:
     if elements * itemsize > limit:
         raise TooLargeError(f"a constant of {elements:,} elements")
@@ -258,6 +271,9 @@ def can_evaluate(node: NodeProto) -> bool:
         return False
     if node.op_type in ("Min", "Max") and len(node.input) != 2:
         return False
+    if node.op_type == "Cast":
+        # Casts to 8 bits and fewer saturate or wrap by rules of their own: they are left to the runtime.
+        return any(attribute.name == "to" and attribute.i in _CAST_TARGETS for attribute in node.attribute)
     if node.op_type in ("Squeeze", "Unsqueeze", "Reshape", "Constant"):
         return True
     return not any(a.HasField("g") or a.graphs for a in node.attribute)

@@ -9,8 +9,10 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import pytest
-from onnx import TensorProto, helper
+from onnx import TensorProto, helper, numpy_helper
+from onnx.backend.test.loader import load_model_tests
 
+from edgeviz.engine.load.evaluate import can_evaluate, evaluate
 from edgeviz.engine.load.graph_builder import build_graph
 from edgeviz.engine.load.normalize import prepare
 from edgeviz.engine.load.onnx_file import read_onnx
@@ -136,3 +138,30 @@ def test_names_of_nodes_are_their_keys_and_inputs_are_no_weights(tmp_path: Path)
     assert [i.name for i in prepared.graph.input] == ["x"] == list(build_graph(file).inputs)
     assert prepared.graph.node[0].name == "conv"
     assert {t.name for t in prepared.graph.initializer} == {"conv.weight", "conv.bias", "zero", "rest", "wt", "fc.bias"}
+
+
+def as_array(value: Any) -> Any:
+    return numpy_helper.to_array(value) if isinstance(value, TensorProto) else value
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning:onnx.*")
+def test_constants_are_folded_as_the_node_cases_of_onnx_demand() -> None:
+    """Every case of onnx's own conformance tests whose single operator can be folded gives the expected value."""
+    checked = 0
+    for case in load_model_tests(kind="node"):
+        nodes = case.model.graph.node if case.model is not None else []
+        if len(nodes) != 1 or not can_evaluate(nodes[0]):
+            continue
+        for given, expected in case.data_sets or []:
+            arrays = [as_array(v) for v in (*given, *expected)]
+            if not all(isinstance(v, np.ndarray) for v in arrays):
+                continue  # sequences and optionals are never constants
+            values = dict(zip((i.name for i in case.model.graph.input), arrays, strict=False))
+            found, wanted = evaluate(nodes[0], [values.get(name) for name in nodes[0].input]), arrays[-1]
+            assert (found.shape, found.dtype) == (wanted.shape, wanted.dtype), case.name
+            if found.dtype.kind not in "OUS":
+                np.testing.assert_allclose(
+                    found.astype(np.float64), wanted.astype(np.float64), rtol=1e-3, err_msg=case.name
+                )
+            checked += 1
+    assert checked > 200
