@@ -27,8 +27,8 @@ def scaled(value: float, steps: Sequence[tuple[float, str]]) -> str:
 
 
 def size_text(value: float) -> str:
-    """Bytes in powers of 1024, the last in full."""
-    return scaled(value, ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1, "B")))
+    """Bytes in powers of 1000, as the window shows them."""
+    return scaled(value, ((1e9, "GB"), (1e6, "MB"), (1e3, "KB"), (1, "B")))
 
 
 def count_text(value: float) -> str:
