@@ -157,15 +157,13 @@ def _stored_bits(graph: ModelGraph, recipe: Recipe) -> dict[str, int]:
 
 def predicted_metrics(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> dict[str, Metric]:
     """Everything that is known of a recipe at once, without running it."""
+    size = size_bytes(graph, recipe, float_bytes)
+    memory = activation_memory(graph, recipe)
     return {
         metric.name: metric
         for metric in (
-            Metric(
-                "size", size_bytes(graph, recipe), Provenance.PREDICTED, note="parameters exact, structure estimated"
-            ),
-            Metric(
-                "activation_memory", activation_memory(graph, recipe), Provenance.MODELLED, note="liveness schedule"
-            ),
+            Metric("size", size, Provenance.PREDICTED, note="parameters exact, structure estimated"),
+            Metric("activation_memory", memory, Provenance.MODELLED, note="liveness schedule"),
             Metric("macs", macs(graph), Provenance.MODELLED, note="counted from the graph"),
             Metric("bops", bops(graph, recipe), Provenance.MODELLED, note="MACs × weight bits × activation bits"),
         )
