@@ -56,7 +56,8 @@ class DataDialog(QDialog):
         self.finished.connect(self.probe.stop)
         self._show_source()
         self.fields.show_spec(self._spec)
-        if document.data is None:
+        self._untouched = document.data is None
+        if self._untouched:
             self._guess("")
         else:
             self._check()
@@ -186,6 +187,7 @@ class DataDialog(QDialog):
 
     def set_path(self, path: str) -> None:
         """Take the data at ``path``: its kind and its preprocessing are guessed."""
+        self._untouched = False
         self.path_edit.setText(path)
         self.file_button.setChecked(True)
         self._guess(path)
@@ -198,6 +200,7 @@ class DataDialog(QDialog):
 
     @Slot()
     def _source_clicked(self) -> None:
+        self._untouched = False
         if self.digits_button.isChecked():
             self._guess("")
         elif self.path_edit.text().strip():
@@ -260,6 +263,7 @@ class DataDialog(QDialog):
 
     @Slot(object)
     def _guessed(self, spec: DataSpec) -> None:
+        self._untouched = False
         self.fields.setEnabled(True)
         self._spec = spec
         self._show_source()
@@ -297,8 +301,13 @@ class DataDialog(QDialog):
 
     @Slot(object)
     def _failed(self, event: Failed) -> None:
-        self.fields.setEnabled(True)
-        self._say(f"{event.what} {event.remedy}".strip(), "bad")
+        # Nobody has chosen anything yet: this is a question and not a mistake.
+        untouched, self._untouched = self._untouched, False
+        self.fields.setEnabled(not untouched)
+        self._say(f"{event.what} {event.remedy}".strip(), "" if untouched else "bad")
+        if untouched:
+            self.file_button.setChecked(True)
+            return
         self.details.setPlainText(event.details)
         self.details_button.setVisible(bool(event.details))
 

@@ -154,7 +154,7 @@ class ExportDialog(QDialog):
         graph = self.document.graph
         for note in storage_notes(graph, self.recipe) if graph else ():
             label = StateLabel("exportNote")
-            label.say(f"◇ {note.text}", "warning")
+            label.say(f"• {note.text}", "warning")
             label.setToolTip(", ".join(note.layers[:40]) + ("…" if len(note.layers) > 40 else ""))
             layout.addWidget(label)
         if self.document.data is None:
@@ -294,6 +294,7 @@ class ExportDialog(QDialog):
             self.pages.setCurrentIndex(2)
             self.close_button.setText(self.tr("Close"))
             self.close_button.setDefault(True)
+            self.close_button.setFocus()
             return
         self.pages.setCurrentIndex(0)
         self.export_button.show()
