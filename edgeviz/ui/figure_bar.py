@@ -69,7 +69,7 @@ class FigureCell(QWidget):
         self._link.hide()
 
         row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
+        row.setSpacing(2 * theme.GRID)
         for label in (self._value, self._interval, self._change):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignBaseline)
         self._interval.setVisible(bool(FIGURES[name][1]))

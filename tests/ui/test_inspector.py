@@ -22,7 +22,7 @@ from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.ui.bridge import Job
 from edgeviz.ui.document import Document
 from edgeviz.ui.inspector.panel import ENTRY, InspectorPanel
-from edgeviz.ui.inspector.plots import HistogramBlock, quantized_steps, shares
+from edgeviz.ui.inspector.plots import ChannelBlock, HistogramBlock, quantized_steps, shares
 from tests.ui.small_model import small_graph
 
 W = TypeVar("W", bound=QWidget)
@@ -314,6 +314,17 @@ def test_logarithmic_counts_survive_empty_bins(qtbot: QtBot) -> None:
     block.show()
     block.grab()
     assert block.value.text() == "SQNR ∞ dB"
+
+
+def test_axes_show_plain_values(qtbot: QtBot) -> None:
+    block = ChannelBlock("channels", "Channels")
+    qtbot.addWidget(block)
+    block.resize(250, 250)
+    block.show()
+    block.show_ranges(-np.full(8, 0.3), np.full(8, 0.3))
+    block.grab()
+    axis = block.plot.getPlotItem().getAxis("left")
+    assert axis.autoSIPrefixScale * axis.scale == 1
 
 
 def test_the_panel_takes_any_width(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:

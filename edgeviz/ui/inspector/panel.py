@@ -310,7 +310,7 @@ class InspectorPanel(QWidget):
     def _build_facts(self, parent: QWidget) -> QWidget:
         facts = QWidget(parent)
         facts.setObjectName("inspectorFacts")
-        facts.setMinimumWidth(theme.px(168))
+        facts.setMinimumWidth(theme.px(196))
         facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._name = ElidedLabel(parent=facts, mode=Qt.TextElideMode.ElideMiddle)
         self._name.setObjectName("inspectorName")

@@ -75,7 +75,9 @@ class _Plot(pg.PlotWidget):
             axis.setTextPen(pg.mkPen(tokens.muted))
             axis.setTickFont(font)
             axis.setStyle(tickLength=-4)
+            # pyqtgraph 0.14 keeps the factor that was in force when the prefix is switched off: 0.5 would read 500.
             axis.enableAutoSIPrefix(False)
+            axis.autoSIPrefixScale = 1.0
 
     def set_labels(self, bottom: str, left: str) -> None:
         style = {"color": theme.current().muted, "font-size": f"{theme.px(theme.CAPTION)}px"}

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -89,6 +90,10 @@ class LayersPanel(QWidget):
             return False
         self.view.keep_widths()
         return True
+
+    def sizeHint(self) -> QSize:
+        """The width at which all columns are seen."""
+        return QSize(theme.px(640), theme.px(420))
 
     # ---- building
 

@@ -20,7 +20,9 @@ from edgeviz.ui import theme
 from edgeviz.ui.layers.delegates import BitsDelegate, ShareDelegate, chip_rect, chip_width
 from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
-_MIN_NAME = 86
+#: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
+_MIN_NAME, _GOOD_NAME = 86, 170
+_MIN_YIELDING = {Column.SHAPE: 92, Column.KIND: 104}
 
 
 class LayersView(QTableView):
@@ -41,6 +43,8 @@ class LayersView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        # Names of layers differ at their ends more than in between, and so do kinds.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setMouseTracking(True)
         vertical = self.verticalHeader()
         vertical.hide()
@@ -62,6 +66,7 @@ class LayersView(QTableView):
         self._pressed = QPersistentModelIndex()
         self._fitting = False
         self._name_is_free = True
+        self._natural: dict[Column, int] = {}
         header.sectionResized.connect(self._section_resized)
 
     def chip_at(self, position: QPoint) -> QModelIndex:
@@ -79,7 +84,7 @@ class LayersView(QTableView):
         body = QFontMetrics(theme.font())
         model = self.model()
         rows = range(min(model.rowCount(), 200))
-        for column in list(Column)[1:]:
+        for column in Column:
             title = caption.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal)))
             padding = 2 * theme.ITEM_PADDING + 8
             if column in PARTS:
@@ -87,8 +92,11 @@ class LayersView(QTableView):
             else:
                 texts = (str(model.index(row, column).data()) for row in rows)
                 content = max((body.horizontalAdvance(text) for text in texts), default=0)
-                width = max(title, min(content, theme.px(130))) + padding
-            self.setColumnWidth(column, width)
+                most = _GOOD_NAME if column is Column.NAME else 130
+                width = max(title, min(content, theme.px(most))) + padding
+            self._natural[column] = width
+            if column is not Column.NAME:
+                self.setColumnWidth(column, width)
         self._fitting = False
         self._name_is_free = True
         self._fit_name()
@@ -180,12 +188,19 @@ class LayersView(QTableView):
         if not self._fitting and section == Column.NAME:
             self._name_is_free = False
         elif not self._fitting:
+            self._natural[Column(section)] = self.columnWidth(section)
             self._fit_name()
 
     def _fit_name(self) -> None:
         if not self._name_is_free or self._fitting or self.model() is None:
             return
         self._fitting = True
+        room = self.viewport().width()
+        good = min(_GOOD_NAME, self._natural.get(Column.NAME, _GOOD_NAME))
+        for column, least in _MIN_YIELDING.items():
+            others = sum(self.columnWidth(c) for c in Column if c not in (Column.NAME, column))
+            natural = self._natural.get(column, self.columnWidth(column))
+            self.setColumnWidth(column, max(min(least, natural), min(natural, room - others - good)))
         others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
-        self.setColumnWidth(Column.NAME, max(_MIN_NAME, self.viewport().width() - others))
+        self.setColumnWidth(Column.NAME, max(_MIN_NAME, room - others))
         self._fitting = False
