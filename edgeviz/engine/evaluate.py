@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 
@@ -14,8 +15,7 @@ from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.statistics import wilson
 from edgeviz.engine.measure.latency import measure_latency
-from edgeviz.engine.measure.runtime import device_name
-from edgeviz.engine.session import Floats, Labels, Session, session
+from edgeviz.engine.session import Floats, Labels, Session, Tick, session
 from edgeviz.jobs.context import Context
 
 #: What a latency measurement counts as in samples, so that progress moves at an even pace.
@@ -43,21 +43,31 @@ def run(context: Context, path: str, data: DataSpec | None, recipes: Sequence[Re
         )
     context.progress(0, None, "Reading data")
     dataset = opened.data(data, lambda done, total: context.progress(done, total, "Reading data"))
-    check = opened.import_check(dataset.validation.x)
-    if check is not None:
-        context.result(check)
-        if not check.passed:
-            context.log(
-                f"torch and onnxruntime differ by {check.max_difference:.3g} on {opened.path.name} "
-                f"(allowed {check.tolerance:.3g}): accuracies may be off.",
-                "warning",
-            )
+    _check_import(context, opened, dataset.validation.x)
     samples = len(dataset.validation)
     each = samples + (LATENCY_STEPS if latency else 0)
     steps = Steps(context, samples + len(recipes) * each)
     opened.float_outputs(data, steps.advancing("Float model"))
     for recipe in recipes:
         context.result(_evaluate(opened, data, recipe, latency, steps))
+
+
+def _check_import(context: Context, opened: Session, x: Floats) -> None:
+    try:
+        check = opened.import_check(x)
+    except ModelError as error:
+        # A model that onnxruntime refuses may still run in torch.
+        context.log(f"Not compared with onnxruntime: {error.what} {error.details}".strip(), "warning")
+        return
+    if check is None:
+        return
+    context.result(check)
+    if not check.passed:
+        context.log(
+            f"torch and onnxruntime differ by {check.max_difference:.3g} on {opened.path.name} "
+            f"(allowed {check.tolerance:.3g}): accuracies may be off.",
+            "warning",
+        )
 
 
 class Steps:
@@ -72,23 +82,19 @@ class Steps:
         self._done += count
         self.context.progress(self._done, max(self._total, self._done), text)
 
-    def advancing(self, text: str) -> _Advance:
-        return _Advance(self, text)
+    def say(self, text: str) -> None:
+        """Report ``text`` without moving on."""
+        self.context.progress(self._done, self._total, text)
 
-
-class _Advance:
-    def __init__(self, steps: Steps, text: str) -> None:
-        self._steps, self._text = steps, text
-
-    def __call__(self, count: int) -> None:
-        self._steps.advance(count, self._text)
+    def advancing(self, text: str) -> Tick:
+        """``advance`` with a fixed text."""
+        return partial(self.advance, text=text)
 
 
 def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: bool, steps: Steps) -> Evaluation:
     context = steps.context
     metrics = dict(cost.predicted_metrics(opened.graph, recipe))
-    calibrating = lambda seen: context.progress(steps._done, steps._total, "Calibrating")  # noqa: E731
-    activations = opened.activation_params(recipe, data, calibrating)
+    activations = opened.activation_params(recipe, data, lambda seen: steps.say(f"Calibrating: {seen} samples"))
     context.check()
     if data is not None:
         module = opened.quantized(recipe, activations)
@@ -134,6 +140,3 @@ def largest_difference(one: Floats, other: Floats) -> float:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-__all__ = ["Steps", "accuracy", "device_name", "largest_difference", "now", "proportion", "run"]
