@@ -10,7 +10,7 @@ import sys
 
 def main(argv: list[str] | None = None) -> int:
     """Exit code of the program: see ``edgeviz --help``."""
-    from edgeviz import cli
+    from edgeviz.cli import main as cli
 
     return cli.main(sys.argv[1:] if argv is None else argv)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from edgeviz import cli_selftest
+from edgeviz.cli import self_test
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
@@ -48,8 +48,8 @@ def test_every_declared_dependency_is_pinned_exactly_and_nothing_names_a_host():
 
 
 def test_the_pins_lie_inside_the_declared_ranges():
-    for name, least in cli_selftest.requirements().items():
-        assert cli_selftest._numbers(pins()[normal(name)]) >= cli_selftest._numbers(least), name
+    for name, least in self_test.requirements().items():
+        assert self_test._numbers(pins()[normal(name)]) >= self_test._numbers(least), name
 
 
 # ---- scripts

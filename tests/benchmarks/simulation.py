@@ -24,7 +24,8 @@ data = DataSpec(**json.loads(sys.argv[3])) if sys.argv[3] else None
 keys = [layer.key for layer in opened.graph.layers]
 modules = {"float": opened.module}
 for widths in ((8, 8), (4, 8)):
-    modules["W%dA%d" % widths] = opened.quantized(uniform(keys, *widths), data)
+    recipe = uniform(keys, *widths)
+    modules["W%dA%d" % widths] = opened.quantized(recipe, opened.activation_params(recipe, data))
 options = onnxruntime.SessionOptions()
 options.intra_op_num_threads = 1
 peer = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

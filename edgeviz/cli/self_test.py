@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from edgeviz import __version__
-from edgeviz import cli_tables as tables
-from edgeviz.cli_commands import Source, open_graph, print_json, run_evaluations, run_export
-from edgeviz.cli_demo import take_screenshots
-from edgeviz.cli_run import Console, FaultError
+from edgeviz.cli import tables
+from edgeviz.cli.commands import Source, open_graph, print_json, run_evaluations, run_export
+from edgeviz.cli.console import Console, FaultError
+from edgeviz.cli.demo import take_screenshots
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError, ModelError
 from edgeviz.core.graph import ModelGraph

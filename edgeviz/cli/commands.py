@@ -12,15 +12,15 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edgeviz import cli_tables as tables
-from edgeviz.cli_options import (
+from edgeviz.cli import tables
+from edgeviz.cli.console import Console, run
+from edgeviz.cli.options import (
     check_output,
     data_changes,
     data_choice,
     recipe_from,
     recipe_name,
 )
-from edgeviz.cli_run import Console, run
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, EdgeVizError, ModelError

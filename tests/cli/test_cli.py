@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from edgeviz import cli, cli_selftest, cli_tables
-from edgeviz.cli_options import UsageError, add_data_options, add_recipe_options, recipe_from, recipe_name
-from edgeviz.cli_run import Console, FaultError, run
+from edgeviz.cli import main as cli
+from edgeviz.cli import self_test, tables
+from edgeviz.cli.console import Console, FaultError, run
+from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options, recipe_from, recipe_name
 from edgeviz.core.errors import EdgeVizError, RecipeError
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import Observer, Recipe, Scheme, uniform
@@ -41,7 +42,7 @@ def ask(*argv: str) -> int:
 
 def test_importing_the_command_line_is_fast_and_loads_nothing_heavy():
     heavy = ("torch", "onnx", "numpy", "PySide6", "sqlite3")
-    code = f"import sys, edgeviz.cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, edgeviz.cli.main; print([m for m in {heavy} if m in sys.modules])"
     times = []
     for _ in range(3):
         begun = time.monotonic()
@@ -146,7 +147,7 @@ def test_a_job_s_end_becomes_the_matching_exception():
 
 @pytest.mark.parametrize(("kind", "code"), [("mend", 1), ("fault", 3), ("ctrl-c", 130)])
 def test_each_kind_of_end_has_its_exit_code(monkeypatch, capsys, kind, code):
-    monkeypatch.setattr("edgeviz.cli_commands.open_graph", lambda path, console: run(entry(kind), console))
+    monkeypatch.setattr("edgeviz.cli.commands.open_graph", lambda path, console: run(entry(kind), console))
     assert ask("inspect", DEMO) == code
     assert "Traceback" not in capsys.readouterr().err
     assert ask("inspect", DEMO, "--json", "--verbose") == code
@@ -164,7 +165,7 @@ def test_a_file_that_is_no_model_is_an_error_without_a_traceback(capsys, tmp_pat
 
 
 def test_ctrl_c_ends_a_running_evaluation_with_130():
-    environment = dict(os.environ, PYTHONPATH=str(Path(cli.__file__).parents[1]))
+    environment = dict(os.environ, PYTHONPATH=str(Path(cli.__file__).parents[2]))
     command = [sys.executable, "-m", "edgeviz", "evaluate", DEMO, "--set", "*=W4"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
@@ -273,16 +274,16 @@ def test_a_recipe_is_named_by_what_its_layers_have_in_common():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (cli_tables.size_text(0), "0 B"),
-        (cli_tables.size_text(999), "999 B"),
-        (cli_tables.size_text(64_310), "64.3 KB"),
-        (cli_tables.count_text(1_270_000_000), "1.27 G"),
-        (cli_tables.count_text(12), "12"),
-        (cli_tables.time_text(0.0000433), "43.3 µs"),
-        (cli_tables.time_text(0.25), "250 ms"),
-        (cli_tables.metric_text(Metric("accuracy", 0.5, Provenance.MEASURED, 0.4, 0.6)), "50.0 % (40.0–60.0) ●"),
-        (cli_tables.metric_text(Metric("size", 2048, Provenance.PREDICTED)), "2.05 KB ○"),
-        (cli_tables.metric_text(None), "–"),
+        (tables.size_text(0), "0 B"),
+        (tables.size_text(999), "999 B"),
+        (tables.size_text(64_310), "64.3 KB"),
+        (tables.count_text(1_270_000_000), "1.27 G"),
+        (tables.count_text(12), "12"),
+        (tables.time_text(0.0000433), "43.3 µs"),
+        (tables.time_text(0.25), "250 ms"),
+        (tables.metric_text(Metric("accuracy", 0.5, Provenance.MEASURED, 0.4, 0.6)), "50.0 % (40.0–60.0) ●"),
+        (tables.metric_text(Metric("size", 2048, Provenance.PREDICTED)), "2.05 KB ○"),
+        (tables.metric_text(None), "–"),
     ],
 )
 def test_figures_have_three_digits_a_unit_and_their_provenance(text, expected):
@@ -290,7 +291,7 @@ def test_figures_have_three_digits_a_unit_and_their_provenance(text, expected):
 
 
 def test_tables_are_aligned():
-    lines = cli_tables.table(["name", "n"], [["a", "1"], ["long name", "100"]], right=[1]).splitlines()
+    lines = tables.table(["name", "n"], [["a", "1"], ["long name", "100"]], right=[1]).splitlines()
     assert lines[2:] == ["a            1", "long name  100"]
 
 
@@ -383,14 +384,14 @@ def test_a_project_whose_model_is_gone_is_still_shown(capsys, tmp_path):
 
 
 def test_the_self_test_names_what_is_missing_or_too_old():
-    assert cli_selftest.dependency("numpy", "2.0")
+    assert self_test.dependency("numpy", "2.0")
     with pytest.raises(EdgeVizError, match="not installed") as caught:
-        cli_selftest.dependency("no-such-package-here", "1.0")
+        self_test.dependency("no-such-package-here", "1.0")
     assert "pip install" in caught.value.remedy
     with pytest.raises(EdgeVizError, match="too old"):
-        cli_selftest.dependency("numpy", "99.0")
+        self_test.dependency("numpy", "99.0")
 
 
 def test_the_self_test_checks_every_declared_dependency():
-    assert {"torch", "onnx", "onnxruntime", "pyside6", "numpy"} <= set(cli_selftest.requirements())
-    assert "pytest" not in cli_selftest.requirements()
+    assert {"torch", "onnx", "onnxruntime", "pyside6", "numpy"} <= set(self_test.requirements())
+    assert "pytest" not in self_test.requirements()

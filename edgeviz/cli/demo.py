@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from edgeviz import cli_tables as tables
-from edgeviz.cli_commands import Source, open_graph, print_json, run_evaluations, run_export
-from edgeviz.cli_options import UsageError
-from edgeviz.cli_run import Console, subprocess_environment
+from edgeviz.cli import tables
+from edgeviz.cli.commands import Source, open_graph, print_json, run_evaluations, run_export
+from edgeviz.cli.console import Console, subprocess_environment
+from edgeviz.cli.options import UsageError
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import ModelGraph
@@ -53,7 +53,7 @@ def demo(options: argparse.Namespace, console: Console) -> int:
     if options.output is None:
         if options.json or options.no_screenshots:
             raise UsageError("--json and --no-screenshots need --output DIR")
-        from edgeviz.cli import window
+        from edgeviz.cli.main import window
 
         return window(demo=True)
     from edgeviz.resources import resource

@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edgeviz import __version__
-from edgeviz.cli_options import UsageError, add_data_options, add_recipe_options
-from edgeviz.cli_run import Console, FaultError
+from edgeviz.cli.console import Console, FaultError
+from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options
 from edgeviz.core.errors import EdgeVizError
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_FAULT, EXIT_CANCELLED = 0, 1, 2, 3, 130
@@ -62,9 +62,9 @@ def build_parser() -> argparse.ArgumentParser:
         found.add_argument("--verbose", action="store_true", help="details of errors, and more messages")
         return found
 
-    inspect = command("inspect", "show a model's layers and what they cost", "cli_commands:inspect")
-    evaluate = command("evaluate", "measure a recipe beside the float model", "cli_commands:evaluate")
-    export = command("export", "write a quantized ONNX model and check it in onnxruntime", "cli_commands:export")
+    inspect = command("inspect", "show a model's layers and what they cost", "commands:inspect")
+    evaluate = command("evaluate", "measure a recipe beside the float model", "commands:evaluate")
+    export = command("export", "write a quantized ONNX model and check it in onnxruntime", "commands:export")
     for one in (inspect, evaluate, export):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (evaluate, export):
@@ -74,12 +74,12 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
     export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
-    demo = command("demo", "do the main job once on the bundled model", "cli_demo:demo")
+    demo = command("demo", "do the main job once on the bundled model", "demo:demo")
     demo.add_argument(
         "--output", "-o", metavar="DIR", help="without a window: print a table, write models, a project and screenshots"
     )
     demo.add_argument("--no-screenshots", action="store_true", help="do not render the window")
-    command("self-test", "check that this installation works", "cli_selftest:self_test")
+    command("self-test", "check that this installation works", "self_test:self_test")
     return parser
 
 
@@ -93,7 +93,7 @@ def main(argv: Sequence[str]) -> int:
     if options.command is None:
         parser.error("a command or a file is expected")
     module, _, name = options.handler.partition(":")
-    handler = getattr(importlib.import_module(f"edgeviz.{module}"), name)
+    handler = getattr(importlib.import_module(f"edgeviz.cli.{module}"), name)
     console = Console(verbose=options.verbose)
 
     def work() -> int:
