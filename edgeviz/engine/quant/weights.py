@@ -15,6 +15,8 @@ from edgeviz.engine.quant.search import Array, best_range
 
 #: Elements searched at once: 64 Ki float32 stay in a core's cache over the dozens of passes of the search.
 BLOCK = 1 << 16
+#: Values per row that the first, rough round of the search looks at.
+ROUGH = 2048
 
 
 def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
@@ -71,15 +73,41 @@ def _least_squares(rows: Tensor, spec: Spec, low: Array, high: Array) -> tuple[A
     parts = []
     for begin in range(0, len(rows), step):
         block = rows[begin : begin + step]
-        buffer = torch.empty_like(block)
-
-        def error(lows: Array, highs: Array, block: Tensor = block, buffer: Tensor = buffer) -> Array:
-            params = params_from_range(lows, highs, spec, axis=0, restricted=True)
-            scale = torch.from_numpy(params.scale)[:, None]
-            zero = torch.from_numpy(params.zero_point.astype(np.float32))[:, None]
-            torch.div(block, scale, out=buffer)
-            buffer.round_().clamp_(params.qmin - zero, params.qmax - zero).mul_(scale).sub_(block).square_()
-            return buffer.sum(dim=1, dtype=torch.float64).numpy()
-
-        parts.append(best_range(error, low[begin : begin + step], high[begin : begin + step], spec.symmetric))
+        stride = _stride(block.shape[1])
+        rough = _Error(block[:, ::stride].contiguous(), spec) if stride > 1 else None
+        found = best_range(
+            _Error(block, spec), low[begin : begin + step], high[begin : begin + step], spec.symmetric, rough
+        )
+        parts.append(found)
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+
+def _stride(length: int) -> int:
+    """Thins long rows to about ROUGH values; prime to 2 and 3, so that no position of a kernel is preferred."""
+    stride = max(1, length // ROUGH)
+    while stride > 1 and (stride % 2 == 0 or stride % 3 == 0):
+        stride += 1
+    return stride
+
+
+class _Error:
+    """Sum of squared errors of each row of ``rows`` when quantized over given bounds."""
+
+    def __init__(self, rows: Tensor, spec: Spec) -> None:
+        self._spec = spec
+        # One long row is walked through in pieces that stay in the cache.
+        self._pieces = [rows] if len(rows) > 1 else list(rows.split(BLOCK, dim=1))
+        self._buffer = torch.empty_like(self._pieces[0])
+
+    def __call__(self, low: Array, high: Array) -> Array:
+        params = params_from_range(low, high, self._spec, axis=0, restricted=True)
+        scale = torch.from_numpy(params.scale)[:, None]
+        zero = torch.from_numpy(params.zero_point.astype(np.float32))[:, None]
+        bottom, top = params.qmin - zero, params.qmax - zero
+        total = np.zeros(len(low))
+        for piece in self._pieces:
+            buffer = self._buffer[:, : piece.shape[1]]
+            torch.div(piece, scale, out=buffer)
+            buffer.round_().clamp_(bottom, top).mul_(scale).sub_(piece).square_()
+            total += buffer.sum(dim=1).double().numpy()
+        return total

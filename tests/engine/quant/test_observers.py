@@ -140,6 +140,15 @@ def test_the_weight_search_finds_what_an_exhaustive_grid_finds(bits: int, symmet
         assert error <= exhaustive(w[channel], setting) * 1.03
 
 
+@pytest.mark.parametrize("granularity", list(Granularity))
+def test_the_rough_start_on_long_rows_costs_no_accuracy(granularity: Granularity) -> None:
+    w = seeded(2, 60000) ** 3
+    setting = Spec(3, Scheme.INTEGER, True, granularity, Observer.MSE)
+    error = float((fake_quantize(w, weight_params(w, setting, 0)) - w).square().sum())
+    rows = w if granularity is Granularity.CHANNEL else w.reshape(1, -1)
+    assert error <= sum(exhaustive(row, setting) for row in rows) * 1.01
+
+
 def test_the_weight_search_does_not_depend_on_how_channels_are_blocked() -> None:
     w = seeded(300, 500)
     setting = Spec(4, Scheme.INTEGER, True, Granularity.CHANNEL, Observer.MSE)
