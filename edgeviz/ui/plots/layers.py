@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 
 from edgeviz.ui import theme
 from edgeviz.ui.plots.canvas import Canvas
+from edgeviz.ui.plots.legend import Entry, Legend
 from edgeviz.ui.plots.naming import Kind
 
 translate = QCoreApplication.translate
@@ -42,9 +43,7 @@ class PlotLayers:
             canvas.plot.addItem(item)
         canvas.plot.addItem(self.pending, ignoreBounds=True)
         self.pending.hide()
-        self.legend = pg.LegendItem(offset=(-8, -8), verSpacing=-4, labelTextSize="11px")
-        self.legend.setParentItem(canvas.view)
-        self._in_legend: tuple[str, ...] = ()
+        self.legend = Legend(canvas.view)
         self._evaluated = False
         self.restyle()
 
@@ -78,12 +77,6 @@ class PlotLayers:
         self.hover.setPen(pg.mkPen(accent, width=2))
         self.hover.setBrush(None)
         self.pending.setPen(pg.mkPen(text, width=1, style=Qt.PenStyle.DashLine))
-        self.legend.setLabelTextColor(tokens.text)
-        back = QColor(tokens.surface)
-        back.setAlpha(220)
-        self.legend.setBrush(pg.mkBrush(back))
-        self.legend.setPen(None)
-        self._in_legend = ()
 
     # ---- what is shown
 
@@ -142,19 +135,13 @@ class PlotLayers:
 
     def place_legend(self, x, y) -> None:
         """List what is there, in the corner that covers the fewest points."""
-        present = self._present()
-        if present != self._in_legend:
-            self._in_legend = present
-            self.legend.clear()
-            for item, text in self._entries():
-                self.legend.addItem(item, text)
+        self.legend.show_entries(self._entries())
         area = self.canvas.view.sceneBoundingRect()
         if area.width() < 260 or area.height() < 140:
             self.legend.hide()
             return
         self.legend.show()
-        self.legend.updateSize()
-        width, height = self.legend.boundingRect().width() + 16, self.legend.boundingRect().height() + 16
+        width, height = self.legend.width + 16, self.legend.height + 16
         (x0, x1), (y0, y1) = self.canvas.view.viewRange()
         px = (x - x0) / (x1 - x0) * area.width()
         py = (y1 - y) / (y1 - y0) * area.height()
@@ -164,22 +151,28 @@ class PlotLayers:
             inside = (px >= box.left()) & (px <= box.right()) & (py >= box.top()) & (py <= box.bottom())
             corners[right, bottom] = int(inside.sum())
         right, bottom = min(corners, key=lambda corner: corners[corner])
-        self.legend.anchor((right, bottom), (right, bottom), (-8 if right else 8, -8 if bottom else 8))
+        self.legend.setPos(
+            area.width() - self.legend.width - 8 if right else 8,
+            area.height() - self.legend.height - 8 if bottom else 8,
+        )
         # The text on the pending line keeps above a legend that it would run into.
         self.pending.label.setPosition((height + 12) / area.height() if bottom else 0.06)
 
-    def _entries(self) -> list[tuple[object, str]]:
-        entries = [
+    def _entries(self) -> tuple[Entry, ...]:
+        items = (
             (self.front_points, translate("Legend", "Front")),
             (self.points, translate("Legend", "Other recipes")),
             (self.uniform, translate("Legend", "Uniform widths")),
             (self.float_point, translate("Legend", "Float")),
             (self.ring, translate("Legend", "Current")),
-        ]
-        return [(item, text) for item, text in entries if len(item.data)]
-
-    def _present(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self._entries())
+        )
+        return tuple(
+            Entry(
+                item.opts["symbol"], item.opts["size"], pg.mkPen(item.opts["pen"]), pg.mkBrush(item.opts["brush"]), text
+            )
+            for item, text in items
+            if len(item.data)
+        )
 
     # ---- saving
 
