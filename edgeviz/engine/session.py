@@ -273,9 +273,9 @@ class Session:
         return calibrator.params(points)
 
     def _placeholder(self, point: QuantPoint) -> QuantParams:
-        """−1 … 1, or 0 … 1 after a Relu: a runtime fuses a Relu only when the lowest code means 0."""
+        """−1 … 1, or 0 … 1 after a Relu or Clip: a runtime fuses those only when the lowest code means 0."""
         row = self.graph.producers.get(point.tensor)
-        positive = row is not None and self.graph.nodes[row].op in ("Relu", "Sigmoid", "Softmax")
+        positive = row is not None and self.graph.nodes[row].op in ("Relu", "Clip", "Sigmoid", "Softmax")
         return params_from_range(0.0 if positive else -1.0, 1.0, point.spec)
 
     def _calibration_batches(self, x: Floats, tensors: int) -> Iterator[torch.Tensor]:
