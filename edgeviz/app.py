@@ -7,6 +7,7 @@ import logging
 import shutil
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
@@ -22,7 +23,8 @@ from edgeviz import __version__
 from edgeviz.jobs.events import Failed
 from edgeviz.resources import resource
 from edgeviz.ui import theme
-from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
+from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.theme_menu import apply_chosen_theme
 
 log = logging.getLogger("edgeviz")
 
@@ -99,7 +101,7 @@ def run(path: str | None = None, demo: bool = False) -> int:
     QTimer.singleShot(0, window.jobs.warm_up)
     QTimer.singleShot(0, window.look_for_untitled)
     if path is not None:
-        QTimer.singleShot(0, lambda: window.open_path(path))
+        QTimer.singleShot(0, lambda: window.opener.open(path))
     elif demo:
         QTimer.singleShot(0, window.opener.open_demo)
     return app.exec()
@@ -113,13 +115,13 @@ def screenshots(project: str | Path, folder: str | Path) -> list[Path]:
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    settings = QSettings(str(target / ".screenshots.ini"), QSettings.Format.IniFormat)
     written = []
-    window = MainWindow(target / ".screenshots", settings)
-    try:
+    with tempfile.TemporaryDirectory(prefix="edgeviz-", ignore_cleanup_errors=True) as scratch:
+        settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(Path(scratch), settings)
         window.measuring.set_enabled(False)
         window.resize(1280, 800)
-        window.opener.restore(_copy(Path(project), target / ".screenshots"))
+        window.opener.restore(shutil.copyfile(project, Path(scratch) / "copy.edgeviz"))
         graph = window.document.graph
         if graph is not None and graph.layers:
             window.document.select([graph.layers[min(2, len(graph.layers) - 1)].key])
@@ -130,9 +132,7 @@ def screenshots(project: str | Path, folder: str | Path) -> list[Path]:
             path = target / f"edgeviz_{name}.png"
             window.grab().save(str(path))
             written.append(path)
-    finally:
         window.close()
-        _remove(target / ".screenshots", target / ".screenshots.ini")
     return written
 
 
@@ -146,13 +146,3 @@ def _settle(app: QApplication, window: MainWindow) -> None:
         app.processEvents()
         quiet = 0 if window.jobs.running else quiet + 1
         QThread.msleep(20)
-
-
-def _copy(project: Path, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copyfile(project, folder / "screenshot.edgeviz"))
-
-
-def _remove(folder: Path, settings: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    settings.unlink(missing_ok=True)

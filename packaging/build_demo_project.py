@@ -15,7 +15,8 @@ from pathlib import Path
 
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
-from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.presets import uniform_recipe
+from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, activation_spec, weight_spec
 from edgeviz.engine.data.guess import guess_for_model
 from edgeviz.engine.evaluate import run
 from edgeviz.engine.load.open import open_model
@@ -30,7 +31,7 @@ def recipes(graph: ModelGraph) -> Iterator[Recipe]:
     """Uniform widths, the same per tensor, and mixtures that spare the ends or the depthwise layers."""
     keys = [layer.key for layer in graph.layers]
     for widths in UNIFORM:
-        yield uniform(keys, *widths)
+        yield uniform_recipe(graph, *widths)
     for bits in (8, 4, 3):
         row = LayerRecipe(weight_spec(bits, granularity=Granularity.TENSOR), activation_spec(8))
         yield Recipe(dict.fromkeys(keys, row))

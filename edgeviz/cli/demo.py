@@ -16,7 +16,8 @@ from edgeviz.cli.options import UsageError
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.presets import uniform_recipe
+from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, weight_spec
 
 #: (weight bits, activation bits) of the uniform recipes, the field's reference points.
 UNIFORM = ((8, 8), (4, 8), (4, 4), (2, 8))
@@ -41,10 +42,9 @@ def mixed(graph: ModelGraph) -> Recipe:
 
 
 def demo_recipes(graph: ModelGraph) -> dict[str, Recipe]:
-    keys = [layer.key for layer in graph.layers]
     recipes = {"Float": Recipe()}
     for weights, activations in UNIFORM:
-        recipes[f"W{weights} A{activations}"] = uniform(keys, weights, activations)
+        recipes[f"W{weights} A{activations}"] = uniform_recipe(graph, weights, activations)
     recipes["Mixed 2/4"] = mixed(graph)
     return recipes
 

@@ -13,6 +13,7 @@ from typing import Any
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError, RecipeError
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import (
     Calibration,
     Granularity,
@@ -22,7 +23,6 @@ from edgeviz.core.recipe import (
     Scheme,
     Spec,
     activation_spec,
-    uniform,
     weight_spec,
 )
 
@@ -151,7 +151,7 @@ def recipe_from(options: argparse.Namespace, graph: ModelGraph, stored: Recipe |
         recipe = stored
     else:
         weights = 8 if options.weights is None else options.weights
-        recipe = uniform(keys, weights, 8 if options.activations is None else options.activations)
+        recipe = uniform_recipe(graph, weights, 8 if options.activations is None else options.activations)
     for item in options.set:
         recipe = recipe.with_layers(_set_layers(item, keys, recipe))
     recipe = replace(recipe, layers={key: _with_options(row, options) for key, row in recipe.layers.items()})

@@ -21,7 +21,7 @@ from edgeviz.cli.demo import take_screenshots
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError, ModelError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import uniform
+from edgeviz.core.presets import uniform_recipe
 
 #: Import names of the distributions whose name differs.
 _MODULES = {"scikit-learn": "sklearn", "pillow": "PIL", "ml-dtypes": "ml_dtypes", "pyside6": "PySide6"}
@@ -166,7 +166,7 @@ class _Work:
 
     def evaluate(self) -> str:
         model, graph = self._opened()
-        recipe = uniform([layer.key for layer in graph.layers], 8, 8)
+        recipe = uniform_recipe(graph, 8, 8)
         (found,), check = run_evaluations(Source(str(model), graph), DATA, [recipe], self._console)
         accuracy = found.value("accuracy") or 0.0
         text = ", ".join(tables.metric_text(found.metrics.get(name)) for name in ("accuracy", "size", "latency"))
@@ -181,7 +181,7 @@ class _Work:
 
         model, graph = self._opened()
         target = self._folder / "exported.onnx"
-        run_export(str(model), DATA, uniform([layer.key for layer in graph.layers], 8, 8), target, self._console)
+        run_export(str(model), DATA, uniform_recipe(graph, 8, 8), target, self._console)
         session = onnxruntime.InferenceSession(str(target), providers=["CPUExecutionProvider"])
         outputs = ", ".join(output.name for output in session.get_outputs())
         return f"{tables.size_text(target.stat().st_size)}, runs in onnxruntime {onnxruntime.__version__} ({outputs})"
@@ -191,7 +191,7 @@ class _Work:
 
         model, graph = self._opened()
         path = self._folder / "self-test.edgeviz"
-        project = Project(ModelRecord.of(model, graph), DATA, uniform([x.key for x in graph.layers], 4, 8))
+        project = Project(ModelRecord.of(model, graph), DATA, uniform_recipe(graph, 4, 8))
         with Store.create(path, self._folder / "cache") as store:
             store.write(project)
         with Store.open(path, self._folder / "cache") as store:

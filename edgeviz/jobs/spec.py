@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Entry = Callable[..., Any]
 
 
-
 class Lane(StrEnum):
     INTERACTIVE = "interactive"
     COMPUTE = "compute"

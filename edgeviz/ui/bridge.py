@@ -85,9 +85,9 @@ class Job(QObject):
 
 
 class _LaneThread(QThread):
-    """Supervises one warm worker process. ``event`` crosses into the GUI thread by a queued connection."""
+    """Supervises one warm worker process. ``arrived`` crosses into the GUI thread by a queued connection."""
 
-    event = Signal(str, object)
+    arrived = Signal(str, object)
 
     def __init__(self, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
@@ -107,7 +107,7 @@ class _LaneThread(QThread):
         while (item := self._queue.get()) is not None:
             spec, cancel, self._record = item
             if cancel.is_set():
-                self.event.emit(spec.id, Cancelled(spec.id))
+                self.arrived.emit(spec.id, Cancelled(spec.id))
             else:
                 self._worker.run(spec, self._forward, cancel)
         self._worker.stop()
@@ -117,8 +117,8 @@ class _LaneThread(QThread):
             try:
                 self._record(event.payload)
             except EdgeVizError as error:
-                self.event.emit(event.job, Log(event.job, "error", str(error)))
-        self.event.emit(event.job, event)
+                self.arrived.emit(event.job, Log(event.job, "error", str(error)))
+        self.arrived.emit(event.job, event)
 
 
 class Jobs(QObject):
@@ -162,7 +162,7 @@ class Jobs(QObject):
     def _lane(self, lane: Lane) -> _LaneThread:
         if lane not in self._lanes:
             thread = self._lanes[lane] = _LaneThread(lane, self)
-            thread.event.connect(self._take)
+            thread.arrived.connect(self._take)
             thread.start()
         return self._lanes[lane]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QDockWidget,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -20,12 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.export import ImportCheck
-from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
-from edgeviz.ui import theme
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.devices import load_devices
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
@@ -34,16 +30,18 @@ from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
+from edgeviz.ui.files import Files
 from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
 from edgeviz.ui.jobs.strip import JobsStrip
 from edgeviz.ui.layers.panel import LayersPanel
 from edgeviz.ui.measuring import Measuring
-from edgeviz.ui.opening import PROJECT_SUFFIX, Opener
+from edgeviz.ui.opening import Opener
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from edgeviz.ui.start_page import StartPage
+from edgeviz.ui.theme_menu import ThemeMenu
 
-MODEL_SUFFIXES = (".onnx", ".pt2")
+Keys = QKeySequence | QKeySequence.StandardKey
 
 
 class MainWindow(QMainWindow):
@@ -53,13 +51,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("MainWindow")
         self.setAcceptDrops(True)
-        self.folder = folder
         self.settings = settings
         self.jobs = Jobs(self)
         self.document = Document(self)
         self.opener = Opener(self.document, self.jobs, folder, self)
+        self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
-        self._import_note = ""
         self._build_panels()
         self._build_actions()
         self._build_menus()
@@ -104,11 +101,13 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
-    def _action(self, name: str, text: str, slot: object, shortcut: object = None, tip: str = "") -> QAction:
+    def _action(
+        self, name: str, text: str, slot: Callable[..., object], shortcut: Keys | None = None, tip: str = ""
+    ) -> QAction:
         action = QAction(text, self)
         action.setObjectName(name)
         if shortcut is not None:
-            action.setShortcut(shortcut)  # type: ignore[arg-type]
+            action.setShortcut(shortcut)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         shown = tip or text.rstrip("…")
         action.setToolTip(f"{shown} ({keys})" if keys else shown)
@@ -119,11 +118,11 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> None:
         tr, keys = self.tr, QKeySequence.StandardKey
         self.open_action = self._action(
-            "open", tr("Open…"), self.choose_file, keys.Open, tr("Open a model or a project")
+            "open", tr("Open…"), self.files.choose, keys.Open, tr("Open a model or a project")
         )
         self.demo_action = self._action("demo", tr("Open the demo"), self.opener.open_demo)
-        self.save_action = self._action("save", tr("Save"), self.save, keys.Save, tr("Save the project"))
-        self.save_as_action = self._action("saveAs", tr("Save as…"), self.save_as, QKeySequence("Ctrl+Shift+S"))
+        self.save_action = self._action("save", tr("Save"), self.files.save, keys.Save, tr("Save the project"))
+        self.save_as_action = self._action("saveAs", tr("Save as…"), self.files.save_as, QKeySequence("Ctrl+Shift+S"))
         self.data_action = self._action("data", tr("Choose data…"), self.choose_data, QKeySequence("Ctrl+D"))
         self.export_action = self._action(
             "export",
@@ -132,8 +131,8 @@ class MainWindow(QMainWindow):
             QKeySequence("Ctrl+E"),
             tr("Export the quantized model as ONNX"),
         )
-        self.import_recipe_action = self._action("importRecipe", tr("Import recipe…"), self.import_recipe)
-        self.export_recipe_action = self._action("exportRecipe", tr("Export recipe…"), self.export_recipe)
+        self.import_recipe_action = self._action("importRecipe", tr("Import recipe…"), self.files.import_recipe)
+        self.export_recipe_action = self._action("exportRecipe", tr("Export recipe…"), self.files.export_recipe)
         self.quit_action = self._action("quit", tr("Quit"), self.close, keys.Quit)
         self.undo_action = self.document.undo_stack.createUndoAction(self, tr("Undo"))
         self.undo_action.setShortcut(keys.Undo)
@@ -154,7 +153,7 @@ class MainWindow(QMainWindow):
         self.auto_action = self._action("autoMeasure", tr("Measure automatically"), self.measuring.set_enabled)
         self.auto_action.setCheckable(True)
         self.auto_action.setChecked(True)
-        self.locate_action = self._action("locate", tr("Locate model…"), self.locate_model)
+        self.locate_action = self._action("locate", tr("Locate model…"), self.files.locate_model)
         self.about_action = self._action("about", tr("About EdgeViz"), self.show_about)
         self.reset_layout_action = self._action("resetLayout", tr("Reset the layout"), self.reset_layout)
         self.model_actions = [
@@ -192,29 +191,13 @@ class MainWindow(QMainWindow):
         for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
             view_menu.addAction(dock.toggleViewAction())
         view_menu.addSeparator()
-        self._build_theme_menu(view_menu)
+        self.theme_menu = ThemeMenu(self.settings, self)
+        view_menu.addMenu(self.theme_menu)
         view_menu.addAction(self.reset_layout_action)
         measure_menu = self.menuBar().addMenu(tr("&Measure"))
         measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
-
-    def _build_theme_menu(self, parent: QMenu) -> None:
-        menu = parent.addMenu(self.tr("Theme"))
-        self.theme_group = QActionGroup(self)
-        chosen = str(self.settings.value("theme", "system"))
-        for name, text in (
-            ("system", self.tr("As the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        ):
-            action = menu.addAction(text)
-            action.setObjectName(f"theme_{name}")
-            action.setCheckable(True)
-            action.setChecked(name == chosen)
-            action.setData(name)
-            self.theme_group.addAction(action)
-        self.theme_group.triggered.connect(self._choose_theme)
 
     def _build_tool_bar(self) -> None:
         bar = QToolBar(self.tr("Main"), self)
@@ -252,10 +235,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.start_page.demoRequested.connect(self.opener.open_demo)
-        self.start_page.openRequested.connect(self.choose_file)
-        self.start_page.recentRequested.connect(self.open_path)
+        self.start_page.openRequested.connect(self.files.choose)
+        self.start_page.recentRequested.connect(self.opener.open)
         self.start_page.recoverRequested.connect(self.opener.restore)
-        self.layers.openRequested.connect(self.choose_file)
+        self.layers.openRequested.connect(self.files.choose)
         self.figure_bar.chooseDataRequested.connect(self.choose_data)
         self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
@@ -265,72 +248,15 @@ class MainWindow(QMainWindow):
         self.document.settingsChanged.connect(self._show_device)
         self.device_box.activated.connect(self._choose_device)
         self.opener.failed.connect(self.show_error)
+        self.files.failed.connect(self.show_error)
+        self.files.said.connect(self._say)
+        self.files.recentChanged.connect(self._refresh_recent)
         self.opener.opened.connect(self._opened)
         self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
         self.measuring.failed.connect(self._measuring_failed)
         self.measuring.checked.connect(self._show_import_check)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     # ---- actions
-
-    @Slot()
-    def choose_file(self) -> None:
-        start = str(self.settings.value("openFolder", str(Path.home())))
-        suffixes = " ".join(f"*{s}" for s in (*MODEL_SUFFIXES, PROJECT_SUFFIX))
-        filters = ";;".join(
-            [self.tr("Models and projects ({})").format(suffixes), self.tr("All files (*)")],
-        )
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model or a project"), start, filters)
-        if path:
-            self.settings.setValue("openFolder", str(Path(path).parent))
-            self.open_path(path)
-
-    @Slot(str)
-    def open_path(self, path: str) -> None:
-        self.opener.open(path)
-
-    @Slot()
-    def save(self) -> bool:
-        """Everything is on disk already; an untitled project gets a name and a place."""
-        if self.document.store is None:
-            return False
-        if self.document.untitled:
-            return self.save_as()
-        self.statusBar().showMessage(self.tr("Everything is saved in {}").format(self.document.store.path.name), 4000)
-        return True
-
-    @Slot()
-    def save_as(self) -> bool:
-        store, model = self.document.store, self.document.project.model
-        if store is None or model is None:
-            return False
-        folder = str(self.settings.value("saveFolder", str(Path(model.path).parent)))
-        proposal = str(Path(folder) / f"{Path(model.name).stem}{PROJECT_SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the project"), proposal, self.tr("EdgeViz projects (*{})").format(PROJECT_SUFFIX)
-        )
-        return bool(path) and self.save_to(path)
-
-    def save_to(self, path: str) -> bool:
-        """Save under ``path`` and go on there; the untitled file it came from is removed."""
-        store = self.document.store
-        if store is None:
-            return False
-        target = Path(path)
-        if target.suffix.lower() != PROJECT_SUFFIX:
-            target = target.with_name(target.name + PROJECT_SUFFIX)
-        was_untitled, old = self.document.untitled, store.path
-        try:
-            self.document.save_as(str(target))
-        except EdgeVizError as error:
-            self.show_error(Failed("", error.what, error.remedy, error.details))
-            return False
-        if was_untitled:
-            recovery.discard(old)
-        self.settings.setValue("saveFolder", str(target.parent))
-        recovery.add_recent(target, self.folder)
-        self._refresh_recent()
-        return True
 
     @Slot()
     def choose_data(self) -> None:
@@ -356,53 +282,9 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     @Slot()
-    def import_recipe(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a recipe"), "", self.tr("Recipes (*.json)"))
-        if path:
-            self.load_recipe(path)
-
-    def load_recipe(self, path: str) -> None:
-        """Adopt the recipe in a JSON file, as one undo step. Errors are shown, nothing changes then."""
-        graph = self.document.graph
-        if graph is None:
-            return
-        try:
-            if Path(path).stat().st_size > 32 << 20:
-                raise EdgeVizError(self.tr("{} is too large for a recipe.").format(Path(path).name))
-            recipe = Recipe.from_json(Path(path).read_text(encoding="utf-8"))
-            recipe.check(layer.key for layer in graph.layers)
-        except EdgeVizError as error:
-            self.show_error(Failed("", f"{Path(path).name}: {error.what}", error.remedy, error.details))
-        except (OSError, UnicodeDecodeError) as error:
-            self.show_error(Failed("", f"{Path(path).name}: {error}", self.tr("Choose a recipe in JSON.")))
-        else:
-            self.document.adopt(recipe, self.tr("Import recipe"))
-
-    @Slot()
-    def export_recipe(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the recipe"), "recipe.json", self.tr("Recipes (*.json)")
-        )
-        if path:
-            try:
-                Path(path).write_text(self.document.recipe.to_json() + "\n", encoding="utf-8")
-            except OSError as error:
-                self.show_error(Failed("", f"{path}: {error.strerror or error}.", self.tr("Choose another folder.")))
-
-    @Slot()
     def measure_uniform(self) -> None:
         if self.document.graph is not None and self.measuring.measure_uniform() is None:
             self.statusBar().showMessage(self.tr("All uniform widths are measured already"), 4000)
-
-    @Slot()
-    def locate_model(self) -> None:
-        store = self.document.store
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Locate the model"), "", self.tr("Models (*.onnx *.pt2)"))
-        if path and store is not None:
-            try:
-                self.document.relocated(store.relocate_model(path))
-            except EdgeVizError as error:
-                self.show_error(Failed("", error.what, error.remedy, error.details))
 
     @Slot()
     def show_jobs(self) -> None:
@@ -424,7 +306,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _opened(self) -> None:
         self.import_label.clear()
-        self._refresh_recent()
+        self.import_label.setToolTip("")
+        self._show_missing_operators()
 
     @Slot()
     def _show_model(self) -> None:
@@ -446,7 +329,6 @@ class MainWindow(QMainWindow):
         if has_model and not self._docks_shown:
             self._docks_shown = True
             self.inspector_dock.raise_()
-        self._show_missing_operators()
         self._show_title()
 
     _docks_shown = False
@@ -507,16 +389,7 @@ class MainWindow(QMainWindow):
             self.figure_bar.set_failed(name, f"{event.what} {event.remedy}".strip())
         self.statusBar().showMessage(f"{event.what} {event.remedy}".strip(), 10_000)
 
-    # ---- theme, layout, drag and drop
-
-    @Slot(QAction)
-    def _choose_theme(self, action: QAction) -> None:
-        self.settings.setValue("theme", action.data())
-        apply_chosen_theme(self.settings)
-
-    @Slot()
-    def _system_theme_changed(self) -> None:
-        apply_chosen_theme(self.settings)
+    # ---- layout, drag and drop
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)
@@ -534,26 +407,18 @@ class MainWindow(QMainWindow):
         self._docks_shown = False
         self._show_model()
 
+    @Slot()
     def _refresh_recent(self) -> None:
-        recent = recovery.recent(self.folder)
-        self.recent_menu.clear()
-        for path in recent:
-            action = self.recent_menu.addAction(Path(path).name)
-            action.setToolTip(str(path))
-            action.setData(str(path))
-            action.triggered.connect(self._open_recent)
-        self.recent_menu.setEnabled(bool(recent))
-        self.start_page.set_recent(recent)
+        self.files.fill_menu(self.recent_menu)
+        self.start_page.set_recent(self.files.recent())
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self.statusBar().showMessage(text, 4000)
 
     def look_for_untitled(self) -> None:
         """List untitled work of earlier sessions. Each file is opened for it, so this waits for the first paint."""
-        self.start_page.set_recovered(recovery.left_behind(self.folder))
-
-    @Slot()
-    def _open_recent(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.open_path(str(action.data()))
+        self.start_page.set_recovered(recovery.left_behind(self.opener.folder))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -563,7 +428,7 @@ class MainWindow(QMainWindow):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.open_path(files[0])
+            self.opener.open(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.graph is not None:
@@ -573,16 +438,3 @@ class MainWindow(QMainWindow):
         self.jobs.shutdown()
         self.document.close()
         super().closeEvent(event)
-
-
-def apply_chosen_theme(settings: QSettings) -> None:
-    """The theme of the settings; "system" follows the desktop's colour scheme."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    name = str(settings.value("theme", "system"))
-    if name not in theme.THEMES:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        name = "dark" if dark else "light"
-    if theme.THEMES[name] is not theme.current() or not app.styleSheet():
-        theme.apply_theme(app, theme.THEMES[name])

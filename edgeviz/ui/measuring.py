@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from edgeviz.core.export import ImportCheck
 from edgeviz.core.metric import Evaluation
-from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.presets import uniform_recipe
+from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Cancelled, Event, Failed
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.ui.bridge import Job, Jobs
@@ -70,8 +71,7 @@ class Measuring(QObject):
         graph = self.document.graph
         if graph is None or not graph.runs:
             return None
-        keys = [layer.key for layer in graph.layers]
-        recipes = [Recipe(), *(uniform(keys, *widths) for widths in UNIFORM)]
+        recipes = [Recipe(), *(uniform_recipe(graph, *widths) for widths in UNIFORM)]
         missing = [recipe for recipe in recipes if not self._is_measured(recipe)]
         return self._submit(missing, self.tr("Measure uniform widths")) if missing else None
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import QSettings
 from edgeviz.app import make_application
 from edgeviz.core.recipe import weight_spec
 from edgeviz.project.store import ModelRecord, Project, Store
-from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
+from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.theme_menu import apply_chosen_theme
 from tests.core.builders import wide_graph
 app = make_application()
 folder = Path(tempfile.mkdtemp())

@@ -15,7 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QSettings, Qt, QTimer
 from edgeviz.app import make_application
 from edgeviz.core.dataset import DataSpec
-from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
+from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.theme_menu import apply_chosen_theme
 app = make_application()
 folder = Path(tempfile.mkdtemp())
 settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -25,7 +26,7 @@ window.show()
 window.jobs.warm_up()
 window.measuring.set_enabled(False)
 if sys.argv[1]:
-    window.open_path(sys.argv[1])
+    window.opener.open(sys.argv[1])
 else:
     window.opener.open_demo()
 

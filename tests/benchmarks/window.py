@@ -16,7 +16,8 @@ begun = float(sys.argv[1])
 from pathlib import Path
 from PySide6.QtCore import QSettings, QEvent, QObject
 from edgeviz.app import make_application
-from edgeviz.ui.main_window import MainWindow, apply_chosen_theme
+from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.theme_menu import apply_chosen_theme
 imported = time.time()
 app = make_application()
 folder = Path(tempfile.mkdtemp())

@@ -40,7 +40,7 @@ def open_demo(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def open_model(window: MainWindow, qtbot: QtBot, path: Path) -> None:
-    window.open_path(str(path))
+    window.opener.open(str(path))
     qtbot.waitUntil(lambda: bool(window.document.context), timeout=PATIENCE)
 
 
@@ -172,7 +172,7 @@ def test_a_broken_file_is_an_error_that_names_it_and_the_work_stays(
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    window.open_path(str(path))
+    window.opener.open(str(path))
     qtbot.waitUntil(lambda: bool(window.findChildren(ErrorDialog)), timeout=PATIENCE)
     (dialog,) = window.findChildren(ErrorDialog)
     assert says in dialog.text
@@ -186,11 +186,11 @@ def test_saving_gives_the_project_a_name_and_reopening_brings_everything_back(
     open_demo(window, qtbot)
     window.document.adopt(window.document.evaluations[4].recipe, "Adopt")
     recipe, count = window.document.recipe, len(window.document.evaluations)
-    assert window.save_to(str(tmp_path / "mine"))
+    assert window.files.save_to(str(tmp_path / "mine"))
     assert not window.document.untitled
     assert list((tmp_path / "data" / "untitled").glob("*.edgeviz")) == []
     window.opener.open_demo()
-    window.open_path(str(tmp_path / "mine.edgeviz"))
+    window.opener.open(str(tmp_path / "mine.edgeviz"))
     assert window.document.recipe == recipe
     assert len(window.document.evaluations) == count
     assert window.recent_menu.actions()[0].data() == str(tmp_path / "mine.edgeviz")
@@ -201,10 +201,10 @@ def test_a_recipe_goes_out_and_comes_back(window: MainWindow, qtbot: QtBot, tmp_
     recipe = window.document.evaluations[6].recipe
     path = tmp_path / "recipe.json"
     path.write_text(recipe.to_json())
-    window.load_recipe(str(path))
+    window.files.load_recipe(str(path))
     assert window.document.recipe == recipe
     path.write_text("{}")
-    window.load_recipe(str(path))
+    window.files.load_recipe(str(path))
     assert window.document.recipe == recipe
     assert window.findChildren(ErrorDialog)
 
@@ -224,7 +224,7 @@ def test_closing_ends_the_workers_and_leaves_one_file(window: MainWindow, qtbot:
 
 def test_themes_follow_the_choice(window: MainWindow, qapp: QApplication) -> None:
     for name in ("dark", "light"):
-        (action,) = [a for a in window.theme_group.actions() if a.data() == name]
+        (action,) = [a for a in window.theme_menu.group.actions() if a.data() == name]
         action.trigger()
         lightness = qapp.palette().window().color().lightness()
         assert (lightness < 80) == (name == "dark")
