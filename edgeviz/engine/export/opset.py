@@ -15,6 +15,8 @@ FIRST_OPSET = {8: 13, 4: 21, 16: 21, 2: 25}
 #: Widths that onnxruntime's own operators (domain com.microsoft) take, whatever the model's opset.
 RUNTIME_WIDTHS = frozenset((4, 8, 16))
 RUNTIME_DOMAIN = "com.microsoft"
+#: From this opset on: optimising such a graph, onnxruntime writes a DequantizeLinear with an axis for the bias.
+RUNTIME_OPSET = 13
 
 
 def opset_of(model: onnx.ModelProto) -> int:
@@ -52,7 +54,7 @@ def raise_opset(model: onnx.ModelProto, widths: frozenset[int], least: int = 0) 
     try:
         return _converted(model, target), ""
     except Exception as error:  # the converter raises many kinds, none documented
-        if widths <= RUNTIME_WIDTHS and present >= least:
+        if widths <= RUNTIME_WIDTHS and present >= max(least, RUNTIME_OPSET):
             return model, RUNTIME_DOMAIN
         raise RecipeError(
             f"These bit widths need ONNX opset {target}, and this model (opset {present}) cannot be converted to it.",

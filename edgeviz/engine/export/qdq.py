@@ -124,7 +124,7 @@ class _Writer:
             codes = quantize(torch.from_numpy(np.array(values, dtype=np.float32)), params).numpy()
             kind = TYPES[params.storage_bits, params.signed]
             stored = self._constant(f"{name}_quantized", codes.astype(kind))
-            if widen and params.storage_bits < 8:
+            if widen and params.storage_bits < 8 and not self.domain:  # an old Cast knows no such type
                 kind = TYPES[8, params.signed]
                 wide = self._name(f"{name}_widened")
                 to = helper.np_dtype_to_tensor_dtype(np.dtype(kind))

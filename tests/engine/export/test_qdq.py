@@ -202,27 +202,36 @@ def test_old_models_are_converted(tmp_path: Path, bits: int, opset: int, old: in
     assert difference(net, uniform(net.keys, bits, 8), samples("convolutions")) < 0.03
 
 
-def unconvertible(tmp_path: Path, old: int) -> Prepared:
-    """A model with an operator of onnxruntime, which the converter does not know."""
-    model = network("convolutions", opset=old)
-    relu = next(node for node in model.graph.node if node.op_type == "Relu")
-    relu.op_type, relu.domain = "QuickGelu", RUNTIME_DOMAIN
-    runnable = Prepared(tmp_path / "net.onnx", network("convolutions", opset=old))
-    model.opset_import.append(onnx.helper.make_opsetid(RUNTIME_DOMAIN, 1))
-    for node, key in zip(model.graph.node, [n.name for n in runnable.proto.graph.node], strict=True):
-        node.name = key
-    runnable.proto = model
-    return runnable
+def refuse_to_convert(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(model: onnx.ModelProto, target: int) -> onnx.ModelProto:
+        raise RuntimeError("no adapter for this operator")
+
+    monkeypatch.setattr("onnx.version_converter.convert_version", refuse)
 
 
-def test_a_model_that_cannot_be_converted_uses_the_runtime_s_own_operators(tmp_path: Path) -> None:
-    net = unconvertible(tmp_path, 11)
-    x = samples("convolutions")
-    for recipe in (uniform(net.keys, 4, 32), uniform(net.keys, 8, 8)):
-        model = exported(net, recipe, x)
-        if opset_of(model) == 11:
-            assert {n.domain for n in model.graph.node if "Linear" in n.op_type} == {RUNTIME_DOMAIN}
-        runtime.run(runtime.session(model.SerializeToString()), {"x": x})
+@pytest.mark.parametrize(("weight", "activation"), [(4, 32), (3, 8), (4, 6), (8, 16)])
+def test_a_model_that_cannot_be_converted_uses_the_runtime_s_own_operators(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weight: int, activation: int
+) -> None:
+    refuse_to_convert(monkeypatch)
+    net = Prepared(tmp_path / "net.onnx", network("convolutions", opset=13))
+    inputs = FLOAT32 if activation == 32 else activation_spec(activation, scheme=Scheme.INTEGER)
+    recipe = Recipe(dict.fromkeys(net.keys, LayerRecipe(weight_spec(weight), inputs)))
+    model = exported(net, recipe, samples("convolutions"))
+    assert opset_of(model) == 13
+    assert {node.domain for node in model.graph.node if "Linear" in node.op_type} == {RUNTIME_DOMAIN}
+    assert difference(net, recipe, samples("convolutions")) < 0.03
+
+
+@pytest.mark.parametrize(("weight", "activation"), [(2, 8), (1, 32), (8, 6), (4, 32)])
+def test_where_no_way_is_open_the_error_says_which_opset_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weight: int, activation: int
+) -> None:
+    refuse_to_convert(monkeypatch)
+    net = Prepared(tmp_path / "net.onnx", network("convolutions", opset=9))
+    with pytest.raises(RecipeError, match="opset") as caught:
+        exported(net, uniform(net.keys, weight, activation), samples("convolutions"))
+    assert "no adapter" in caught.value.details and "Choose" in caught.value.remedy
 
 
 def test_layers_that_share_a_weight_must_agree_on_it(tmp_path: Path) -> None:
