@@ -8,8 +8,9 @@ PYTHON="$VENV/bin/python"
 CONSTRAINTS="$CHECKOUT/packaging/constraints.txt"
 STAMP="$VENV/edgeviz-setup.stamp"
 TORCH="$(sed -n 's/^torch==//p' "$CONSTRAINTS")"
-# PyTorch's CPU build is a tenth of the size of the one with CUDA, which EdgeViz has no use for.
-TORCH_INDEX="${EDGEVIZ_TORCH_INDEX:-https://download.pytorch.org/whl/cpu}"
+# PyTorch's CPU build is a tenth of the size of the one with CUDA, which EdgeViz can do without. It is taken where
+# pip is set up to find it; EDGEVIZ_TORCH_INDEX names a package index that holds it.
+TORCH_INDEX="${EDGEVIZ_TORCH_INDEX:-}"
 
 say() { printf 'edgeviz: %s\n' "$*" >&2; }
 
@@ -91,10 +92,12 @@ install_torch() {
     "$PYTHON" -c "import importlib.metadata as m, sys; sys.exit(m.version('torch').partition('+')[0] != '$TORCH')" \
         2>/dev/null && return 0
     say "Installing PyTorch $TORCH for the CPU (about 200 MB) …"
-    # First from wherever pip is set up to look, then from PyTorch's own list, at last the large build.
     pip install --quiet "torch==$TORCH+cpu" 2>/dev/null && return 0
-    pip install --index-url "$TORCH_INDEX" "torch==$TORCH" && return 0
-    say "PyTorch's CPU build was not found; installing the standard one (with CUDA, several GB) …"
+    if [ -n "$TORCH_INDEX" ]; then
+        pip install --index-url "$TORCH_INDEX" "torch==$TORCH" && return 0
+    fi
+    say "PyTorch's CPU build was not found; installing the standard one (on Linux with CUDA, several GB)."
+    say "To have the small one, stop here and set EDGEVIZ_TORCH_INDEX to the index of PyTorch's CPU builds …"
     pip install -c "$CONSTRAINTS" "torch==$TORCH"
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from edgeviz.core.dataset import DataSpec
@@ -17,8 +18,11 @@ from tests.core.builders import residual_graph
 
 
 @pytest.fixture(autouse=True)
-def _light_theme(qapp: QApplication) -> None:
+def _clean_desk(qapp: QApplication) -> Iterator[None]:
+    """Every test begins light; what it closed is deleted behind it, or each test would be slower than the last."""
     theme.apply_theme(qapp, theme.LIGHT)
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def document_of(graph: ModelGraph, folder: Path) -> Document:
