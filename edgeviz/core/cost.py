@@ -1,4 +1,4 @@
-"""What a recipe costs, computed from the graph alone: bytes, MACs, bit operations and activation memory.
+"""What a recipe costs, computed from the graph alone: MACs, bit operations and activation memory.
 
 All figures are for one sample: the batch dimension, and every other symbol, counts as 1.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edgeviz.core.graph import ITEM_BITS, Layer, ModelGraph, Tensor, packed_bytes
+from edgeviz.core.graph import ITEM_BITS, ModelGraph, Tensor, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import Granularity, Recipe, Spec
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.size import size_bytes
 
 #: Operators that an inference engine fuses into their producer or runs in place: they need no memory of their own.
 IN_PLACE = frozenset(
@@ -20,43 +21,6 @@ IN_PLACE = frozenset(
         *("Reshape", "Flatten", "Squeeze", "Unsqueeze", "QuantizeLinear", "DequantizeLinear"),
     )
 )
-
-#: Bytes that the names and structure of one QuantizeLinear/DequantizeLinear pair take in an ONNX file.
-PAIR_BYTES = 240
-#: The same for the DequantizeLinear (or Cast) of one weight with its scale and zero point.
-WEIGHT_NODE_BYTES = 170
-
-
-def weight_bytes(layer: Layer, spec: Spec) -> int:
-    """Bytes of the layer's weights as stored, with the scales and zero points they need."""
-    payload = packed_bytes(layer.weight_elements, spec.storage_bits)
-    if not spec.is_integer:
-        return payload
-    groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
-    return payload + 4 * groups + packed_bytes(groups, spec.storage_bits)
-
-
-def layer_bytes(layer: Layer, spec: Spec) -> int:
-    """Bytes of weights and bias (a bias stays at 32 bits, as integer kernels want it)."""
-    return weight_bytes(layer, spec) + 4 * layer.bias_elements
-
-
-def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> int:
-    """Predicted size of the exported file.
-
-    The parameters are exact; the names and structure around them are estimated, starting from ``float_bytes``,
-    the exact size of the exported float model where it is known, else from the size of the source file. So the
-    whole is a prediction until the file is written.
-    """
-    stored = float_bytes or graph.file_bytes or 4 * graph.parameters
-    change = 0
-    weights = {}
-    for layer in graph.layers:
-        spec = recipe[layer.key].weight
-        if not spec.is_float32 and layer.weight not in weights:
-            weights[layer.weight] = layer
-            change += weight_bytes(layer, spec) - 4 * layer.weight_elements + WEIGHT_NODE_BYTES
-    return max(0, stored + change + PAIR_BYTES * len(quant_points(graph, recipe)))
 
 
 def macs(graph: ModelGraph) -> int:
@@ -162,7 +126,7 @@ def predicted_metrics(graph: ModelGraph, recipe: Recipe, float_bytes: int | None
     return {
         metric.name: metric
         for metric in (
-            Metric("size", size, Provenance.PREDICTED, note="parameters exact, structure estimated"),
+            Metric("size", size, Provenance.PREDICTED, note="parameters and names counted, the rest estimated"),
             Metric("activation_memory", memory, Provenance.MODELLED, note="liveness schedule"),
             Metric("macs", macs(graph), Provenance.MODELLED, note="counted from the graph"),
             Metric("bops", bops(graph, recipe), Provenance.MODELLED, note="MACs × weight bits × activation bits"),

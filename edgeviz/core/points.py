@@ -2,7 +2,9 @@
 
 A layer's activation spec quantizes the layer's input. Its output is quantized too wherever somebody reads it
 who is not itself such a layer (a residual add, a pooling): without that an integer runtime cannot run the
-layer as an integer kernel, because its result would have no scale. Outputs of the whole model stay float.
+layer as an integer kernel, because its result would have no scale. And a tensor that is quantized to integers
+for a layer is so for the operators beside it (the shortcut of a residual block): it is stored once, at that width.
+Outputs of the whole model stay float.
 """
 
 from __future__ import annotations
@@ -31,13 +33,15 @@ def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
         if layer.input and not spec.is_float32:
             wanted.setdefault((layer.input, spec), {})[layer.node] = None
             served.add((layer.input, layer.node))
+    layers = {layer.node for layer in graph.layers}
     for layer in graph.layers:
         spec = recipe[layer.key].activation
         if not spec.is_integer or not layer.input:
             continue
-        for row in graph.consumers.get(layer.output, ()):
-            key = graph.nodes[row].key
-            if (layer.output, key) not in served:
-                wanted.setdefault((layer.output, spec), {})[key] = None
-                served.add((layer.output, key))
+        readers = [(layer.output, graph.nodes[row].key) for row in graph.consumers.get(layer.output, ())]
+        shared = [(layer.input, graph.nodes[row].key) for row in graph.consumers.get(layer.input, ())]
+        for tensor, key in (*readers, *(pair for pair in shared if pair[1] not in layers)):
+            if (tensor, key) not in served:
+                wanted.setdefault((tensor, spec), {})[key] = None
+                served.add((tensor, key))
     return tuple(QuantPoint(tensor, spec, tuple(keys)) for (tensor, spec), keys in wanted.items())

@@ -26,12 +26,13 @@ def run(context: Context, path: str, data: DataSpec | None, recipes: Sequence[Re
     """Evaluate ``recipes`` on the model at ``path`` and emit one ``Evaluation`` per recipe via ``context.result``.
 
     With ``data``: accuracy and agreement with the float model on the validation split. Without it: size, cost and
-    latency only. The first job on a model emits an ``ImportCheck`` before. Raises ModelError, DataError, RecipeError.
+    latency only. An ``ImportCheck`` of the model comes first. Raises ModelError, DataError, RecipeError.
     """
     opened = session(path)
     for recipe in recipes:
         recipe.check(opened.graph.layer_index)
     if data is None:
+        _check_import(context, opened, None)
         steps = Steps(context, len(recipes) * LATENCY_STEPS)
         for recipe in recipes:
             context.result(_evaluate(opened, None, recipe, latency, steps))
@@ -52,7 +53,7 @@ def run(context: Context, path: str, data: DataSpec | None, recipes: Sequence[Re
         context.result(_evaluate(opened, data, recipe, latency, steps))
 
 
-def _check_import(context: Context, opened: Session, x: Floats) -> None:
+def _check_import(context: Context, opened: Session, x: Floats | None) -> None:
     try:
         check = opened.import_check(x)
     except ModelError as error:

@@ -73,7 +73,7 @@ class Session:
         self._outputs: dict[str, Floats] = {}
         self._calibrators: dict[tuple[str, int], Calibrator] = {}
         self._weights: dict[tuple[str, Spec], QuantParams] = {}
-        self._checked = False
+        self._checked: ImportCheck | None = None
         self._batch: int | None = None
 
     # ---- the model ----
@@ -88,13 +88,12 @@ class Session:
         return OnnxModule.from_proto(self.prepared)
 
     def import_check(self, x: Floats | None = None) -> ImportCheck | None:
-        """torch against onnxruntime on some of ``x`` (else seeded noise). None when it was tried before.
+        """torch against onnxruntime on some of ``x`` (else seeded noise); made once and kept.
 
-        Raises ModelError when onnxruntime refuses the model.
+        None where the model has missing operators. Raises ModelError when onnxruntime refuses the model.
         """
-        if self._checked:
-            return None
-        self._checked = True
+        if self._checked is not None or self.graph.missing_operators:
+            return self._checked
         batch = self.fixed_batch or (min(CHECKED, len(x)) if x is not None else 2)
         feed = self.feed(None if x is None else x[:batch], batch)
         expected = runtime.run(runtime.session(self.prepared.SerializeToString()), feed)
@@ -105,7 +104,8 @@ class Session:
             if isinstance(other, np.ndarray) and other.size and other.dtype.kind in "fiu":
                 largest = max(largest, float(np.abs(one.numpy().astype(np.float64) - other).max()))
                 size = max(size, float(np.abs(other).max()))
-        return ImportCheck(largest, RELATIVE_TOLERANCE * size, batch)
+        self._checked = ImportCheck(largest, RELATIVE_TOLERANCE * size, batch)
+        return self._checked
 
     @property
     def fixed_batch(self) -> int | None:

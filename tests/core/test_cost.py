@@ -1,4 +1,4 @@
-from edgeviz.core import cost
+from edgeviz.core import cost, size
 from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
 from tests.core.builders import residual_graph
@@ -16,22 +16,22 @@ def test_bit_operations_are_macs_times_both_widths() -> None:
 
 def test_a_layer_s_bytes_hold_payload_scales_zero_points_and_bias() -> None:
     conv1 = residual_graph().layer("conv1")
-    assert cost.layer_bytes(conv1, weight_spec(32)) == 216 * 4 + 8 * 4
-    assert cost.layer_bytes(conv1, weight_spec(16)) == 216 * 2 + 8 * 4
-    assert cost.layer_bytes(conv1, weight_spec(8)) == 216 + 8 * 4 + 8 + 8 * 4
-    assert cost.layer_bytes(conv1, weight_spec(3)) == 108 + 8 * 4 + 4 + 8 * 4
+    assert size.layer_bytes(conv1, weight_spec(32)) == 216 * 4 + 8 * 4
+    assert size.layer_bytes(conv1, weight_spec(16)) == 216 * 2 + 8 * 4
+    assert size.layer_bytes(conv1, weight_spec(8)) == 216 + 8 * 4 + 8 + 8 * 4
+    assert size.layer_bytes(conv1, weight_spec(3)) == 108 + 8 * 4 + 4 + 8 * 4
 
 
 def test_three_bits_save_no_more_than_four() -> None:
     graph = residual_graph()
-    assert cost.size_bytes(graph, uniform(KEYS, 3, 8)) == cost.size_bytes(graph, uniform(KEYS, 4, 8))
-    assert cost.size_bytes(graph, uniform(KEYS, 2, 8)) < cost.size_bytes(graph, uniform(KEYS, 4, 8))
+    assert size.size_bytes(graph, uniform(KEYS, 3, 8)) == size.size_bytes(graph, uniform(KEYS, 4, 8))
+    assert size.size_bytes(graph, uniform(KEYS, 2, 8)) < size.size_bytes(graph, uniform(KEYS, 4, 8))
 
 
 def test_the_float_model_has_the_size_of_its_file() -> None:
     graph = residual_graph()
-    assert cost.size_bytes(graph, Recipe()) == 4000
-    assert cost.size_bytes(graph, Recipe(), float_bytes=4100) == 4100
+    assert size.size_bytes(graph, Recipe()) == 4000
+    assert size.size_bytes(graph, Recipe(), float_bytes=4100) == 4100
 
 
 def test_peak_activations_of_a_residual_block_counted_by_hand() -> None:

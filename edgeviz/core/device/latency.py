@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from edgeviz.core.cost import weight_bytes
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import Recipe
+from edgeviz.core.size import weight_bytes
 
 
 def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:

@@ -241,12 +241,13 @@ class _Writer:
         del graph.node[:]
         graph.node.extend(kept)
         _drop_unused(graph)
+        _strip(model)
         if self.domain and all(entry.domain != RUNTIME_DOMAIN for entry in model.opset_import):
             model.opset_import.append(helper.make_opsetid(RUNTIME_DOMAIN, 1))
         set_ir_version(model)
         model.producer_name, model.producer_version = "EdgeViz", __version__
         if not recipe.is_float32:
-            helper.set_model_props(model, {**{p.key: p.value for p in model.metadata_props}, "recipe": recipe.hash})
+            helper.set_model_props(model, {"recipe": recipe.hash})
         return model
 
 
@@ -254,6 +255,17 @@ def _copy(node: onnx.NodeProto) -> onnx.NodeProto:
     copied = onnx.NodeProto()
     copied.CopyFrom(node)
     return copied
+
+
+def _strip(model: onnx.ModelProto) -> None:
+    """Remove what only tools read: the exporter's scopes and source lines, and the shapes of inner tensors.
+
+    They can be a third of a small quantized model. A layer's identity is in its node's name.
+    """
+    for part in (model, model.graph, *model.graph.initializer, *nodes_of(model.graph)):
+        part.ClearField("doc_string")
+        part.ClearField("metadata_props")
+    model.graph.ClearField("value_info")
 
 
 def _drop_unused(graph: onnx.GraphProto) -> None:

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edgeviz.core.cost import layer_bytes
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import Layer
 from edgeviz.core.layer_view import LayerView
 from edgeviz.core.recipe import Spec
+from edgeviz.core.size import layer_bytes
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui import formatting, theme

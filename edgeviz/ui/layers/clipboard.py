@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from edgeviz.core.cost import layer_bytes
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer
 from edgeviz.core.recipe import LayerRecipe, Recipe, Scheme
+from edgeviz.core.size import layer_bytes
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import WIDTHS, Part, Width, has_activation, part_of, with_part, with_width
 

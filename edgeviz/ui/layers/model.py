@@ -16,10 +16,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from edgeviz.core.cost import layer_bytes
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Spec
+from edgeviz.core.size import layer_bytes
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import Part, has_activation
 

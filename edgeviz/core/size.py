@@ -1,0 +1,96 @@
+"""Bytes of an exported model, predicted before it is written.
+
+The parameters are counted exactly. An ONNX file spells every tensor's name out wherever it is used, so the names
+and nodes that a quantizer adds are counted too, from the lengths of the names; for a small network they are a
+tenth of the file. The whole stays a prediction until the file is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
+from edgeviz.core.points import QuantPoint, quant_points
+from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What one added piece takes besides payload: ``fixed`` bytes, and each of its names as often as given."""
+
+    fixed: int
+    names: int
+    keys: int = 0
+
+    def bytes(self, name: str, key: str = "") -> int:
+        return self.fixed + self.names * len(name.encode()) + self.keys * len(key.encode())
+
+
+# The counts of names follow from what engine.export.qdq writes; the fixed parts were fitted to 72 exports of six
+# models (least squares), of which 90 % are then predicted within 1 % and all within 6 %. Where many channels are
+# dead, their biases stay float and the file is up to 10 % smaller than predicted.
+PAIR = Structure(215, 12)
+CLIP = Structure(78, 7)
+HALF_PAIR = Structure(97, 6)
+WEIGHT = Structure(179, 6, 1)
+HALF_WEIGHT = Structure(79, 2, 1)
+WIDENING = Structure(130, 2, 1)
+BIAS = Structure(100, 6, 1)
+#: What a reader's input grows by when it reads "…_dequantized" instead.
+REDIRECTION = 12
+
+
+def weight_bytes(layer: Layer, spec: Spec) -> int:
+    """Bytes of the layer's weights as stored, with the scales and zero points they need."""
+    payload = packed_bytes(layer.weight_elements, spec.storage_bits)
+    if not spec.is_integer:
+        return payload
+    groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
+    return payload + 4 * groups + packed_bytes(groups, spec.storage_bits)
+
+
+def layer_bytes(layer: Layer, spec: Spec) -> int:
+    """Bytes of weights and bias (a bias stays at 32 bits, as integer kernels want it)."""
+    return weight_bytes(layer, spec) + 4 * layer.bias_elements
+
+
+def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> int:
+    """Predicted size of the exported file.
+
+    It starts from ``float_bytes``, the exact size of the exported float model where that is known, else from the
+    size of the source file, which may hold more or less than the export keeps.
+    """
+    size = float_bytes or graph.file_bytes or 4 * graph.parameters
+    seen = set()
+    for layer in graph.layers:
+        if layer.weight not in seen:
+            seen.add(layer.weight)
+            size += _added_by_weight(layer, recipe[layer.key])
+    size += sum(_added_by_point(point) for point in quant_points(graph, recipe))
+    return max(0, size)
+
+
+def _added_by_weight(layer: Layer, row: LayerRecipe) -> int:
+    spec = row.weight
+    if spec.is_float32:
+        return 0
+    change = weight_bytes(layer, spec) - 4 * layer.weight_elements
+    if not spec.is_integer:
+        return change + HALF_WEIGHT.bytes(layer.weight, layer.key)
+    change += WEIGHT.bytes(layer.weight, layer.key)
+    if row.activation.is_integer and layer.input:
+        if spec.storage_bits < 8:
+            change += WIDENING.bytes(layer.weight, layer.key)
+        if layer.bias and max(spec.storage_bits, row.activation.storage_bits) <= 8:
+            groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
+            change += 8 * groups + BIAS.bytes(layer.bias, layer.key)
+    return change
+
+
+def _added_by_point(point: QuantPoint) -> int:
+    added = REDIRECTION * len(point.consumers)
+    if not point.spec.is_integer:
+        return added + HALF_PAIR.bytes(point.tensor)
+    if point.spec.bits not in (8, 16):
+        added += CLIP.bytes(point.tensor)
+    return added + PAIR.bytes(point.tensor)
