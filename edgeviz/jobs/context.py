@@ -78,7 +78,7 @@ def run_job(spec: JobSpec, emit: Callable[[Event], None], is_cancelled: Callable
     try:
         emit(Started(spec.id))
         context.check()
-        end = Finished(spec.id, spec.run(context))
+        end = Finished(spec.id, spec.resolve()(context, **spec.arguments))
         context.flush()
     except (CancelledError, KeyboardInterrupt):
         end = Cancelled(spec.id)

@@ -8,10 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from edgeviz.jobs.context import Context
+from typing import Any
 
 #: An entry takes the context and the job's arguments; what it returns is the payload of Finished.
 Entry = Callable[..., Any]
@@ -49,6 +46,3 @@ class JobSpec:
         module, _, function = self.entry.partition(":")
         found: Entry = getattr(importlib.import_module(module), function)
         return found
-
-    def run(self, context: Context) -> Any:
-        return self.resolve()(context, **self.arguments)
