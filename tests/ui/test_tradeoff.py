@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.metric import Evaluation, Metric, Provenance
@@ -129,6 +129,25 @@ def test_hovering_names_the_point_with_its_figures(panel: TradeoffPanel, qtbot: 
         assert part in text
     qtbot.mouseMove(panel.canvas.viewport(), QPoint(300, 200))
     qtbot.waitUntil(lambda: not panel.card.isVisible())
+
+
+def test_on_a_point_the_crosshair_reads_what_the_card_says(panel: TradeoffPanel, qtbot: QtBot) -> None:
+    index = next(i for i, e in enumerate(panel.cloud.evaluations) if e.recipe == uniform(KEYS, 4, 8))
+    at = pixel(panel, index)
+    qtbot.mouseMove(panel.canvas.viewport(), at + QPoint(6, -5))
+    qtbot.waitUntil(lambda: panel.hovered == index)
+    badges = [panel.canvas.findChild(QLabel, name) for name in ("xBadge", "yBadge")]
+    for badge in badges:
+        assert badge is not None
+        assert badge.text() in panel.card.text()
+
+
+def test_the_legend_stays_inside_a_plot_that_shrinks(panel: TradeoffPanel, qtbot: QtBot) -> None:
+    panel.resize(panel.width() - 120, panel.height() - 60)
+    panel.grab()
+    area, legend = panel.canvas.view.boundingRect(), panel.drawn.legend
+    assert legend.pos().x() + legend.width <= area.right()
+    assert legend.pos().y() + legend.height <= area.bottom()
 
 
 def test_a_click_adopts_the_point_as_one_undo_step(panel: TradeoffPanel, document: Document, qtbot: QtBot) -> None:
@@ -285,9 +304,9 @@ def test_an_empty_plot_says_what_to_do_and_offers_it(qapp: QApplication, tmp_pat
     qtbot.addWidget(panel)
     panel.show()
     assert panel.pages.currentIndex() == 1
-    assert "Every recipe that is measured" in panel.empty_label.text()
+    assert "Every recipe that is measured" in panel.empty.label.text()
     with qtbot.waitSignal(panel.evaluateRequested):
-        qtbot.mouseClick(panel.evaluate_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
     document.take_evaluation(evaluation(GRAPH, Recipe(), 0.97), document.context)
     qtbot.waitUntil(lambda: panel.pages.currentIndex() == 0)
     document.close()
@@ -296,8 +315,8 @@ def test_an_empty_plot_says_what_to_do_and_offers_it(qapp: QApplication, tmp_pat
 def test_without_a_model_there_is_nothing_to_measure(qapp: QApplication, qtbot: QtBot) -> None:
     panel = TradeoffPanel(Document())
     qtbot.addWidget(panel)
-    assert "Open a model" in panel.empty_label.text()
-    assert panel.evaluate_button.isHidden()
+    assert "Open a model" in panel.empty.label.text()
+    assert panel.empty.button.isHidden()
 
 
 def test_another_model_forgets_the_points(panel: TradeoffPanel, document: Document, qtbot: QtBot) -> None:

@@ -156,6 +156,8 @@ class Canvas(pg.PlotWidget):
     def set_label(self, side: str, text: str) -> None:
         axis = self.plot.getAxis(side)
         axis.enableAutoSIPrefix(False)
+        # pyqtgraph 0.14 keeps the factor that was in force when the prefix is switched off.
+        axis.autoSIPrefixScale = 1.0
         axis.setLabel(text, color=theme.current().muted)
 
     def set_log(self, log: bool) -> None:

@@ -5,26 +5,21 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, Qt, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from edgeviz.core.device.latency import roofline
-from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
+from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.plots.axis_chooser import DEFAULT_AXES, AxisChooser
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.card import PointCard, card_html
 from edgeviz.ui.plots.cloud import Cloud, build, nearest, steps
+from edgeviz.ui.plots.empty import EmptyPlot
 from edgeviz.ui.plots.layers import PlotLayers
 from edgeviz.ui.plots.motion import DURATION, motion_allowed
 from edgeviz.ui.plots.naming import Kind, describe, kind_of
+from edgeviz.ui.plots.projection import Floats, Projection
 from edgeviz.ui.plots.save_menu import SaveMenu
 
 #: Milliseconds in which changes are gathered before the plot is drawn anew.
@@ -44,13 +39,15 @@ class TradeoffPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tradeoffPanel")
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
         self.cloud: Cloud = build((), *DEFAULT_AXES, kind=self._kind)
         self.hovered: int | None = None
         self._kinds: dict[str, int] = {}
         self._modelled: dict[tuple[str, str], Metric] = {}
         self._axes_shown: tuple[str, str, bool] | None = None
-        self._factors = (1.0, 1.0)
+        self._projection = Projection(*DEFAULT_AXES)
         self._view_x = self._view_y = np.empty(0)
         self._ring: tuple[float, float] | None = None
         self._is_zoomed = False
@@ -91,8 +88,6 @@ class TradeoffPanel(QWidget):
             self.tr("Left and Right walk along the points, Enter adopts one, a double click or Home resets the view.")
         )
         self.canvas.setMinimumSize(240, 160)
-        self.canvas.read_x = self._read_x
-        self.canvas.read_y = self._read_y
         self.canvas.pointerMoved.connect(self._pointer_moved)
         self.canvas.clicked.connect(self._canvas_clicked)
         self.canvas.resetRequested.connect(self._double_clicked)
@@ -100,38 +95,20 @@ class TradeoffPanel(QWidget):
         self.canvas.keyPressed.connect(self._key_pressed)
         self.canvas.focusChanged.connect(self._focus_changed)
         self.canvas.zoomed.connect(self._zoomed)
+        self.canvas.view.sigResized.connect(self._place_legend)
         self.drawn = PlotLayers(self.canvas)
         self.card = PointCard(self.canvas.viewport())
 
         self.pages = QStackedWidget()
         self.pages.addWidget(self.canvas)
-        self.pages.addWidget(self._build_empty())
+        self.empty = EmptyPlot()
+        self.empty.measureRequested.connect(self.evaluateRequested)
+        self.pages.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(header)
         layout.addWidget(self.pages, 1)
-
-    def _build_empty(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("tradeoffEmpty")
-        self.empty_label = QLabel()
-        self.empty_label.setObjectName("tradeoffEmptyText")
-        self.empty_label.setWordWrap(True)
-        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self.evaluate_button = QPushButton(self.tr("Measure uniform widths"))
-        self.evaluate_button.setObjectName("evaluateButton")
-        self.evaluate_button.setAccessibleName(self.evaluate_button.text())
-        self.evaluate_button.setToolTip(self.tr("Evaluate the same width in every layer, as points of reference"))
-        self.evaluate_button.clicked.connect(self.evaluateRequested)
-        layout = QVBoxLayout(page)
-        layout.setSpacing(12)
-        layout.addStretch(1)
-        layout.addWidget(self.empty_label)
-        layout.addWidget(self.evaluate_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
-        return page
 
     # ---- reading
 
@@ -168,7 +145,9 @@ class TradeoffPanel(QWidget):
         self.cloud = build(evaluations, x_name, y_name, self._kind, self.metric_of, positive_x=self.chooser.is_log)
         self.hovered = self.cloud.index(old.recipe.hash) if old else None
         if not len(self.cloud):
-            self._show_empty(bool(evaluations))
+            self.empty.explain(self.document.graph, bool(evaluations), self.chooser.axes)
+            self.count_label.clear()
+            self.pages.setCurrentWidget(self.empty)
             return
         self.pages.setCurrentIndex(0)
         self.count_label.setText(self._count_text(len(evaluations)))
@@ -203,22 +182,6 @@ class TradeoffPanel(QWidget):
             return self.tr("{} of {} points").format(formatting.number(shown), formatting.number(evaluated))
         return self.tr("{} points").format(formatting.number(shown)) if shown != 1 else self.tr("1 point")
 
-    def _show_empty(self, has_evaluations: bool) -> None:
-        if has_evaluations:
-            x, y = (formatting.title(name) for name in self.chooser.axes)
-            text = self.tr("No recipe has both {} and {} yet. Choose other axes or measure again.").format(x, y)
-        elif self.document.graph is None:
-            text = self.tr("Open a model to see what its recipes cost.")
-        elif not self.document.graph.runs:
-            text = self.tr("This model cannot be run here, so its recipes cannot be measured.")
-        else:
-            text = self.tr("Every recipe that is measured becomes a point here.\nStart with the same width everywhere.")
-        self.empty_label.setText(text)
-        graph = self.document.graph
-        self.evaluate_button.setVisible(graph is not None and graph.runs)
-        self.count_label.clear()
-        self.pages.setCurrentIndex(1)
-
     def _kind(self, evaluation: Evaluation) -> int:
         key = evaluation.recipe.hash
         if key not in self._kinds:
@@ -227,20 +190,13 @@ class TradeoffPanel(QWidget):
         return self._kinds[key]
 
     def _set_axes(self) -> None:
-        sides = (("bottom", self.cloud.x_name, self.cloud.x), ("left", self.cloud.y_name, self.cloud.y))
-        factors = []
-        for side, name, values in sides:
-            factor, unit = formatting.axis_scale(QUANTITIES[name], float(np.max(np.abs(values))))
-            factors.append(factor)
-            self.canvas.set_label(side, formatting.axis_label(QUANTITIES[name], unit))
-        self._factors = (factors[0], factors[1])
+        self._projection = Projection.of(self.cloud, self.chooser.is_log)
+        for side, label in zip(("bottom", "left"), self._projection.labels, strict=True):
+            self.canvas.set_label(side, label)
         self.canvas.set_log(self.chooser.is_log)
-        self._view_x = self._to_view_x(self.cloud.x)
-        self._view_y = self.cloud.y * self._factors[1]
-
-    def _to_view_x(self, values):
-        scaled = values * self._factors[0]
-        return np.log10(scaled) if self.chooser.is_log else scaled
+        self.canvas.read_x, self.canvas.read_y = self._projection.read_x, self._projection.read_y
+        self._view_x = self._projection.x(self.cloud.x)
+        self._view_y = self._projection.y(self.cloud.y)
 
     def _set_points(self) -> None:
         cloud, x, y = self.cloud, self._view_x, self._view_y
@@ -249,8 +205,9 @@ class TradeoffPanel(QWidget):
             shown[:] = cloud.kinds != Kind.MIXED
             shown[cloud.front] = True
         self.drawn.set_points(x, y, cloud.kinds, cloud.front, steps(x[cloud.front], y[cloud.front]))
-        low_y, high_y = cloud.low[:, 1] * self._factors[1], cloud.high[:, 1] * self._factors[1]
-        low_x, high_x = self._to_view_x(cloud.low[:, 0]), self._to_view_x(cloud.high[:, 0])
+        at = self._projection
+        low_y, high_y = at.y(cloud.low[:, 1]), at.y(cloud.high[:, 1])
+        low_x, high_x = at.x(cloud.low[:, 0]), at.x(cloud.high[:, 0])
         self.drawn.set_intervals(x[shown], y[shown], low_x[shown], high_x[shown], low_y[shown], high_y[shown])
 
     def _set_ring(self, animate: bool) -> None:
@@ -265,10 +222,10 @@ class TradeoffPanel(QWidget):
             self._ring = None
             self.drawn.set_ring(None, evaluated)
             if usable and mx is not None:
-                self.drawn.set_pending(float(self._to_view_x(mx.value)), self._pending_text(mx))
+                self.drawn.set_pending(self._projection.point(mx.value, 0.0)[0], self._pending_text(mx))
             return
         assert mx is not None
-        target = (float(self._to_view_x(mx.value)), my.value * self._factors[1])
+        target = self._projection.point(mx.value, my.value)
         start, self._ring = self._ring, target
         if animate and start is not None and start != target and self.isVisible() and motion_allowed():
             self.drawn.set_ring(start, evaluated)
@@ -289,9 +246,7 @@ class TradeoffPanel(QWidget):
     def reset_view(self) -> None:
         """Show every point, the current one included."""
         self._is_zoomed = False
-        x, y = self._view_x, self._view_y
-        if self._ring is not None:
-            x, y = np.append(x, self._ring[0]), np.append(y, self._ring[1])
+        x, y = self._positions()
         if not len(x):
             return
         bounds = []
@@ -300,7 +255,19 @@ class TradeoffPanel(QWidget):
             margin = (high - low) * 0.08 or max(abs(high) * 0.05, 0.5)
             bounds.append((low - margin, high + margin))
         self.canvas.view.setRange(xRange=bounds[0], yRange=bounds[1], padding=0)
-        self.drawn.place_legend(x, y)
+        self._place_legend()
+
+    def _positions(self) -> tuple[Floats, Floats]:
+        """Where points lie in the view, the current recipe's included."""
+        if self._ring is None:
+            return self._view_x, self._view_y
+        return np.append(self._view_x, self._ring[0]), np.append(self._view_y, self._ring[1])
+
+    @Slot()
+    def _place_legend(self) -> None:
+        # The view's own size also changes after the panel's, when labels of axes get wider.
+        if len(self.cloud) and len(self._view_x):
+            self.drawn.place_legend(*self._positions())
 
     # ---- following the document
 
@@ -323,13 +290,6 @@ class TradeoffPanel(QWidget):
         self.hovered = None
         self.schedule()
 
-    def _read_x(self, value: float) -> str:
-        stored = (10**value if self.chooser.is_log else value) / self._factors[0]
-        return formatting.quantity_text(QUANTITIES[self.cloud.x_name], stored)
-
-    def _read_y(self, value: float) -> str:
-        return formatting.quantity_text(QUANTITIES[self.cloud.y_name], value / self._factors[1])
-
     # ---- pointing and adopting
 
     @Slot(object)
@@ -338,6 +298,10 @@ class TradeoffPanel(QWidget):
         if found != self.hovered:
             self.hovered = found
             self._show_hover()
+        if found is not None:
+            # On the point itself: beside it the crosshair would read other figures than the card.
+            x, y = float(self._view_x[found]), float(self._view_y[found])
+            self.canvas.show_crosshair(Pointer(x, y, self.canvas.to_pixels(x, y)))
 
     def _at(self, at: QPointF) -> int | None:
         """The point under a pixel of the canvas."""
