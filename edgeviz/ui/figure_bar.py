@@ -195,7 +195,6 @@ class FigureBar(QWidget):
         tokens = theme.current()
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setPen(QColor(tokens.border))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         for cell in list(self.cells.values())[1:]:
             painter.drawLine(cell.x(), 12, cell.x(), self.height() - 13)
 

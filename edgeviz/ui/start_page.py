@@ -16,6 +16,8 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, muted, scaled_font
 from edgeviz.ui.formatting import date_text, joined, number
 
 WIDTH = 720
+#: Of the content of the three large buttons, in pixels. A widget's own minimum has no effect beside a style sheet's.
+HEIGHT = 32
 SUFFIXES = (".onnx", ".pt2", ".edgeviz")
 
 
@@ -78,7 +80,7 @@ class StartPage(QWidget):
         line = muted(QLabel(self.tr("Choose bit widths for a network, see what they cost, export the result.")))
         line.setFont(scaled_font(line, 1.15))
         line.setWordWrap(True)
-        self.demo_button = PrimaryButton(self.tr("Try the demo"), "demoButton")
+        self.demo_button = PrimaryButton(self.tr("Try the demo"), "demoButton", height=HEIGHT)
         self.demo_button.setToolTip(self.tr("A small digit classifier with its trade-off already measured"))
         self.demo_button.clicked.connect(self.demoRequested)
         self.model_button = self._choice(
@@ -90,7 +92,6 @@ class StartPage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         for button in (self.demo_button, self.model_button, self.project_button):
-            button.setMinimumHeight(44)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             buttons.addWidget(button, 1)
         self.recovered_box, self.recovered_rows = self._section(self.tr("Recovered work"), "recoveredFiles")
@@ -224,13 +225,13 @@ class StartPage(QWidget):
     @Slot()
     def _restyle(self) -> None:
         tokens = theme.current()
-        edge = tokens.accent if self._dropping else tokens.border
+        edge = tokens.accent if self._dropping else theme.mixed(tokens.border, tokens.muted, 0.5).name()
         self.drop_hint.setStyleSheet(
             f"#dropHint {{ border: 1px dashed {edge}; border-radius: 6px; color: {tokens.muted}; }}"
         )
         choice = (
             f"QPushButton {{ background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border};"
-            f" border-radius: 4px; padding: 4px 14px; }}"
+            f" border-radius: 4px; padding: 4px 14px; min-height: {HEIGHT + 2}px; }}"
             f"QPushButton:hover {{ border-color: {tokens.accent}; }}"
             f"QPushButton:focus {{ border: 2px solid {tokens.accent}; }}"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
 
 from edgeviz.ui import theme
 from edgeviz.ui.theme import DARK, LIGHT, Theme
@@ -60,3 +60,17 @@ def test_the_theme_sets_font_palette_and_style_at_once(qapp: QApplication) -> No
 
 def test_no_text_is_smaller_than_eleven_pixels(qapp: QApplication) -> None:
     assert min(theme.px(size) for size in (theme.CAPTION, theme.BODY, theme.FIGURE)) >= 11
+
+
+@both
+def test_the_outline_of_an_unticked_box_stands_out(qapp: QApplication, tokens: Theme) -> None:
+    theme.apply_theme(qapp, tokens)
+    try:
+        for kind in (QCheckBox, QRadioButton):
+            box = kind()
+            box.setFixedSize(24, 24)
+            picture = box.grab().toImage()
+            row = [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width())]
+            assert max(theme.contrast(colour, tokens.surface) for colour in row) >= (3 if tokens is DARK else 1.8)
+    finally:
+        theme.apply_theme(qapp, LIGHT)

@@ -71,10 +71,11 @@ class StateLabel(QLabel):
 
 
 class PrimaryButton(QPushButton):
-    """The one button that a screen is about."""
+    """The one button that a screen is about. ``height`` is that of its content, in pixels, where it is large."""
 
-    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, name: str, parent: QWidget | None = None, height: int = 16) -> None:
         super().__init__(text, parent)
+        self._height = height
         self.setObjectName(name)
         self.setAccessibleName(text)
         theme.notifier.changed.connect(self._restyle)
@@ -85,7 +86,7 @@ class PrimaryButton(QPushButton):
         on_accent = "#0B1220" if tokens.is_dark else "#FFFFFF"
         self.setStyleSheet(
             f"QPushButton {{ background: {tokens.accent}; color: {on_accent}; border: 2px solid {tokens.accent};"
-            f" border-radius: 4px; padding: 4px 14px; }}"
+            f" border-radius: 4px; padding: 4px 14px; min-height: {self._height}px; font-weight: 600; }}"
             f"QPushButton:hover {{ border-color: {tokens.text}; }}"
             f"QPushButton:focus {{ border-color: {tokens.text}; }}"
             f"QPushButton:disabled {{ background: {tokens.border}; border-color: {tokens.border};"
