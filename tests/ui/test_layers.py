@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -24,9 +25,11 @@ from edgeviz.core.recipe import (
     activation_spec,
     weight_spec,
 )
+from edgeviz.ui import theme
 from edgeviz.ui.document import Document
+from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.layers import clipboard, edits
-from edgeviz.ui.layers.delegates import chip_rect
+from edgeviz.ui.layers.delegates import chip_rect, shortened
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.model import Column, LayersModel
 from edgeviz.ui.layers.panel import LayersPanel
@@ -502,3 +505,33 @@ def test_five_thousand_layers_stay_fluid(qtbot: QtBot) -> None:
     assert weights(document) == [4] * 5000
     # Four things a person does, on a machine that may be busy with other tests.
     assert spent < 4, f"{spent:.2f} s"
+
+
+def test_a_name_that_does_not_fit_keeps_its_block_and_its_end(qapp: QApplication) -> None:
+    metrics = QFontMetrics(theme.font())
+    name = "block1.body.depthwise.conv"
+    whole = metrics.horizontalAdvance(name)
+    assert shortened(name, metrics, whole) == name
+    short = shortened(name, metrics, whole - 20)
+    assert short.startswith("block1.…") and short.endswith("wise.conv")
+    assert metrics.horizontalAdvance(short) <= whole - 20
+    assert shortened("a_rather_long_first_part.conv", metrics, 80).startswith("…")
+
+
+def test_widths_that_nobody_chose_follow_the_next_model(qtbot: QtBot, panel: LayersPanel) -> None:
+    assert panel.view.is_fitted
+    state = panel.save_state()
+    panel.view.setColumnWidth(Column.KIND, 77)
+    assert not panel.view.is_fitted
+    assert panel.restore_state(state)
+    assert panel.view.is_fitted
+
+
+def test_what_was_done_is_said_for_a_moment_only(qtbot: QtBot, panel: LayersPanel) -> None:
+    status = panel.findChild(ElidedLabel, "layersStatus")
+    assert status is not None
+    panel._said.setInterval(30)
+    click(qtbot, panel, 0)
+    qtbot.keyClick(panel.view, Qt.Key.Key_4)
+    assert status.text().endswith("1 layer")
+    qtbot.waitUntil(lambda: "1 selected" in status.text(), timeout=2000)

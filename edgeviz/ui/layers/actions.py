@@ -224,7 +224,9 @@ class LayerActions(QObject):
     def _set(self, changes: dict[str, LayerRecipe], text: str) -> None:
         if changes:
             self._document.set_layers(changes, text)
-            self.message.emit(self.tr("{}: {} layers").format(text, formatting.number(len(changes))))
+            count = formatting.number(len(changes))
+            layers = self.tr("1 layer") if len(changes) == 1 else self.tr("{} layers").format(count)
+            self.message.emit(f"{text}: {layers}")
 
     def _reset(self) -> None:
         recipe = self._document.recipe
@@ -247,7 +249,10 @@ class LayerActions(QObject):
         mime.setText(clipboard.to_table(layers, self._document.recipe))
         mime.setData(clipboard.MIME, clipboard.to_json(layers, self._document.recipe).encode())
         QApplication.clipboard().setMimeData(mime)
-        self.message.emit(self.tr("Copied: {} layers").format(formatting.number(len(layers))))
+        count = formatting.number(len(layers))
+        self.message.emit(
+            self.tr("Copied: 1 layer") if len(layers) == 1 else self.tr("Copied: {} layers").format(count)
+        )
 
     def _paste(self) -> None:
         mime = QApplication.clipboard().mimeData()

@@ -64,6 +64,31 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.selection_colour())
 
 
+def shortened(name: str, metrics: QFontMetrics, room: int) -> str:
+    """``name`` in at most ``room`` pixels: "block1.body.conv1.conv" becomes "block1.…nv1.conv".
+
+    The end always stays; the first part of a dotted name too, where it takes no more than 40 % of the room.
+    """
+    if metrics.horizontalAdvance(name) <= room:
+        return name
+    first, dot, rest = name.partition(".")
+    head = first + dot
+    taken = metrics.horizontalAdvance(head)
+    if not dot or taken > 0.4 * room:
+        return metrics.elidedText(name, Qt.TextElideMode.ElideLeft, room)
+    return head + metrics.elidedText(rest, Qt.TextElideMode.ElideLeft, room - taken)
+
+
+class NameDelegate(QStyledItemDelegate):
+    """A layer's name; where it does not fit the block and the end are kept, which tell layers apart."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        # Qt draws a text 3 px (the style's focus margin and one more) inside the padding.
+        room = option.rect.width() - 2 * (theme.ITEM_PADDING + 3)
+        option.text = shortened(option.text, option.fontMetrics, room)
+
+
 class BitsDelegate(_Delegate):
     """A bit width as a coloured chip with the number printed; a dash where there is none."""
 

@@ -176,9 +176,9 @@ class LayersModel(QAbstractTableModel):
             case Column.KIND:
                 return self.tr("Kind")
             case Column.SHAPE:
-                return self.tr("Output shape")
+                return self.tr("Output")
             case Column.PARAMETERS:
-                return self.tr("Parameters")
+                return self.tr("Params")
             case Column.MACS:
                 return formatting.axis_label(QUANTITIES["macs"], self._scale[1])
             case Column.SIZE:

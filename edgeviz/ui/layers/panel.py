@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -38,6 +39,11 @@ from edgeviz.ui.layers.actions import LayerActions
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.model import PARTS, Column, LayersModel, LayersProxy
 from edgeviz.ui.layers.view import LayersView
+
+#: Before a saved state whose widths nobody chose.
+FITTED = "fitted:"
+#: Milliseconds for which the line above the table says what was done, before it counts layers again.
+SAID = 4000
 
 
 class LayersPanel(QWidget):
@@ -65,7 +71,9 @@ class LayersPanel(QWidget):
         self.view.selectionModel().currentChanged.connect(self._take_current)
         self.view.bitsRequested.connect(self._open_bits)
         self.view.menuRequested.connect(self._open_menu)
-        self.actions_of_layers.message.connect(self._status.setText)
+        self.actions_of_layers.message.connect(self._say)
+        self._said = QTimer(self, singleShot=True, interval=SAID)
+        self._said.timeout.connect(self._show_status)
         document.modelChanged.connect(self._show_model)
         document.recipeChanged.connect(self._show_recipe)
         document.selectionChanged.connect(self._show_selection)
@@ -77,18 +85,22 @@ class LayersPanel(QWidget):
         return [*self.actions_of_layers.menu_actions(), self.find_action]
 
     def save_state(self) -> str:
-        """Column order, widths and sorting, as text for settings."""
-        return base64.b64encode(self.view.horizontalHeader().saveState().data()).decode("ascii")
+        """Column order, widths and sorting, as text for settings; it says where widths follow the panel's."""
+        state = base64.b64encode(self.view.horizontalHeader().saveState().data()).decode("ascii")
+        return FITTED + state if self.view.is_fitted else state
 
     def restore_state(self, text: str) -> bool:
         """Take back what ``save_state`` gave. False, and nothing changed, when the text is of another version."""
         try:
-            state = QByteArray(base64.b64decode(text, validate=True))
+            state = QByteArray(base64.b64decode(text.removeprefix(FITTED), validate=True))
         except (binascii.Error, ValueError):
             return False
         if not self.view.horizontalHeader().restoreState(state):
             return False
-        self.view.keep_widths()
+        if text.startswith(FITTED):
+            self.view.fit_columns()
+        else:
+            self.view.keep_widths()
         return True
 
     def sizeHint(self) -> QSize:
@@ -176,7 +188,7 @@ class LayersPanel(QWidget):
         self._following = False
         self._pages.setCurrentWidget(self._full if graph else self._empty)
         if graph is not None:
-            self.view.fit_columns()
+            self.view.show_columns()
         self._show_selection()
 
     def _show_recipe(self) -> None:
@@ -237,7 +249,12 @@ class LayersPanel(QWidget):
         column = Column(current.column()) if current.isValid() else Column.NAME
         self.actions_of_layers.part = PARTS.get(column, Part.WEIGHT)
 
+    def _say(self, text: str) -> None:
+        self._status.setText(text)
+        self._said.start()
+
     def _show_status(self) -> None:
+        self._said.stop()
         shown, total = self.proxy.rowCount(), len(self.model.layers)
         number = formatting.number
         parts = [self.tr("{} layers").format(number(total))]

@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.layers.delegates import BitsDelegate, ShareDelegate, chip_rect, chip_width
+from edgeviz.ui.layers.delegates import BitsDelegate, NameDelegate, ShareDelegate, chip_rect, chip_width
 from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
 #: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
 _MIN_NAME, _GOOD_NAME = 86, 170
-_MIN_YIELDING = {Column.SHAPE: 92, Column.KIND: 104}
+_MIN_YIELDING = {Column.SHAPE: 72, Column.KIND: 104}
 
 
 class LayersView(QTableView):
@@ -43,7 +43,7 @@ class LayersView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        # Names of layers differ at their ends more than in between, and so do kinds.
+        # Kinds differ at both ends.
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setMouseTracking(True)
         vertical = self.verticalHeader()
@@ -60,12 +60,13 @@ class LayersView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setMinimumSectionSize(40)
         self.setSortingEnabled(True)
+        self.setItemDelegateForColumn(Column.NAME, NameDelegate(self))
         self.setItemDelegateForColumn(Column.MACS, ShareDelegate(self))
         for column in PARTS:
             self.setItemDelegateForColumn(column, BitsDelegate(self))
         self._pressed = QPersistentModelIndex()
         self._fitting = False
-        self._name_is_free = True
+        self._name_is_free = self._is_fitted = True
         self._natural: dict[Column, int] = {}
         header.sectionResized.connect(self._section_resized)
 
@@ -98,12 +99,22 @@ class LayersView(QTableView):
             if column is not Column.NAME:
                 self.setColumnWidth(column, width)
         self._fitting = False
-        self._name_is_free = True
+        self._name_is_free = self._is_fitted = True
         self._fit_name()
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether all widths follow the content and the panel; False once the person has chosen one."""
+        return self._is_fitted
+
+    def show_columns(self) -> None:
+        """Fit the columns to another model, unless the person has chosen widths."""
+        if self._is_fitted:
+            self.fit_columns()
 
     def keep_widths(self) -> None:
         """The widths were chosen by the person: leave them when the panel is resized."""
-        self._name_is_free = False
+        self._name_is_free = self._is_fitted = False
 
     # ---- Qt
 
@@ -185,6 +196,8 @@ class LayersView(QTableView):
     # ---- internals
 
     def _section_resized(self, section: int) -> None:
+        if not self._fitting:
+            self._is_fitted = False
         if not self._fitting and section == Column.NAME:
             self._name_is_free = False
         elif not self._fitting:
