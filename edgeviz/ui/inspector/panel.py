@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -286,7 +287,18 @@ class InspectorPanel(QWidget):
         self._left = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left.setSpacing(4 * theme.GRID)
         self._left.addWidget(self._build_facts(inner), 1, Qt.AlignmentFlag.AlignTop)
-        self._left.addLayout(self._settings_row, 2)
+        below = QHBoxLayout()
+        below.setSpacing(2 * theme.GRID)
+        below.addWidget(self._log)
+        below.addWidget(self._busy)
+        below.addStretch(1)
+        # Below the settings and not below the facts, so that a low panel need not scroll.
+        self._settings_column = QVBoxLayout()
+        self._settings_column.setSpacing(2 * theme.GRID)
+        self._settings_column.addLayout(self._settings_row)
+        self._settings_column.addLayout(below)
+        self._settings_column.addStretch(1)
+        self._left.addLayout(self._settings_column, 2)
         self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._plots.setSpacing(4 * theme.GRID)
         for block in self._blocks:
@@ -315,12 +327,12 @@ class InspectorPanel(QWidget):
         self._name = ElidedLabel(parent=facts, mode=Qt.TextElideMode.ElideMiddle)
         self._name.setObjectName("inspectorName")
         self._name.setProperty("role", "title")
-        self._log = QCheckBox(self.tr("Logarithmic counts"), facts)
+        self._log = QCheckBox(self.tr("Logarithmic counts"), parent)
         self._log.setObjectName("inspectorLog")
         self._log.setToolTip(self.tr("Show rare values: a logarithmic axis for both histograms"))
         self._log.toggled.connect(self._weights.set_log)
         self._log.toggled.connect(self._inputs.set_log)
-        self._busy = QLabel(facts)
+        self._busy = QLabel(parent)
         self._busy.setObjectName("inspectorBusy")
         self._busy.setProperty("role", "caption")
         grid = QGridLayout(facts)
@@ -338,8 +350,6 @@ class InspectorPanel(QWidget):
             grid.addWidget(label, row + 1, 0)
             grid.addWidget(value, row + 1, 1)
             self._fact_labels.append((label, value))
-        grid.addWidget(self._log, 9, 0, 1, 2)
-        grid.addWidget(self._busy, 10, 0, 1, 2)
         return facts
 
     # ---- Qt
@@ -358,6 +368,9 @@ class InspectorPanel(QWidget):
         self._settings_row.setDirection(direction.LeftToRight if width >= NARROW else direction.TopToBottom)
         self._left.setDirection(direction.LeftToRight if width >= MEDIUM else direction.TopToBottom)
         self._plots.setDirection(direction.LeftToRight if width >= MEDIUM else direction.TopToBottom)
+        # A box that turns does not tell the boxes around it.
+        for box in (self._settings_column, self._left, self._outer):
+            box.invalidate()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
