@@ -142,6 +142,16 @@ def test_on_a_point_the_crosshair_reads_what_the_card_says(panel: TradeoffPanel,
         assert badge.text() in panel.card.text()
 
 
+def test_the_crosshair_reads_anew_when_the_plot_moves_below_a_mouse_at_rest(panel: TradeoffPanel, qtbot: QtBot) -> None:
+    qtbot.mouseMove(panel.canvas.viewport(), QPoint(300, 200))
+    badge = panel.canvas.findChild(QLabel, "yBadge")
+    assert badge is not None
+    qtbot.waitUntil(badge.isVisible)
+    before = badge.text()
+    panel.canvas.view.setRange(yRange=(0, 10), padding=0)
+    assert badge.text() != before
+
+
 def test_the_legend_stays_inside_a_plot_that_shrinks(panel: TradeoffPanel, qtbot: QtBot) -> None:
     panel.resize(panel.width() - 120, panel.height() - 60)
     panel.grab()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -115,6 +115,8 @@ class Canvas(pg.PlotWidget):
         scene = self.scene()
         scene.sigMouseClicked.connect(self._clicked)
         self.view.sigRangeChangedManually.connect(self.zoomed)
+        self.view.sigRangeChanged.connect(self._range_changed)
+        self._mouse = QPointF()
         theme.notifier.changed.connect(self.restyle)
         self.restyle()
 
@@ -224,9 +226,16 @@ class Canvas(pg.PlotWidget):
             self.show_crosshair(None)
             self.pointerMoved.emit(None)
             return
+        self._mouse = scene_at
         at = self.pointer(scene_at)
         self.show_crosshair(at)
         self.pointerMoved.emit(at)
+
+    @Slot()
+    def _range_changed(self) -> None:
+        """The mouse stands still while the plot moves below it: what the crosshair reads is another value."""
+        if self._lines[0].isVisible():
+            self.show_crosshair(self.pointer(self._mouse))
 
     def _clicked(self, event) -> None:
         if not self.view.sceneBoundingRect().contains(event.scenePos()):

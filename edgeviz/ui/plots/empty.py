@@ -34,9 +34,13 @@ class EmptyPlot(QWidget):
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
 
-    def explain(self, graph: ModelGraph | None, has_evaluations: bool, axes: tuple[str, str]) -> None:
+    def explain(
+        self, graph: ModelGraph | None, has_evaluations: bool, axes: tuple[str, str], has_data: bool = True
+    ) -> None:
         """Say why there is no point on ``axes`` (names of quantities)."""
-        if has_evaluations:
+        if has_evaluations and not has_data and "accuracy" in axes:
+            text = self.tr("Accuracy needs data to measure with: choose data (Ctrl+D), or other axes.")
+        elif has_evaluations:
             x, y = (formatting.title(name) for name in axes)
             text = self.tr("No recipe has both {} and {} yet. Choose other axes or measure again.").format(x, y)
         elif graph is None:

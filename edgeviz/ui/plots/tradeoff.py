@@ -145,7 +145,8 @@ class TradeoffPanel(QWidget):
         self.cloud = build(evaluations, x_name, y_name, self._kind, self.metric_of, positive_x=self.chooser.is_log)
         self.hovered = self.cloud.index(old.recipe.hash) if old else None
         if not len(self.cloud):
-            self.empty.explain(self.document.graph, bool(evaluations), self.chooser.axes)
+            has_data = self.document.data is not None
+            self.empty.explain(self.document.graph, bool(evaluations), self.chooser.axes, has_data)
             self.count_label.clear()
             self.pages.setCurrentWidget(self.empty)
             return
