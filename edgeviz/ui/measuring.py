@@ -12,6 +12,9 @@ from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Cancelled, Event, Failed
 from edgeviz.jobs.spec import JobSpec
+from edgeviz.project.store import JobRecord
+from edgeviz.project.values import now
+from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 
@@ -119,7 +122,19 @@ class Measuring(QObject):
         job = self.jobs.submit(JobSpec("edgeviz.engine.evaluate:run", title, arguments), keep)
         job.setProperty("context", context)
         job.resulted.connect(self._resulted)
+        job.ended.connect(self._remember)
         return job
+
+    @Slot(object)
+    def _remember(self, event: Event) -> None:
+        """Put the job into the project's history, off the GUI thread: the disk may be slow."""
+        job, store = self.sender(), self.document.store
+        if not isinstance(job, Job) or store is None or job.property("context") != self.document.context:
+            return
+        error = f"{event.what} {event.remedy}".strip() if isinstance(event, Failed) else ""
+        started = job.created.isoformat(timespec="seconds")
+        record = JobRecord(job.spec.id, job.spec.entry, job.spec.title, started, now(), str(job.state), error)
+        Background(self).run(partial(store.add_job, record))
 
     @Slot(object)
     def _resulted(self, payload: object) -> None:

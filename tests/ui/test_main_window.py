@@ -107,6 +107,7 @@ def test_the_figures_of_an_edit_are_measured_in_the_background(window: MainWindo
     assert store is not None
     stored = {e.recipe.hash: e for e in store.evaluations(window.document.context)}
     assert stored[window.document.recipe.hash].value("accuracy") is not None
+    qtbot.waitUntil(lambda: "finished" in {job.outcome for job in store.jobs()}, timeout=PATIENCE)
 
 
 def test_clicking_a_point_adopts_it_and_one_undo_brings_the_old_recipe_back(window: MainWindow, qtbot: QtBot) -> None:
