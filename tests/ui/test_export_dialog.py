@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,3 +193,27 @@ def test_a_report_without_data_says_that_nothing_was_measured(qtbot: QtBot) -> N
     assert ("Accuracy, exported", "–", "no data to measure with") in view.rows
     assert "Check it." in view.warnings.text()
     assert "exactly 1,234 bytes" in view.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/", "is a folder"),
+        ("..", "is a folder"),
+        ("", "Choose a file"),
+        ("~nobody-of-this-name/x.onnx", "does not exist"),
+        ("/" + "x" * 300 + ".onnx", "cannot be used"),
+        ("/nowhere-at-all/x.onnx", "does not exist"),
+        ("/proc/x.onnx", "may not be written to"),
+    ],
+)
+def test_whatever_is_typed_as_a_name_gets_an_answer(
+    document: Document, jobs: Jobs, qtbot: QtBot, text: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The superuser may write everywhere.
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "/proc" not in str(path) and access(path, mode))
+    dialog = opened(qtbot, document, jobs)
+    dialog.path_edit.setText(text)
+    assert said in dialog.problem.text()
+    assert not dialog.export_button.isEnabled()

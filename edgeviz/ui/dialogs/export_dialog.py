@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -200,9 +202,11 @@ class ExportDialog(QDialog):
     @property
     def target(self) -> Path:
         """The file to write; a name without the suffix gets it."""
-        text = self.path_edit.text().strip()
-        path = Path(text).expanduser()
-        return path if not text or path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+        path = Path(self.path_edit.text().strip())
+        # "~somebody" where there is no such person stays as it is: a folder that does not exist.
+        with suppress(RuntimeError):
+            path = path.expanduser()
+        return path if path.name in ("", "..") or path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
     @Slot()
     def _path_changed(self) -> None:
@@ -214,18 +218,16 @@ class ExportDialog(QDialog):
         """Say what is wrong with the target; a file that exists is replaced only when that is ticked."""
         if self._job is not None or self.pages.currentIndex() != 0:
             return
-        target, problem = self.target, ""
-        model = self.document.project.model
-        exists = target.is_file()
-        if not self.path_edit.text().strip():
-            problem = self.tr("Choose a file to write.")
-        elif target.is_dir():
-            problem = self.tr("{} is a folder. Add a file name.").format(target)
-        elif not target.parent.is_dir():
-            problem = self.tr("The folder {} does not exist.").format(target.parent)
-        elif exists and model is not None and target.absolute() == Path(model.path):
-            problem = self.tr("This is the model itself. Choose another name, so that it is not lost.")
-        elif self.document.data is None and any(row.activation.is_integer for row in self.recipe.layers.values()):
+        exists = False
+        try:
+            exists = self.target.is_file()
+            problem = self._problem_of_path(self.target)
+        except (OSError, ValueError) as error:
+            # A name that is too long, a folder that may not be entered, a zero byte.
+            reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
+            problem = self.tr("This name cannot be used: {}.").format(reason)
+        needs_data = any(row.activation.is_integer for row in self.recipe.layers.values())
+        if not problem and needs_data and self.document.data is None:
             problem = self.tr("Integer activations need ranges, and ranges need data. Choose data first.")
         self.replace_box.setVisible(exists and not problem)
         if problem:
@@ -235,6 +237,21 @@ class ExportDialog(QDialog):
             self.problem.say("")
         self.problem.setProperty("failure", bool(self.problem.property("failure")) and not problem)
         self.export_button.setEnabled(not problem and (not exists or self.replace_box.isChecked()))
+
+    def _problem_of_path(self, target: Path) -> str:
+        """What keeps ``target`` from being written, "" where nothing does."""
+        model = self.document.project.model
+        if not self.path_edit.text().strip():
+            return self.tr("Choose a file to write.")
+        if not target.name or target.is_dir():
+            return self.tr("{} is a folder. Add a file name.").format(target)
+        if not target.parent.is_dir():
+            return self.tr("The folder {} does not exist.").format(target.parent)
+        if model is not None and target.is_file() and target.resolve() == Path(model.path).resolve():
+            return self.tr("This is the model itself. Choose another name, so that it is not lost.")
+        if not os.access(target.parent, os.W_OK):
+            return self.tr("The folder {} may not be written to. Choose another one.").format(target.parent)
+        return ""
 
     @Slot()
     def _browse(self) -> None:
