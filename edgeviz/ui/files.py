@@ -163,6 +163,7 @@ class Files(QObject):
         if path and store is not None:
             try:
                 self.document.relocated(store.relocate_model(path))
+                self.said.emit(self.tr("The model was found; F9 measures again"))
             except EdgeVizError as error:
                 self._fail(error)
 

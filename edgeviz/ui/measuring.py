@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.export import ImportCheck
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.presets import uniform_recipe
@@ -65,7 +66,7 @@ class Measuring(QObject):
         self._timer.start()
 
     def measure_now(self) -> None:
-        """Measure the current recipe although it was given up or automatic measuring is off."""
+        """Measure the current recipe although it was given up, is known, or automatic measuring is off."""
         self._given_up.clear()
         self._start(self._wanted(everything=True))
 
@@ -117,7 +118,14 @@ class Measuring(QObject):
         if store is None:
             return None
         context = self.document.context
-        arguments = {"path": str(store.model_file()), "data": self.document.data, "recipes": tuple(recipes)}
+        try:
+            path = str(store.model_file())
+        except EdgeVizError as error:
+            # The model's file is gone. Locating it (or another edit) starts anew.
+            self._given_up.update((context, recipe.hash) for recipe in recipes)
+            self.failed.emit(Failed("", error.what, error.remedy, error.details))
+            return None
+        arguments = {"path": path, "data": self.document.data, "recipes": tuple(recipes)}
         keep = partial(_keep, store.add_evaluation, context)
         job = self.jobs.submit(JobSpec("edgeviz.engine.evaluate:run", title, arguments), keep)
         job.setProperty("context", context)

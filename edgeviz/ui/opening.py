@@ -36,6 +36,7 @@ class Opener(QObject):
         self.jobs = jobs
         self.folder = folder
         self._path = Path()
+        self._shown = False
         self._under_way: list[Job] = []
         self._filing: Background | None = None
 
@@ -88,6 +89,7 @@ class Opener(QObject):
     def _open_model(self, path: Path) -> None:
         self._cancel()
         self._path = path
+        self._shown = False
         title = self.tr("Open {}").format(path.name)
         job = self._submit("edgeviz.engine.load.open:run", title, path=str(path))
         job.resulted.connect(self._previewed)
@@ -97,8 +99,12 @@ class Opener(QObject):
     def _previewed(self, graph: object) -> None:
         """A torch.export file shows its own graph while it is being converted."""
         if self._is_current(self.sender()) and isinstance(graph, ModelGraph):
-            self.document.show_preview(ModelRecord(self._path.name, str(self._path), "", graph))
-            self.opened.emit()
+            self._show(graph)
+
+    def _show(self, graph: ModelGraph) -> None:
+        self._shown = True
+        self.document.show_preview(ModelRecord(self._path.name, str(self._path), "", graph))
+        self.opened.emit()
 
     @Slot(object)
     def _model_opened(self, event: Event) -> None:
@@ -107,11 +113,10 @@ class Opener(QObject):
         if isinstance(event, Failed):
             self.failed.emit(event)
         elif isinstance(event, Finished):
-            if self.document.project.model is None or self.document.project.model.path != str(self._path):
-                self.document.show_preview(ModelRecord(self._path.name, str(self._path), "", event.payload))
-                self.opened.emit()
-            else:
+            if self._shown:
                 self.document.replace_graph(event.payload)
+            else:
+                self._show(event.payload)
             self._file(event.payload)
 
     def _file(self, graph: ModelGraph) -> None:
@@ -123,8 +128,9 @@ class Opener(QObject):
     @Slot(object)
     def _filed(self, result: object) -> None:
         if self.sender() is not self._filing:
-            if isinstance(result, tuple):
+            if isinstance(result, tuple):  # something else was opened meanwhile
                 result[0].close()
+                recovery.discard(result[0].path)
             return
         self._filing = None
         if isinstance(result, EdgeVizError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import Recipe
-from edgeviz.project.store import Store
+from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.resources import resource
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.main_window import MainWindow
@@ -229,3 +230,40 @@ def test_themes_follow_the_choice(window: MainWindow, qapp: QApplication) -> Non
         action.trigger()
         lightness = qapp.palette().window().color().lightness()
         assert (lightness < 80) == (name == "dark")
+
+
+def test_opening_the_same_model_again_begins_afresh(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    model = Path(shutil.copy(resource("demo", "digits.onnx"), tmp_path / "twice.onnx"))
+    open_model(window, qtbot, model)
+    qtbot.waitUntil(lambda: window.document.data is not None, timeout=PATIENCE)
+    first = window.document.store
+    assert first is not None
+    key = window.document.graph.layers[1].key  # type: ignore[union-attr]
+    window.document.select([key])
+    qtbot.keyClick(window.layers.view, Qt.Key.Key_4)
+    window.opener.open(str(model))
+    qtbot.waitUntil(lambda: window.document.store not in (None, first), timeout=PATIENCE)
+    assert window.document.recipe == Recipe()
+    # The edited one is kept among the untitled projects, and nothing holds its lock.
+    kept = Store.open(first.path)
+    assert kept.read().recipe.layers
+    kept.close()
+
+
+def test_a_model_that_was_moved_is_said_and_can_be_located(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    open_demo(window, qtbot)
+    graph = window.document.graph
+    assert graph is not None
+    model = Path(shutil.copy(resource("demo", "digits.onnx"), tmp_path / "moved.onnx"))
+    store = Store.create(tmp_path / "p.edgeviz")
+    store.write(Project(model=replace(ModelRecord.of(model, graph), embedded=False)))
+    store.close()
+    model.rename(tmp_path / "elsewhere.onnx")
+    window.opener.open(str(tmp_path / "p.edgeviz"))
+    with qtbot.waitSignal(window.measuring.failed) as failed:
+        window.measuring.measure_now()
+    assert "moved.onnx" in failed.args[0].what
+    assert "Locate" in failed.args[0].remedy
+    assert window.document.store is not None
+    window.document.relocated(window.document.store.relocate_model(tmp_path / "elsewhere.onnx"))
+    assert window.document.store.model_file() == tmp_path / "elsewhere.onnx"
