@@ -18,6 +18,17 @@ SPARSE = 5.0
 WIDTH = 24
 
 
+def printable(text: str) -> str:
+    """``text`` as it may go to a terminal: a file chooses its own names, and control characters are commands there.
+
+    Lines stay lines; everything else that does not print (escapes, direction marks, stray surrogates) is shown as
+    its code.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+
+
 class FaultError(Exception):
     """A fault in EdgeViz itself: exit code 3."""
 
@@ -46,7 +57,7 @@ class Console:
             filled = round(WIDTH * share) if share is not None else 0
             bar = "█" * filled + "░" * (WIDTH - filled) if share is not None else "…"
             percent = f" {100 * share:3.0f} %" if share is not None else ""
-            self._line(f"{text[:40]} {bar}{percent}{eta}")
+            self._line(f"{printable(text[:40])} {bar}{percent}{eta}")
             return
         moment = time.monotonic()
         if text != self._text or moment - self._last >= SPARSE:
@@ -72,7 +83,7 @@ class Console:
         self._shown = len(text)
 
     def _print(self, text: str) -> None:
-        print(text, file=self.stream, flush=True)
+        print(printable(text), file=self.stream, flush=True)
 
 
 def run(spec: JobSpec, console: Console, on_result: Callable[[Any], None] | None = None) -> Any:

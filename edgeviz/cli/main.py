@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import importlib
+import io
 import json
 import os
 import sys
@@ -16,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edgeviz import __version__
-from edgeviz.cli.console import Console, FaultError
+from edgeviz.cli.console import Console, FaultError, printable
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options
 from edgeviz.core.errors import EdgeVizError
 
@@ -87,6 +88,9 @@ def main(argv: Sequence[str]) -> int:
     """Run ``argv`` and return the exit code; argparse's own exits (--help, wrong usage) come as SystemExit."""
     arguments = list(argv)
     parser = build_parser()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file name that is no text, or a terminal without Unicode, must not end the program after its work.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if _wants_window(arguments, parser):
         return _guarded(lambda: window(arguments[0] if arguments else None), False, False)
     options = parser.parse_args(arguments)
@@ -161,9 +165,9 @@ def _guarded(work: Callable[[], int], as_json: bool, verbose: bool) -> int:
 def _report(code: int, what: str, remedy: str, details: str, as_json: bool, verbose: bool) -> int:
     if as_json:
         print(json.dumps({"error": {"exit_code": code, "what": what, "remedy": remedy, "details": details}}, indent=1))
-    print(f"edgeviz: {what} {remedy}".rstrip(), file=sys.stderr)
+    print(printable(f"edgeviz: {what} {remedy}".rstrip()), file=sys.stderr)
     if details and verbose:
-        print(details.rstrip(), file=sys.stderr)
+        print(printable(details.rstrip()), file=sys.stderr)
     elif details and code == EXIT_FAULT:
         print("edgeviz: add --verbose for the details.", file=sys.stderr)
     return code

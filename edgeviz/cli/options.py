@@ -161,6 +161,8 @@ def recipe_from(options: argparse.Namespace, graph: ModelGraph, stored: Recipe |
 
 
 def read_recipe(path: str) -> Recipe:
+    if Path(path).exists() and not Path(path).is_file():
+        raise RecipeError(f"{path} is not a file.", "Choose the .json file beside an exported model.")
     try:
         with Path(path).open("rb") as file:
             text = file.read((16 << 20) + 1)
@@ -231,11 +233,15 @@ def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:
 
 def check_output(path: str, force: bool) -> Path:
     """Where to export to. Raises ProjectError when that would overwrite something or cannot work."""
-    target = Path(path).resolve()
-    if target.suffix.lower() != ".onnx":
-        raise UsageError(f"--output must end in .onnx, not {target.name!r}")
-    if target.exists() and not force:
-        raise ProjectError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
-    if not target.parent.is_dir():
-        raise ProjectError(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    try:
+        target = Path(path).resolve()
+        if target.suffix.lower() != ".onnx":
+            raise UsageError(f"--output must end in .onnx, not {target.name!r}")
+        for file in (target, target.with_name(f"{target.stem}.recipe.json")):
+            if file.exists() and not force:
+                raise ProjectError(f"{file} exists already.", "Choose another name, or add --force to replace it.")
+        if not target.parent.is_dir():
+            raise ProjectError(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    except (OSError, RuntimeError) as error:  # a name that is too long, links that lead to themselves
+        raise ProjectError(f"{path} cannot be written: {error}.", "Choose another name.") from error
     return target

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from edgeviz.cli.console import printable
 from edgeviz.core.export import ExportReport, ImportCheck
 from edgeviz.core.graph import ModelGraph, Shape
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric, Provenance
 from edgeviz.core.recipe import Recipe
 
 LEGEND = "● measured  ○ predicted  ◇ modelled"
+
+#: Characters of a cell.
+WIDEST = 120
 
 #: Columns of a table of evaluations, in order.
 COLUMNS = ("accuracy", "agreement", "size", "latency", "bops", "activation_memory")
@@ -52,9 +56,20 @@ def metric_text(metric: Metric | None) -> str:
     return f"{text} {metric.provenance.mark}"
 
 
+def cell_text(text: str) -> str:
+    """``text`` in one line of a table, its middle left out where it is absurdly long."""
+    plain = _one_line(text)
+    half = WIDEST // 2
+    return plain if len(plain) <= WIDEST else f"{plain[: half - 1]}…{plain[len(plain) - half :]}"
+
+
+def _one_line(text: str) -> str:
+    return printable(text).replace("\n", "\\n")
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
     """Aligned columns; those in ``right`` are aligned to the right."""
-    lines = [list(header), *(list(row) for row in rows)]
+    lines = [list(header), *([cell_text(cell) for cell in row] for row in rows)]
     width = [max(len(line[column]) for line in lines) for column in range(len(header))]
     to_right = set(right)
 
@@ -118,7 +133,7 @@ def report_text(report: ExportReport) -> str:
     if report.max_difference is not None:
         lines.append(f"Largest difference of an output: {report.max_difference:.3g}")
     lines += [f"Warning: {warning}" for warning in report.warnings]
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 # ---- models ----
@@ -137,7 +152,7 @@ def model_table(graph: ModelGraph, recipe: Recipe | None, predicted: Mapping[str
     ]
     if graph.missing_operators:
         facts.append(("Cannot run", "operators not covered: " + ", ".join(graph.missing_operators)))
-    text = "\n".join(f"{name:<16} {value}" for name, value in facts)
+    text = "\n".join(f"{name:<16} {_one_line(value)}" for name, value in facts)
     header = ["Layer", "Kind", "Weight", "Parameters", "MACs"]
     if recipe is not None:
         header.append("Bits")

@@ -10,7 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+import onnx
 import pytest
+from onnx import helper
 
 from edgeviz.cli import main as cli
 from edgeviz.cli import self_test, tables
@@ -356,6 +358,41 @@ def test_an_export_replaces_a_file_only_when_told_to(capsys, tmp_path):
     assert ask("export", DEMO, "--output", str(target)) == 1
     assert "--force" in capsys.readouterr().err and target.read_bytes() == b"precious"
     assert ask("export", DEMO, "--output", str(tmp_path / "none" / "a.onnx")) == 1
+
+
+def test_an_export_keeps_a_recipe_that_lies_where_its_own_would_go(capsys, tmp_path):
+    mine = tmp_path / "a.recipe.json"
+    mine.write_text("mine")
+    assert ask("export", DEMO, "--output", str(tmp_path / "a.onnx")) == 1
+    assert "a.recipe.json exists already" in capsys.readouterr().err and mine.read_text() == "mine"
+
+
+def test_a_name_that_cannot_be_a_file_is_an_error_before_any_work(capsys, tmp_path):
+    assert ask("export", DEMO, "--output", str(tmp_path / ("n" * 300 + ".onnx"))) == 1
+    assert "Choose another name" in capsys.readouterr().err
+
+
+def test_a_pipe_for_a_recipe_does_not_hang(capsys, tmp_path):
+    os.mkfifo(tmp_path / "r.json")
+    assert ask("evaluate", DEMO, "--recipe", str(tmp_path / "r.json")) == 1
+    assert "not a file" in capsys.readouterr().err
+
+
+def test_names_in_a_model_cannot_command_the_terminal(capsys, tmp_path):
+    nodes = [
+        helper.make_node("MatMul", ["x", "w0"], ["a"], name="\x1b[31mred\x07\nnext"),
+        helper.make_node("MatMul", ["a", "w1"], ["y"], name="n" * 5000),
+    ]
+    ends = [helper.make_tensor_value_info(name, 1, [1, 2]) for name in "xy"]
+    weights = [helper.make_tensor(f"w{i}", 1, [2, 2], [1.0] * 4) for i in range(2)]
+    proto = helper.make_model(helper.make_graph(nodes, "g", ends[:1], ends[1:], weights), producer_name="\x1b[2J")
+    onnx.save(proto, tmp_path / "m.onnx")
+    assert ask("inspect", str(tmp_path / "m.onnx")) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out and "\x07" not in out and r"\x1b[31mred\x07\nnext" in out
+    assert max(map(len, out.splitlines())) < 300
+    assert ask("export", str(tmp_path / "m.onnx"), "-o", str(tmp_path / "o.onnx"), "--set", "\x1b[2J=W4") == 1
+    assert "\x1b" not in capsys.readouterr().err
 
 
 def test_a_project_without_a_model_is_an_error(capsys, tmp_path):
