@@ -42,7 +42,8 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, targ
     opened = session(path)
     recipe.check(opened.graph.layer_index)
     destination = Path(target).absolute()
-    _check_target(destination, opened)
+    sidecar = destination.with_name(f"{destination.stem}.recipe.json")
+    _check_target(destination, sidecar, opened)
     if data is None and any(row.activation.is_integer for row in recipe.layers.values()):
         raise DataError(
             "Integer activations need ranges, and ranges need data.",
@@ -65,9 +66,9 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, targ
         simulation = opened.outputs(opened.quantized(recipe, activations), validation.x, steps.advancing("Simulating"))
         simulated = accuracy(opened.predictions(simulation), validation.y)
     context.check()
-    sidecar = destination.with_name(f"{destination.stem}.recipe.json")
+    beside = _sidecar(opened, data, recipe, simulated, content)
     write_atomically(destination, content)
-    write_atomically(sidecar, _sidecar(opened, data, recipe, simulated, content))
+    write_atomically(sidecar, beside)
     steps.advance(1, "Written")
     warnings = _warnings(opened.graph, recipe, model)
     report = ExportReport(
@@ -102,7 +103,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -112,26 +113,38 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)  # noqa: PTH101
         os.replace(temporary, path)  # noqa: PTH105
-    except OSError as error:
+    except BaseException as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise ModelError(
             f"{path} cannot be written: {error.strerror or error}.",
             "Choose another folder, or free some space; what was there before is untouched.",
         ) from error
 
 
-def _check_target(target: Path, opened: Session) -> None:
+def _check_target(target: Path, sidecar: Path, opened: Session) -> None:
+    """Before any work: both files can be written and neither is a file that the model is read from."""
     if target.suffix.lower() != ".onnx":
         raise ModelError(f"{target.name} is not the name of an ONNX file.", "Choose a name that ends in .onnx.")
     if not target.parent.is_dir():
         raise ModelError(f"The folder {target.parent} does not exist.", "Choose or create a folder.")
-    if target.is_dir():
-        raise ModelError(f"{target} is a folder.", "Choose a file name.")
-    if target.exists() and target.samefile(opened.path):
-        raise ModelError(
-            f"{target.name} is the model that is open.", "Choose another name: the original is never overwritten."
-        )
+    for file in (target, sidecar):
+        try:
+            exists = file.exists()
+            if file.is_dir():
+                raise ModelError(f"{file} is a folder.", "Choose another file name, or move the folder.")
+            if exists and not file.is_file():
+                raise ModelError(f"{file} is not a file but a device or pipe.", "Choose another file name.")
+            own = exists and any(file.samefile(source) for source in opened.file.files)
+        except OSError as error:
+            raise ModelError(f"{file} cannot be written: {error.strerror or error}.", "Choose another name.") from error
+        if own:
+            raise ModelError(
+                f"{file.name} is the model that is open, or a part of it.",
+                "Choose another name: the original is never overwritten.",
+            )
 
 
 def _sidecar(opened: Session, data: DataSpec | None, recipe: Recipe, simulated: Metric | None, content: bytes) -> bytes:
@@ -146,7 +159,8 @@ def _sidecar(opened: Session, data: DataSpec | None, recipe: Recipe, simulated: 
         "data": None if data is None else data.to_json(),
         "expected_accuracy": None if simulated is None else simulated.to_json(),
     }
-    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
+    # A file name that is no text has surrogates, which JSON writes as \udcff.
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _sha256(path: Path) -> str:

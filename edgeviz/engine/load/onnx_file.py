@@ -45,6 +45,11 @@ class OnnxFile:
     def name(self) -> str:
         return (self.origin or self.path).name
 
+    @property
+    def files(self) -> set[Path]:
+        """Every file that this model is read from: the one opened, what it was converted to, and its weights."""
+        return {self.path.resolve(), *self._data_files, *([self.origin.resolve()] if self.origin else [])}
+
     @cached_property
     def file_bytes(self) -> int:
         """Size of the file and of the files that hold its weights, in bytes."""

@@ -76,6 +76,45 @@ def test_the_open_model_is_never_overwritten(tmp_path: Path) -> None:
     assert Path(path).read_bytes() == before
 
 
+def test_the_weights_of_the_open_model_are_never_overwritten(tmp_path: Path) -> None:
+    """They may lie in a file of their own, of any name."""
+    whole, path = onnx.load(save(tmp_path)), tmp_path / "apart.onnx"
+    onnx.save_model(whole, path, save_as_external_data=True, location="weights.onnx", size_threshold=0)
+    before = (tmp_path / "weights.onnx").read_bytes()
+    with pytest.raises(ModelError, match="a part of it"):
+        job.run(Untracked(), str(path), DATA, uniform(KEYS, 8, 8), str(tmp_path / "weights.onnx"))
+    (tmp_path / "link.onnx").symlink_to("weights.onnx")
+    with pytest.raises(ModelError, match="a part of it"):
+        job.run(Untracked(), str(path), DATA, uniform(KEYS, 8, 8), str(tmp_path / "link.onnx"))
+    assert (tmp_path / "weights.onnx").read_bytes() == before
+
+
+def test_a_pipe_or_a_folder_in_the_place_of_either_file_is_refused_and_left(tmp_path: Path) -> None:
+    path = save(tmp_path)
+    os.mkfifo(tmp_path / "pipe.onnx")
+    (tmp_path / "a.recipe.json").mkdir()
+    for name, text in (("pipe.onnx", "device or pipe"), ("a.onnx", "a.recipe.json is a folder")):
+        with pytest.raises(ModelError, match=text):
+            job.run(Untracked(), path, DATA, uniform(KEYS, 8, 8), str(tmp_path / name))
+    assert (tmp_path / "pipe.onnx").is_fifo() and not (tmp_path / "a.onnx").exists()
+
+
+def test_a_model_whose_file_name_is_no_text_is_exported(tmp_path: Path) -> None:
+    path = Path(save(tmp_path)).rename(tmp_path / "caf\udce9.onnx")
+    report = job.run(Untracked(), str(path), None, uniform(KEYS, 4, 32), str(tmp_path / "out.onnx"))
+    assert json.loads(Path(report.recipe_path).read_text())["model"]["name"] == path.name
+
+
+def test_a_cancelled_write_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cancel(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", cancel)
+    with pytest.raises(KeyboardInterrupt):
+        job.write_atomically(tmp_path / "a.onnx", b"x")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("name", ["model.tflite", "missing/model.onnx"])
 def test_a_target_that_cannot_be_is_refused_before_any_work(tmp_path: Path, name: str) -> None:
     with pytest.raises(ModelError):
