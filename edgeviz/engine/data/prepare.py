@@ -11,7 +11,7 @@ from PIL import Image
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError
 from edgeviz.core.graph import Shape
-from edgeviz.engine.data.part import Size
+from edgeviz.engine.data.part import Size, check_kept
 
 Floats = NDArray[np.float32]
 #: Weights of red, green and blue in grey (ITU-R BT.601).
@@ -152,6 +152,7 @@ def prepare(
     if spec.resize is not None:
         if not image:
             raise DataError(f"{name}: resize is for images, and these samples are not.", "Leave resize empty.")
+        check_kept(name, len(raw), spec.resize[0] * spec.resize[1] * raw.shape[3] * 4)
         raw = resize_images(raw, spec.resize)
     if image:
         wanted = channel_count(input_shape, spec.layout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,10 @@ class Source:
     open: Callable[[DataSpec], Opened]
 
 
+#: Pixels of a side that images are resized to, and classes that labels are moved by: beyond is a slip of the hand.
+MAX_SIDE = 16_384
+MAX_OFFSET = 1_000_000
+
 SOURCES: Mapping[str, Source] = {
     "digits": Source("scikit-learn digits (embedded)", open_digits),
     "npz": Source("NumPy arrays (.npz)", open_npz),
@@ -37,8 +42,25 @@ def open_source(spec: DataSpec) -> Opened:
     """Open the data set of ``spec`` and check what every source has in common."""
     if spec.source not in SOURCES:
         raise DataError(f"The data source {spec.source!r} is unknown.", f"Choose one of {', '.join(SOURCES)}.")
+    _check_settings(spec)
     opened = SOURCES[spec.source].open(spec)
     return shifted(opened, spec.label_offset) if spec.label_offset else opened
+
+
+def _check_settings(spec: DataSpec) -> None:
+    """Settings that no data can meet. Raises DataError naming the field."""
+    for name, values in (("scale", (spec.scale,)), ("mean", spec.mean), ("std", spec.std)):
+        if not all(math.isfinite(value) for value in values):
+            raise DataError(f"The {name} holds a value that is no finite number.", "Give ordinary numbers.")
+    if spec.seed < 0:
+        raise DataError(f"The seed {spec.seed} is negative.", "Choose 0 or more.")
+    if abs(spec.label_offset) > MAX_OFFSET:
+        raise DataError(
+            f"Labels cannot be moved by {spec.label_offset:,}.", f"Choose −{MAX_OFFSET:,} to {MAX_OFFSET:,}."
+        )
+    if spec.resize is not None and not all(1 <= side <= MAX_SIDE for side in spec.resize):
+        height, width = spec.resize
+        raise DataError(f"Images cannot be resized to {height}×{width}.", f"Choose 1 to {MAX_SIDE:,} pixels a side.")
 
 
 def shifted(opened: Opened, offset: int) -> Opened:

@@ -361,3 +361,24 @@ def test_resizing_what_is_no_image_is_refused(tmp_path: Path) -> None:
 
 def test_a_single_sample_cannot_be_split(tmp_path: Path) -> None:
     refused(npz(tmp_path, x=np.ones((1, 3)), y=np.zeros(1, int)), "1 labelled samples")
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"seed": -1}, "seed"),
+        ({"label_offset": 1 << 70}, "Labels"),
+        ({"label_offset": -(1 << 63)}, "Labels"),
+        ({"resize": (0, 8)}, "0×8"),
+        ({"resize": (10**30, 8)}, "resized"),
+        ({"scale": float("nan")}, "scale"),
+        ({"mean": (float("inf"),)}, "mean"),
+        ({"std": (float("nan"),)}, "std"),
+    ],
+)
+def test_a_setting_that_no_data_can_meet_is_named(change, word: str) -> None:
+    refused(replace(DataSpec(calibration=2, validation=2), **change), word)
+
+
+def test_a_resize_that_would_fill_the_memory_is_refused_before_it_is_tried() -> None:
+    refused(DataSpec(resize=(8000, 8000)), "more than")
