@@ -12,8 +12,11 @@ from onnx import GraphProto, ModelProto, NodeProto
 from edgeviz.core.errors import ModelError
 
 OLDEST_OPSET = 7
-#: Nodes that a model may have after its functions are expanded.
-MAX_NODES = 200_000
+#: Nodes that a model may have after its functions are expanded, and weights, inputs, outputs and named tensors:
+#: what opens in some ten seconds.
+MAX_NODES = 100_000
+#: Operator sets that a model may import: each costs a little at every node.
+MAX_OPSETS = 100
 #: Axes a tensor may have (numpy's bound); products of millions of dimensions would take hours.
 MAX_RANK = 64
 STANDARD_DOMAINS = ("", "ai.onnx")
@@ -42,8 +45,7 @@ def check_model(model: ModelProto, name: str) -> ModelProto:
         )
     if not model.graph.node:
         raise ModelError(f"{name} holds no network: its graph has no nodes.", "Export the model again.")
-    if len(model.graph.node) > MAX_NODES:
-        raise ModelError(f"{name} has {len(model.graph.node):,} nodes.", f"At most {MAX_NODES:,} can be shown.")
+    _check_counts(model, name)
     if model.graph.sparse_initializer:
         raise ModelError(
             f"{name} stores the weights {model.graph.sparse_initializer[0].values.name} in sparse form.",
@@ -62,6 +64,20 @@ def check_model(model: ModelProto, name: str) -> ModelProto:
         model = _expand_functions(model, name)
     _sort(model.graph, name)
     return model
+
+
+def _check_counts(model: ModelProto, name: str) -> None:
+    graph = model.graph
+    for what, entries, most in (
+        ("nodes", graph.node, MAX_NODES),
+        ("weights", graph.initializer, MAX_NODES),
+        ("inputs", graph.input, MAX_NODES),
+        ("outputs", graph.output, MAX_NODES),
+        ("named tensors", graph.value_info, 2 * MAX_NODES),
+        ("imported operator sets", model.opset_import, MAX_OPSETS),
+    ):
+        if len(entries) > most:
+            raise ModelError(f"{name} has {len(entries):,} {what}.", f"At most {most:,} can be shown.")
 
 
 def standard_opset(model: ModelProto) -> int | None:
@@ -204,4 +220,4 @@ def _topological(needs: Iterable[Iterable[int]]) -> list[int]:
 
 
 def _title(node: onnx.NodeProto) -> str:
-    return f"{node.op_type} {node.name}".strip() or "a node"
+    return f"{node.op_type[:80]} {node.name[:200]}".strip() or "a node"

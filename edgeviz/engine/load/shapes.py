@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 import onnx
@@ -121,11 +122,12 @@ def _walk(model: ModelProto, attempt: int) -> dict[str, TypeProto]:
     opset = standard_opset(model) or 1
     versions = {entry.domain: entry.version for entry in model.opset_import} | {"": opset}
     schemas: dict[tuple[str, str], onnx.defs.OpSchema | None] = {}
+    opsets = list(model.opset_import)
     for node in graph.node:
         key = (node.domain, node.op_type)
         if key not in schemas:
             schemas[key] = _schema(node, versions)
-        _step(node, schemas[key], types, values, list(model.opset_import), model.ir_version)
+        _step(node, schemas[key], types, values, opsets, model.ir_version)
     return types
 
 
@@ -144,7 +146,7 @@ def _concrete(kind: TypeProto, attempt: int) -> TypeProto:
 
 def _keep(name: str, tensor: TensorProto, values: dict[str, Array]) -> None:
     """Remember the values of a small inline tensor."""
-    if is_external(tensor) or tensor.data_type == TensorProto.STRING or int(np.prod(tensor.dims)) > _SMALL:
+    if is_external(tensor) or tensor.data_type == TensorProto.STRING or prod(tensor.dims) > _SMALL:
         return
     try:
         values[name] = np.asarray(numpy_helper.to_array(tensor))

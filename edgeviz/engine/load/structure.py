@@ -60,6 +60,11 @@ class Structure:
         return _consumers(self.graph, self.kept)
 
     @cached_property
+    def producers(self) -> dict[str, NodeProto]:
+        """Tensor -> the node of the file that writes it; built once, because every layer asks."""
+        return {output: node for node in self.graph.node for output in node.output}
+
+    @cached_property
     def graph_outputs(self) -> frozenset[str]:
         return frozenset(value.name for value in self.graph.output)
 
@@ -213,11 +218,10 @@ def weight_origin(plan: Structure, name: str, axis: int) -> tuple[str, int] | No
 
     Custom quantizers (QONNX) cannot be folded, yet the weight behind them is the layer's.
     """
-    producers = {output: node for node in plan.graph.node for output in node.output}
     for _ in range(8):
         if name in plan.constants:
             return name, axis
-        node = producers.get(name)
+        node = plan.producers.get(name)
         if node is None or node.op_type not in SAME_WEIGHT or not node.input:
             return None
         if node.op_type == "Transpose":

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper
 
 from edgeviz.core.errors import ModelError
-from edgeviz.engine.load import protobuf_scan
+from edgeviz.engine.load import check, protobuf_scan
 from edgeviz.engine.load.graph_builder import build_graph
 from edgeviz.engine.load.normalize import prepare
 from edgeviz.engine.load.onnx_file import read_onnx
@@ -198,3 +198,39 @@ def test_a_transpose_with_an_impossible_order_is_no_crash(tmp_path: Path) -> Non
         open_all(save(net(nodes, weight("w", 4, 4)), tmp_path / "m.onnx"))
     except ModelError as error:
         assert error.remedy
+
+
+def chain(count: int, op: str = "Relu", weights: bool = False) -> onnx.ModelProto:
+    names = ["x", *(f"t{i}" for i in range(1, count)), "y"]
+    nodes = [helper.make_node(op, [names[i], f"w{i}"] if weights else [names[i]], [names[i + 1]]) for i in range(count)]
+    stored = [weight(f"w{i}", 4, 4) for i in range(count)] if weights else []
+    return model(nodes, [value("x", ["N", 4])], [value("y", ["N", 4])], stored)
+
+
+def test_the_time_to_open_grows_with_the_number_of_layers_and_not_with_its_square(tmp_path: Path) -> None:
+    path = save(chain(6000, "MatMul", weights=True), tmp_path / "m.onnx")
+    start = time.perf_counter()
+    assert len(build_graph(read_onnx(path)).layers) == 6000
+    assert time.perf_counter() - start < 10
+
+
+def test_more_weights_or_operator_sets_than_any_network_has_are_refused(tmp_path: Path) -> None:
+    weights = chain(1)
+    weights.graph.initializer.extend(TensorProto(name=f"w{i}", data_type=1) for i in range(check.MAX_NODES + 1))
+    for tensor in weights.graph.initializer:
+        tensor.float_data.append(0)
+    refused(save(weights, tmp_path / "m.onnx"), "100,001 weights")
+    sets = chain(1)
+    sets.opset_import.extend(helper.make_opsetid(f"d{i}", 1) for i in range(check.MAX_OPSETS))
+    refused(save(sets, tmp_path / "m.onnx"), "101 imported operator sets")
+
+
+def test_a_message_about_a_node_of_absurd_name_stays_readable(tmp_path: Path) -> None:
+    nodes = [
+        helper.make_node("Add", ["x", "y"], ["a"], name="q" * 100_000),
+        helper.make_node("Relu", ["a"], ["y"]),
+    ]
+    path = save(model(nodes, [value("x", [1])], [value("y", [1])]), tmp_path / "m.onnx")
+    with pytest.raises(ModelError, match="cyclic") as caught:
+        read_onnx(path)
+    assert len(caught.value.what) < 1000
