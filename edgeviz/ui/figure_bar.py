@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from edgeviz.core.metric import Metric
@@ -25,6 +25,8 @@ FIGURES: Mapping[str, tuple[str, str, str]] = {
     "bops": ("88.8 G", "", "▼88.8 %"),
     "macs": ("88.8 M", "", "▼88 %"),
 }
+#: How many of them are shown in a window of any width.
+ALWAYS = 4
 #: Figures that exist only after the model has run on data.
 MEASURED = frozenset(("accuracy", "latency"))
 
@@ -66,6 +68,7 @@ class FigureCell(QWidget):
         self._link.setProperty("role", "link")
         self._link.setCursor(Qt.CursorShape.PointingHandCursor)
         self._link.clicked.connect(self.linkActivated)
+        self._link.setAutoDefault(True)
         self._link.hide()
 
         row = QHBoxLayout()
@@ -142,7 +145,7 @@ class FigureBar(QWidget):
         super().__init__(parent)
         self.setObjectName("figureBar")
         self.setAccessibleName(self.tr("Figures of the current recipe"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._document = document
         self._pending: frozenset[str] = frozenset()
         self._failed: dict[str, str] = {}
@@ -195,8 +198,24 @@ class FigureBar(QWidget):
         tokens = theme.current()
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setPen(QColor(tokens.border))
-        for cell in list(self.cells.values())[1:]:
+        for cell in [cell for cell in self.cells.values() if cell.isVisible()][1:]:
             painter.drawLine(cell.x(), 12, cell.x(), self.height() - 13)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the figures that are always shown."""
+        widths = [cell.minimumSizeHint().width() for cell in self.cells.values()]
+        return QSize(sum(widths[:ALWAYS]), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the last figures leave, instead of cutting the first ones."""
+        super().resizeEvent(event)
+        taken = 0
+        for position, cell in enumerate(self.cells.values()):
+            taken += cell.minimumSizeHint().width()
+            cell.setVisible(position < ALWAYS or taken <= self.width())
 
     # ---- internals
 

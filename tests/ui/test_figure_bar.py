@@ -135,3 +135,15 @@ def test_nothing_moves_while_values_change(bar: FigureBar, document: Document) -
         recipe = adopt_uniform(document, bits)
         document.take_evaluation(evaluated(recipe, 0.05 * bits), document.context)
         assert places() == before
+
+
+def test_in_a_narrow_window_the_last_figures_leave_and_come_back(qtbot: QtBot, bar: FigureBar) -> None:
+    every = [cell.minimumSizeHint().width() for cell in bar.cells.values()]
+    assert sum(every) <= 1280
+    assert all(cell.isVisible() for cell in bar.cells.values())
+    # The window's tool bar, and not the bar's own layout, says how narrow it gets.
+    bar.setMinimumWidth(bar.minimumSizeHint().width())
+    bar.resize(bar.minimumSizeHint().width(), bar.height())
+    assert [name for name, cell in bar.cells.items() if cell.isVisible()] == list(FIGURES)[:4]
+    bar.resize(sum(every), bar.height())
+    assert all(cell.isVisible() for cell in bar.cells.values())

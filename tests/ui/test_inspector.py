@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -329,7 +329,7 @@ def test_axes_show_plain_values(qtbot: QtBot) -> None:
 
 def test_the_panel_takes_any_width(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
     document.select(keys(document, 0))
-    for width in (320, 480, 640, 1280):
+    for width in (320, 480, 640, 960, 1100, 1280):
         panel.resize(width, 500)
         inner = find(panel, QWidget, "inspectorInner")
         assert inner.minimumSizeHint().width() <= max(width, 320)
@@ -345,3 +345,13 @@ def test_a_new_recipe_does_not_ask_again_for_a_layer_that_did_not_change(
     document.adopt(Recipe({second: LayerRecipe(weight_spec(8))}), "other")
     qtbot.wait(250)
     assert len(jobs.jobs) == 1
+
+
+def test_plots_stand_beside_the_facts_in_a_window_of_1280_pixels(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    panel.resize(640, 220)
+    document.select(keys(document, 0))
+    panel.resize(1280, 220)
+    facts, weights = find(panel, QWidget, "inspectorFacts"), find(panel, QWidget, "inspectorWeights")
+    qtbot.waitUntil(lambda: weights.mapTo(panel, QPoint(0, 0)).x() > facts.mapTo(panel, QPoint(0, 0)).x() + 200)

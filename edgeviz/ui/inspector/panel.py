@@ -184,6 +184,7 @@ class InspectorPanel(QWidget):
             self._inputs.say(text or self.tr("This layer has no activation to show."))
         else:
             self._inputs.show_distribution(view.activation, self.tr("Input activation"), _label(row.activation))
+        self._arrange()
 
     def _say(self, text: str, error: bool = False) -> None:
         self._shown = False
@@ -362,6 +363,10 @@ class InspectorPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put facts, settings and plots beside or below each other, whichever the width allows."""
         width = self.width()
         direction = QBoxLayout.Direction
         self._outer.setDirection(direction.LeftToRight if width >= WIDE else direction.TopToBottom)
@@ -369,8 +374,14 @@ class InspectorPanel(QWidget):
         self._left.setDirection(direction.LeftToRight if width >= MEDIUM else direction.TopToBottom)
         self._plots.setDirection(direction.LeftToRight if width >= MEDIUM else direction.TopToBottom)
         # A box that turns does not tell the boxes around it.
-        for box in (self._settings_column, self._left, self._outer):
+        boxes = (self._settings_column, self._left, self._plots, self._outer)
+        for box in boxes:
             box.invalidate()
+        # Nothing may be cut: what is beside each other depends on texts and fonts, too.
+        room = width - self._content.verticalScrollBar().sizeHint().width()
+        if width >= WIDE and self._outer.minimumSize().width() > room:
+            self._outer.setDirection(direction.TopToBottom)
+            self._outer.invalidate()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

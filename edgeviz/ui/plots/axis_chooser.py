@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from edgeviz.core.metric import QUANTITIES
-from edgeviz.ui import formatting
+from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 
 SETTING = "tradeoff"
@@ -34,6 +34,8 @@ class AxisChooser(QWidget):
             box.setAccessibleName(self.tr("Quantity on the {} axis").format(name[0]))
             box.setToolTip(box.accessibleName())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            # In a small window the boxes give way, before the window refuses to become smaller.
+            box.setMinimumWidth(theme.px(88))
             box.activated.connect(self._chosen)
             label = QLabel(text)
             label.setBuddy(box)

@@ -27,6 +27,8 @@ class EmptyPlot(QWidget):
         self.button.setAccessibleName(self.button.text())
         self.button.setToolTip(self.tr("Evaluate the same width in every layer, as points of reference (Shift+F9)"))
         self.button.clicked.connect(self.measureRequested)
+        # Outside dialogs Qt presses buttons by Space only.
+        self.button.setAutoDefault(True)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(1)

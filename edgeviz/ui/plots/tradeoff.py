@@ -26,6 +26,8 @@ from edgeviz.ui.plots.save_menu import SaveMenu
 COALESCE = 50
 #: Pixels around a point in which the mouse finds it.
 REACH = 14
+#: Pixels between a point and the edge of the plot, at least: half the ring around the current one.
+EDGE = 14
 #: With more points than this only the front and the reference points show their intervals.
 MAX_INTERVALS = 200
 
@@ -251,9 +253,12 @@ class TradeoffPanel(QWidget):
         if not len(x):
             return
         bounds = []
-        for values in (x, y):
+        area = self.canvas.view.sceneBoundingRect()
+        for values, side in ((x, area.width()), (y, area.height())):
             low, high = float(values.min()), float(values.max())
-            margin = (high - low) * 0.08 or max(abs(high) * 0.05, 0.5)
+            # In a low plot 8 % would cut the ring around a point.
+            share = max(0.08, EDGE / max(side - 2 * EDGE, EDGE))
+            margin = (high - low) * share or max(abs(high) * 0.05, 0.5)
             bounds.append((low - margin, high + margin))
         self.canvas.view.setRange(xRange=bounds[0], yRange=bounds[1], padding=0)
         self._place_legend()
