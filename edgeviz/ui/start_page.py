@@ -30,6 +30,7 @@ class _FileButton(QPushButton):
         self.setObjectName("fileButton")
         self.setAccessibleName(f"{title}, {line}")
         self.setToolTip(path)
+        self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title, self._line = QLabel(), muted(QLabel())
@@ -93,6 +94,8 @@ class StartPage(QWidget):
         buttons.setSpacing(12)
         for button in (self.demo_button, self.model_button, self.project_button):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
+            # Outside dialogs Qt presses buttons by Space only.
+            button.setAutoDefault(True)
             buttons.addWidget(button, 1)
         self.recovered_box, self.recovered_rows = self._section(self.tr("Recovered work"), "recoveredFiles")
         self.recent_box, self.recent_rows = self._section(self.tr("Recent"), "recentFiles")
@@ -149,7 +152,10 @@ class StartPage(QWidget):
         rows = []
         for item in found:
             when = date_text(datetime.fromtimestamp(item.modified, UTC).isoformat())
-            line = self.tr("untitled, {} measured recipes, {}").format(number(item.evaluations), when)
+            measured = self.tr("{} measured recipes").format(number(item.evaluations))
+            if item.evaluations < 2:
+                measured = self.tr("1 measured recipe") if item.evaluations else self.tr("nothing measured")
+            line = joined((self.tr("untitled"), measured, when))
             rows.append((str(item.path), item.model, line))
         self._fill(self.recovered_box, self.recovered_rows, rows, self._recovered_clicked)
 

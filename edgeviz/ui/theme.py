@@ -291,6 +291,7 @@ def stylesheet(theme: Theme) -> str:
     QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
     QPushButton:focus, QToolButton:focus {{ border-color: {theme.accent}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted}; background: {theme.background}; }}
+    QToolButton#qt_toolbar_ext_button {{ padding: 0; min-height: 0; border: 1px solid {theme.border}; }}
     QToolBar QToolButton:disabled {{ background: transparent; }}
     QPushButton[primary="true"] {{
         background: {theme.accent}; color: {selected_text}; border-color: {theme.accent}; font-weight: 600;

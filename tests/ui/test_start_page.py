@@ -39,6 +39,8 @@ def test_each_way_to_begin_is_one_click_and_one_key(page: StartPage, qtbot: QtBo
     with qtbot.waitSignal(getattr(page, signal)):
         widget.setFocus()
         qtbot.keyClick(widget, Qt.Key.Key_Space)
+    with qtbot.waitSignal(getattr(page, signal)):
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
 
 
 def test_recent_files_are_listed_and_open_on_a_click(page: StartPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -65,18 +65,18 @@ class _Delegate(QStyledItemDelegate):
 
 
 def shortened(name: str, metrics: QFontMetrics, room: int) -> str:
-    """``name`` in at most ``room`` pixels: "block1.body.conv1.conv" becomes "block1.…nv1.conv".
+    """``name`` in at most ``room`` pixels: "block1.body.conv1.conv" becomes "block1…nv1.conv".
 
     The end always stays; the first part of a dotted name too, where it takes no more than 40 % of the room.
     """
     if metrics.horizontalAdvance(name) <= room:
         return name
     first, dot, rest = name.partition(".")
-    head = first + dot
-    taken = metrics.horizontalAdvance(head)
+    taken = metrics.horizontalAdvance(first)
     if not dot or taken > 0.4 * room:
         return metrics.elidedText(name, Qt.TextElideMode.ElideLeft, room)
-    return head + metrics.elidedText(rest, Qt.TextElideMode.ElideLeft, room - taken)
+    tail = metrics.elidedText(rest, Qt.TextElideMode.ElideLeft, room - taken)
+    return f"{first}…{tail.lstrip('….')}"
 
 
 class NameDelegate(QStyledItemDelegate):

@@ -156,6 +156,7 @@ class LayersPanel(QWidget):
         button.setObjectName("layersOpen")
         button.setProperty("primary", True)
         button.clicked.connect(self.openRequested)
+        button.setAutoDefault(True)
         empty = QVBoxLayout(self._empty)
         empty.addStretch(1)
         empty.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
