@@ -217,3 +217,12 @@ def test_whatever_is_typed_as_a_name_gets_an_answer(
     dialog.path_edit.setText(text)
     assert said in dialog.problem.text()
     assert not dialog.export_button.isEnabled()
+
+
+def test_a_model_that_is_nowhere_is_exported_to_the_home_folder(document: Document, jobs: Jobs, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    model = document.project.model
+    assert model is not None
+    document.project = replace(document.project, model=replace(model, path="/gone.onnx"))
+    assert opened(qtbot, document, jobs).target.parent == Path.home()

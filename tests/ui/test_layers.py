@@ -535,3 +535,8 @@ def test_what_was_done_is_said_for_a_moment_only(qtbot: QtBot, panel: LayersPane
     qtbot.keyClick(panel.view, Qt.Key.Key_4)
     assert status.text().endswith("1 layer")
     qtbot.waitUntil(lambda: "1 selected" in status.text(), timeout=2000)
+    panel._said.setInterval(60_000)
+    qtbot.keyClick(panel.view, Qt.Key.Key_5)
+    assert status.text().endswith("1 layer")
+    panel._document.undo_stack.undo()
+    assert "1 selected" in status.text()

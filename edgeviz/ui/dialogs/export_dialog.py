@@ -192,8 +192,9 @@ class ExportDialog(QDialog):
     def _proposal(self) -> Path:
         model = self.document.project.model
         name = default_name(model.name if model else "model", self._summary())
-        folder = Path(model.path).parent if model else Path.home()
-        return (folder if folder.is_dir() else Path.home()) / name
+        # The demo's model, and one that was moved, are nowhere: the home folder then.
+        folder = Path(model.path).parent if model and Path(model.path).is_file() else Path.home()
+        return (folder if os.access(folder, os.W_OK) else Path.home()) / name
 
     def _size_text(self) -> str:
         metric = self.document.metrics(self.recipe).get("size")

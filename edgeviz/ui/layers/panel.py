@@ -194,6 +194,8 @@ class LayersPanel(QWidget):
 
     def _show_recipe(self) -> None:
         self.model.show_recipe(self._document.recipe)
+        # What was said is about another recipe now; an edit's own message follows its change.
+        self._show_status()
 
     def _show_selection(self) -> None:
         """Select the document's layers. Those that the filter hides stay selected in the document."""
