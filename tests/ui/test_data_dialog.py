@@ -226,6 +226,16 @@ def test_a_model_without_built_in_data_is_asked_for_a_file_without_alarm(qtbot: 
     assert "no data is embedded" in dialog.status.text()
     assert dialog.status.state == ""
     assert not dialog.use_button.isEnabled()
+    assert dialog.focusWidget() is dialog.path_edit
+
+
+def test_a_path_that_is_being_typed_is_not_lost_to_an_answer(qtbot: QtBot, jobs: Jobs) -> None:
+    dialog = opened(qtbot, jobs, graph(1, 8, 10))
+    qtbot.waitActive(dialog)
+    dialog.path_edit.setFocus()
+    qtbot.keyClicks(dialog.path_edit, "/some/where")
+    settle(qtbot, dialog)
+    assert dialog.path_edit.text() == "/some/where"
 
 
 def test_closing_the_dialog_cancels_what_it_asked(qtbot: QtBot, jobs: Jobs) -> None:

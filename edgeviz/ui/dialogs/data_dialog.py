@@ -196,7 +196,9 @@ class DataDialog(QDialog):
         is_digits = self._spec.source == DIGITS
         self.digits_button.setChecked(is_digits)
         self.file_button.setChecked(not is_digits)
-        self.path_edit.setText(self._spec.path)
+        # What is being typed is not lost to an answer that comes meanwhile.
+        if not (self.path_edit.isModified() and self.path_edit.hasFocus()):
+            self.path_edit.setText(self._spec.path)
 
     @Slot()
     def _source_clicked(self) -> None:
@@ -307,6 +309,8 @@ class DataDialog(QDialog):
         self._say(f"{event.what} {event.remedy}".strip(), "" if untouched else "bad")
         if untouched:
             self.file_button.setChecked(True)
+            # The answer to the question can be typed or pasted at once.
+            self.path_edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.details.setPlainText(event.details)
         self.details_button.setVisible(bool(event.details))
