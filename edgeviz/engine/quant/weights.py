@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 import numpy as np
@@ -15,6 +16,8 @@ from edgeviz.engine.quant.search import Array, best_range
 
 #: Elements searched at once: 64 Ki float32 stay in a core's cache over the dozens of passes of the search.
 BLOCK = 1 << 16
+#: Smallest scale of a channel, relative to the largest one of the weight.
+DEAD = np.float32(2.0**-12)
 #: Values per row that the first, rough round of the search looks at.
 ROUGH = 2048
 
@@ -37,7 +40,21 @@ def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
         low, high = _range(rows, spec)
     if not per_channel:
         return params_from_range(low[0], high[0], spec, restricted=True)
-    return params_from_range(low, high, spec, axis, restricted=True)
+    return _lifted(params_from_range(low, high, spec, axis, restricted=True), np.asarray(low) != np.asarray(high))
+
+
+def _lifted(params: QuantParams, used: Array) -> QuantParams:
+    """``params`` with the scales of dead channels lifted; ``used`` tells the channels that are not all zero.
+
+    Weight decay leaves channels of 1e-34 whose bias is all they give. A bias is stored as int32 with the scale
+    S_x·S_w: with such an S_w it would not fit, and onnxruntime would saturate it. Their weights lose nothing that
+    counts: the error is below 1/8192 of the coarsest channel's step.
+    """
+    if not used.any():
+        return params
+    largest = params.scale[used].max()
+    scale = np.where(used, np.maximum(params.scale, largest * DEAD), largest)
+    return replace(params, scale=scale.astype(np.float32))
 
 
 def quantized_weight(w: Tensor, spec: Spec, params: QuantParams | None) -> Tensor:

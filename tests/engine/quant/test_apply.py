@@ -12,6 +12,7 @@ from edgeviz.core.recipe import FLOAT32, LayerRecipe, Observer, Recipe, Scheme, 
 from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.quant.calibrate import Calibrator
 from edgeviz.engine.quant.primitives import fake_quantize
+from edgeviz.engine.quant.weights import quantized_weight, weight_params
 from tests.engine.export.networks import Prepared, network, samples
 
 
@@ -105,3 +106,19 @@ def test_a_cancelled_pass_leaves_no_half_statistics(net: Prepared) -> None:
     points = quant_points(net.graph, uniform(net.keys, 8, 8))
     next(iter(calibrator.collect(points, batch().split(2))))
     assert set(calibrator.missing(points)) == {p.tensor for p in points}
+
+
+def test_the_bias_of_a_dead_channel_survives_beside_integers() -> None:
+    """Weight decay leaves channels of 1e-34: at their own scale no bias would fit into 32 bits."""
+    for spec in (weight_spec(8), weight_spec(3), weight_spec(1), weight_spec(4, symmetric=False)):
+        w = torch.randn(4, 3, 3, 3, generator=torch.Generator().manual_seed(0))
+        plain = weight_params(w, spec, 0)
+        w[0] *= 1e-34
+        w[1] = 0
+        params = weight_params(w, spec, 0)
+        step = 1 / 255 * params.scale
+        assert (1.0 / step < 2**30).all()
+        assert params.scale[2:].tolist() == plain.scale[2:].tolist()
+        error = (quantized_weight(w, spec, params) - w).abs()[:2].max()
+        if spec.bits > 1:
+            assert error <= params.scale.max() * 2**-12
