@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,7 @@ def read_table(data: bytes, name: str, tree: Tree, folder: Path | None) -> Table
     split_column = _column(header, SPLIT)
     name_column = _column([h if i != label_column else "" for i, h in enumerate(header)], NAME)
     present = set(tree.names)
+    root = None if folder is None else folder.resolve()
     raw: list[tuple[int, str, str, str, str]] = []
     for number, cells in enumerate(lines[1:], 2):
         if not any(cells):
@@ -87,7 +89,7 @@ def read_table(data: bytes, name: str, tree: Tree, folder: Path | None) -> Table
         if len(cells) <= max(columns) or not cells[file_column].strip() or not cells[label_column].strip():
             raise DataError(f"{name}, row {number}: the file or the label is missing.", "Complete or remove the row.")
         file = cells[file_column].strip().replace("\\", "/").removeprefix("./")
-        _check_file(f"{name}, row {number}", file, present, folder)
+        _check_file(f"{name}, row {number}", file, present, root)
         title = cells[name_column].strip() if name_column is not None and len(cells) > name_column else ""
         split = cells[split_column].strip() if split_column is not None else ""
         raw.append((number, file, cells[label_column].strip(), title, split))
@@ -114,10 +116,17 @@ def _is_number(text: str) -> bool:
     return text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 10
 
 
-def _check_file(where: str, file: str, present: set[str], folder: Path | None) -> None:
-    if leaves_folder(file) or (folder is not None and not (folder / file).resolve().is_relative_to(folder.resolve())):
-        raise DataError(
-            f"{where}: {file} leads outside the folder.", "Name files relative to the folder of the images."
-        )
+def _check_file(where: str, file: str, present: set[str], root: Path | None) -> None:
+    """``root``: the folder of the images, links resolved; None for an archive."""
+    if leaves_folder(file):
+        raise _outside(where, file)
     if file not in present:
-        raise DataError(f"{where}: the file {file} is not there.", "Correct the name, or add the file.")
+        raise DataError(f"{where}: the file {file[:200]} is not there.", "Correct the name, or add the file.")
+    if root is not None and not os.path.realpath(root / file).startswith(os.path.join(root, "")):  # noqa: PTH118
+        raise _outside(where, file)
+
+
+def _outside(where: str, file: str) -> DataError:
+    return DataError(
+        f"{where}: {file[:200]} leads outside the folder.", "Name files relative to the folder of the images."
+    )

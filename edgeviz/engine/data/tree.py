@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -61,7 +62,10 @@ def _folder(root: Path) -> Tree:
     def read(name: str) -> bytes:
         file = root / name
         try:
-            if file.stat().st_size > MAX_FILE_BYTES:
+            state = file.stat()
+            if not stat.S_ISREG(state.st_mode):
+                raise DataError(f"{name} is not a file but a device or pipe.", "Remove it.")
+            if state.st_size > MAX_FILE_BYTES:
                 raise DataError(f"{name} is larger than {size_text(MAX_FILE_BYTES)}.", "Leave it out.")
             return file.read_bytes()
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
 import tracemalloc
@@ -382,3 +383,17 @@ def test_a_setting_that_no_data_can_meet_is_named(change, word: str) -> None:
 
 def test_a_resize_that_would_fill_the_memory_is_refused_before_it_is_tried() -> None:
     refused(DataSpec(resize=(8000, 8000)), "more than")
+
+
+def test_a_pipe_among_the_images_does_not_hang(tmp_path: Path) -> None:
+    spec = make_folder(tmp_path)
+    folder = next(place for place in Path(spec.path).rglob("*") if place.is_dir() and any(place.glob("*.png")))
+    os.mkfifo(folder / "pipe.png")
+    refused(replace(spec, calibration=1000, validation=1000), "pipe.png", "not a file")
+
+
+def test_a_csv_with_a_name_that_no_file_can_have_is_told_with_its_row(tmp_path: Path) -> None:
+    spec = make_csv(tmp_path)
+    table = next(Path(spec.path).rglob("*.csv")) if Path(spec.path).is_dir() else Path(spec.path)
+    table.write_text(table.read_text().replace("05.png", "0\0.png", 1))
+    refused(spec, "row", "is not there")
