@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import io
 import logging
+import os
 import re
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -49,7 +51,8 @@ def convert(path: Path, archive: Archive | None = None) -> OnnxFile:
         pass  # not there yet, or damaged: it is made again
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix="converting-") as work:
+        _sweep(folder)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=f"converting-{os.getpid()}-") as work:
             fresh = Path(work) / "model.onnx"
             fresh.write_bytes(_to_onnx(path, archive, Path(work)))
             fresh.replace(target)
@@ -59,6 +62,15 @@ def convert(path: Path, archive: Archive | None = None) -> OnnxFile:
             f"Make room or grant rights in {folder}.",
         ) from error
     return replace(read_onnx(target), origin=path, format="torch.export")
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what conversions left behind whose process was ended in the middle: a cancelled job is killed."""
+    if not Path("/proc/self").exists():
+        return  # here it cannot be told whether a process still runs
+    for left in folder.glob("converting-*-*"):
+        if not Path("/proc", left.name.split("-")[1]).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _sha256(path: Path) -> str:

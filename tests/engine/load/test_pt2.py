@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -171,6 +172,18 @@ def test_a_damaged_cache_is_made_again(exported: Any, own_cache: Path) -> None:
     cached = load_onnx(path).path
     cached.write_bytes(b"damaged")
     assert open_model(path).runs
+
+
+def test_what_a_killed_conversion_left_is_removed_by_the_next_one(exported: Any, own_cache: Path) -> None:
+    path, _, _ = exported("conv")
+    cached = load_onnx(path).path
+    cached.unlink()
+    dead, alive = (cached.parent / f"converting-{pid}-x" for pid in (2**22 + 1, os.getpid()))
+    for folder in (dead, alive):
+        folder.mkdir()
+        (folder / "model.pt2").write_bytes(b"x")
+    load_onnx(path)
+    assert not dead.exists() and alive.exists()
 
 
 def test_a_model_that_cannot_be_converted_still_opens(
