@@ -68,7 +68,11 @@ class _Crashes(QObject):
             return
         self._showing = True
         what = self.tr("Something in EdgeViz went wrong. Your work is on disk.")
-        self._window.show_error(Failed("", what, self.tr("Please report it with the details."), text))
+        dialog = self._window.show_error(Failed("", what, self.tr("Please report it with the details."), text))
+        dialog.finished.connect(self._shown)
+
+    @Slot()
+    def _shown(self) -> None:
         self._showing = False
 
 
@@ -92,7 +96,8 @@ def run(path: str | None = None, demo: bool = False) -> int:
     window = MainWindow(folder, settings)
     crashes = _Crashes(window)
     sys.excepthook = crashes.hook
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, lambda *_: window.close())
     # Python only sees signals while it runs: wake it up now and then.
     heartbeat = QTimer(window)
     heartbeat.start(500)

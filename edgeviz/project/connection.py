@@ -32,7 +32,7 @@ def translate(error: sqlite3.Error, path: Path) -> ProjectError:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     details = f"{type(error).__name__}: {error} ({path})"
     if code == sqlite3.SQLITE_NOTADB:
-        return ProjectError(f"{path.name} is not an EdgeViz project.", "Choose a file that ends in .edgeviz.", details)
+        return ProjectError(f"{path.name} is not an EdgeViz project.", "Choose one that EdgeViz saved.", details)
     if code in _BUSY:
         return ProjectError(
             f"{path.name} is open in another EdgeViz.", "Close it there first, or open a copy of the file.", details
@@ -110,7 +110,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     # Nothing is written before it is certain that the file is ours.
     if db.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise ProjectError(
-            f"{path.name} is not an EdgeViz project.", "Choose a file that ends in .edgeviz.", "wrong application_id"
+            f"{path.name} is not an EdgeViz project.", "Choose one that EdgeViz saved.", "wrong application_id"
         )
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > schema.newest():

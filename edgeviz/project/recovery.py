@@ -58,18 +58,20 @@ class LeftBehind:
 def left_behind(directory: Path | None = None) -> list[LeftBehind]:
     """Untitled projects that a crash left behind, newest first.
 
-    Those open in a running EdgeViz are locked and not listed; empty ones are removed; damaged ones are skipped.
+    Those open in a running EdgeViz are locked and not listed; those in which nothing was chosen or measured are
+    removed; damaged ones are skipped.
     """
     found = []
     folder = _untitled(directory)
     for path in sorted(folder.glob("*.edgeviz")) if folder.is_dir() else []:
         try:
-            modified = path.stat().st_mtime
+            log = path.with_name(path.name + "-wal")
+            modified = max(file.stat().st_mtime for file in (path, log) if file.exists())
             with Store.open(path) as store:
                 project, evaluations = store.read(), len(store.evaluations())
         except (ProjectError, OSError):
             continue
-        if project.model is None:
+        if project.model is None or (project.recipe.is_float32 and not evaluations):
             discard(path)
         else:
             found.append(LeftBehind(path, modified, project.model.name, evaluations))

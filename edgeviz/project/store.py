@@ -355,6 +355,11 @@ class Store:
             with guarded(self.path):
                 try:
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                except sqlite3.OperationalError as error:
+                    # A read that a malformed row broke off still holds the table. Nothing is lost: what is in the
+                    # write-ahead log counts, and the error that matters is on its way already.
+                    if (error.sqlite_errorcode & 0xFF) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                        raise
                 finally:
                     self._db.close()
 

@@ -86,7 +86,8 @@ class Files(QObject):
         store, model = self.document.store, self.document.project.model
         if store is None or model is None:
             return False
-        folder = Path(str(self.settings.value("saveFolder", str(Path(model.path).parent))))
+        beside = Path(model.path).parent if Path(model.path).is_file() else Path.home()
+        folder = Path(str(self.settings.value("saveFolder", str(beside))))
         proposal = (folder if folder.is_dir() else Path.home()) / f"{Path(model.name).stem}{PROJECT_SUFFIX}"
         path, _ = QFileDialog.getSaveFileName(
             self.window,

@@ -112,7 +112,9 @@ def shape(value: Shape | None) -> str:
     """A shape without its batch: "16×32×32"; "?" for a dimension that is not known."""
     if value is None:
         return NOTHING
-    dims = value[1:] if len(value) > 1 else value
+    # The batch is the symbol, which attention layers move behind the sequence; a fixed batch is the first.
+    batch = next((axis for axis, d in enumerate(value) if isinstance(d, str)), 0)
+    dims = value[:batch] + value[batch + 1 :] if len(value) > 1 else value
     return "×".join("?" if d is None else str(d) for d in dims)
 
 
@@ -271,7 +273,9 @@ def provenance_text(metric: Metric) -> str:
         word = translate("Formatting", "exact")
     text = f"{metric.provenance.mark} {word}"
     if metric.samples:
-        text += " · " + translate("Formatting", "{} samples").format(number(metric.samples))
+        runs = metric.name == "latency"
+        count = translate("Formatting", "{} runs") if runs else translate("Formatting", "{} samples")
+        text += " · " + count.format(number(metric.samples))
     return text
 
 

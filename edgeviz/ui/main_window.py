@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDockWidget,
     QLabel,
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self.document, self.jobs, folder, self)
         self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
+        self._tips: dict[str, str] = {}
         self._build_panels()
         self._build_actions()
         self._build_menus()
@@ -98,6 +100,14 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(title, self)
         dock.setObjectName(f"{panel.objectName() or type(panel).__name__}Dock")
         dock.setWidget(panel)
+        for name, tip in (
+            ("qt_dockwidget_floatbutton", self.tr("Give this panel a window of its own, or take it back")),
+            ("qt_dockwidget_closebutton", self.tr("Hide this panel; the View menu shows it again")),
+        ):
+            button = dock.findChild(QAbstractButton, name)
+            if button is not None:
+                button.setToolTip(tip)
+                button.setAccessibleName(tip)
         self.addDockWidget(area, dock)
         return dock
 
@@ -110,7 +120,8 @@ class MainWindow(QMainWindow):
             action.setShortcut(shortcut)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         shown = tip or text.rstrip("…")
-        action.setToolTip(f"{shown} ({keys})" if keys else shown)
+        self._tips[name] = f"{shown} ({keys})" if keys else shown
+        action.setToolTip(self._tips[name])
         action.setStatusTip(tip)
         action.triggered.connect(slot)
         return action
@@ -140,6 +151,9 @@ class MainWindow(QMainWindow):
         self.redo_action = self.document.undo_stack.createRedoAction(self, tr("Redo"))
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.redo_action.setObjectName("redo")
+        # The tool bar keeps its width whatever is undone; the menu and the tooltip say what it is.
+        self.undo_action.setIconText(tr("Undo"))
+        self.redo_action.setIconText(tr("Redo"))
         self.measure_action = self._action(
             "measure", tr("Measure the current recipe"), self.measuring.measure_now, QKeySequence("F9")
         )
@@ -238,6 +252,7 @@ class MainWindow(QMainWindow):
         self.start_page.openRequested.connect(self.files.choose)
         self.start_page.recentRequested.connect(self.opener.open)
         self.start_page.recoverRequested.connect(self.opener.restore)
+        self.start_page.discardRequested.connect(self._discard_untitled)
         self.layers.openRequested.connect(self.files.choose)
         self.figure_bar.chooseDataRequested.connect(self.choose_data)
         self.strip.openRequested.connect(self.show_jobs)
@@ -296,10 +311,11 @@ class MainWindow(QMainWindow):
         AboutDialog(self).open()
 
     @Slot(object)
-    def show_error(self, error: Failed) -> None:
+    def show_error(self, error: Failed) -> ErrorDialog:
         dialog = ErrorDialog(error, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+        return dialog
 
     # ---- following the document
 
@@ -316,9 +332,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.layers if has_model else self.start_page)
         for action in self.model_actions:
             action.setEnabled(has_model)
-        runs = has_model and self.document.graph is not None and self.document.graph.runs
+        graph = self.document.graph
+        missing = graph.missing_operators if graph is not None else ()
         for action in (self.measure_action, self.uniform_action, self.export_action):
-            action.setEnabled(bool(runs))
+            action.setEnabled(has_model and not missing)
+            why = self.tr("Not possible: these operators are not covered: {}").format(", ".join(missing))
+            action.setToolTip(why if missing else self._tips[action.objectName()])
         for widget in (self.figure_tool_bar, self.tool_bar):
             widget.setVisible(has_model)
         for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
@@ -415,6 +434,11 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, 4000)
+
+    @Slot(str)
+    def _discard_untitled(self, path: str) -> None:
+        recovery.discard(Path(path))
+        self.look_for_untitled()
 
     def look_for_untitled(self) -> None:
         """List untitled work of earlier sessions. Each file is opened for it, so this waits for the first paint."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from edgeviz.project.recovery import LeftBehind
@@ -70,6 +70,8 @@ class StartPage(QWidget):
     recentRequested = Signal(str)
     #: Go on with untitled work (path) that was left behind.
     recoverRequested = Signal(str)
+    #: Untitled work that the person does not want any more.
+    discardRequested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +160,15 @@ class StartPage(QWidget):
             line = joined((self.tr("untitled"), measured, when))
             rows.append((str(item.path), item.model, line))
         self._fill(self.recovered_box, self.recovered_rows, rows, self._recovered_clicked)
+        for button in self.recovered_box.findChildren(_FileButton):
+            discard = QAction(self.tr("Discard"), button)
+            discard.setObjectName("discardRecovered")
+            discard.setShortcut(QKeySequence.StandardKey.Delete)
+            discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            discard.triggered.connect(self._discard_clicked)
+            button.addAction(discard)
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            button.setToolTip(self.tr("{}\nDelete or the right mouse button discards it").format(button.path))
 
     def _fill(self, box: QWidget, layout: QVBoxLayout, rows: list[tuple[str, str, str]], slot: object) -> None:
         while (item := layout.takeAt(0)) is not None:
@@ -182,6 +193,13 @@ class StartPage(QWidget):
         button = self.sender()
         if isinstance(button, _FileButton):
             self.recoverRequested.emit(button.path)
+
+    @Slot()
+    def _discard_clicked(self) -> None:
+        action = self.sender()
+        button = action.parent() if action is not None else None
+        if isinstance(button, _FileButton):
+            self.discardRequested.emit(button.path)
 
     # ---- dropping
 
