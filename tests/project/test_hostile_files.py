@@ -227,3 +227,14 @@ def test_a_model_path_that_is_a_device_is_never_read(path):
     altered(path, "UPDATE models SET path = '/dev/zero'")
     with Store.open(path, path.parent / "cache") as store:
         assert store.model_file().is_relative_to(path.parent / "cache")
+
+
+def test_a_malformed_evaluation_is_called_damage_and_not_a_second_window(path):
+    """Closing must not hide the error: the broken read still holds its table then."""
+    db = sqlite3.connect(path)
+    db.execute("UPDATE evaluations SET metrics = 5")
+    db.commit()
+    db.close()
+    with pytest.raises(ProjectError, match="is damaged"), Store.open(path) as store:
+        store.evaluations()
+    Store.open(path).close()
