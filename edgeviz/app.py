@@ -100,6 +100,7 @@ def run(path: str | None = None, demo: bool = False) -> int:
         signal.signal(wish, lambda *_: window.close())
     # Python only sees signals while it runs: wake it up now and then.
     heartbeat = QTimer(window)
+    heartbeat.timeout.connect(lambda: None)
     heartbeat.start(500)
     window.show()
     # After the first paint, so that nothing delays it.

@@ -208,7 +208,7 @@ class Recipe:
                 for key, row in value["layers"].items()
             }
             return Recipe(layers, Calibration(int(value["calibration"]["samples"])))
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError) as error:
             raise RecipeError(
                 f"The recipe cannot be read: {error}.", "Export it again, or mend the field named."
             ) from error

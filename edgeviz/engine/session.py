@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,10 @@ def as_input(x: Floats) -> torch.Tensor:
     return tensor.contiguous(memory_format=torch.channels_last) if tensor.ndim == 4 else tensor
 
 
+#: Values of an input that is made up for a measurement.
+MAX_NOISE = 1 << 27
+
+
 def no_tick(done: int) -> None:
     """For callers that report no progress."""
 
@@ -68,8 +73,11 @@ class Session:
         limit_torch()
         self.path = path
         self.file = load_onnx(path)
+        #: The model's files as they were when they were read.
+        self.state = _state(self.file.files)
         self.graph: ModelGraph = build_graph(self.file)
         self._data: OrderedDict[str, Dataset] = OrderedDict()
+        self._data_states: dict[str, frozenset[tuple[Path, int, int]]] = {}
         self._outputs: dict[str, Floats] = {}
         self._calibrators: dict[tuple[str, int], Calibrator] = {}
         self._weights: dict[tuple[str, Spec], QuantParams] = {}
@@ -102,8 +110,8 @@ class Session:
         largest, size = 0.0, 1.0
         for one, other in zip(found if isinstance(found, tuple) else (found,), expected, strict=True):
             if isinstance(other, np.ndarray) and other.size and other.dtype.kind in "fiu":
-                largest = max(largest, float(np.abs(one.numpy().astype(np.float64) - other).max()))
-                size = max(size, float(np.abs(other).max()))
+                largest = max(largest, largest_difference(one.numpy(), other))
+                size = max(size, float(np.nanmax(np.abs(other), initial=0.0, where=np.isfinite(other))))
         self._checked = ImportCheck(largest, RELATIVE_TOLERANCE * size, batch)
         return self._checked
 
@@ -138,17 +146,25 @@ class Session:
                 f"{self.path.name} takes {len(self.graph.inputs)} inputs ({', '.join(self.graph.inputs)}).",
                 "Accuracy can be measured for models with one input; size and latency are shown for all.",
             )
+        state = _state(Path(name) for name in (spec.path, spec.labels) if name)
+        if self._data_states.get(spec.hash, state) != state:
+            self._forget(spec.hash)
+        self._data_states[spec.hash] = state
         found = self._data.get(spec.hash)
         if found is None:
             more = {} if tick is None else {"tick": tick}
             found = load_data(spec, self.graph.input_shape(), self.graph.classes(), **more)
             self._data[spec.hash] = found
             while len(self._data) > KEPT:
-                gone, _ = self._data.popitem(last=False)
-                self._outputs.pop(gone, None)
-                self._calibrators = {k: v for k, v in self._calibrators.items() if k[0] != gone}
+                self._forget(next(iter(self._data)))
         self._data.move_to_end(spec.hash)
         return found
+
+    def _forget(self, data: str) -> None:
+        """Drop the data of this hash and all that was computed from it."""
+        self._data.pop(data, None)
+        self._outputs.pop(data, None)
+        self._calibrators = {k: v for k, v in self._calibrators.items() if k[0] != data}
 
     def batch(self, x: Floats) -> int:
         """Samples to compute at once in torch.
@@ -231,8 +247,9 @@ class Session:
     def float_outputs(self, data: DataSpec, tick: Tick = no_tick) -> Floats:
         """Outputs of the float model on the validation split, computed once per data set."""
         key = data.hash
+        dataset = self.data(data)  # first: it forgets outputs of a file that was written again
         if key not in self._outputs:
-            self._outputs[key] = self.outputs(self.module, self.data(data).validation.x, tick)
+            self._outputs[key] = self.outputs(self.module, dataset.validation.x, tick)
         else:
             tick(len(self._outputs[key]))
         return self._outputs[key]
@@ -302,23 +319,38 @@ class Session:
         return build(self.prepared, self.graph, recipe, self.weight_params(recipe), activations)
 
 
-_sessions: OrderedDict[tuple[str, int, int], Session] = OrderedDict()
+def largest_difference(found: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> float:
+    """The largest absolute difference; infinite where the shapes differ, or where only one is NaN or infinite."""
+    if found.shape != expected.shape:
+        return float("inf")
+    same = found == expected
+    if expected.dtype.kind == "f":
+        same |= np.isnan(found) & np.isnan(expected)
+    with np.errstate(invalid="ignore"):
+        difference = np.where(same, 0.0, np.abs(found.astype(np.float64) - expected))
+    return float(np.where(np.isnan(difference), np.inf, difference).max(initial=0.0))
+
+
+_sessions: OrderedDict[Path, Session] = OrderedDict()
 
 
 def session(path: str | Path) -> Session:
-    """The warm session of the model at ``path``; a file that changed on disk gets a new one."""
+    """The warm session of the model at ``path``; files that changed on disk, external data too, get a new one."""
     full = Path(path).absolute()
-    try:
-        state = full.stat()
-        key = (str(full), state.st_mtime_ns, state.st_size)
-    except OSError:
-        key = (str(full), 0, 0)
-    found = _sessions.get(key)
-    if found is None:
-        for old in [k for k in _sessions if k[0] == key[0]]:
-            del _sessions[old]
-        found = _sessions[key] = Session(full)
-        while len(_sessions) > KEPT:
-            _sessions.popitem(last=False)
-    _sessions.move_to_end(key)
+    found = _sessions.get(full)
+    if found is None or found.state != _state(found.file.files):
+        found = _sessions[full] = Session(full)
+    _sessions.move_to_end(full)
+    while len(_sessions) > KEPT:
+        _sessions.popitem(last=False)
     return found
+
+
+def _state(files: Iterable[Path]) -> frozenset[tuple[Path, int, int]]:
+    """What tells whether a file was written again: its size and modification time; gone files are left out."""
+    found = set()
+    for file in files:
+        with contextlib.suppress(OSError):
+            stat = file.stat()
+            found.add((file, stat.st_size, stat.st_mtime_ns))
+    return frozenset(found)

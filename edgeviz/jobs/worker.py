@@ -102,11 +102,11 @@ class Worker:
 
     def run(self, spec: JobSpec, emit: Callable[[Event], None], cancel: threading.Event) -> None:
         """Run ``spec`` in the child and pass its events to ``emit``, the last of which is terminal."""
-        self.start()
-        assert self._pipe is not None
         self._number += 1
         told: float | None = None
         try:
+            self.start()
+            assert self._pipe is not None
             self._pipe.send((self._number, spec))
             while True:
                 if cancel.is_set() and told is None:

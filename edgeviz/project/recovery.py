@@ -5,6 +5,7 @@ Every function takes the directory to work in, ``data_directory()`` by default, 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,11 +98,12 @@ def recent(directory: Path | None = None) -> list[Path]:
 
 
 def add_recent(path: Path, directory: Path | None = None) -> list[Path]:
-    """Put ``path`` first in the list and return the list. Raises OSError when it cannot be saved."""
+    """Put ``path`` first in the list and return the list. That it cannot be saved is no reason to stop anybody."""
     path = path.absolute()
     rows = [path, *(other for other in recent(directory) if other != path)][:MAX_RECENT]
     text = json.dumps([str(row) for row in rows], ensure_ascii=False, indent=1)
-    write_atomically((directory or data_directory()) / "recent.json", text.encode())
+    with contextlib.suppress(OSError):
+        write_atomically((directory or data_directory()) / "recent.json", text.encode())
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -34,4 +35,8 @@ class Background(QObject):
             result = EdgeVizError(
                 f"{error.filename or 'A file'}: {error.strerror or error}.", "Check the disk and try again."
             )
+        except Exception as error:
+            # Whatever it is, somebody is waiting for the signal.
+            what = f"{type(error).__name__}: {error}"
+            result = EdgeVizError(what, "This is a fault in EdgeViz.", traceback.format_exc())
         self.done.emit(result)

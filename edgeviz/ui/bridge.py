@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Started
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.jobs.worker import Worker
@@ -80,6 +79,9 @@ class Job(QObject):
                 self.end = event
                 self.changed.emit()
                 self.ended.emit(event)
+                if isinstance(event, Finished):
+                    # Who wanted the payload has it; the list of jobs must not keep every histogram.
+                    self.end = Finished(event.job)
                 return
         self.changed.emit()
 
@@ -116,7 +118,8 @@ class _LaneThread(QThread):
         if isinstance(event, Result) and self._record is not None:
             try:
                 self._record(event.payload)
-            except EdgeVizError as error:
+            except Exception as error:
+                # The lane serves the jobs behind this one, whatever happened to the disk.
                 self.arrived.emit(event.job, Log(event.job, "error", str(error)))
         self.arrived.emit(event.job, event)
 

@@ -17,9 +17,11 @@ from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.latency import roofline
 from edgeviz.core.device.profile import Device
+from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
 
@@ -35,9 +37,12 @@ class Figure:
 
 
 class _EditCommand(QUndoCommand):
-    """Replaces the project's value. Commands with the same merge key collapse (dragging a spin box)."""
+    """Replaces fields of the project's value; what it does not name stays as it is at that time.
 
-    def __init__(self, document: Document, old: Project, new: Project, text: str, merge_key: str = "") -> None:
+    Commands with the same merge key collapse (dragging a spin box).
+    """
+
+    def __init__(self, document: Document, old: dict[str, Any], new: dict[str, Any], text: str, merge_key: str) -> None:
         super().__init__(text)
         self._document = document
         self._old = old
@@ -73,6 +78,8 @@ class Document(QObject):
     selectionChanged = Signal()
     settingsChanged = Signal()
     pathChanged = Signal()
+    #: The last change is not on disk; carries a Failed that says why.
+    writeFailed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +87,7 @@ class Document(QObject):
         self.store: Store | None = None
         self.project = Project()
         self.untitled = True
+        self._disposable = False
         self.device: Device | None = None
         self.selection: tuple[str, ...] = ()
         self._evaluations: dict[str, Evaluation] = {}
@@ -154,13 +162,14 @@ class Document(QObject):
 
     # ---- editing, all undoable
 
-    def edit(self, project: Project, text: str, merge_key: str = "") -> None:
-        """Make ``project`` the current value, as one undo step called ``text``."""
-        if project != self.project:
-            self.undo_stack.push(_EditCommand(self, self.project, project, text, merge_key))
+    def edit(self, text: str, merge_key: str = "", **fields: Any) -> None:
+        """Give ``recipe`` or ``data`` another value, as one undo step called ``text``."""
+        old = {name: getattr(self.project, name) for name in fields}
+        if old != fields:
+            self.undo_stack.push(_EditCommand(self, old, fields, text, merge_key))
 
     def set_layers(self, changes: Mapping[str, LayerRecipe], text: str, merge_key: str = "") -> None:
-        self.edit(replace(self.project, recipe=self.recipe.with_layers(changes)), text, merge_key)
+        self.edit(text, merge_key, recipe=self.recipe.with_layers(changes))
 
     def change_layers(self, keys: Iterable[str], change: Callable[[LayerRecipe], LayerRecipe], text: str) -> None:
         """Apply ``change`` to the recipe of each layer in ``keys`` as one undo step."""
@@ -168,15 +177,15 @@ class Document(QObject):
 
     def adopt(self, recipe: Recipe, text: str) -> None:
         """Make ``recipe`` the current one: the whole window becomes it."""
-        self.edit(replace(self.project, recipe=recipe), text)
+        self.edit(text, recipe=recipe)
 
     def set_data(self, data: DataSpec, text: str) -> None:
-        self.edit(replace(self.project, data=data), text)
+        self.edit(text, data=data)
 
     def offer_data(self, data: DataSpec) -> None:
         """Use data that was found to fit a model that has none. Not an edit: nobody chose it."""
         if self.project.data is None:
-            self._set(replace(self.project, data=data))
+            self._set({"data": data})
 
     # ---- not undoable: where one looks, and what was measured
 
@@ -212,12 +221,22 @@ class Document(QObject):
 
     # ---- the file
 
-    def attach(self, store: Store, untitled: bool) -> None:
-        """Show the project in ``store`` from now on; the store shown before is closed."""
+    def attach(self, store: Store, untitled: bool, disposable: bool = False) -> None:
+        """Show the project in ``store`` from now on; the store shown before is closed.
+
+        ``disposable``: an untitled project that need not be kept unless somebody edits it (the demo). Raises
+        ProjectError, and nothing changes, when the project cannot be read; ``store`` is closed then.
+        """
+        try:
+            project = store.read()
+        except ProjectError:
+            store.close()
+            raise
         self.close()
         self.store = store
         self.untitled = untitled
-        self.project = store.read()
+        self._disposable = disposable
+        self.project = project
         self._reset()
 
     def show_preview(self, model: ModelRecord) -> None:
@@ -225,6 +244,7 @@ class Document(QObject):
         self.close()
         self.project = Project(model=model)
         self.untitled = True
+        self._disposable = False
         self._reset()
 
     def adopt_store(self, store: Store, model: ModelRecord) -> None:
@@ -257,12 +277,14 @@ class Document(QObject):
             self.pathChanged.emit()
 
     def close(self) -> None:
-        """Close the project file. Untitled work stays among the untitled projects, unless nothing was edited."""
-        if self.store is not None:
-            self.store.close()
-            if self.untitled and self.undo_stack.count() == 0:
-                recovery.discard(self.store.path)
-            self.store = None
+        """Close the project file. An untitled one stays among the untitled projects if it holds any work."""
+        if self.store is None:
+            return
+        untouched = self.undo_stack.count() == 0 and self.recipe.is_float32
+        self.store.close()
+        if self.untitled and untouched and (self._disposable or not self._evaluations):
+            recovery.discard(self.store.path)
+        self.store = None
 
     # ---- internals
 
@@ -279,8 +301,9 @@ class Document(QObject):
             signal.emit()
         self._figures_changed()
 
-    def _set(self, project: Project) -> None:
-        old, self.project = self.project, project
+    def _set(self, fields: dict[str, Any]) -> None:
+        old = self.project
+        project = self.project = replace(old, **fields)
         self._write()
         self._metrics.clear()
         if project.data != old.data:
@@ -299,8 +322,13 @@ class Document(QObject):
         self.figuresChanged.emit()
 
     def _write(self) -> None:
-        if self.store is not None:
+        """Save the project's value. When that fails the window goes on with it, says so, and the next edit retries."""
+        if self.store is None:
+            return
+        try:
             self.store.write(self.project)
+        except ProjectError as error:
+            self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
 
     def _read_evaluations(self) -> None:
         stored = self.store.evaluations(self.context) if self.store is not None and self.graph is not None else []

@@ -75,6 +75,7 @@ class Files(QObject):
         """Everything is on disk already; an untitled project gets a name and a place."""
         store = self.document.store
         if store is None:
+            self.said.emit(self.tr("The project file is still being made; try again in a moment"))
             return False
         if self.document.untitled:
             return self.save_as()

@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self.document.pathChanged.connect(self._show_title)
         self.document.dataChanged.connect(self._show_title)
         self.document.settingsChanged.connect(self._show_device)
+        self.document.writeFailed.connect(self._write_failed)
         self.device_box.activated.connect(self._choose_device)
         self.opener.failed.connect(self.show_error)
         self.files.failed.connect(self.show_error)
@@ -401,6 +402,13 @@ class MainWindow(QMainWindow):
                 "Up to {:.1e} it is rounding."
             ).format(check.samples, check.tolerance)
         )
+
+    @Slot(object)
+    def _write_failed(self, error: Failed) -> None:
+        """Say once that the disk refuses, not for every edit that follows."""
+        if not any(dialog.isVisible() for dialog in self.findChildren(ErrorDialog)):
+            what = self.tr("The last change is not saved. {}").format(error.what)
+            self.show_error(Failed("", what, error.remedy, error.details))
 
     @Slot(object)
     def _measuring_failed(self, event: Failed) -> None:

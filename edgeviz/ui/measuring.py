@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -13,7 +14,7 @@ from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Cancelled, Event, Failed
 from edgeviz.jobs.spec import JobSpec
-from edgeviz.project.store import JobRecord
+from edgeviz.project.store import JobRecord, Store
 from edgeviz.project.values import now
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
@@ -26,12 +27,23 @@ QUIET = 400
 UNIFORM = ((16, 16), (8, 8), (6, 8), (5, 8), (4, 8), (3, 8), (2, 8), (4, 4), (1, 8))
 
 
+@dataclass(frozen=True)
+class Measurement:
+    """A job under way: what it evaluates, and the project that it was started for."""
+
+    job: Job
+    recipes: tuple[Recipe, ...]
+    context: str
+    store: Store
+
+
 class Measuring(QObject):
     """Submits evaluations so that the current recipe's figures become measured ones.
 
-    One job at a time: the float model first (everything is compared with it), then the current recipe. A job
-    for a recipe that is no longer current is cancelled. A recipe that failed or was cancelled by the person is
-    not tried again until ``measure_now``.
+    One automatic job at a time: the float model first (everything is compared with it), then the current recipe.
+    A job for a recipe that is no longer current is cancelled, and so is every job when another model or other data
+    is shown. What has been tried is not tried again until ``measure_now``, whether it succeeded, failed, or was
+    cancelled by the person.
     """
 
     #: Names of the figures that a running job is going to bring.
@@ -45,9 +57,10 @@ class Measuring(QObject):
         self.document = document
         self.jobs = jobs
         self.enabled = True
-        self._job: Job | None = None
-        self._recipe: Recipe | None = None
-        self._given_up: set[tuple[str, str]] = set()
+        self._current: Measurement | None = None
+        self._sweep: Measurement | None = None
+        #: (context, recipe hash) of everything that was tried.
+        self._tried: set[tuple[str, str]] = set()
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._measure)
         for signal in (document.recipeChanged, document.dataChanged, document.modelChanged, document.pathChanged):
@@ -60,24 +73,33 @@ class Measuring(QObject):
 
     @Slot()
     def schedule(self) -> None:
-        recipe = self._recipe
-        if self._job is not None and recipe is not None and not recipe.is_float32 and recipe != self.document.recipe:
-            self._job.cancel()
+        """Something changed: end what is not wanted any more, and measure after a moment of quiet."""
+        for running in (self._current, self._sweep):
+            if running is not None and (running.context, running.store) != (self.document.context, self.document.store):
+                self._supersede(running)
+        current = self._current
+        if current is not None and not current.recipes[0].is_float32 and current.recipes[0] != self.document.recipe:
+            self._supersede(current)
         self._timer.start()
 
     def measure_now(self) -> None:
-        """Measure the current recipe although it was given up, is known, or automatic measuring is off."""
-        self._given_up.clear()
-        self._start(self._wanted(everything=True))
+        """Measure the current recipe although it was tried, is known, or automatic measuring is off."""
+        self._tried.clear()
+        float_first = not self._is_measured(Recipe())
+        self._start(Recipe() if float_first else self.document.recipe)
 
     def measure_uniform(self) -> Job | None:
-        """Evaluate the uniform recipes that are not known yet, as one job."""
+        """Evaluate the uniform recipes that are not known yet, as one job. None when there are none left."""
         graph = self.document.graph
         if graph is None or not graph.runs:
             return None
+        if self._sweep is not None:
+            return self._sweep.job
         recipes = [Recipe(), *(uniform_recipe(graph, *widths) for widths in UNIFORM)]
         missing = [recipe for recipe in recipes if not self._is_measured(recipe)]
-        return self._submit(missing, self.tr("Measure uniform widths")) if missing else None
+        if missing:
+            self._sweep = self._submit(missing, self.tr("Measure uniform widths"))
+        return self._sweep.job if self._sweep is not None else None
 
     # ---- internals
 
@@ -86,90 +108,90 @@ class Measuring(QObject):
         needed = {"size", "latency"} | ({"accuracy"} if self.document.data else set())
         return found is not None and needed <= set(found.metrics)
 
-    def _wanted(self, everything: bool = False) -> Recipe | None:
-        for recipe in (Recipe(), self.document.recipe):
-            if everything and recipe == self.document.recipe:
-                return recipe
-            if not self._is_measured(recipe) and (self.document.context, recipe.hash) not in self._given_up:
-                return recipe
-        return None
-
     @Slot()
     def _measure(self) -> None:
-        if self.enabled and self._job is None:
-            self._start(self._wanted())
-
-    def _start(self, recipe: Recipe | None) -> None:
-        graph = self.document.graph
-        # Without a context the model's identity is not known yet: the result would have no place to go.
-        ready = graph is not None and graph.runs and self.document.context
-        if recipe is None or not ready or self._job is not None:
-            self._tell()
+        if not self.enabled or self._current is not None:
             return
-        title = self.tr("Measure the float model") if recipe.is_float32 else self.tr("Measure the current recipe")
-        self._recipe = recipe
-        self._job = self._submit([recipe], title)
-        if self._job is not None:
-            self._job.ended.connect(self._ended)
+        for recipe in (Recipe(), self.document.recipe):
+            if not self._is_measured(recipe) and (self.document.context, recipe.hash) not in self._tried:
+                self._start(recipe)
+                return
         self._tell()
 
-    def _submit(self, recipes: list[Recipe], title: str) -> Job | None:
-        store = self.document.store
-        if store is None:
+    def _start(self, recipe: Recipe) -> None:
+        graph = self.document.graph
+        # Without a context the model's identity is not known yet: the result would have no place to go.
+        if graph is not None and graph.runs and self.document.context and self._current is None:
+            title = self.tr("Measure the float model") if recipe.is_float32 else self.tr("Measure the current recipe")
+            self._current = self._submit([recipe], title)
+        self._tell()
+
+    def _submit(self, recipes: list[Recipe], title: str) -> Measurement | None:
+        store, context = self.document.store, self.document.context
+        if store is None or not context:
             return None
-        context = self.document.context
+        self._tried.update((context, recipe.hash) for recipe in recipes)
         try:
             path = str(store.model_file())
         except EdgeVizError as error:
-            # The model's file is gone. Locating it (or another edit) starts anew.
-            self._given_up.update((context, recipe.hash) for recipe in recipes)
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return None
         arguments = {"path": path, "data": self.document.data, "recipes": tuple(recipes)}
-        keep = partial(_keep, store.add_evaluation, context)
-        job = self.jobs.submit(JobSpec("edgeviz.engine.evaluate:run", title, arguments), keep)
-        job.setProperty("context", context)
+        spec = JobSpec("edgeviz.engine.evaluate:run", title, arguments)
+        job = self.jobs.submit(spec, partial(_keep, store, context))
         job.resulted.connect(self._resulted)
-        job.ended.connect(self._remember)
-        return job
+        job.ended.connect(self._ended)
+        return Measurement(job, tuple(recipes), context, store)
 
-    @Slot(object)
-    def _remember(self, event: Event) -> None:
-        """Put the job into the project's history, off the GUI thread: the disk may be slow."""
-        job, store = self.sender(), self.document.store
-        if not isinstance(job, Job) or store is None or job.property("context") != self.document.context:
-            return
-        error = f"{event.what} {event.remedy}".strip() if isinstance(event, Failed) else ""
-        started = job.created.isoformat(timespec="seconds")
-        record = JobRecord(job.spec.id, job.spec.entry, job.spec.title, started, now(), str(job.state), error)
-        Background(self).run(partial(store.add_job, record))
+    def _of(self, job: QObject | None) -> Measurement | None:
+        return next((m for m in (self._current, self._sweep) if m is not None and m.job is job), None)
+
+    def _supersede(self, measurement: Measurement) -> None:
+        """Cancel a job that nobody waits for; its recipes may be tried again when they are wanted."""
+        self._tried.difference_update((measurement.context, recipe.hash) for recipe in measurement.recipes)
+        measurement.job.cancel()
 
     @Slot(object)
     def _resulted(self, payload: object) -> None:
-        job = self.sender()
+        measurement = self._of(self.sender())
+        if measurement is None or measurement.store is not self.document.store:
+            return
         if isinstance(payload, ImportCheck):
             self.checked.emit(payload)
-        elif isinstance(payload, Evaluation) and isinstance(job, Job):
-            self.document.take_evaluation(payload, str(job.property("context")))
+        elif isinstance(payload, Evaluation):
+            self.document.take_evaluation(payload, measurement.context)
 
     @Slot(object)
     def _ended(self, event: Event) -> None:
-        job, recipe = self._job, self._recipe
-        self._job = self._recipe = None
-        if job is not None and recipe is not None and isinstance(event, Failed | Cancelled):
-            superseded = isinstance(event, Cancelled) and recipe != self.document.recipe
-            if not superseded:
-                self._given_up.add((str(job.property("context")), recipe.hash))
+        measurement = self._of(self.sender())
+        if measurement is None:
+            return
+        if measurement is self._current:
+            self._current = None
+        else:
+            self._sweep = None
+            if isinstance(event, Cancelled):
+                self._tried.difference_update((measurement.context, r.hash) for r in measurement.recipes)
+        if measurement.store is self.document.store:
             if isinstance(event, Failed):
                 self.failed.emit(event)
+            self._remember(measurement, event)
         self._measure()
         self._tell()
 
+    def _remember(self, measurement: Measurement, event: Event) -> None:
+        """Put the job into the project's history, off the GUI thread: the disk may be slow."""
+        job = measurement.job
+        error = f"{event.what} {event.remedy}".strip() if isinstance(event, Failed) else ""
+        started = job.created.isoformat(timespec="seconds")
+        record = JobRecord(job.spec.id, job.spec.entry, job.spec.title, started, now(), str(job.state), error)
+        Background(self).run(partial(measurement.store.add_job, record))
+
     def _tell(self) -> None:
-        pending = {"accuracy", "size", "latency"} if self._job is not None else set()
-        self.pendingChanged.emit(pending)
+        self.pendingChanged.emit({"accuracy", "size", "latency"} if self._current is not None else set())
 
 
-def _keep(add: object, context: str, payload: object) -> None:
-    if isinstance(payload, Evaluation) and callable(add):
-        add(context, payload)
+def _keep(store: Store, context: str, payload: object) -> None:
+    """Runs in the lane's thread: on disk before the window hears of it."""
+    if isinstance(payload, Evaluation):
+        store.add_evaluation(context, payload)

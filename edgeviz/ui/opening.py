@@ -57,7 +57,7 @@ class Opener(QObject):
             path = store.path
             store.close()
             shutil.copyfile(resource(*DEMO), path)
-            self._attach(Store.open(path), untitled=True)
+            self._attach(Store.open(path), untitled=True, disposable=True)
         except (EdgeVizError, OSError) as error:
             self._fail(error)
 
@@ -79,9 +79,9 @@ class Opener(QObject):
             return
         recovery.add_recent(path, self.folder)
 
-    def _attach(self, store: Store, untitled: bool) -> None:
+    def _attach(self, store: Store, untitled: bool, disposable: bool = False) -> None:
         self._cancel()
-        self.document.attach(store, untitled)
+        self.document.attach(store, untitled, disposable)
         self.opened.emit()
 
     # ---- models

@@ -104,3 +104,10 @@ def test_an_unknown_scheme_is_named() -> None:
     text = uniform(["a"], 8, 8).to_json().replace('"integer"', '"magic"')
     with pytest.raises(RecipeError, match="magic"):
         Recipe.from_json(text)
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "8.5e400"])
+def test_numbers_beyond_all_bounds_are_an_error_and_no_fault(number: str) -> None:
+    text = uniform(["a"], 8, 8).to_json().replace('"bits":8', f'"bits":{number}')
+    with pytest.raises(RecipeError):
+        Recipe.from_json(text)

@@ -1,9 +1,13 @@
+import shutil
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import ProjectError
 from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import LayerRecipe, Recipe, weight_spec
 from edgeviz.project.store import Store
@@ -114,3 +118,80 @@ def test_saving_under_a_name_goes_on_there(document: Document, tmp_path: Path) -
     store = Store.open(target)
     assert store.read().recipe.layers
     store.close()
+
+
+def test_undo_after_the_project_file_was_made_keeps_the_model_s_identity_and_data(
+    document: Document, tmp_path: Path
+) -> None:
+    model = document.project.model
+    assert model is not None
+    fresh = Document()
+    fresh.show_preview(replace(model, sha256=""))
+    fresh.adopt(uniform_recipe(fresh, 8, 8), "8 bits")
+    fresh.adopt_store(Store.create(tmp_path / "fresh.edgeviz"), model)
+    fresh.offer_data(DataSpec())
+    fresh.set_setting("x", "size")
+    fresh.undo_stack.undo()
+    assert fresh.recipe == Recipe()
+    assert fresh.project.model == model
+    assert fresh.data == DataSpec()
+    assert fresh.project.settings["x"] == "size"
+    fresh.undo_stack.redo()
+    fresh.close()
+    store = Store.open(tmp_path / "fresh.edgeviz")
+    assert store.read().model is not None
+    store.close()
+
+
+def test_looking_at_recovered_work_does_not_delete_it(document: Document, tmp_path: Path) -> None:
+    assert document.store is not None
+    document.store.add_evaluation(document.context, evaluation(Recipe(), 0.9, 1000))
+    document.save_as(str(tmp_path / "kept.edgeviz"))
+    document.close()
+    again = Document()
+    again.attach(Store.open(tmp_path / "kept.edgeviz"), untitled=True)
+    again.close()
+    assert (tmp_path / "kept.edgeviz").exists()
+
+
+def test_an_untouched_demo_is_not_kept_and_an_edited_one_is(document: Document, tmp_path: Path) -> None:
+    for name, edited in (("looked", False), ("edited", True)):
+        document.save_as(str(tmp_path / f"{name}.edgeviz"))
+        other = Document()
+        document.close()
+        other.attach(Store.open(tmp_path / f"{name}.edgeviz"), untitled=True, disposable=True)
+        if edited:
+            other.adopt(uniform_recipe(other, 8, 8), "8 bits")
+        other.close()
+        assert (tmp_path / f"{name}.edgeviz").exists() == edited
+        if not edited:
+            document.attach(_copy_of(tmp_path), untitled=False)
+
+
+def _copy_of(folder: Path) -> Store:
+    return Store.open(next(folder.glob("residual.edgeviz")))
+
+
+def test_a_project_that_cannot_be_read_leaves_the_open_one_alone(document: Document, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.edgeviz"
+    document.save_as(str(tmp_path / "good.edgeviz"))
+    with sqlite3.connect(shutil.copy(tmp_path / "residual.edgeviz", damaged)) as database:
+        database.execute("UPDATE models SET graph = x'00'")
+    database.close()
+    before = damaged.read_bytes()
+    with pytest.raises(ProjectError, match="damaged"):
+        document.attach(Store.open(damaged), untitled=False)
+    document.adopt(uniform_recipe(document, 8, 8), "8 bits")
+    assert document.store is not None
+    assert document.store.path.name == "good.edgeviz"
+    assert document.store.read().recipe.layers
+    assert Path(damaged).stat().st_size == len(before)
+
+
+def test_a_disk_that_refuses_is_said_and_the_window_goes_on(document: Document, qtbot: QtBot) -> None:
+    assert document.store is not None
+    document.store.close()
+    with qtbot.waitSignal(document.writeFailed) as failed, qtbot.waitSignal(document.recipeChanged):
+        document.adopt(uniform_recipe(document, 8, 8), "8 bits")
+    assert failed.args[0].what
+    assert document.recipe.layers

@@ -197,6 +197,13 @@ def _warnings(graph: ModelGraph, recipe: Recipe, model: onnx.ModelProto) -> list
         found.append(
             f"{_count(weight_only)} with integer weights compute in float: the weights are smaller, not faster."
         )
+    beside = [layer for layer, r in rows if not r.weight.is_integer and r.activation.is_integer and layer.input]
+    if beside:
+        found.append(
+            f"{_count(beside)} have float weights beside integer activations: onnxruntime rounds such weights to 8 "
+            "bits by itself, so that the file may compute something else than was simulated. Give both integers, or "
+            "keep both float."
+        )
     if any(layer.op in ("MatMul", "Gemm") and recipe[layer.key].weight.storage_bits <= 8 for layer in weight_only):
         found.append(
             "onnxruntime may round the inputs of such MatMuls to 8 bits by itself; the session option "
