@@ -1,7 +1,8 @@
-"""Which width for which layer: the exact front of an additive cost and an additive loss.
+"""Which option for which variable: the exact front of additive costs and an additive loss.
 
-Nemhauser and Ullmann 1969: fold the groups one by one, add every option to every kept point, and keep what no
-other point beats. Exact for any additive pair; the number of kept points is what it costs.
+Nemhauser and Ullmann 1969: fold the variables one by one, add every option to every kept point, and keep what no
+other point beats. Exact for two or three additive objectives; the number of kept points is what it costs. Where
+that number is bounded by a grid, the front says by how much it may be off (``Front.tolerance``).
 """
 
 from __future__ import annotations
@@ -13,62 +14,194 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+#: Points compared with each other at a time when three objectives are pruned: large enough for numpy, small
+#: enough that comparing all pairs costs less than the rest.
+CHUNK = 256
+
+
+@dataclass(frozen=True)
+class Item:
+    """Options of one variable. ``values[o]`` is what option ``first + o`` adds: its costs, and last its loss."""
+
+    variable: int
+    values: Floats
+    first: int = 0
+
+
+#: Variables that are chosen independently of each other.
+Branch = tuple[Item, ...]
+#: One branch is chosen: its items hold the options that go with it, such as weights beside one activation width.
+Stage = tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
 class Front:
-    """Points of rising ``cost`` and strictly falling ``loss``. ``choices[i]`` holds the option of each group."""
+    """Undominated points: ``values[i]`` holds the costs and last the loss of point i, by rising first cost.
 
-    cost: Floats
-    loss: Floats
+    ``choices[i, v]`` is the option of variable v, -1 where the chosen branch leaves it out. ``tolerance[c]``: for
+    every point of the true front there is one here that loses no more and costs at most this much more in cost c;
+    0 where the front is exact.
+    """
+
+    values: Floats
     choices: NDArray[np.int16]
+    tolerance: tuple[float, ...]
 
     def __len__(self) -> int:
-        return len(self.cost)
+        return len(self.values)
 
-    def cheapest_within(self, cost: float) -> int | None:
-        """Index of the point of least loss that costs at most ``cost``; None when there is none."""
-        index = int(np.searchsorted(self.cost, cost * (1 + 1e-12), side="right")) - 1
-        return index if index >= 0 else None
+    @property
+    def cost(self) -> Floats:
+        return self.values[:, 0]
+
+    @property
+    def loss(self) -> Floats:
+        return self.values[:, -1]
+
+    def best_within(self, *limits: float) -> int | None:
+        """Index of the point of least loss whose costs are at most ``limits``; None when there is none."""
+        bound = np.asarray(limits, float)
+        fits = np.flatnonzero((self.values[:, :-1] <= bound + 1e-12 * np.abs(bound)).all(axis=1))
+        return int(fits[np.argmin(self.loss[fits])]) if fits.size else None
 
 
-def exact_front(costs: Sequence[ArrayLike], losses: Sequence[ArrayLike], cells: int | None = None) -> Front:
-    """The front of sum(costs) against sum(losses), one option chosen in every group.
+def exact_front(*objectives: Sequence[ArrayLike], cells: int | None = None) -> Front:
+    """The front of two or three sums, one option chosen in every group.
 
-    costs[g][o], losses[g][o]: what option o of group g adds. ``cells`` bounds the kept points by a grid on the
-    cost (the best point of every cell is kept): an approximation whose costs are still exact sums.
+    objectives[k][g][o]: what option o of group g adds to objective k; the last objective is the loss. ``cells``
+    bounds the kept points by a grid on the costs, see ``fold``.
     """
-    cost, loss = np.zeros(1), np.zeros(1)
-    parents: list[NDArray[np.int64]] = []
-    picked: list[NDArray[np.int16]] = []
-    for group_cost, group_loss in zip(costs, losses, strict=True):
-        option_cost, option_loss = np.asarray(group_cost, float), np.asarray(group_loss, float)
-        all_cost = (cost[:, None] + option_cost).ravel()
-        all_loss = (loss[:, None] + option_loss).ravel()
-        keep = _undominated(all_cost, all_loss)
-        if cells is not None and len(keep) > cells:
-            keep = _one_per_cell(all_cost, keep, cells)
-        parents.append(keep // len(option_cost))
-        picked.append((keep % len(option_cost)).astype(np.int16))
-        cost, loss = all_cost[keep], all_loss[keep]
-    choices = np.empty((len(cost), len(parents)), np.int16)
-    at = np.arange(len(cost))
-    for group in range(len(parents) - 1, -1, -1):
-        choices[:, group] = picked[group][at]
-        at = parents[group][at]
-    return Front(cost, loss, choices)
+    groups = zip(*objectives, strict=True)
+    stages = [
+        ((Item(index, np.stack([np.asarray(column, float) for column in group], axis=1)),),)
+        for index, group in enumerate(groups)
+    ]
+    return fold(stages, len(objectives), len(stages), cells)
 
 
-def _undominated(cost: Floats, loss: Floats) -> NDArray[np.int64]:
-    order = np.lexsort((loss, cost))
+def fold(stages: Sequence[Stage], objectives: int, variables: int, cells: int | None = None) -> Front:
+    """The front over ``stages`` of ``objectives`` sums (the last is the loss; 2 or 3) in ``variables`` variables.
+
+    With ``cells``, whenever more points than that are kept they are thinned to one in every cell of a grid on the
+    costs: the one of least loss, and the cheapest of all. Its costs are still exact sums. A point that goes has a
+    neighbour in its cell that loses no more, so each thinning adds at most one cell's width to the tolerance.
+    """
+    if objectives not in (2, 3):
+        raise ValueError(f"{objectives} objectives: two or three can be folded")
+    history = _History(variables)
+    kept = _Kept(np.zeros((1, objectives)), np.zeros(1, np.int64), np.zeros(objectives - 1))
+    for stage in stages:
+        ends = []
+        for branch in stage:
+            end = kept
+            for item in branch:
+                end = _thinned(_with_item(end, item, history), cells)
+            ends.append(end)
+        kept = ends[0] if len(ends) == 1 else _thinned(_union(ends), cells)
+    order = np.lexsort(kept.values.T[::-1])
+    return Front(kept.values[order], history.choices(kept.ids[order]), tuple(map(float, kept.tolerance)))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    values: Floats
+    ids: Integers
+    tolerance: Floats
+
+
+class _History:
+    """Which option each kept point took, as a chain of parents; point 0 is the empty start."""
+
+    def __init__(self, variables: int) -> None:
+        self._variables = variables
+        self._blocks: list[tuple[int, int, Integers, NDArray[np.int16]]] = []
+        self._next = 1
+
+    def add(self, variable: int, parents: Integers, options: Integers) -> Integers:
+        first = self._next
+        self._blocks.append((first, variable, parents, options.astype(np.int16)))
+        self._next += len(parents)
+        return np.arange(first, self._next)
+
+    def choices(self, ids: Integers) -> NDArray[np.int16]:
+        """Options of the points ``ids``, [points, variables]."""
+        found = np.full((len(ids), self._variables), -1, np.int16)
+        at = ids.copy()
+        for first, variable, parents, options in reversed(self._blocks):
+            rows = np.flatnonzero(at >= first)
+            local = at[rows] - first
+            found[rows, variable] = options[local]
+            at[rows] = parents[local]
+        return found
+
+
+def _with_item(kept: _Kept, item: Item, history: _History) -> _Kept:
+    count = len(kept.values)
+    # Option by option: each run is sorted by cost already, which a stable sort merges instead of sorting.
+    every = (kept.values[None] + item.values[:, None]).reshape(-1, kept.values.shape[1])
+    keep = undominated(every)
+    ids = history.add(item.variable, kept.ids[keep % count], keep // count + item.first)
+    return _Kept(every[keep], ids, kept.tolerance)
+
+
+def _union(ends: Sequence[_Kept]) -> _Kept:
+    values = np.concatenate([end.values for end in ends])
+    keep = undominated(values)
+    # A true point lies in one of the branches: the worst of their tolerances holds for all.
+    tolerance = np.max([end.tolerance for end in ends], axis=0)
+    return _Kept(values[keep], np.concatenate([end.ids for end in ends])[keep], tolerance)
+
+
+def undominated(values: Floats) -> Integers:
+    """Indices of the rows that no other row beats, by rising first column; of equal rows one is kept."""
+    return _undominated2(values[:, 0], values[:, 1]) if values.shape[1] == 2 else _undominated3(values)
+
+
+def _undominated2(cost: Floats, loss: Floats) -> Integers:
+    order = np.argsort(cost, kind="stable")
     sorted_loss = loss[order]
-    best_before = np.concatenate(([np.inf], np.minimum.accumulate(sorted_loss)[:-1]))
-    return order[sorted_loss < best_before]
-
-
-def _one_per_cell(cost: Floats, keep: NDArray[np.int64], cells: int) -> NDArray[np.int64]:
-    kept_cost = cost[keep]
-    cell = ((kept_cost - kept_cost[0]) * (cells / max(kept_cost[-1] - kept_cost[0], 1e-300))).astype(np.int64)
-    last = np.append(cell[1:] != cell[:-1], True)
-    last[0] = True
+    falls = np.empty(len(order), bool)
+    falls[:1] = True
+    falls[1:] = sorted_loss[1:] < np.minimum.accumulate(sorted_loss)[:-1]
+    keep = order[falls]
+    # Of points of the same cost the last to fall is the best.
+    last = np.append(cost[keep][1:] != cost[keep][:-1], True)
     return keep[last]
+
+
+def _undominated3(values: Floats) -> Integers:
+    """Sweep by the first column with the staircase of the other two (Kung, Luccio and Preparata 1975), in chunks."""
+    order = np.lexsort(values.T[::-1])
+    second, third = values[order, 1], values[order, 2]
+    stairs = np.empty((0, 2))
+    kept = []
+    for start in range(0, len(order), CHUNK):
+        rows = np.arange(start, min(start + CHUNK, len(order)))
+        if len(stairs):
+            step = np.searchsorted(stairs[:, 0], second[rows], side="right") - 1
+            rows = rows[(step < 0) | (stairs[step, 1] > third[rows])]
+        y, z = second[rows], third[rows]
+        beaten = np.tril((y[None] <= y[:, None]) & (z[None] <= z[:, None]), -1).any(axis=1)
+        rows = rows[~beaten]
+        kept.append(order[rows])
+        stairs = np.concatenate([stairs, np.stack([second[rows], third[rows]], axis=1)])
+        stairs = stairs[_undominated2(stairs[:, 0], stairs[:, 1])]
+    return np.concatenate(kept)
+
+
+def _thinned(kept: _Kept, cells: int | None) -> _Kept:
+    if cells is None or len(kept.values) <= cells:
+        return kept
+    costs, loss = kept.values[:, :-1], kept.values[:, -1]
+    low = costs.min(axis=0)
+    span = np.maximum(costs.max(axis=0) - low, 1e-300)
+    per_axis = max(1, round(cells ** (1 / costs.shape[1])))
+    place = np.minimum(((costs - low) * (per_axis / span)).astype(np.int64), per_axis - 1)
+    cell = place[:, 0] if costs.shape[1] == 1 else place[:, 0] * per_axis + place[:, 1]
+    best = np.lexsort((loss, cell))
+    first = np.append(True, cell[best][1:] != cell[best][:-1])
+    cheapest = [int(np.lexsort((loss, costs[:, axis]))[0]) for axis in range(costs.shape[1])]
+    rows = np.union1d(best[first], cheapest)
+    return _Kept(kept.values[rows], kept.ids[rows], kept.tolerance + span / per_axis)
