@@ -22,7 +22,7 @@ from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import FLOAT32, Calibration, LayerRecipe, Recipe, Spec, activation_spec, weight_spec
 from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.core.size import added_by_point, added_by_weight, size_bytes
-from edgeviz.core.ties import tied_groups
+from edgeviz.core.ties import deciders, tied_groups
 
 #: Costs that are sums over tied groups.
 OBJECTIVES = ("size", "bops")
@@ -171,6 +171,11 @@ def choose(
     if unknown or not weight_bits or not activation_bits:
         what = f"{unknown[0]} is not a cost that is summed over layers." if unknown else "No width was given."
         raise RecipeError(what, f"Choose among {', '.join(OBJECTIVES)}." if unknown else "Name at least one.")
+    if 32 in activation_bits and len(set(activation_bits)) > 1:
+        raise RecipeError(
+            "Activations at 32 bits cannot be chosen beside narrower ones.",
+            "Take 16 instead: a layer in float would still read what the integer layer before it rounds.",
+        )
     if not graph.layers:
         raise RecipeError(f"{graph.name} has no layer whose width could be chosen.", "Open a model with weights.")
     build = _Builder(
@@ -196,7 +201,7 @@ def choose(
             continue
         branches = []
         for option, spec in enumerate(build.activations):
-            own = build.activation_values(groups[index], spec, losses)
+            own = build.activation_values(groups[index], option, losses)
             items = [Item(v, build.weight_values(groups[v], spec, losses)) for v in variables]
             branches.append((Item(index, own, option), *items))
         stages += _apart(branches)
@@ -253,11 +258,10 @@ class _Builder:
     weights: tuple[Spec, ...]
     activations: tuple[Spec, ...]
 
-    def activation_values(self, keys: Sequence[str], spec: Spec, losses: Losses) -> NDArray[np.float64]:
-        """What activations ``spec`` in the layers ``keys`` add by themselves: [1, costs + 1]."""
-        points = quant_points(self.graph, Recipe({key: LayerRecipe(activation=spec) for key in keys}))
-        added = {"size": sum(added_by_point(point) for point in points), "bops": 0}
-        loss = sum(losses[key, Part.ACTIVATION, spec] for key in keys)
+    def activation_values(self, keys: Sequence[str], option: int, losses: Losses) -> NDArray[np.float64]:
+        """What the activation width ``option`` in the tied layers ``keys`` adds by itself: [1, costs + 1]."""
+        added = {"size": sum(self._point_bytes[option].get(key, 0) for key in keys), "bops": 0}
+        loss = sum(losses[key, Part.ACTIVATION, self.activations[option]] for key in keys)
         return np.array([[*(added[name] for name in self.names), loss]], float)
 
     def weight_values(self, keys: Sequence[str], activation: Spec, losses: Losses) -> NDArray[np.float64]:
@@ -285,6 +289,20 @@ class _Builder:
     def _node_macs(self, layer: Layer) -> int:
         """MACs that count by the layer's widths: all of its node's, which the node's last layer decides."""
         return self._deciding.get(layer.key, 0)
+
+    @cached_property
+    def _point_bytes(self) -> list[dict[str, int]]:
+        """For each activation width the bytes of quantizers, by a layer of the group that decides about them."""
+        decides = deciders(self.graph)
+        quantized = [layer.key for layer in self.graph.layers if layer.input]
+        found: list[dict[str, int]] = []
+        for spec in self.activations:
+            added: dict[str, int] = {}
+            for point in quant_points(self.graph, Recipe(dict.fromkeys(quantized, LayerRecipe(activation=spec)))):
+                key = decides[point.tensor][0]
+                added[key] = added.get(key, 0) + added_by_point(point)
+            found.append(added)
+        return found
 
     @cached_property
     def _deciding(self) -> dict[str, int]:

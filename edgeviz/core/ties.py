@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.graph import ModelGraph
 
 #: Operators that join tensors element by element or end to end.
 JOINS = frozenset(("Add", "Sub", "Sum", "Mean", "Max", "Min", "Mul", "Concat"))
@@ -31,31 +31,29 @@ class Ties:
 def tied_groups(graph: ModelGraph) -> Ties:
     """The groups of ``graph``'s layers whose weights, and whose activations, must share a width."""
     by_weight = _grouped((layer.weight, layer.key) for layer in graph.layers)
-    readers: dict[str, list[Layer]] = {}
-    writers: dict[str, list[Layer]] = {}
-    for layer in graph.layers:
-        if layer.input:
-            readers.setdefault(layer.input, []).append(layer)
-            writers.setdefault(layer.output, []).append(layer)
     quantize = {layer.key for layer in graph.layers if layer.input}
     nodes = {layer.node for layer in graph.layers if layer.input}
-    others = {
-        name: [graph.nodes[row] for row in rows if graph.nodes[row].key not in nodes]
-        for name, rows in graph.consumers.items()
-    }
-
-    def decide(tensor: str) -> list[str]:
-        """The layers of which any may decide how ``tensor`` is quantized."""
-        beside = writers.get(tensor, []) if others.get(tensor) else []
-        return [layer.key for layer in (*readers.get(tensor, []), *beside)]
-
-    bound = [[key for key in keys if key in quantize] for keys in by_weight]
-    bound += [decide(tensor) for tensor in dict.fromkeys((*readers, *writers))]
+    decide = deciders(graph)
+    bound: list[Sequence[str]] = [[key for key in keys if key in quantize] for keys in by_weight]
+    bound += decide.values()
     for node in graph.nodes:
         if node.op in JOINS and node.key not in nodes:
-            bound.append([key for tensor in node.inputs for key in decide(tensor)])
+            bound.append([key for tensor in node.inputs for key in decide.get(tensor, ())])
     order = [layer.key for layer in graph.layers]
     return Ties(_partition(order, by_weight), _partition([key for key in order if key in quantize], bound))
+
+
+def deciders(graph: ModelGraph) -> dict[str, tuple[str, ...]]:
+    """Tensor -> the layers of which any may decide its quantizer: its readers, and its writer for other readers."""
+    layers = [layer for layer in graph.layers if layer.input]
+    nodes = {layer.node for layer in layers}
+    found: dict[str, list[str]] = {}
+    for layer in layers:
+        found.setdefault(layer.input, []).append(layer.key)
+    for layer in layers:
+        if any(graph.nodes[row].key not in nodes for row in graph.consumers.get(layer.output, ())):
+            found.setdefault(layer.output, []).append(layer.key)
+    return {tensor: tuple(keys) for tensor, keys in found.items()}
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
