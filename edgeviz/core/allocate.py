@@ -36,6 +36,19 @@ Branch = tuple[Item, ...]
 Stage = tuple[Branch, ...]
 
 
+def taken(stage: Stage, chosen: NDArray[np.int16]) -> Branch:
+    """The branch of ``stage`` that ``chosen`` (an option for every variable) takes.
+
+    Of several branches each begins with an item of one option: that option of the variable stands for the branch.
+    """
+    return next(branch for branch in stage if len(stage) == 1 or branch[0].first == chosen[branch[0].variable])
+
+
+def added(stage: Stage, chosen: NDArray[np.int16]) -> Floats:
+    """What ``stage`` adds to the costs and the loss under ``chosen``."""
+    return np.sum([item.values[chosen[item.variable] - item.first] for item in taken(stage, chosen)], axis=0)
+
+
 @dataclass(frozen=True)
 class Front:
     """Undominated points: ``values[i]`` holds the costs and last the loss of point i, by rising first cost.

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from edgeviz.core.allocate import Front, Item, Stage, fold
+from edgeviz.core.allocate import Front, Item, Stage, added, fold
 from edgeviz.core.cost import bops
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
@@ -47,7 +47,12 @@ class Choices:
     base: tuple[float, ...]
     calibration: Calibration
 
-    def recipe(self, chosen: Sequence[int] | NDArray[np.int16]) -> Recipe:
+    def totals(self, chosen: NDArray[np.int16]) -> NDArray[np.float64]:
+        """Costs, in the order of ``names``, and last the loss."""
+        start = np.array([*self.base, 0.0])
+        return sum((added(stage, chosen) for stage in self.stages), start=start)
+
+    def recipe(self, chosen: NDArray[np.int16]) -> Recipe:
         """The recipe in which variable v takes ``specs[v][chosen[v]]``."""
         rows: dict[str, LayerRecipe] = {}
         for keys, part, specs, option in zip(self.groups, self.parts, self.specs, chosen, strict=True):
