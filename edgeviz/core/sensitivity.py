@@ -135,7 +135,7 @@ def settings_text(
 
 def by_usefulness(bits: Collection[int]) -> tuple[int, ...]:
     """The widths in the order in which a person learns most from them, each once."""
-    return tuple(sorted(set(bits), key=USEFUL.index))
+    return tuple(sorted(set(bits), key=lambda b: USEFUL.index(b) if b in USEFUL else len(USEFUL) + b))
 
 
 def _settings(spec: Spec) -> str:
