@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.core.export import ImportCheck
+from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.ui.bridge import Jobs
@@ -31,6 +32,9 @@ from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.files import Files
+from edgeviz.ui.front.budget import BudgetBar
+from edgeviz.ui.front.finder import FrontFinder
+from edgeviz.ui.front.overlay import FrontOverlay
 from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
 from edgeviz.ui.jobs.strip import JobsStrip
@@ -38,6 +42,8 @@ from edgeviz.ui.layers.panel import LayersPanel
 from edgeviz.ui.measuring import Measuring
 from edgeviz.ui.opening import Opener
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.sensitivity.panel import SensitivityPanel
+from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
 
@@ -57,6 +63,8 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self.document, self.jobs, folder, self)
         self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
+        self.probing = Probing(self.document, self.jobs, self)
+        self.front_finder = FrontFinder(self.document, self)
         self._build_panels()
         self._build_actions()
         self._build_menus()
@@ -73,7 +81,11 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(self.document)
         self.figure_bar = FigureBar(self.document)
         self.tradeoff = TradeoffPanel(self.document)
+        self.front_overlay = FrontOverlay(self.tradeoff)
+        self.budget = BudgetBar(self.document)
+        self.tradeoff.add_below(self.budget)
         self.inspector = InspectorPanel(self.document, self.jobs)
+        self.sensitivity = SensitivityPanel(self.document, self.probing)
         self.jobs_panel = JobsPanel(self.jobs)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
@@ -81,8 +93,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
         self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
+        area = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.sensitivity_dock = self._dock(self.tr("Sensitivity"), self.sensitivity, area)
         self.jobs_dock = self._dock(self.tr("Jobs"), self.jobs_panel, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
+        self.tabifyDockWidget(self.inspector_dock, self.sensitivity_dock)
+        self.tabifyDockWidget(self.sensitivity_dock, self.jobs_dock)
         self.inspector_dock.raise_()
         self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
@@ -188,7 +203,7 @@ class MainWindow(QMainWindow):
         edit_menu.addSeparator()
         edit_menu.addActions(self.layers.actions_for_menu())
         view_menu = self.menuBar().addMenu(tr("&View"))
-        for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
+        for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             view_menu.addAction(dock.toggleViewAction())
         view_menu.addSeparator()
         self.theme_menu = ThemeMenu(self.settings, self)
@@ -242,6 +257,7 @@ class MainWindow(QMainWindow):
         self.figure_bar.chooseDataRequested.connect(self.choose_data)
         self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
+        self.budget.verifyRequested.connect(self.verify_front)
         self.document.modelChanged.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)
         self.document.dataChanged.connect(self._show_title)
@@ -280,6 +296,12 @@ class MainWindow(QMainWindow):
         dialog = ExportDialog(self.document, self.jobs, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    @Slot(object)
+    def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
+        """Measure points of the predicted front; the prediction then learns from them."""
+        if self.measuring.measure_all(recipes, self.tr("Verify the predicted front")) is None:
+            self.statusBar().showMessage(self.tr("These points are measured already."), 4000)
 
     @Slot()
     def measure_uniform(self) -> None:
@@ -321,7 +343,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(runs))
         for widget in (self.figure_tool_bar, self.tool_bar):
             widget.setVisible(has_model)
-        for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
+        for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             if not has_model:
                 dock.hide()
             elif not self._docks_shown:

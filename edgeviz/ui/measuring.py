@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -72,8 +73,12 @@ class Measuring(QObject):
         if graph is None or not graph.runs:
             return None
         recipes = [Recipe(), *(uniform_recipe(graph, *widths) for widths in UNIFORM)]
+        return self.measure_all(recipes, self.tr("Measure uniform widths"))
+
+    def measure_all(self, recipes: Iterable[Recipe], title: str) -> Job | None:
+        """Evaluate those of ``recipes`` that are not known yet, as one job; None where there is nothing to do."""
         missing = [recipe for recipe in recipes if not self._is_measured(recipe)]
-        return self._submit(missing, self.tr("Measure uniform widths")) if missing else None
+        return self._submit(missing, title) if missing else None
 
     # ---- internals
 

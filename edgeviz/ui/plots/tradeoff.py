@@ -40,6 +40,8 @@ class TradeoffPanel(QWidget):
 
     #: The empty state's button: somebody wants points to look at.
     evaluateRequested = Signal()
+    #: Points and axes were drawn anew: who puts marks of his own on the canvas places them now.
+    redrawn = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,8 @@ class TradeoffPanel(QWidget):
         self._axes_shown: tuple[str, str, bool] | None = None
         self._factors = (1.0, 1.0)
         self._view_x = self._view_y = np.empty(0)
+        #: Where others' marks lie in the view, so that it makes room for them.
+        self.extra_x = self.extra_y = np.empty(0)
         self._ring: tuple[float, float] | None = None
         self._is_zoomed = False
         self._device = document.device
@@ -133,6 +137,12 @@ class TradeoffPanel(QWidget):
         layout.addStretch(1)
         return page
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put a control under the plot."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     # ---- reading
 
     def name_of(self, evaluation: Evaluation) -> str:
@@ -174,6 +184,7 @@ class TradeoffPanel(QWidget):
         self.count_label.setText(self._count_text(len(evaluations)))
         self._set_axes()
         self._set_points()
+        self.redrawn.emit()
         self.refresh_marker()
         self._show_hover()
 
@@ -238,6 +249,10 @@ class TradeoffPanel(QWidget):
         self._view_x = self._to_view_x(self.cloud.x)
         self._view_y = self.cloud.y * self._factors[1]
 
+    def project(self, x, y):
+        """Where stored values lie in the view."""
+        return self._to_view_x(x), y * self._factors[1]
+
     def _to_view_x(self, values):
         scaled = values * self._factors[0]
         return np.log10(scaled) if self.chooser.is_log else scaled
@@ -292,6 +307,7 @@ class TradeoffPanel(QWidget):
         x, y = self._view_x, self._view_y
         if self._ring is not None:
             x, y = np.append(x, self._ring[0]), np.append(y, self._ring[1])
+        x, y = np.append(x, self.extra_x), np.append(y, self.extra_y)
         if not len(x):
             return
         bounds = []
