@@ -20,7 +20,7 @@ from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import FLOAT32, Calibration, LayerRecipe, Recipe, Spec, activation_spec, weight_spec
-from edgeviz.core.sensitivity import Part, Sensitivity
+from edgeviz.core.sensitivity import Method, Part, Sensitivity
 from edgeviz.core.size import added_by_point, added_by_weight, size_bytes
 from edgeviz.core.ties import deciders, tied_groups
 
@@ -104,7 +104,7 @@ class RecipeFront(Sequence[FrontPoint]):
         return dict(zip(self.choices.names, self.front.tolerance, strict=True))
 
     def recipe(self, point: FrontPoint | int) -> Recipe:
-        index = point if isinstance(point, int) else point.index
+        index = point.index if isinstance(point, FrontPoint) else int(point)
         return self.choices.recipe(self.front.choices[index])
 
     def within(self, **limits: float) -> FrontPoint | None:
@@ -149,6 +149,7 @@ def recipe_front(
 
     Exact up to ``cells`` kept points (None: always), else within ``tolerance``. ``weight`` and ``activation`` give
     the settings beside the width; ``float_bytes`` is the size of the exported float model where it is known.
+    A sensitivity by SQNR knows weights only: it takes one activation width, whose loss is left out.
     Raises RecipeError where ``sensitivity`` lacks a cell or nothing can be chosen.
     """
     names = (objective,) if isinstance(objective, str) else tuple(objective)
@@ -234,9 +235,17 @@ def _losses(
 ) -> Losses:
     found: dict[tuple[str, Part, Spec], float] = {}
     missing: dict[tuple[Part, int], list[str]] = {}
+    unknown = sensitivity.method is Method.SQNR
+    if unknown and len(activations) > 1:
+        raise RecipeError(
+            "The weight error (SQNR) cannot compare activation widths.",
+            "Name one activation width, or take the sensitivity by another method.",
+        )
     for layer in graph.layers:
         wanted = [(Part.WEIGHT, spec) for spec in weights]
-        if layer.input:
+        if unknown:
+            found.update({(layer.key, Part.ACTIVATION, spec): 0.0 for spec in activations})
+        elif layer.input:
             wanted += [(Part.ACTIVATION, spec) for spec in activations]
         for part, spec in wanted:
             cell = sensitivity.get(layer.key, part, spec.bits) if spec.is_integer else None
