@@ -146,7 +146,9 @@ def _settings(spec: Spec) -> str:
 _CELL_FIELDS = frozenset(f.name for f in fields(Cell))
 
 
-def _cell(row: Mapping[str, Any]) -> Cell:
+def _cell(row: Any) -> Cell:
+    if not isinstance(row, Mapping):
+        raise TypeError("a cell is expected")
     cell = Cell(**{**{k: v for k, v in row.items() if k in _CELL_FIELDS}, "part": Part(row["part"])})
     if not isinstance(cell.layer, str):
         raise TypeError("a layer's key is expected")
