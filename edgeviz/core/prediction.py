@@ -86,6 +86,21 @@ class AccuracyModel:
         found = float(np.exp(left + share * (right - left)))
         return min(max(found, float(losses[last])), float(losses[last + 1])) if losses[last] or share else 0.0
 
+    def most_uncertain(self, losses: ArrayLike) -> int | None:
+        """Which of ``losses`` to evaluate next: the middle (of the logarithms) of the widest interval.
+
+        None where each has been seen already, give or take a millionth.
+        """
+        wanted = np.asarray(losses, float)
+        place = self._place(wanted)
+        gap = np.abs(place[:, None] - self._place(np.asarray(self.losses))).min(axis=1, initial=np.inf)
+        curve = self.curve(wanted)
+        width = np.where(gap > 1e-6, curve[:, 2] - curve[:, 1], -1.0)
+        if not width.size or width.max() < 0:
+            return None
+        widest = np.flatnonzero(width >= width.max() - 1e-9)
+        return int(widest[np.argmax(gap[widest])])
+
     def _place(self, losses: Floats) -> Floats:
         positive = [loss for loss in self.losses if loss > 0]
         return np.log(np.maximum(losses, (positive[0] if positive else 1.0) / DECADE))

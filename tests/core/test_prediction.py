@@ -103,3 +103,11 @@ def test_a_fit_without_points_and_a_negative_loss_are_refused():
         fit_accuracy([])
     with pytest.raises(ValueError, match="0 or more"):
         fit_accuracy([(0.1, 0.9, 10)]).predict(-1)
+
+
+def test_the_next_recipe_to_evaluate_lies_in_the_middle_of_the_widest_gap():
+    model = fit_accuracy([(0.0, 0.93, 1000), (0.001, 0.92, 1000), (0.01, 0.9, 1000), (10.0, 0.1, 1000)], 0.1)
+    losses = np.geomspace(0.001, 10, 101)
+    chosen = model.most_uncertain(losses)
+    assert losses[chosen] == pytest.approx((0.01 * 10) ** 0.5, rel=0.1)
+    assert model.most_uncertain([0.001, 10.0]) is None and model.most_uncertain([]) is None
