@@ -235,7 +235,7 @@ class BudgetBar(QWidget):
         if index == self._index:
             self._place(front, index)
             return
-        text = self.tr("Adopt the best within a budget")
+        text = self.tr("Set budget")
         self.document.adopt(recipe_of(self.document, front, index), text, f"budget:{self._drag}")
 
     @Slot()

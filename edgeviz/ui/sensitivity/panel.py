@@ -164,7 +164,7 @@ class SensitivityPanel(QWidget):
         self.model.method = method
         rows = self.method_box.model()
         for row in range(self.method_box.count()):
-            obstacle = probing.obstacle(self.method_box.itemData(row))
+            obstacle = probing.obstacle(self._method_at(row))
             if isinstance(rows, QStandardItemModel):
                 rows.item(row).setEnabled(not obstacle)
         self.method_box.setCurrentIndex(self.method_box.findData(method))
@@ -172,9 +172,10 @@ class SensitivityPanel(QWidget):
         if not tip:
             tip = str(self.method_box.currentData(Qt.ItemDataRole.ToolTipRole))
         self.method_box.setToolTip(tip)
-        missing = probing.missing()
+        wanted, missing, provisional = probing.counts()
+        unfinished = missing + provisional > 0
         self.progress.setVisible(job is not None)
-        self.run_button.setProperty("primary", job is None and missing > 0 and not obstacle_of)
+        self.run_button.setProperty("primary", job is None and unfinished and not obstacle_of)
         self.run_button.style().unpolish(self.run_button)
         self.run_button.style().polish(self.run_button)
         if job is not None:
@@ -187,15 +188,15 @@ class SensitivityPanel(QWidget):
         else:
             verb = self.tr("Measure sensitivity") if method is Method.MEASURED else self.tr("Estimate sensitivity")
             some = self._document.sensitivity is not None and bool(self._document.sensitivity.cells)
-            self.run_button.setText(self.tr("Go on") if some and missing else verb)
+            self.run_button.setText(self.tr("Go on") if some and unfinished else verb)
             self.run_button.setToolTip(
-                self.tr("Everything is known for this model and data.") if not missing else self.method_box.toolTip()
+                self.tr("Everything is known for this model and data.") if not unfinished else self.method_box.toolTip()
             )
-            self.run_button.setEnabled(missing > 0 and not obstacle_of and bool(self._document.context))
+            self.run_button.setEnabled(unfinished and not obstacle_of and bool(self._document.context))
         self.run_button.setAccessibleName(self.run_button.text())
-        self._show_status(obstacle_of)
+        self._show_status(obstacle_of, wanted, missing, provisional)
 
-    def _show_status(self, obstacle: str) -> None:
+    def _show_status(self, obstacle: str, wanted: int, missing: int, provisional: int) -> None:
         probing, job, table = self._probing, self._probing.job, self._document.sensitivity
         theme.set_role(self.status, "error-caption" if probing.problem else "caption")
         self.status.explain(unit_text(probing.method))
@@ -204,11 +205,12 @@ class SensitivityPanel(QWidget):
         elif probing.problem or obstacle:
             self.status.setText(probing.problem or obstacle)
         elif table is not None and table.cells:
-            known = len(probing.wanted()) - probing.missing()
             parts = [unit_text(table.method)]
-            if probing.missing():
-                wanted = formatting.number(len(probing.wanted()))
-                parts.insert(0, self.tr("{} of {} cells").format(formatting.number(known), wanted))
+            if missing:
+                number = formatting.number
+                parts.insert(0, self.tr("{} of {} cells").format(number(wanted - missing), number(wanted)))
+            elif provisional:
+                parts.insert(0, self.tr("from few samples so far"))
             self.status.setText(formatting.joined(parts))
         else:
             self.status.setText(unit_text(probing.method))
@@ -267,7 +269,11 @@ class SensitivityPanel(QWidget):
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        self._probing.choose(self.method_box.itemData(row))
+        self._probing.choose(self._method_at(row))
+
+    def _method_at(self, row: int) -> Method:
+        # Qt hands the text of a StrEnum back.
+        return Method(self.method_box.itemData(row))
 
     @Slot()
     def _run_or_cancel(self) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.graph import Layer
-from edgeviz.core.sensitivity import Cell, CellKey, Method, Part, Sensitivity
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project import sensitivities
@@ -59,6 +59,7 @@ class Probing(QObject):
         self._shown: Key | None = None
         self._running: Key | None = None
         self._record: _Recorder | None = None
+        self._counted: tuple[tuple[object, ...], tuple[int, int, int]] | None = None
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self._show_fresh)
         for signal in (document.modelChanged, document.dataChanged, document.pathChanged, document.settingsChanged):
@@ -91,24 +92,13 @@ class Probing(QObject):
             return self.tr("This needs data. SQNR of the weights works without.")
         return ""
 
-    def wanted(self) -> list[CellKey]:
-        """The cells that a complete table has, in the order of the layers."""
-        graph = self.document.graph
-        if graph is None:
-            return []
-        return [
-            (layer.key, part, bits)
-            for layer in graph.layers
-            for part, bits in WIDTHS
-            if covers(self.method, layer, part)
-        ]
-
-    def missing(self) -> int:
-        """How many cells of a complete table are not there yet, or from fewer samples than there are."""
-        table = self.document.sensitivity
-        if table is None:
-            return len(self.wanted())
-        return sum(key not in table.cells or table.cells[key].samples < table.samples for key in self.wanted())
+    def counts(self) -> tuple[int, int, int]:
+        """Cells that a complete table has, those that are not there yet, and those that more samples would change."""
+        graph, table, method = self.document.graph, self.document.sensitivity, self.method
+        key = (graph, table, method)
+        if self._counted is None or any(old is not new for old, new in zip(self._counted[0], key, strict=True)):
+            self._counted = (key, _counts(graph, table, method))
+        return self._counted[1]
 
     @Slot()
     def start(self) -> None:
@@ -211,6 +201,21 @@ class Probing(QObject):
 
 def _empty(method: Method) -> Sensitivity:
     return Sensitivity(method, 0 if method is Method.SQNR else SAMPLES, date=now())
+
+
+def _counts(graph: ModelGraph | None, table: Sensitivity | None, method: Method) -> tuple[int, int, int]:
+    cells = table.cells if table is not None else {}
+    samples = table.samples if table is not None else 0
+    wanted = missing = provisional = 0
+    for layer in graph.layers if graph is not None else ():
+        parts = {part: covers(method, layer, part) for part in Part}
+        for part, bits in WIDTHS:
+            if parts[part]:
+                wanted += 1
+                found = cells.get((layer.key, part, bits))
+                missing += found is None
+                provisional += found is not None and found.samples < samples
+    return wanted, missing, provisional
 
 
 def covers(method: Method, layer: Layer, part: Part) -> bool:

@@ -45,7 +45,9 @@ def _colours() -> tuple[tuple[QColor, QColor], ...]:
     """Fill and text colour of every step of cividis."""
     table = pg.colormap.get("cividis").getLookupTable(nPts=STEPS)
     fills = [QColor(*(int(channel) for channel in row[:3])) for row in table]
-    return tuple((fill, theme.readable_on(fill)) for fill in fills)
+    # Pure black and white: in the middle of the scale only these reach 4.5:1.
+    inks = (QColor("#000000"), QColor("#FFFFFF"))
+    return tuple((fill, max(inks, key=lambda ink: theme.contrast(ink, fill))) for fill in fills)
 
 
 def heat(level: float) -> tuple[QColor, QColor]:
@@ -80,9 +82,9 @@ class HeatDelegate(QStyledItemDelegate):
             # Two lines, one of which stands out on every fill.
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.text), 2))
-            painter.drawRect(rect.adjusted(0, 0, 0, 0))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
             painter.setPen(QPen(QColor(tokens.surface), 1))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            painter.drawRect(rect.adjusted(2, 2, -3, -3))
 
 
 class HeatView(QTableView):
@@ -172,7 +174,7 @@ class HeatView(QTableView):
         names = max((metrics.horizontalAdvance(str(self.model().index(row, NAME).data())) for row in rows), default=0)
         name = max(theme.px(80), min(names + 2 * theme.ITEM_PADDING + 12, room // 2, theme.px(260)))
         least = QFontMetrics(theme.font(theme.CAPTION)).horizontalAdvance("0.0000") + 6
-        cell = max(least, min((room - name) // len(WIDTHS), theme.px(72)))
+        cell = max(least, min((room - name) // len(WIDTHS), theme.px(120)))
         name = max(theme.px(80), min(name, room - cell * len(WIDTHS)))
         self.setColumnWidth(NAME, name)
         for column, (part, _) in enumerate(WIDTHS, 1):
