@@ -183,6 +183,27 @@ def test_pointing_shows_the_predicted_figures_and_a_click_adopts(overlay: FrontO
     qtbot.waitUntil(lambda: panel.card.isHidden())
 
 
+def test_up_and_down_walk_along_the_predicted_points_and_enter_adopts(overlay: FrontOverlay, qtbot: QtBot) -> None:
+    canvas, document = overlay.panel.canvas, overlay.document
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert overlay.hovered == 1
+    assert overlay.panel.card.isVisible()
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    front = document.front
+    assert front is not None
+    assert document.recipe.layers == front.recipe_at(int(overlay.rows[1])).layers
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert overlay.hovered == 0
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert overlay.hovered is None
+    assert overlay.panel.hovered is not None
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert overlay.panel.card.isHidden()
+
+
 def test_other_axes_hide_the_front_and_a_logarithmic_one_keeps_it(overlay: FrontOverlay, qtbot: QtBot) -> None:
     document = overlay.document
     document.set_setting("tradeoff", {"x": "latency", "y": "accuracy", "log": False})
@@ -261,6 +282,15 @@ def test_a_typed_budget_is_kept_to(bar: BudgetBar, qtbot: QtBot) -> None:
     assert bar.document.recipe.layers == front.recipe_at(found).layers
     assert bar.document.metrics()["size"].value <= shown * 1000
     assert bar.cost_box.value() == shown, "what was asked for stays"
+
+
+def test_the_controls_begin_where_the_current_recipe_is(bar: BudgetBar, qtbot: QtBot) -> None:
+    front = bar.document.front
+    assert front is not None
+    # The float model costs more than all: the largest budget, which End then adopts.
+    assert bar.slider.value() == bar.slider.maximum()
+    assert bar.cost_box.value() * 1000 >= front.costs[-1]
+    assert bar.document.recipe == Recipe()
 
 
 def test_an_impossible_budget_says_what_is_needed_and_changes_nothing(bar: BudgetBar, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from edgeviz.core.metric import QUANTITIES, Evaluation
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import Calibration, Recipe
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.finder import predicted_cost, recipe_of
@@ -33,6 +33,7 @@ class BudgetBar(QWidget):
         self._drag = 0
         self._index: int | None = None
         self._unverified: list[Recipe] = []
+        self._spread: tuple[PredictedFront, Calibration, list[Recipe]] | None = None
         self._build()
         document.frontChanged.connect(self.refresh)
         document.recipeChanged.connect(self._follow)
@@ -68,6 +69,7 @@ class BudgetBar(QWidget):
         self.cost_label.setBuddy(self.cost_box)
         self.accuracy_label.setBuddy(self.accuracy_box)
         self.slider.valueChanged.connect(self._slid)
+        self.slider.actionTriggered.connect(self._slider_used)
         self.slider.sliderReleased.connect(self._drag_ended)
         self.cost_box.valueChanged.connect(self._cost_typed)
         self.accuracy_box.valueChanged.connect(self._accuracy_typed)
@@ -125,6 +127,8 @@ class BudgetBar(QWidget):
         for widget in (self.accuracy_label, self.accuracy_box):
             widget.setVisible(front.has_accuracy)
         self._follow()
+        if self._index is None:
+            self._start_at(front)
         self._refresh_verify()
 
     @Slot()
@@ -134,16 +138,24 @@ class BudgetBar(QWidget):
         if front is None or not len(front):
             return
         self._index = front.index_of(self.document.recipe, predicted_cost(self.document, front.quantity))
-        if self._index is None:
+        if self._index is not None:
+            self._place(front, self._index)
+        elif front.has_accuracy:
+            count = formatting.number(len(front))
+            self._say(self.tr("{} recipes on the predicted front; the current one is not on it").format(count))
+        else:
+            self._say(self._too_few(front))
+
+    def _start_at(self, front: PredictedFront) -> None:
+        """Set the controls to what the current recipe spends, as far as the front reaches, without adopting."""
+        spent = predicted_cost(self.document, front.quantity)
+        index = front.within(spent) or 0
+        cost = float(front.costs[index])
+        with QSignalBlocker(self.slider), QSignalBlocker(self.cost_box), QSignalBlocker(self.accuracy_box):
+            self.slider.setValue(self._position(front, cost))
+            self.cost_box.setValue(self._rounded_up(cost * self._scale[0]))
             if front.has_accuracy:
-                text = self.tr("{} recipes on the predicted front; the current one is not on it").format(
-                    formatting.number(len(front))
-                )
-            else:
-                text = self._too_few(front)
-            self._say(text)
-            return
-        self._place(front, self._index)
+                self.accuracy_box.setValue(float(front.accuracies[index]) * 100)
 
     def _place(self, front: PredictedFront, index: int) -> None:
         cost = float(front.costs[index])
@@ -161,11 +173,12 @@ class BudgetBar(QWidget):
         if accuracy is not None:
             parts.insert(0, f"{formatting.value_text(accuracy)} {formatting.interval_text(accuracy)}".strip())
         text = "○ " + self.tr("predicted: {}").format(formatting.joined(parts))
-        self._say(text if front.has_accuracy else f"{text} – {self._too_few(front)}")
+        self._say(text if front.has_accuracy else formatting.joined([text, self._too_few(front)]))
 
     def _too_few(self, front: PredictedFront) -> str:
-        return self.tr("{} of {} measured recipes that an accuracy can be predicted from: Verify measures more").format(
-            formatting.number(front.pairs), formatting.number(LEAST_PAIRS)
+        number = formatting.number
+        return self.tr("{} recipes, not drawn yet: {} of {} measurements for an accuracy").format(
+            number(len(front)), number(front.pairs), number(LEAST_PAIRS)
         )
 
     @Slot()
@@ -174,11 +187,11 @@ class BudgetBar(QWidget):
         if front is None:
             return
         runs = document.graph is not None and document.graph.runs
-        self._unverified = [
-            recipe
-            for recipe in (recipe_of(document, front, index) for index in front.spread(VERIFIED))
-            if not _has_accuracy(document.evaluation(recipe))
-        ]
+        key = (front, document.recipe.calibration)
+        if self._spread is None or self._spread[0] is not front or self._spread[1] != key[1]:
+            # Kept, because a recipe's hash spells all of it out and is asked for with every measurement.
+            self._spread = (*key, [recipe_of(document, front, index) for index in front.spread(VERIFIED)])
+        self._unverified = [recipe for recipe in self._spread[2] if not _has_accuracy(document.evaluation(recipe))]
         count = len(self._unverified)
         self.verify_button.setText(self.tr("Verify {} points").format(count) if count else self.tr("Verified"))
         if not runs:
@@ -200,6 +213,12 @@ class BudgetBar(QWidget):
         front = self.document.front
         if front is not None:
             self._adopt_within(front, self._budget(front))
+
+    @Slot(int)
+    def _slider_used(self, action: int) -> None:
+        # Where the slider stands already its value does not change, and yet somebody asks for this budget.
+        if action != QSlider.SliderAction.SliderMove.value and self.slider.sliderPosition() == self.slider.value():
+            self._slid(self.slider.value())
 
     @Slot(float)
     def _cost_typed(self, value: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, Qt, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 
 from edgeviz.ui import theme
 from edgeviz.ui.front.finder import recipe_of
@@ -41,10 +41,15 @@ class FrontOverlay(QObject):
             # Below everything that was measured.
             item.setZValue(-1)
             panel.canvas.plot.addItem(item)
+        described = panel.canvas.accessibleDescription()
+        more = self.tr("Up and Down walk along the predicted points.")
+        panel.canvas.setAccessibleDescription(f"{described} {more}")
         panel.drawn.extra.append((self.marks, self.tr("Predicted")))
         panel.redrawn.connect(self.draw)
         panel.canvas.pointerMoved.connect(self._pointer_moved)
         panel.canvas.clicked.connect(self._clicked)
+        panel.canvas.keyPressed.connect(self._key_pressed)
+        panel.canvas.focusChanged.connect(self._focus_changed)
         panel.canvas.zoomed.connect(self._leave)
         self.document.frontChanged.connect(self.refresh)
         theme.notifier.changed.connect(self.restyle)
@@ -133,15 +138,43 @@ class FrontOverlay(QObject):
 
     @Slot(object)
     def _clicked(self, pointer: Pointer) -> None:
+        found = self._at(pointer.at) if self.panel.hovered is None else None
+        if found is not None:
+            self.hovered = found
+            self._adopt()
+
+    def _adopt(self) -> None:
         front, graph = self.front, self.document.graph
-        if self.panel.hovered is not None or front is None or graph is None:
+        if front is None or graph is None or self.hovered is None:
             return
-        found = self._at(pointer.at)
-        if found is None:
-            return
-        self.hovered = found
-        index = int(self.rows[found])
-        recipe = recipe_of(self.document, front, index)
+        recipe = recipe_of(self.document, front, int(self.rows[self.hovered]))
         self.document.adopt(recipe, self.tr("Adopt {}").format(describe(recipe, graph)))
         self.panel.refresh_marker()
         self._show_hover()
+
+    @Slot(object)
+    def _key_pressed(self, event: QKeyEvent) -> None:
+        """Up and Down walk along the predicted points, as Left and Right do along the measured ones."""
+        match event.key():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if len(self.rows):
+                step = 1 if event.key() == Qt.Key.Key_Up else -1
+                start = self.hovered if self.hovered is not None else (-1 if step > 0 else len(self.rows))
+                self.panel.forget_pointer()
+                self.hovered = min(max(0, start + step), len(self.rows) - 1)
+                self._show_hover()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.hovered is not None and self.panel.hovered is None:
+                self._adopt()
+            case Qt.Key.Key_Escape if self.hovered is not None:
+                self._leave()
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                # The measured points have the word again.
+                self.hovered = None
+                return
+            case _:
+                return
+        event.accept()
+
+    @Slot(bool)
+    def _focus_changed(self, has_focus: bool) -> None:
+        if not has_focus and not self.panel.canvas.underMouse() and self.hovered is not None:
+            self._leave()

@@ -134,7 +134,9 @@ class SensitivityModel(QAbstractTableModel):
             part, bits = WIDTHS[section - 1]
             return f"{'W' if part is Part.WEIGHT else 'A'}{bits}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tr("The layer's name in the model.") if section == NAME else part_text(*WIDTHS[section - 1])
+            if section == NAME:
+                return self.tr("The layer's name in the model.")
+            return f"{part_text(*WIDTHS[section - 1])}\n{unit_text(self.method)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignHCenter
             return int(side | Qt.AlignmentFlag.AlignVCenter)
