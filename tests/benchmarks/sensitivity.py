@@ -48,8 +48,6 @@ quick, table = seconds(lambda: run(Untracked(), path, data, Method.MEASURED, act
 cells = table.cells
 chosen = [key for row, key in enumerate(cells) if row % every == 0]
 plain, expected = seconds(lambda: plain_loop(opened, data, samples, chosen))
-again, _ = seconds(lambda: run(Untracked(), path, data, Method.MEASURED, activation_bits=(), samples=samples))
-quick = min(quick, again)
 kl = max(abs(cells[k].loss - v[0]) for k, v in expected.items())
 hits = max(abs(cells[k].accuracy_change - v[2]) for k, v in expected.items())
 sqnr, errors = seconds(lambda: run(Untracked(), path, None, Method.SQNR))

@@ -15,6 +15,7 @@ from scipy.stats import spearmanr
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.sensitivity import Method, Part
 from edgeviz.engine import sensitivity
+from edgeviz.engine.sense import instant
 from edgeviz.engine.sense.likelihood import (
     FLOOR,
     cross_entropy,
@@ -39,10 +40,17 @@ def test_the_directions_have_the_fisher_information_of_the_logits_as_covariance(
     assert torch.allclose(v.sum(dim=1), torch.zeros(1, dtype=torch.float64), atol=1e-9)
 
 
-def test_the_diagonal_of_a_logistic_regression_is_its_closed_form(tmp_path: Path) -> None:
+def test_the_diagonal_of_a_logistic_regression_is_its_closed_form_on_average(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # For logits W h the information about W_cj is E[p_c (1 - p_c) h_j²].
     path = save(tmp_path)
-    found = sensitivity.run(Untracked(), path, DATA, Method.FISHER, weight_bits=(4, 2), activation_bits=())
+    going_on = torch.Generator().manual_seed(5)
+    monkeypatch.setattr(instant, "fisher_direction", lambda log_p, _: fisher_direction(log_p, going_on))
+    runs = [
+        sensitivity.run(Untracked(), path, DATA, Method.FISHER, weight_bits=(4, 2), activation_bits=())
+        for _ in range(40)
+    ]
     opened = session(path)
     x = torch.from_numpy(opened.data(DATA).validation.x[:128])
     with torch.inference_mode():
@@ -54,17 +62,13 @@ def test_the_diagonal_of_a_logistic_regression_is_its_closed_form(tmp_path: Path
         top = 2 ** (bits - 1) - 1
         scale = np.abs(w).max(axis=1, keepdims=True) / top
         error = np.clip(np.rint(w / scale), -top, top) * scale - w
-        cell = found.cells["fc", Part.WEIGHT, bits]
-        assert cell.loss == pytest.approx((information * error**2).sum() / 2, rel=0.15)
-        assert cell.samples == 128 and cell.sqnr is not None
+        losses = [run.cells["fc", Part.WEIGHT, bits].loss for run in runs]
+        assert np.mean(losses) == pytest.approx((information * error**2).sum() / 2, rel=0.12)
 
 
 def test_it_needs_no_labels(tmp_path: Path) -> None:
     path = save(tmp_path)
-    x, y = (session(path).data(DATA).validation.x, session(path).data(DATA).validation.y)
-    for name, labels in (("right", y), ("wrong", (y + 3) % 10)):
-        np.savez(tmp_path / f"{name}.npz", x_train=x[:50], y_train=labels[:50], x_test=x[50:], y_test=labels[50:])
-    spec = DataSpec("npz", str(tmp_path / "right.npz"), calibration=40, validation=32)
+    spec = DataSpec(scale=1 / 16, calibration=40, validation=32)
     opened = session(path)
     right = opened.data(spec)
     opened._data[replace(spec, seed=9).hash] = replace(
