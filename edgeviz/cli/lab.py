@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import ctypes
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,10 +86,12 @@ def allocate(options: argparse.Namespace, console: Console) -> None:
         if count:
             measured = work.verify(found, points, count)
             model = work.accuracy_model(found, points, measured)
-        answer = best_within(
-            source.graph, found, limits, options.widths, work.activations,
-            accuracy=model, calibration=work.calibration, float_bytes=work.float_bytes(),
-        )  # fmt: skip
+        size = work.float_bytes()
+        with stdout_kept():
+            answer = best_within(
+                source.graph, found, limits, options.widths, work.activations,
+                accuracy=model, calibration=work.calibration, float_bytes=size,
+            )  # fmt: skip
         if isinstance(answer, Infeasible):
             raise RecipeError(answer.message, "", json.dumps({"relaxed": dict(answer.relaxed)}))
         if target is not None:
@@ -96,6 +101,28 @@ def allocate(options: argparse.Namespace, console: Console) -> None:
             print_json({"model": source.path, "data": work.data_json(), **lab_tables.allocation_json(view)})
         else:
             print(lab_tables.allocation_text(view))
+
+
+@contextlib.contextmanager
+def stdout_kept() -> Iterator[None]:
+    """What native code prints goes to stderr: HiGHS leaves debugging lines among the results now and then."""
+    try:
+        out, err = sys.__stdout__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
+        flush = ctypes.CDLL(None).fflush
+    except (AttributeError, OSError, TypeError, ValueError):
+        # No such streams, or a system whose C library is not found this way: nothing can be kept apart.
+        yield
+        return
+    sys.stdout.flush()
+    kept = os.dup(out)
+    try:
+        os.dup2(err, out)
+        yield
+    finally:
+        # The C library buffers what was printed; it must leave while stdout points elsewhere.
+        flush(None)
+        os.dup2(kept, out)
+        os.close(kept)
 
 
 def _activations(options: argparse.Namespace, spent: str) -> tuple[int, ...]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack
 
-from edgeviz.core.allocate import Floats
+from edgeviz.core.allocate import Floats, fold
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.frontier import ACTIVATION_BITS, OBJECTIVES, WEIGHT_BITS, Choices, choose
+from edgeviz.core.frontier import ACTIVATION_BITS, CELLS, OBJECTIVES, WEIGHT_BITS, Choices, choose
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.prediction import AccuracyModel
 from edgeviz.core.recipe import Calibration, Recipe, Spec
@@ -86,7 +86,7 @@ def solve(
     """``best_within`` on ``choices`` that hold every limited cost; "size" must be the first."""
     problem = _Problem(choices)
     names = (*choices.names, "loss")
-    bounds = {name: value for name, value in limits.items() if name in names}
+    bounds = {name: value for name, value in limits.items() if name in names and np.isfinite(value)}
     if "accuracy" in limits:
         assert accuracy is not None
         allowed = accuracy.largest_loss(limits["accuracy"])
@@ -102,7 +102,7 @@ def solve(
             )
         bounds["loss"] = min(allowed, bounds.get("loss", np.inf))
     minimise = "loss" if any(name in bounds for name in choices.names) else choices.names[0]
-    found = problem.minimise(minimise, bounds)
+    found = _by_front(choices, minimise, bounds) or problem.minimise(minimise, bounds)
     if found is not None:
         chosen, proven = found
         totals = problem.totals(chosen)
@@ -110,6 +110,26 @@ def solve(
         return Allocation(choices.recipe(chosen), totals, loss, proven)
     relaxed = _named(problem.relaxed(bounds), limits, accuracy)
     return Infeasible(_explain(limits, relaxed), dict(limits), relaxed)
+
+
+def _by_front(choices: Choices, minimise: str, bounds: Mapping[str, float]) -> tuple[NDArray[np.int16], bool] | None:
+    """The answer off the front where one cost alone is in play; None where there are two, or no answer there."""
+    costs = [name for name in choices.names if name in bounds or name == minimise]
+    if len(costs) != 1:
+        return None
+    column = choices.names.index(costs[0])
+    stages = [
+        tuple(tuple(replace(item, values=item.values[:, [column, -1]]) for item in branch) for branch in stage)
+        for stage in choices.stages
+    ]
+    front = fold(stages, 2, len(choices.groups), CELLS)
+    if any(front.tolerance):
+        return None
+    rows = np.flatnonzero(front.loss <= bounds.get("loss", np.inf))
+    if minimise == "loss":
+        best = front.best_within(bounds[costs[0]] - choices.base[column])
+        rows = rows[rows == best]
+    return (front.choices[rows[0]], True) if rows.size else None
 
 
 class _Problem:
@@ -142,6 +162,8 @@ class _Problem:
                 rows += [(len(self.right), column, 1.0) for column in heads]
                 self.right.append(1.0)
         self.values = np.concatenate(values)
+        #: How much more than the least option of its item each option adds.
+        self.excess = np.concatenate([part - part.min(axis=0) for part in values])
         row, column, entry = zip(*rows, strict=True)
         self.equal = csr_array((entry, (row, column)), shape=(len(self.right), len(self.places)))
         self.span = np.array(
@@ -161,18 +183,37 @@ class _Problem:
         goal = self.names.index(name)
         drawn_in = dict.fromkeys(bounds, 0.0)
         for _ in range(8):
-            limits = [(self.names.index(k), limit, drawn_in[k]) for k, limit in bounds.items() if np.isfinite(limit)]
+            limits = [(self.names.index(k), limit, drawn_in[k]) for k, limit in bounds.items()]
             found = self._solve(self.values[:, goal] * (OBJECTIVE_RANGE / self.span[goal]), limits, False)
             if found is None:
                 return None
             totals = self.totals(found[0])
             over = [k for k, limit in bounds.items() if totals[k] > limit + 1e-12 * abs(limit)]
             if not over:
-                return found
+                return self._refined(goal, found, limits)
             for k in over:
                 column = self.names.index(k)
                 drawn_in[k] += 2 * (totals[k] - bounds[k]) / float(self.span[column]) + OVERSTEP
         return None
+
+    def _refined(
+        self, goal: int, found: tuple[NDArray[np.int16], bool], limits: Sequence[tuple[int, float, float]]
+    ) -> tuple[NDArray[np.int16], bool]:
+        """``found``, or what a second look finds better among the options that can still improve on it.
+
+        Losses span many powers of ten, and the solver's absolute tolerance counts from the largest. Without the
+        options that lose more than the whole of ``found`` the scale is right.
+        """
+        room = float(self.choices.totals(found[0])[goal]) - self.least(self.names[goal])
+        hopeless = self.excess[:, goal] > room * (1 + 1e-9)
+        if room <= 0 or not hopeless.any():
+            return found
+        again = self._solve(self.values[:, goal] * (OBJECTIVE_RANGE / room), limits, False, hopeless)
+        if again is None:
+            return found
+        totals = self.choices.totals(again[0])
+        kept = all(totals[k] <= limit + 1e-12 * abs(limit) for k, limit, _ in limits)
+        return again if kept and totals[goal] < self.choices.totals(found[0])[goal] else found
 
     def relaxed(self, bounds: Mapping[str, float]) -> dict[str, float]:
         """What the limits that must give way would have to be, for the least sum of relative changes."""
@@ -183,7 +224,11 @@ class _Problem:
         return {name: totals[name] for name, limit in bounds.items() if totals[name] > limit + 1e-12 * abs(limit)}
 
     def _solve(
-        self, objective: Floats, limits: Sequence[tuple[int, float, float]], slack: bool
+        self,
+        objective: Floats,
+        limits: Sequence[tuple[int, float, float]],
+        slack: bool,
+        excluded: NDArray[np.bool_] | None = None,
     ) -> tuple[NDArray[np.int16], bool] | None:
         """Minimise ``objective``; with ``slack`` the limits may give way, and their relative change counts instead."""
         columns = len(self.places)
@@ -196,11 +241,12 @@ class _Problem:
             if slack:
                 row[0, columns + number] = -max(abs(limit), 1e-6 * self.span[k]) / self.span[k]
             constraints.append(LinearConstraint(row, -np.inf, (limit - self.base[k]) / self.span[k] - inward))
+        upper = np.ones(columns) if excluded is None else 1.0 - excluded
         found = milp(
             np.append(objective, np.full(extra, OBJECTIVE_RANGE)),
             constraints=constraints,
             integrality=np.append(np.ones(columns), np.zeros(extra)),
-            bounds=Bounds(0.0, np.append(np.ones(columns), np.full(extra, np.inf))),
+            bounds=Bounds(0.0, np.append(upper, np.full(extra, np.inf))),
             options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
         )
         if found.x is None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,16 @@ def test_a_limit_that_cannot_be_kept_is_an_error_that_says_by_how_much(capsys):
 def test_a_minimum_accuracy_is_kept_by_prediction(capsys):
     value = answer(capsys, "allocate", DEMO, *SMALL, "--accuracy", "0.8", "--verify", "4")
     assert value["accuracy"]["value"] >= 0.8 - 1e-9
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the C library as Linux does")
+def test_what_native_code_prints_does_not_get_among_the_results():
+    code = (
+        "import ctypes, sys; from edgeviz.cli.lab import stdout_kept\n"
+        "print('before')\nwith stdout_kept(): ctypes.CDLL(None).puts(b'noise')\nprint('after')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["before", "after"] and "noise" in done.stderr
 
 
 # ---- keeping
