@@ -300,8 +300,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
         """Measure points of the predicted front; the prediction then learns from them."""
-        if self.measuring.measure_all(recipes, self.tr("Verify the predicted front")) is None:
-            self.statusBar().showMessage(self.tr("These points are measured already."), 4000)
+        job = self.measuring.measure_all(recipes, self.tr("Verify the predicted front"))
+        if job is not None:
+            self.budget.follow(job)
 
     @Slot()
     def measure_uniform(self) -> None:

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from edgeviz.core.errors import DataError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.jobs.context import Context
@@ -45,3 +46,7 @@ def slow(context: Context, path: str, known: Sensitivity | None = None, **argume
         context.progress(done + 1, len(wanted))
         found = found.with_cell(cell)
     return found
+
+
+def broken(context: Context, **arguments: Any) -> Sensitivity:
+    raise DataError("labels.csv: row 7 has no label.", "Add the label.")

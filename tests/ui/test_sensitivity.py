@@ -243,6 +243,17 @@ def test_the_table_fills_while_it_runs_stops_and_goes_on_where_it_was(
     assert known() == 24
 
 
+def test_a_run_that_fails_says_why_and_can_be_tried_again(
+    panel: SensitivityPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probing_module, "ENTRY", "tests.ui.sensitivity_entries:broken")
+    choose(panel, Method.MEASURED)
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel._probing.job is None, timeout=PATIENCE)
+    assert panel.status.text() == "labels.csv: row 7 has no label. Add the label."
+    assert panel.run_button.isEnabled()
+
+
 def _stored(store: Store, document: Document) -> int:
     found = sensitivities.load(store, document.context, Method.FISHER)
     return len(found.cells) if found else 0

@@ -54,6 +54,7 @@ def test_a_sensitivity_becomes_a_front_a_budget_and_measurements(
     assert 0 < asked <= 5
     before = len(document.evaluations)
     qtbot.mouseClick(window.budget.verify_button, Qt.MouseButton.LeftButton)
+    assert not window.budget.verify_button.isEnabled(), "nothing is asked for twice"
     qtbot.waitUntil(lambda: len(document.evaluations) == before + asked, timeout=PATIENCE)
     pairs = front.pairs + asked
     qtbot.waitUntil(lambda: document.front is not None and document.front.pairs == pairs, timeout=PATIENCE)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, 
 from edgeviz.core.metric import QUANTITIES, Evaluation
 from edgeviz.core.recipe import Calibration, Recipe
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.bridge import Job
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.finder import predicted_cost, recipe_of
 from edgeviz.ui.front.predicted import LEAST_PAIRS, PredictedFront
@@ -33,10 +34,12 @@ class BudgetBar(QWidget):
         self._drag = 0
         self._index: int | None = None
         self._unverified: list[Recipe] = []
+        self._job: Job | None = None
         self._spread: tuple[PredictedFront, Calibration, list[Recipe]] | None = None
         self._build()
         document.frontChanged.connect(self.refresh)
-        document.recipeChanged.connect(self._follow)
+        # Not by recipeChanged: only after it are the figures of the new recipe worked out, once for everybody.
+        document.figuresChanged.connect(self._follow)
         document.evaluationsChanged.connect(self._refresh_verify)
         document.dataChanged.connect(self._refresh_verify)
         self.refresh()
@@ -194,7 +197,10 @@ class BudgetBar(QWidget):
         self._unverified = [recipe for recipe in self._spread[2] if not _has_accuracy(document.evaluation(recipe))]
         count = len(self._unverified)
         self.verify_button.setText(self.tr("Verify {} points").format(count) if count else self.tr("Verified"))
-        if not runs:
+        if self._job is not None:
+            self.verify_button.setText(self.tr("Verifying…"))
+            tip = self.tr("Points of the front are being measured; Jobs shows how far that is.")
+        elif not runs:
             tip = self.tr("The model cannot be executed here, so nothing can be measured.")
         elif document.data is None:
             tip = self.tr("Measuring accuracies needs data.")
@@ -204,7 +210,18 @@ class BudgetBar(QWidget):
             tip = self.tr("Measures points from end to end of the front; the predictions then learn from them.")
         self.verify_button.setToolTip(tip)
         self.verify_button.setAccessibleName(self.verify_button.text())
-        self.verify_button.setEnabled(bool(runs and document.data is not None and count))
+        self.verify_button.setEnabled(bool(self._job is None and runs and document.data is not None and count))
+
+    def follow(self, job: Job) -> None:
+        """Ask for nothing more until ``job``, which measures what was asked for, has ended."""
+        self._job = job
+        job.ended.connect(self._verified)
+        self._refresh_verify()
+
+    @Slot(object)
+    def _verified(self, event: object) -> None:
+        self._job = None
+        self._refresh_verify()
 
     # ---- what a person does
 

@@ -155,6 +155,8 @@ class SensitivityPanel(QWidget):
     @Slot()
     def _show_sensitivity(self) -> None:
         self.model.show_sensitivity(self._document.sensitivity)
+        if self.model.by_sensitivity and self._probing.job is None:
+            self.model.sort_by_sensitivity(True)
         self._show_state()
 
     @Slot()
