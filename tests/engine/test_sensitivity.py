@@ -19,6 +19,7 @@ from edgeviz.core.recipe import Calibration, Granularity, activation_spec, unifo
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.engine import sensitivity
 from edgeviz.engine.sense import measured
+from edgeviz.engine.sense.cut import Cuts, weight_branch
 from edgeviz.engine.sense.tables import Tables
 from edgeviz.engine.session import session
 from edgeviz.jobs.context import CancelledError, Context, Untracked
@@ -224,6 +225,18 @@ def test_weights_that_are_not_kept_give_the_same_cells(tmp_path: Path, monkeypat
     for key, cell in measure(path, DATA, samples=50).cells.items():
         assert cell.loss == pytest.approx(known.cells[key].loss, rel=1e-3, abs=1e-7)
         assert cell.sqnr == known.cells[key].sqnr
+
+
+def test_at_a_cut_nothing_is_kept_that_the_rest_does_not_read(tmp_path: Path) -> None:
+    onnx.save(network("convolutions"), tmp_path / "model.onnx")
+    module = session(tmp_path / "model.onnx").module
+    cuts = Cuts(module, [weight_branch(module, f"{name}.weight") for name in "abcd"])
+    state = cuts.start([torch.from_numpy(samples("convolutions"))])
+    found = []
+    for place in range(len(cuts.places)):
+        state = cuts.advance(state, place)
+        found.append(set(state))
+    assert found == [{"x"}, {"ra"}, {"rs"}, {"flat"}]
 
 
 # ---- SQNR ----
