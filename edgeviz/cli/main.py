@@ -18,6 +18,7 @@ from pathlib import Path
 
 from edgeviz import __version__
 from edgeviz.cli.console import Console, FaultError, printable
+from edgeviz.cli.lab_options import add_allocate_options, add_front_options, add_sensitivity_options
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options
 from edgeviz.core.errors import EdgeVizError
 
@@ -66,11 +67,18 @@ def build_parser() -> argparse.ArgumentParser:
     inspect = command("inspect", "show a model's layers and what they cost", "commands:inspect")
     evaluate = command("evaluate", "measure a recipe beside the float model", "commands:evaluate")
     export = command("export", "write a quantized ONNX model and check it in onnxruntime", "commands:export")
-    for one in (inspect, evaluate, export):
+    sensitivity = command("sensitivity", "show how much each layer suffers from each width", "lab:sensitivity")
+    front = command("front", "find the recipes that no other recipe beats", "lab:front")
+    allocate = command("allocate", "find the best recipe within limits", "lab:allocate")
+    for one in (inspect, evaluate, export, sensitivity, front, allocate):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (evaluate, export):
         add_recipe_options(one)
         add_data_options(one)
+    for one in (sensitivity, front, allocate):
+        add_sensitivity_options(one)
+    add_front_options(front)
+    add_allocate_options(allocate)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
     export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")
@@ -113,7 +121,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
     if not arguments:
         return True
     first = arguments[0]
-    commands = ["inspect", "evaluate", "export", "demo", "self-test"]
+    commands = ["inspect", "evaluate", "export", "sensitivity", "front", "allocate", "demo", "self-test"]
     if first.startswith("-") or first in commands:
         return False
     if len(arguments) > 1:

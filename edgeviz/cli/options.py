@@ -45,14 +45,14 @@ def _size(text: str) -> tuple[int, int]:
     return int(parts[1]), int(parts[2] or parts[1])
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     value = int(text)
     if value < 1:
         raise ValueError(text)
     return value
 
 
-_numbers.__name__, _size.__name__, _positive.__name__ = "list of numbers", "size", "positive number"
+_numbers.__name__, _size.__name__, positive.__name__ = "list of numbers", "size", "positive number"
 
 
 def add_recipe_options(parser: argparse.ArgumentParser) -> None:
@@ -85,8 +85,8 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--source", help="kind of data, where the guess is wrong: npz, idx, cifar10, folder, csv")
     group.add_argument("--labels", metavar="FILE", help="file with the labels, where they are apart")
     group.add_argument("--label-offset", type=int, metavar="N", help="added to labels; 1 for a background class")
-    group.add_argument("--calibration", type=_positive, metavar="N", help="samples that set activation ranges")
-    group.add_argument("--validation", type=_positive, metavar="N", help="samples that accuracy is measured on")
+    group.add_argument("--calibration", type=positive, metavar="N", help="samples that set activation ranges")
+    group.add_argument("--validation", type=positive, metavar="N", help="samples that accuracy is measured on")
     group.add_argument("--scale", type=float, metavar="X", help="values are multiplied by it, 0.003921569 for bytes")
     group.add_argument("--mean", type=_numbers, metavar="M,M,M", help="subtracted after scaling, per channel")
     group.add_argument("--std", type=_numbers, metavar="S,S,S", help="divided by, per channel")

@@ -65,12 +65,13 @@ def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None
     for layer in graph.layers:
         if layer.weight not in seen:
             seen.add(layer.weight)
-            size += _added_by_weight(layer, recipe[layer.key])
-    size += sum(_added_by_point(point) for point in quant_points(graph, recipe))
+            size += added_by_weight(layer, recipe[layer.key])
+    size += sum(added_by_point(point) for point in quant_points(graph, recipe))
     return max(0, size)
 
 
-def _added_by_weight(layer: Layer, row: LayerRecipe) -> int:
+def added_by_weight(layer: Layer, row: LayerRecipe) -> int:
+    """Bytes that storing the layer's weights as in ``row`` adds to the float file; usually negative."""
     spec = row.weight
     if spec.is_float32:
         return 0
@@ -87,7 +88,8 @@ def _added_by_weight(layer: Layer, row: LayerRecipe) -> int:
     return change
 
 
-def _added_by_point(point: QuantPoint) -> int:
+def added_by_point(point: QuantPoint) -> int:
+    """Bytes that the nodes and names of one activation quantizer add."""
     added = REDIRECTION * len(point.consumers)
     if not point.spec.is_integer:
         return added + HALF_PAIR.bytes(point.tensor)

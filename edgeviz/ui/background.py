@@ -19,10 +19,6 @@ class Background(QObject):
 
     done = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.done.connect(self.deleteLater)
-
     def run(self, work: Callable[[], object]) -> None:
         threading.Thread(target=self._work, args=(work,), daemon=True).start()
 

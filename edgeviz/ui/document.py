@@ -21,9 +21,11 @@ from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
+from edgeviz.ui.front.predicted import PredictedFront
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class Document(QObject):
     pathChanged = Signal()
     #: The last change is not on disk; carries a Failed that says why.
     writeFailed = Signal(object)
+    #: ``sensitivity`` has other cells, or is another one.
+    sensitivityChanged = Signal()
+    frontChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +95,8 @@ class Document(QObject):
         self._disposable = False
         self.device: Device | None = None
         self.selection: tuple[str, ...] = ()
+        self.sensitivity: Sensitivity | None = None
+        self.front: PredictedFront | None = None
         self._evaluations: dict[str, Evaluation] = {}
         self._last: dict[str, Metric] = {}
         self._metrics: dict[str, dict[str, Metric]] = {}
@@ -175,9 +182,9 @@ class Document(QObject):
         """Apply ``change`` to the recipe of each layer in ``keys`` as one undo step."""
         self.set_layers({key: change(self.recipe[key]) for key in keys}, text)
 
-    def adopt(self, recipe: Recipe, text: str) -> None:
+    def adopt(self, recipe: Recipe, text: str, merge_key: str = "") -> None:
         """Make ``recipe`` the current one: the whole window becomes it."""
-        self.edit(text, recipe=recipe)
+        self.edit(text, merge_key, recipe=recipe)
 
     def set_data(self, data: DataSpec, text: str) -> None:
         self.edit(text, data=data)
@@ -206,6 +213,18 @@ class Document(QObject):
         self.device = device
         self.set_setting("device", device.key if device else "")
         self._figures_changed()
+
+    def set_sensitivity(self, sensitivity: Sensitivity | None) -> None:
+        """Show this table of sensitivities, which belongs to the current model and data."""
+        if sensitivity is not self.sensitivity:
+            self.sensitivity = sensitivity
+            self.sensitivityChanged.emit()
+
+    def set_front(self, front: PredictedFront | None) -> None:
+        """Show the recipes that ``sensitivity`` predicts to be the best."""
+        if front is not self.front:
+            self.front = front
+            self.frontChanged.emit()
 
     def take_evaluation(self, evaluation: Evaluation, context: str) -> None:
         """Show a result that is on disk already. ``context`` is that of the job's start: data may have changed."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QDockWidget,
     QLabel,
     QMainWindow,
@@ -21,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.core.export import ImportCheck
+from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.ui.bridge import Jobs
-from edgeviz.ui.devices import load_devices
+from edgeviz.ui.device_box import DeviceBox
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
@@ -32,6 +32,9 @@ from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.files import Files
+from edgeviz.ui.front.budget import BudgetBar
+from edgeviz.ui.front.finder import FrontFinder
+from edgeviz.ui.front.overlay import FrontOverlay
 from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
 from edgeviz.ui.jobs.strip import JobsStrip
@@ -39,6 +42,8 @@ from edgeviz.ui.layers.panel import LayersPanel
 from edgeviz.ui.measuring import Measuring
 from edgeviz.ui.opening import Opener
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.sensitivity.panel import SensitivityPanel
+from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
 
@@ -59,6 +64,8 @@ class MainWindow(QMainWindow):
         self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
         self._tips: dict[str, str] = {}
+        self.probing = Probing(self.document, self.jobs, self)
+        self.front_finder = FrontFinder(self.document, self)
         self._build_panels()
         self._build_actions()
         self._build_menus()
@@ -75,7 +82,11 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(self.document)
         self.figure_bar = FigureBar(self.document)
         self.tradeoff = TradeoffPanel(self.document)
+        self.front_overlay = FrontOverlay(self.tradeoff)
+        self.budget = BudgetBar(self.document)
+        self.tradeoff.add_below(self.budget)
         self.inspector = InspectorPanel(self.document, self.jobs)
+        self.sensitivity = SensitivityPanel(self.document, self.probing)
         self.jobs_panel = JobsPanel(self.jobs)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
@@ -83,8 +94,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
         self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
+        area = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.sensitivity_dock = self._dock(self.tr("Sensitivity"), self.sensitivity, area)
         self.jobs_dock = self._dock(self.tr("Jobs"), self.jobs_panel, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
+        self.tabifyDockWidget(self.inspector_dock, self.sensitivity_dock)
+        self.tabifyDockWidget(self.sensitivity_dock, self.jobs_dock)
         self.inspector_dock.raise_()
         self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
@@ -202,7 +216,7 @@ class MainWindow(QMainWindow):
         edit_menu.addSeparator()
         edit_menu.addActions(self.layers.actions_for_menu())
         view_menu = self.menuBar().addMenu(tr("&View"))
-        for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
+        for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             view_menu.addAction(dock.toggleViewAction())
         view_menu.addSeparator()
         self.theme_menu = ThemeMenu(self.settings, self)
@@ -224,13 +238,7 @@ class MainWindow(QMainWindow):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
-        self.device_box = QComboBox()
-        self.device_box.setObjectName("deviceBox")
-        self.device_box.setAccessibleName(self.tr("Device"))
-        self.device_box.setToolTip(self.tr("Whose latency is shown: this machine is measured, the others are modelled"))
-        self.device_box.addItem(self.tr("This machine (measured)"), None)
-        for device in load_devices():
-            self.device_box.addItem(self.tr("{} (modelled)").format(device.name), device)
+        self.device_box = DeviceBox(self.document)
         self.device_label = QLabel(self.tr("Device "))
         self.device_label.setBuddy(self.device_box)
         bar.addWidget(self.device_label)
@@ -257,12 +265,11 @@ class MainWindow(QMainWindow):
         self.figure_bar.chooseDataRequested.connect(self.choose_data)
         self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
+        self.budget.verifyRequested.connect(self.verify_front)
         self.document.modelChanged.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)
         self.document.dataChanged.connect(self._show_title)
-        self.document.settingsChanged.connect(self._show_device)
         self.document.writeFailed.connect(self._write_failed)
-        self.device_box.activated.connect(self._choose_device)
         self.opener.failed.connect(self.show_error)
         self.files.failed.connect(self.show_error)
         self.files.said.connect(self._say)
@@ -296,6 +303,13 @@ class MainWindow(QMainWindow):
         dialog = ExportDialog(self.document, self.jobs, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    @Slot(object)
+    def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
+        """Measure points of the predicted front; the prediction then learns from them."""
+        job = self.measuring.measure_all(recipes, self.tr("Verify the predicted front"))
+        if job is not None:
+            self.budget.follow(job)
 
     @Slot()
     def measure_uniform(self) -> None:
@@ -341,7 +355,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(why if missing else self._tips[action.objectName()])
         for widget in (self.figure_tool_bar, self.tool_bar):
             widget.setVisible(has_model)
-        for dock in (self.tradeoff_dock, self.inspector_dock, self.jobs_dock):
+        for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             if not has_model:
                 dock.hide()
             elif not self._docks_shown:
@@ -374,20 +388,6 @@ class MainWindow(QMainWindow):
         name = model.name if self.document.untitled or store is None else store.path.name
         self.setWindowTitle(self.tr("{} – EdgeViz").format(name))
         self.setWindowFilePath("" if self.document.untitled or store is None else str(store.path))
-
-    @Slot()
-    def _show_device(self) -> None:
-        key = self.document.project.settings.get("device", "")
-        for row in range(self.device_box.count()):
-            device = self.device_box.itemData(row)
-            if (device.key if device else "") == key:
-                self.device_box.setCurrentIndex(row)
-                if device != self.document.device:
-                    self.document.set_device(device)
-
-    @Slot(int)
-    def _choose_device(self, row: int) -> None:
-        self.document.set_device(self.device_box.itemData(row))
 
     @Slot(object)
     def _show_import_check(self, check: ImportCheck) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -58,9 +59,11 @@ class Measuring(QObject):
         self.jobs = jobs
         self.enabled = True
         self._current: Measurement | None = None
-        self._sweep: Measurement | None = None
+        #: Jobs of several recipes that somebody asked for, by title.
+        self._batches: dict[str, Measurement] = {}
         #: (context, recipe hash) of everything that was tried.
         self._tried: set[tuple[str, str]] = set()
+        self._disk = Background(self)
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._measure)
         for signal in (document.recipeChanged, document.dataChanged, document.modelChanged, document.pathChanged):
@@ -74,8 +77,8 @@ class Measuring(QObject):
     @Slot()
     def schedule(self) -> None:
         """Something changed: end what is not wanted any more, and measure after a moment of quiet."""
-        for running in (self._current, self._sweep):
-            if running is not None and (running.context, running.store) != (self.document.context, self.document.store):
+        for running in self._running():
+            if (running.context, running.store) != (self.document.context, self.document.store):
                 self._supersede(running)
         current = self._current
         if current is not None and not current.recipes[0].is_float32 and current.recipes[0] != self.document.recipe:
@@ -93,13 +96,18 @@ class Measuring(QObject):
         graph = self.document.graph
         if graph is None or not graph.runs:
             return None
-        if self._sweep is not None:
-            return self._sweep.job
         recipes = [Recipe(), *(uniform_recipe(graph, *widths) for widths in UNIFORM)]
+        return self.measure_all(recipes, self.tr("Measure uniform widths"))
+
+    def measure_all(self, recipes: Iterable[Recipe], title: str) -> Job | None:
+        """Evaluate those of ``recipes`` that are not known yet, as one job; None where there is nothing to do."""
         missing = [recipe for recipe in recipes if not self._is_measured(recipe)]
-        if missing:
-            self._sweep = self._submit(missing, self.tr("Measure uniform widths"))
-        return self._sweep.job if self._sweep is not None else None
+        if missing and title not in self._batches:
+            batch = self._submit(missing, title)
+            if batch is not None:
+                self._batches[title] = batch
+        found = self._batches.get(title)
+        return found.job if found is not None else None
 
     # ---- internals
 
@@ -143,8 +151,11 @@ class Measuring(QObject):
         job.ended.connect(self._ended)
         return Measurement(job, tuple(recipes), context, store)
 
+    def _running(self) -> list[Measurement]:
+        return [*([self._current] if self._current is not None else []), *self._batches.values()]
+
     def _of(self, job: QObject | None) -> Measurement | None:
-        return next((m for m in (self._current, self._sweep) if m is not None and m.job is job), None)
+        return next((measurement for measurement in self._running() if measurement.job is job), None)
 
     def _supersede(self, measurement: Measurement) -> None:
         """Cancel a job that nobody waits for; its recipes may be tried again when they are wanted."""
@@ -169,7 +180,7 @@ class Measuring(QObject):
         if measurement is self._current:
             self._current = None
         else:
-            self._sweep = None
+            del self._batches[measurement.job.spec.title]
             if isinstance(event, Cancelled):
                 self._tried.difference_update((measurement.context, r.hash) for r in measurement.recipes)
         if measurement.store is self.document.store:
@@ -185,7 +196,7 @@ class Measuring(QObject):
         error = f"{event.what} {event.remedy}".strip() if isinstance(event, Failed) else ""
         started = job.created.isoformat(timespec="seconds")
         record = JobRecord(job.spec.id, job.spec.entry, job.spec.title, started, now(), str(job.state), error)
-        Background(self).run(partial(measurement.store.add_job, record))
+        self._disk.run(partial(measurement.store.add_job, record))
 
     def _tell(self) -> None:
         self.pendingChanged.emit({"accuracy", "size", "latency"} if self._current is not None else set())

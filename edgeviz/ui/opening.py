@@ -132,6 +132,7 @@ class Opener(QObject):
                 result[0].close()
                 recovery.discard(result[0].path)
             return
+        self._filing.deleteLater()
         self._filing = None
         if isinstance(result, EdgeVizError):
             self.failed.emit(Failed("", result.what, result.remedy, result.details))

@@ -93,6 +93,11 @@ class OnnxModule(nn.Module):
         """The parameter of the ONNX initializer ``name`` (a plain tensor for integers). KeyError if there is none."""
         return self.weights.get(name)  # type: ignore[return-value]
 
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """The steps in the order in which they run, for callers that run parts of the model."""
+        return tuple(self._operations)
+
     def operation(self, key: str) -> Operation:
         """The operation of the node ``key``. KeyError if there is none (folded away, or no such node)."""
         for operation in self._operations:
@@ -116,18 +121,10 @@ class OnnxModule(nn.Module):
         Works on activations and weights alike, several times for one tensor while the consumers differ. Raises
         KeyError for an unknown tensor and ValueError where one of ``consumers`` does not read it.
         """
-        wanted = set(consumers)
         producer = next((i for i, o in enumerate(self._operations) if tensor in o.outputs), None)
         if producer is None and tensor not in self.inputs and tensor not in self.weights:
             raise KeyError(tensor)
-        readers = {o.key for o in self._operations if tensor in o.inputs}
-        chosen: set[str] = set()
-        for key in wanted:
-            # A node that was written out as a function's body is read by the nodes inside.
-            found = {key} & readers or {reader for reader in readers if reader.startswith(f"{key}/")}
-            if not found:
-                raise ValueError(f"the node {key!r} does not read {tensor!r} directly")
-            chosen |= found
+        chosen = reading(self._operations, tensor, consumers)
         new = f"{tensor} -> inserted {len(self.inserted)}"
         self.inserted.append(module)
         self._operations = [o.reading(tensor, new) if o.key in chosen else o for o in self._operations]
@@ -164,6 +161,19 @@ class OnnxModule(nn.Module):
     def __getstate__(self) -> dict[str, Any]:
         # Plans point at the inserted modules of this copy; another one makes its own.
         return {**self.__dict__, "_plans": {}}
+
+
+def reading(operations: Sequence[Operation], tensor: str, consumers: Collection[str]) -> set[str]:
+    """Keys of the operations by which the nodes ``consumers`` read ``tensor``. ValueError where one does not."""
+    readers = {o.key for o in operations if tensor in o.inputs}
+    chosen: set[str] = set()
+    for key in set(consumers):
+        # A node that was written out as a function's body is read by the nodes inside.
+        found = {key} & readers or {reader for reader in readers if reader.startswith(f"{key}/")}
+        if not found:
+            raise ValueError(f"the node {key!r} does not read {tensor!r} directly")
+        chosen |= found
+    return chosen
 
 
 class _Inserted(Operation):

@@ -44,6 +44,8 @@ class PlotLayers:
         canvas.plot.addItem(self.pending, ignoreBounds=True)
         self.pending.hide()
         self.legend = Legend(canvas.view)
+        #: Marks that others put on the canvas, with what the legend calls them.
+        self.extra: list[tuple[pg.ScatterPlotItem, str]] = []
         self._evaluated = False
         self.restyle()
 
@@ -165,6 +167,7 @@ class PlotLayers:
             (self.uniform, translate("Legend", "Uniform widths")),
             (self.float_point, translate("Legend", "Float")),
             (self.ring, translate("Legend", "Current")),
+            *self.extra,
         )
         return tuple(
             Entry(
@@ -180,6 +183,7 @@ class PlotLayers:
     def as_vectors(self) -> Iterator[None]:
         """While this lasts, points are drawn as shapes and not from cached pictures."""
         scatters = [item for item in vars(self).values() if isinstance(item, pg.ScatterPlotItem)]
+        scatters += [item for item, _ in self.extra]
         for item in scatters:
             item.opts["useCache"] = False
         try:

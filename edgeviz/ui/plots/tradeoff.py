@@ -37,6 +37,8 @@ class TradeoffPanel(QWidget):
 
     #: The empty state's button: somebody wants points to look at.
     evaluateRequested = Signal()
+    #: Points and axes were drawn anew: who puts marks of his own on the canvas places them now.
+    redrawn = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,8 @@ class TradeoffPanel(QWidget):
         self._axes_shown: tuple[str, str, bool] | None = None
         self._projection = Projection(*DEFAULT_AXES)
         self._view_x = self._view_y = np.empty(0)
+        #: Where others' marks lie in the view, so that it makes room for them.
+        self.extra_x = self.extra_y = np.empty(0)
         self._ring: tuple[float, float] | None = None
         self._is_zoomed = False
         self._device = document.device
@@ -112,6 +116,12 @@ class TradeoffPanel(QWidget):
         layout.addLayout(header)
         layout.addWidget(self.pages, 1)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put a control under the plot."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     # ---- reading
 
     def name_of(self, evaluation: Evaluation) -> str:
@@ -156,6 +166,7 @@ class TradeoffPanel(QWidget):
         self.count_label.setText(self._count_text(len(evaluations)))
         self._set_axes()
         self._set_points()
+        self.redrawn.emit()
         self.refresh_marker()
         self._show_hover()
 
@@ -200,6 +211,10 @@ class TradeoffPanel(QWidget):
         self.canvas.read_x, self.canvas.read_y = self._projection.read_x, self._projection.read_y
         self._view_x = self._projection.x(self.cloud.x)
         self._view_y = self._projection.y(self.cloud.y)
+
+    def project(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Where stored values lie in the view."""
+        return self._projection.x(x), self._projection.y(y)
 
     def _set_points(self) -> None:
         cloud, x, y = self.cloud, self._view_x, self._view_y
@@ -250,6 +265,7 @@ class TradeoffPanel(QWidget):
         """Show every point, the current one included."""
         self._is_zoomed = False
         x, y = self._positions()
+        x, y = np.append(x, self.extra_x), np.append(y, self.extra_y)
         if not len(x):
             return
         bounds = []

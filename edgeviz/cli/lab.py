@@ -1,0 +1,339 @@
+"""sensitivity, front and allocate."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from edgeviz.cli import lab_tables
+from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations
+from edgeviz.cli.console import Console, run
+from edgeviz.cli.lab_options import ACTIVATION_BITS, POINTS_FOR_ACCURACY, check_recipe_output
+from edgeviz.cli.options import UsageError
+from edgeviz.core.baselines import greedy_front, uniform_points
+from edgeviz.core.budget import Infeasible, best_within
+from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import EdgeVizError, ProjectError, RecipeError
+from edgeviz.core.frontier import RecipeFront, recipe_front
+from edgeviz.core.metric import Evaluation
+from edgeviz.core.prediction import AccuracyModel, Observation, fit_accuracy
+from edgeviz.core.presets import uniform_recipe
+from edgeviz.core.recipe import Calibration, Recipe
+from edgeviz.core.sensitivity import Cell, Method, Sensitivity, settings_text
+from edgeviz.jobs.spec import JobSpec
+
+FORMAT = "edgeviz-sensitivity/1"
+MAX_FILE = 64 << 20
+#: New cells after which a project is written while the job runs, so that a kill costs little.
+SAVE_EVERY = 10
+
+
+# ---- the commands ----
+
+
+def sensitivity(options: argparse.Namespace, console: Console) -> None:
+    with opened(options.model, console, runs=True) as source:
+        work = Work.of(options, source, console, options.activation_widths or ACTIVATION_BITS)
+        found = work.sensitivity()
+        if options.json:
+            print_json({"model": source.path, "data": work.data_json(), **found.to_json()})
+        else:
+            print(lab_tables.sensitivity_text(source.graph, found))
+
+
+def front(options: argparse.Namespace, console: Console) -> None:
+    with opened(options.model, console, runs=True) as source:
+        work = Work.of(options, source, console, options.activation_widths or _activations(options, options.objective))
+        found = work.sensitivity()
+        points = work.front(found, options.objective)
+        measured = work.verify(found, points, options.verify)
+        points = work.front(found, options.objective)
+        model = work.accuracy_model(found, points, measured)
+        shown = points.thinned(options.points)
+        shown = tuple({p.index: p for p in (*shown, *(points[row] for row in measured))}.values())
+        shown = tuple(sorted(shown, key=lambda point: point.index))
+        uniform, greedy = uniform_points(points.choices), greedy_front(points.choices)
+        view = lab_tables.FrontView(source.graph, points, shown, uniform, greedy, model, measured)
+        if options.json:
+            value = {"model": source.path, "data": work.data_json(), "method": found.method.value}
+            print_json({**value, "samples": found.samples, **lab_tables.front_json(view)})
+        else:
+            print(lab_tables.front_text(view))
+
+
+def allocate(options: argparse.Namespace, console: Console) -> None:
+    limits = {n: v for n in ("size", "bops", "loss", "accuracy") if (v := getattr(options, n)) is not None}
+    if not limits:
+        raise UsageError("allocate needs a limit: --size, --bops, --loss or --accuracy")
+    target = check_recipe_output(options.output, options.force) if options.output else None
+    spent = "bops" if "bops" in limits else "size"
+    with opened(options.model, console, runs=True) as source:
+        work = Work.of(options, source, console, options.activation_widths or _activations(options, spent))
+        found = work.sensitivity()
+        points = work.front(found, spent)
+        measured: dict[int, Evaluation] = {}
+        model = work.accuracy_model(found, points, {})
+        enough = "accuracy" not in limits or (model is not None and len(model.losses) >= POINTS_FOR_ACCURACY)
+        count = options.verify if options.verify is not None else 0 if enough else POINTS_FOR_ACCURACY
+        if count:
+            measured = work.verify(found, points, count)
+            model = work.accuracy_model(found, points, measured)
+        size = work.float_bytes()
+        with stdout_kept():
+            answer = best_within(
+                source.graph, found, limits, options.widths, work.activations,
+                accuracy=model, calibration=work.calibration, float_bytes=size,
+            )  # fmt: skip
+        if isinstance(answer, Infeasible):
+            raise RecipeError(answer.message, "", json.dumps({"relaxed": dict(answer.relaxed)}))
+        if target is not None:
+            write_text(target, answer.recipe.to_json() + "\n")
+        view = lab_tables.AllocationView(source.graph, answer, limits, model, target)
+        if options.json:
+            print_json({"model": source.path, "data": work.data_json(), **lab_tables.allocation_json(view)})
+        else:
+            print(lab_tables.allocation_text(view))
+
+
+@contextlib.contextmanager
+def stdout_kept() -> Iterator[None]:
+    """What native code prints goes to stderr: HiGHS leaves debugging lines among the results now and then."""
+    try:
+        out, err = sys.__stdout__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
+        flush = ctypes.CDLL(None).fflush
+    except (AttributeError, OSError, TypeError, ValueError):
+        # No such streams, or a system whose C library is not found this way: nothing can be kept apart.
+        yield
+        return
+    sys.stdout.flush()
+    kept = os.dup(out)
+    try:
+        os.dup2(err, out)
+        yield
+    finally:
+        # The C library buffers what was printed; it must leave while stdout points elsewhere.
+        flush(None)
+        os.dup2(kept, out)
+        os.close(kept)
+
+
+def _activations(options: argparse.Namespace, spent: str) -> tuple[int, ...]:
+    """A narrower activation makes no file smaller; and the weight error knows no activations."""
+    return (8,) if spent == "size" or options.method == Method.SQNR.value else ACTIVATION_BITS
+
+
+# ---- the work ----
+
+
+@dataclass
+class Work:
+    """What the three commands share: a model, its data, and where sensitivities and evaluations are kept."""
+
+    options: argparse.Namespace
+    source: Source
+    console: Console
+    data: DataSpec | None
+    context: str
+    #: The context of the sensitivities, which need no data where they are weight errors.
+    table: str
+    activations: tuple[int, ...]
+    calibration: Calibration
+
+    @staticmethod
+    def of(options: argparse.Namespace, source: Source, console: Console, activations: tuple[int, ...]) -> Work:
+        # Imported here: it brings SQLite along, which "edgeviz --help" need not wait for.
+        from edgeviz.project.store import ModelRecord, context_hash
+
+        data = source.data
+        if options.method != Method.SQNR.value or _verifies(options):
+            data = resolve_data(options, source, uniform_recipe(source.graph, 8, 8), console)
+        model = source.store.read().model if source.store else ModelRecord.of(source.path, source.graph)
+        assert model is not None
+        calibration = Calibration(options.calibration) if options.calibration else Calibration()
+        context = context_hash(model.sha256, data)
+        # In a file the weight error stands for itself; a project keeps it beside what else it knows.
+        alone = options.method == Method.SQNR.value and (source.store is None or options.sensitivity is not None)
+        table = context_hash(model.sha256, None) if alone else context
+        return Work(options, source, console, data, context, table, activations, calibration)
+
+    def data_json(self) -> Any:
+        return self.data.to_json() if self.data else None
+
+    def sensitivity(self) -> Sensitivity:
+        """The table for the widths asked for, from where it is kept as far as it goes; what is new is kept too."""
+        method = Method(self.options.method)
+        settings = settings_text(calibration=self.calibration)
+        known = self._known(method)
+        if known is not None and known.settings != settings:
+            known = None
+        new: list[Cell] = []
+        base = known or Sensitivity(method, self.options.samples, settings=settings)
+
+        def keep(payload: object) -> None:
+            if isinstance(payload, Cell):
+                new.append(payload)
+                if self.source.store is not None and len(new) % SAVE_EVERY == 0:
+                    self._keep(base.with_cells(new))
+
+        arguments = {
+            "path": self.source.path,
+            "data": self.data,
+            "method": method,
+            "weight_bits": self.options.widths,
+            "activation_bits": self.activations,
+            "samples": self.options.samples,
+            "known": known,
+            "calibration": self.calibration,
+        }
+        spec = JobSpec("edgeviz.engine.sensitivity:run", f"Sensitivity of {self.source.name}", arguments)
+        try:
+            found: Sensitivity = run(spec, self.console, keep)
+        except KeyboardInterrupt:
+            if new:
+                self._keep(base.with_cells(new))
+            raise
+        self._keep(found)
+        return found
+
+    def front(self, found: Sensitivity, objective: str) -> RecipeFront:
+        return recipe_front(
+            self.source.graph, found, objective, self.options.widths, self.activations,
+            calibration=self.calibration, float_bytes=self.float_bytes(),
+        )  # fmt: skip
+
+    def float_bytes(self) -> int | None:
+        """Size of the exported float model; None where the model cannot be exported."""
+        known = next((e.value("size") for e in self._evaluations() if e.recipe.is_float32), None)
+        if known is None and self._float_bytes is None:
+            sizes: list[float] = []
+
+            def keep(payload: object) -> None:
+                if isinstance(payload, Evaluation) and (size := payload.value("size")) is not None:
+                    sizes.append(size)
+
+            arguments = {"path": self.source.path, "data": None, "recipes": (Recipe(),), "latency": False}
+            spec = JobSpec("edgeviz.engine.evaluate:run", f"Size of {self.source.name}", arguments)
+            try:
+                run(spec, self.console, keep)
+            except EdgeVizError as error:
+                self.console.note(f"edgeviz: sizes start from the size of the file. {error.what}")
+            self._float_bytes = int(sizes[0]) if sizes else 0
+        return int(known) if known is not None else self._float_bytes or None
+
+    def verify(self, found: Sensitivity, points: RecipeFront, count: int) -> dict[int, Evaluation]:
+        """``count`` points of the front, evaluated: point -> evaluation. The float model comes along.
+
+        First both ends, then each time the point whose accuracy is least certain.
+        """
+        if count < 1:
+            return {}
+        if self.data is None:
+            raise EdgeVizError("Points cannot be evaluated without data.", "Name the data with --data PATH.")
+        ends = dict.fromkeys((0, len(points) - 1)) if count > 1 else {len(points) - 1: None}
+        measured = self._evaluated(points, ends)
+        while len(measured) < count:
+            model = self.accuracy_model(found, points, measured)
+            index = model.most_uncertain(points.losses) if model else None
+            if index is None:
+                break
+            measured |= self._evaluated(points, [index])
+        return measured
+
+    def _evaluated(self, points: RecipeFront, rows: Iterable[int]) -> dict[int, Evaluation]:
+        chosen = {points.recipe(row): row for row in rows}
+        done = {e.recipe for e in self._evaluations() if "accuracy" in e.metrics}
+        missing = [recipe for recipe in (Recipe(), *chosen) if recipe not in done]
+        if missing:
+            new, _ = run_evaluations(self.source, self.data, missing, self.console, latency=False)
+            self._found = [*self._evaluations(), *new]
+        done_now = {e.recipe: e for e in self._evaluations() if "accuracy" in e.metrics}
+        return {row: done_now[recipe] for recipe, row in chosen.items()}
+
+    def accuracy_model(
+        self, found: Sensitivity, points: RecipeFront, measured: Mapping[int, Evaluation]
+    ) -> AccuracyModel | None:
+        """The fit through everything evaluated in this context; None without a quantized recipe among it."""
+        losses = {evaluation.recipe: points[index].loss for index, evaluation in measured.items()}
+        seen = []
+        for evaluation in self._evaluations():
+            accuracy = evaluation.metrics.get("accuracy")
+            loss = losses.get(evaluation.recipe, found.predicted_loss(evaluation.recipe))
+            if accuracy is not None and accuracy.samples and loss is not None:
+                seen.append(Observation(loss, accuracy.value, accuracy.samples))
+        classes = self.source.graph.classes()
+        return fit_accuracy(seen, 1 / classes if classes else 0.0) if any(row.loss > 0 for row in seen) else None
+
+    _found: Sequence[Evaluation] | None = None
+    _float_bytes: int | None = None
+
+    def _evaluations(self) -> Sequence[Evaluation]:
+        if self._found is None:
+            store = self.source.store
+            self._found = store.evaluations(self.context) if store else []
+        return self._found
+
+    def _known(self, method: Method) -> Sensitivity | None:
+        if self.options.sensitivity is not None:
+            return read_sensitivity(self.options.sensitivity, self.table, method)
+        if self.source.store is None:
+            return None
+        from edgeviz.project import sensitivities
+
+        return sensitivities.load(self.source.store, self.table, method)
+
+    def _keep(self, found: Sensitivity) -> None:
+        if self.options.sensitivity is not None:
+            value = {"format": FORMAT, "context": self.table, **found.to_json()}
+            write_text(Path(self.options.sensitivity).resolve(), json.dumps(value, ensure_ascii=False) + "\n")
+        elif self.source.store is not None:
+            from edgeviz.project import sensitivities
+
+            sensitivities.save(self.source.store, self.table, found)
+
+
+def _verifies(options: argparse.Namespace) -> bool:
+    return bool(getattr(options, "verify", 0)) or getattr(options, "accuracy", None) is not None
+
+
+def read_sensitivity(path: str, context: str, method: Method) -> Sensitivity | None:
+    """What an earlier run kept in the file ``path``; None where there is no such file. Raises ProjectError."""
+    file = Path(path)
+    if not file.exists():
+        return None
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            raise ValueError("it is too large")
+        value = json.loads(data)
+        if not isinstance(value, dict) or value.get("format") != FORMAT:
+            raise ValueError(f'it must say "format": "{FORMAT}"')
+        found = Sensitivity.from_json(value)
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read: {error.strerror or error}.", "Check the path.") from error
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise ProjectError(f"{path} holds no sensitivities: {error}.", "Name another file.") from error
+    if value.get("context") != context or found.method is not method:
+        raise ProjectError(
+            f"{path} belongs to another model, other data or another method.", "Name another file for these."
+        )
+    return found
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write ``text`` whole or not at all. Raises ProjectError."""
+    scratch = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        scratch.write_text(text, encoding="utf-8")
+        scratch.replace(target)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise ProjectError(f"{target} cannot be written: {error.strerror or error}.", "Choose another path.") from error

@@ -1,0 +1,115 @@
+"""The options of sensitivity, front and allocate."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from edgeviz.cli.options import UsageError, add_data_options, positive
+from edgeviz.core.errors import ProjectError
+from edgeviz.core.recipe import BITS, Scheme
+from edgeviz.core.sensitivity import Method
+
+WEIGHT_BITS = (8, 6, 4, 3, 2)
+ACTIVATION_BITS = (8, 6, 4)
+#: Points that are evaluated for a minimum accuracy where nothing is known yet.
+POINTS_FOR_ACCURACY = 6
+
+_FACTORS = {"": 1.0, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
+
+
+def _widths(text: str) -> tuple[int, ...]:
+    found = tuple(dict.fromkeys(int(part) for part in text.split(",")))
+    if any(bits not in BITS[Scheme.INTEGER] for bits in found):
+        raise ValueError(text)
+    return found
+
+
+def _amount(text: str) -> float:
+    """120KB, 1.5M, 3e6: powers of 1000."""
+    found = re.fullmatch(r"([0-9.]+(?:e[+-]?\d+)?) ?([KMGT]?)B?", text.strip(), re.IGNORECASE)
+    if not found:
+        raise ValueError(text)
+    return float(found[1]) * _FACTORS[found[2].upper()]
+
+
+def _fraction(text: str) -> float:
+    """0.91 or 91%."""
+    value = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    if not 0 <= value <= 1:
+        raise ValueError(text)
+    return value
+
+
+_widths.__name__, _amount.__name__, _fraction.__name__ = "list of widths", "amount", "fraction"
+
+
+def add_sensitivity_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("sensitivity")
+    group.add_argument(
+        "--method",
+        choices=[method.value for method in Method],
+        default=Method.MEASURED.value,
+        help="measured: every layer at every width alone (default); fisher: one backward pass; sqnr: the weight error, "
+        "without data",
+    )
+    group.add_argument(
+        "--widths", type=_widths, default=WEIGHT_BITS, metavar="BITS", help="of weights (default 8,6,4,3,2)"
+    )
+    group.add_argument(
+        "--activation-widths",
+        type=_widths,
+        metavar="BITS",
+        help="of activations (default 8,6,4; 8 where only the size counts)",
+    )
+    group.add_argument("--samples", type=positive, default=1000, metavar="N", help="to measure on (default 1000)")
+    group.add_argument(
+        "--sensitivity",
+        metavar="FILE",
+        help="keep the sensitivities in this JSON file, and go on from what it holds; a project keeps them itself",
+    )
+    add_data_options(parser)
+
+
+def add_front_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("front")
+    group.add_argument("--objective", choices=["size", "bops"], default="size", help="what is spent (default size)")
+    group.add_argument("--points", type=positive, default=12, metavar="N", help="rows of the table (default 12)")
+    group.add_argument(
+        "--verify", type=int, default=0, metavar="N", help="evaluate N points, and predict accuracy from them"
+    )
+
+
+def add_allocate_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("limits")
+    group.add_argument("--size", type=_amount, metavar="BYTES", help="at most this large: 120KB, 1.5MB")
+    group.add_argument("--bops", type=_amount, metavar="COUNT", help="at most this many bit operations: 1.2G")
+    group.add_argument("--loss", type=float, metavar="NATS", help="at most this predicted loss")
+    group.add_argument(
+        "--accuracy",
+        type=_fraction,
+        metavar="SHARE",
+        help="at least this predicted accuracy: 0.91 or 91%%; without another limit the smallest recipe is sought",
+    )
+    group.add_argument(
+        "--verify",
+        type=int,
+        metavar="N",
+        help=f"evaluate N points of the front first, to predict accuracy from (default {POINTS_FOR_ACCURACY} with "
+        "--accuracy where fewer are known, else 0)",
+    )
+    parser.add_argument("--output", "-o", metavar="FILE", help="write the recipe to this .json file")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
+def check_recipe_output(path: str, force: bool) -> Path:
+    """Where to write a recipe. Raises UsageError or ProjectError."""
+    target = Path(path).resolve()
+    if target.suffix.lower() != ".json":
+        raise UsageError(f"--output must end in .json, not {target.name!r}")
+    if target.exists() and not force:
+        raise ProjectError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+    if not target.parent.is_dir():
+        raise ProjectError(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    return target

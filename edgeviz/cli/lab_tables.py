@@ -1,0 +1,191 @@
+"""Sensitivities, fronts and allocations as text and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from edgeviz.cli.tables import LEGEND, count_text, evaluation_json, metric_text, size_text, table
+from edgeviz.core.budget import Allocation
+from edgeviz.core.frontier import FrontPoint, RecipeFront
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import QUANTITIES, Evaluation
+from edgeviz.core.prediction import AccuracyModel
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.sensitivity import Method, Part, Sensitivity
+
+MEANING = {
+    Method.SQNR: "Relative weight error: noise power over signal power.",
+    Method.FISHER: "Estimated rise of the loss, in nats per sample: ½ Σ F δ².",
+    Method.MEASURED: "KL divergence of the outputs from the float model's, in nats per sample.",
+}
+
+
+def loss_text(value: float) -> str:
+    return f"{value:.3g}"
+
+
+def cost_text(name: str, value: float) -> str:
+    return size_text(value) if name == "size" else count_text(value)
+
+
+# ---- sensitivity ----
+
+
+def sensitivity_text(graph: ModelGraph, found: Sensitivity) -> str:
+    columns = sorted({(part, bits) for _, part, bits in found.cells}, key=lambda c: (c[0] is Part.ACTIVATION, -c[1]))
+    header = ["Layer", *(f"{'W' if part is Part.WEIGHT else 'A'}{bits}" for part, bits in columns)]
+    rows = []
+    for layer in graph.layers:
+        cells = [found.get(layer.key, part, bits) for part, bits in columns]
+        rows.append([layer.key, *("–" if cell is None else loss_text(cell.loss) for cell in cells)])
+    samples = f" {found.samples} samples." if found.samples else ""
+    return table(header, rows, range(1, len(header))) + f"\n{MEANING[found.method]}{samples}"
+
+
+# ---- front ----
+
+
+@dataclass(frozen=True)
+class FrontView:
+    """A front to show: the points in the table, what it is compared with, and what was evaluated of it."""
+
+    graph: ModelGraph
+    front: RecipeFront
+    shown: Sequence[FrontPoint]
+    uniform: RecipeFront
+    greedy: RecipeFront
+    model: AccuracyModel | None
+    measured: Mapping[int, Evaluation]
+
+    @property
+    def objective(self) -> str:
+        return self.front.choices.names[0]
+
+
+def front_text(view: FrontView) -> str:
+    name = view.objective
+    header = [QUANTITIES[name].title, "Loss", *(["Accuracy ○"] if view.model else [])]
+    header += [*(["Accuracy ●"] if view.measured else []), "Weights", "Activations"]
+    rows = []
+    for point in view.shown:
+        recipe = view.front.recipe(point)
+        row = [cost_text(name, point.costs[name]), loss_text(point.loss)]
+        if view.model:
+            row.append(accuracy_text(view.model, point.loss))
+        if view.measured:
+            evaluation = view.measured.get(point.index)
+            row.append(metric_text(evaluation.metrics["accuracy"]) if evaluation else "")
+        rows.append(
+            [*row, widths_text(view.graph, recipe, Part.WEIGHT), widths_text(view.graph, recipe, Part.ACTIVATION)]
+        )
+    numeric = range(2 + bool(view.model) + bool(view.measured))
+    lines = [table(header, rows, numeric), f"{len(view.front)} points, {_exactness(view.front)}. {LEGEND}", ""]
+    compared = []
+    for point in view.uniform:
+        last = view.uniform.recipe(point)[view.graph.layers[-1].key]
+        best = view.front.within(**point.costs)
+        figures = [cost_text(name, point.costs[name]), loss_text(point.loss), loss_text(best.loss) if best else "–"]
+        compared.append([f"Uniform W{last.weight.label} A{last.activation.label}", *figures])
+    lines.append(table(["Compared", QUANTITIES[name].title, "Loss", "Front's loss there"], compared, (1, 2, 3)))
+    lines.append(f"Greedy search: {greedy_text(view.front, view.greedy)}")
+    return "\n".join(lines)
+
+
+def greedy_text(front: RecipeFront, greedy: RecipeFront) -> str:
+    """By how much more the greedy walk loses than the front, at the front's own costs."""
+    name = front.choices.names[0]
+    more = []
+    for point in front.thinned(1000):
+        found = greedy.within(**{name: point.costs[name]})
+        if found is not None and point.loss > 0:
+            more.append(found.loss / point.loss - 1)
+    if not more:
+        return "nothing to compare."
+    return f"{100 * median(more):.1f} % more loss at the same cost (median), {100 * max(more):.0f} % at worst."
+
+
+def _exactness(front: RecipeFront) -> str:
+    (name, tolerance), *_ = front.tolerance.items()
+    return "exact" if tolerance == 0 else f"exact within {cost_text(name, tolerance)}"
+
+
+def accuracy_text(model: AccuracyModel, loss: float) -> str:
+    value, low, high = model.predict(loss)
+    return f"{100 * value:.1f} % ({100 * low:.1f}–{100 * high:.1f}) ○"
+
+
+def widths_text(graph: ModelGraph, recipe: Recipe, part: Part) -> str:
+    """How many layers have which width: "8×12 4×7"."""
+    rows = [recipe[layer.key] for layer in graph.layers if part is Part.WEIGHT or layer.input]
+    specs = [row.weight if part is Part.WEIGHT else row.activation for row in rows]
+    counts = Counter((-spec.bits, spec.label) for spec in specs)
+    return " ".join(f"{label}×{count}" for (_, label), count in sorted(counts.items()))
+
+
+def front_json(view: FrontView) -> dict[str, Any]:
+    return {
+        "objective": view.objective,
+        "unit": QUANTITIES[view.objective].unit,
+        "size_of_front": len(view.front),
+        "tolerance": view.front.tolerance[view.objective],
+        "points": [_point_json(view, point) for point in view.shown],
+        "uniform": [_point_json(view, point, view.uniform) for point in view.uniform],
+        "greedy": [_point_json(view, point, view.greedy) for point in view.greedy],
+    }
+
+
+def _point_json(view: FrontView, point: FrontPoint, points: RecipeFront | None = None) -> dict[str, Any]:
+    recipe = (points or view.front).recipe(point)
+    value: dict[str, Any] = {"costs": dict(point.costs), "loss": point.loss, "recipe": recipe, "hash": recipe.hash}
+    if view.model:
+        value["accuracy"] = view.model.predict(point.loss)._asdict()
+    if points is None and point.index in view.measured:
+        value["evaluation"] = evaluation_json(view.measured[point.index])
+    return value
+
+
+# ---- allocation ----
+
+
+@dataclass(frozen=True)
+class AllocationView:
+    graph: ModelGraph
+    answer: Allocation
+    limits: Mapping[str, float]
+    model: AccuracyModel | None
+    target: Path | None
+
+
+def allocation_text(view: AllocationView) -> str:
+    recipe, answer = view.answer.recipe, view.answer
+    rows = [
+        [layer.key, recipe[layer.key].weight.label, recipe[layer.key].activation.label] for layer in view.graph.layers
+    ]
+    facts = [f"{QUANTITIES[name].title:<10} {cost_text(name, value)} ○" for name, value in answer.costs.items()]
+    facts.append(f"{'Loss':<10} {loss_text(answer.loss)} ○")
+    if view.model:
+        facts.append(f"{'Accuracy':<10} {accuracy_text(view.model, answer.loss)}")
+    if not answer.proven:
+        facts.append("The search ended before it was proven that nothing better exists.")
+    facts.append(f"Recipe {recipe.hash}" + (f": {view.target}" if view.target else ""))
+    return table(["Layer", "Weights", "Activations"], rows, (1, 2)) + "\n" + "\n".join(facts)
+
+
+def allocation_json(view: AllocationView) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "limits": dict(view.limits),
+        "costs": dict(view.answer.costs),
+        "loss": view.answer.loss,
+        "proven": view.answer.proven,
+        "recipe": view.answer.recipe,
+        "hash": view.answer.recipe.hash,
+        "output": view.target,
+    }
+    if view.model:
+        value["accuracy"] = view.model.predict(view.answer.loss)._asdict()
+    return value

@@ -1,0 +1,39 @@
+"""Whose latency is shown: this machine's, measured, or that of a modelled device."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from edgeviz.ui.devices import load_devices
+from edgeviz.ui.document import Document
+
+
+class DeviceBox(QComboBox):
+    """Follows the project's device and sets it."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.setObjectName("deviceBox")
+        self.setAccessibleName(self.tr("Device"))
+        self.setToolTip(self.tr("Whose latency is shown: this machine is measured, the others are modelled"))
+        self.addItem(self.tr("This machine (measured)"), None)
+        for device in load_devices():
+            self.addItem(self.tr("{} (modelled)").format(device.name), device)
+        self.activated.connect(self._choose)
+        document.settingsChanged.connect(self._follow)
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        self.document.set_device(self.itemData(row))
+
+    @Slot()
+    def _follow(self) -> None:
+        key = self.document.project.settings.get("device", "")
+        for row in range(self.count()):
+            device = self.itemData(row)
+            if (device.key if device else "") == key:
+                self.setCurrentIndex(row)
+                if device != self.document.device:
+                    self.document.set_device(device)

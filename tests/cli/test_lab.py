@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from edgeviz.cli import lab, lab_tables
+from edgeviz.cli.lab_options import add_allocate_options, add_front_options, add_sensitivity_options
+from edgeviz.core.errors import ProjectError
+from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
+from edgeviz.resources import resource
+from tests.cli.test_cli import QUICK, ask
+from tests.core.builders import residual_graph
+
+DEMO = str(resource("demo", "digits.onnx"))
+#: As little as shows the whole way: 16 samples, few widths.
+SMALL = [*QUICK, "--method", "fisher", "--samples", "16", "--widths", "8,4,2"]
+
+
+def answer(capsys, *argv: str):
+    """The JSON of a command that must succeed."""
+    assert ask(*argv, "--json") == 0
+    return json.loads(capsys.readouterr().out)
+
+
+# ---- options
+
+
+def parse(*argv: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_sensitivity_options(parser)
+    add_allocate_options(parser)
+    return parser.parse_args(argv)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("120KB", 120e3), ("1.5M", 1.5e6), ("2 GB", 2e9), ("3e6", 3e6), ("900", 900), ("64 b", 64)],
+)
+def test_amounts_are_in_powers_of_1000(text, expected):
+    assert parse("--size", text).size == expected
+
+
+def test_an_accuracy_is_a_fraction_or_a_percentage():
+    assert parse("--accuracy", "0.91").accuracy == parse("--accuracy", "91%").accuracy == 0.91
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["sensitivity"],
+        ["sensitivity", DEMO, "--widths", "8,9"],
+        ["sensitivity", DEMO, "--method", "guess"],
+        ["front", DEMO, "--objective", "joy"],
+        ["allocate", DEMO],
+        ["allocate", DEMO, "--size", "big"],
+        ["allocate", DEMO, "--accuracy", "91"],
+        ["allocate", DEMO, "--size", "1MB", "--output", "recipe.txt"],
+    ],
+)
+def test_a_wrong_command_line_exits_with_2(capsys, argv):
+    assert ask(*argv) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["sensitivity", "front", "allocate"])
+def test_every_command_explains_its_options(capsys, command):
+    assert ask(command, "--help") == 0
+    text = capsys.readouterr().out
+    assert "--json" in text and "--sensitivity" in text and "--data" in text
+
+
+def test_the_options_of_front_and_allocate_have_defaults():
+    parser = argparse.ArgumentParser()
+    add_front_options(parser)
+    assert vars(parser.parse_args([])) == {"objective": "size", "points": 12, "verify": 0}
+
+
+# ---- on the demo model
+
+
+def test_sensitivity_prints_layers_by_widths_and_the_same_as_json(capsys):
+    value = answer(capsys, "sensitivity", DEMO, *SMALL, "--activation-widths", "8,4")
+    assert value["method"] == "fisher" and value["samples"] == 16
+    layers = {cell["layer"] for cell in value["cells"]}
+    assert len(value["cells"]) == len(layers) * 5
+    assert ask("sensitivity", DEMO, "--method", "sqnr", "--widths", "8,4") == 0
+    out = capsys.readouterr().out
+    assert all(layer in out for layer in layers) and "W8" in out and "A8" not in out and "noise power" in out
+
+
+def test_the_front_falls_and_its_recipes_are_what_evaluate_reads(capsys, tmp_path):
+    value = answer(capsys, "front", DEMO, *SMALL, "--points", "5")
+    sizes = [point["costs"]["size"] for point in value["points"]]
+    losses = [point["loss"] for point in value["points"]]
+    assert sizes == sorted(sizes) and losses == sorted(losses, reverse=True) and 3 <= len(sizes) <= 5
+    assert value["tolerance"] == 0 and value["size_of_front"] >= len(sizes)
+    assert len(value["uniform"]) == 3 and value["greedy"]
+    recipe = Recipe.from_json(json.dumps(value["points"][0]["recipe"]))
+    assert recipe.hash == value["points"][0]["hash"]
+
+
+def test_the_predicted_size_is_that_of_the_exported_file(capsys):
+    value = answer(capsys, "front", DEMO, *SMALL, "--points", "4", "--verify", "2")
+    for point in value["points"]:
+        if "evaluation" in point:
+            assert point["costs"]["size"] == pytest.approx(point["evaluation"]["metrics"]["size"]["value"], rel=0.03)
+
+
+def test_verified_points_carry_a_measured_accuracy_and_all_a_predicted_one(capsys):
+    value = answer(capsys, "front", DEMO, *SMALL, "--points", "4", "--verify", "3")
+    measured = [point for point in value["points"] if "evaluation" in point]
+    assert len(measured) == 3
+    for point in value["points"]:
+        accuracy = point["accuracy"]
+        assert 0 <= accuracy["low"] <= accuracy["value"] <= accuracy["high"] <= 1
+    for point in measured:
+        found = point["evaluation"]["metrics"]["accuracy"]["value"]
+        assert point["accuracy"]["low"] <= found <= point["accuracy"]["high"]
+    assert ask("front", DEMO, *SMALL, "--objective", "bops", "--points", "3", "--verify", "2") == 0
+    out = capsys.readouterr().out
+    assert "BOPs" in out and "Uniform W4 A6" in out and "Greedy search" in out and "●" in out
+
+
+def test_allocate_writes_a_recipe_within_the_limits(capsys, tmp_path):
+    target = tmp_path / "recipe.json"
+    arguments = ["allocate", DEMO, *SMALL, "--size", "45KB", "--output", str(target)]
+    value = answer(capsys, *arguments)
+    assert value["costs"]["size"] <= 45e3 and value["proven"]
+    assert Recipe.from_json(target.read_text()).hash == value["hash"]
+    assert ask(*arguments) == 1
+    assert "--force" in capsys.readouterr().err
+    assert ask(*arguments, "--force") == 0
+    assert "classifier" in capsys.readouterr().out
+    assert ask("evaluate", DEMO, "--recipe", str(target), "--no-latency", "--no-reference", *QUICK) == 0
+
+
+def test_a_limit_that_cannot_be_kept_is_an_error_that_says_by_how_much(capsys):
+    assert ask("allocate", DEMO, *SMALL, "--size", "10KB", "--json") == 1
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert "raise the size limit from 10 KB to" in error["what"]
+    assert json.loads(error["details"])["relaxed"]["size"] > 30e3
+
+
+def test_a_minimum_accuracy_is_kept_by_prediction(capsys):
+    value = answer(capsys, "allocate", DEMO, *SMALL, "--accuracy", "0.8", "--verify", "4")
+    assert value["accuracy"]["value"] >= 0.8 - 1e-9
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the C library as Linux does")
+def test_what_native_code_prints_does_not_get_among_the_results():
+    code = (
+        "import ctypes, sys; from edgeviz.cli.lab import stdout_kept\n"
+        "print('before')\nwith stdout_kept(): ctypes.CDLL(None).puts(b'noise')\nprint('after')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["before", "after"] and "noise" in done.stderr
+
+
+# ---- keeping
+
+
+def test_a_sensitivity_file_is_gone_on_from_and_fits_one_model_only(capsys, tmp_path, monkeypatch):
+    file = tmp_path / "s.json"
+    first = answer(capsys, "sensitivity", DEMO, *SMALL, "--sensitivity", str(file))
+    given = []
+    original = lab.run
+    monkeypatch.setattr(lab, "run", lambda spec, *rest: given.append(spec) or original(spec, *rest))
+    again = answer(capsys, "sensitivity", DEMO, *SMALL, "--sensitivity", str(file))
+    assert again["cells"] == first["cells"]
+    known = given[0].arguments["known"]
+    assert known is not None and len(known.cells) == len(first["cells"])
+    assert ask("sensitivity", DEMO, "--method", "sqnr", "--sensitivity", str(file)) == 1
+    assert "another model" in capsys.readouterr().err
+
+
+def test_a_project_keeps_its_sensitivities(capsys, tmp_path):
+    from edgeviz.engine.load.open import open_model
+    from edgeviz.project import sensitivities
+    from edgeviz.project.store import ModelRecord, Project, Store, context_hash
+
+    path = tmp_path / "p.edgeviz"
+    record = ModelRecord.of(DEMO, open_model(DEMO))
+    with Store.create(path) as store:
+        store.write(Project(model=record))
+    assert ask("sensitivity", str(path), "--method", "sqnr", "--widths", "8,4") == 0
+    with Store.open(path) as store:
+        found = sensitivities.load(store, context_hash(record.sha256, None), Method.SQNR)
+    assert found is not None and {bits for _, _, bits in found.cells} == {8, 4}
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"format": "edgeviz-sensitivity/1"}', b"\xff"])
+def test_a_file_that_holds_no_sensitivities_is_refused(tmp_path, content):
+    file = tmp_path / "s.json"
+    file.write_bytes(content)
+    with pytest.raises(ProjectError, match="holds no sensitivities"):
+        lab.read_sensitivity(str(file), "", Method.SQNR)
+
+
+def test_what_is_not_there_yet_is_no_error(tmp_path):
+    assert lab.read_sensitivity(str(tmp_path / "none.json"), "", Method.SQNR) is None
+
+
+def test_a_recipe_that_cannot_be_written_is_an_error(tmp_path: Path):
+    with pytest.raises(ProjectError, match="cannot be written"):
+        lab.write_text(tmp_path / "none" / "r.json", "x")
+
+
+# ---- text
+
+
+def test_widths_are_counted_widest_first():
+    graph = residual_graph()
+    recipe = uniform(["conv1", "fc"], 4, 8)
+    assert lab_tables.widths_text(graph, recipe, Part.WEIGHT) == "FP32×1 4×2"
+
+
+def test_cells_that_are_missing_are_shown_as_such():
+    found = Sensitivity(Method.SQNR).with_cell(Cell("conv1", Part.WEIGHT, 4, 0.0123456))
+    lines = lab_tables.sensitivity_text(residual_graph(), found).splitlines()
+    assert lines[0].split() == ["Layer", "W4"] and lines[2].split() == ["conv1", "0.0123"]
+    assert lines[3].split() == ["conv2", "–"]

@@ -1,0 +1,88 @@
+"""Sensitivity as a value: what is added up, what is stored, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, uniform, weight_spec
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, by_usefulness, settings_text
+
+CELLS = (
+    Cell("conv", Part.WEIGHT, 4, 0.25, 21.5, 0.125, -0.0625, 16),
+    Cell("conv", Part.ACTIVATION, 8, 0.5, samples=16),
+    Cell("fc", Part.WEIGHT, 4, 1.0),
+    Cell("fc", Part.ACTIVATION, 8, 2.0),
+)
+
+
+def table() -> Sensitivity:
+    return Sensitivity(Method.MEASURED, 16, date="2026-01-01T00:00:00+00:00", settings="s").with_cells(CELLS)
+
+
+def test_the_predicted_loss_is_the_sum_over_layers_and_parts() -> None:
+    assert table().predicted_loss(uniform(("conv", "fc"), 4, 8)) == 3.75
+    assert table().predicted_loss(Recipe({"conv": LayerRecipe(weight=weight_spec(4))})) == 0.25
+    assert table().predicted_loss(Recipe()) == 0.0
+
+
+def test_nothing_is_predicted_from_an_incomplete_table() -> None:
+    assert table().predicted_loss(uniform(("conv", "fc"), 3, 8)) is None
+
+
+def test_a_newer_cell_takes_the_place_of_the_older_one() -> None:
+    refined = table().with_cell(replace(CELLS[0], loss=0.3, samples=32))
+    assert len(refined.cells) == 4 and table().get("conv", Part.WEIGHT, 4) == CELLS[0]
+    found = refined.get("conv", Part.WEIGHT, 4)
+    assert found is not None and (found.loss, found.samples) == (0.3, 32)
+    assert (refined.method, refined.samples, refined.date, refined.settings) == ("measured", 16, table().date, "s")
+
+
+def test_json_gives_the_same_table_back() -> None:
+    assert Sensitivity.from_json(json.loads(json.dumps(table().to_json(), allow_nan=False))) == table()
+
+
+def test_a_table_without_settings_or_with_newer_fields_is_read() -> None:
+    value = table().to_json()
+    del value["settings"]
+    value["cells"][0]["colour"] = "red"
+    assert Sensitivity.from_json(value) == replace(table(), settings="")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("loss", float("nan")), ("loss", float("inf")), ("loss", -1.0), ("loss", "1"), ("loss", None), ("loss", True),
+        ("bits", 0), ("bits", 32), ("bits", 4.0), ("bits", "4"), ("bits", [4]), ("layer", 3), ("layer", ["conv"]),
+        ("part", "bias"), ("samples", -1), ("samples", 1.5), ("samples", 1 << 60), ("sqnr", float("inf")),
+        ("accuracy_change", "0"), ("loss_change", float("nan")),
+    ],
+)  # fmt: skip
+def test_a_malformed_cell_is_refused(name: str, wrong: object) -> None:
+    value = table().to_json()
+    value["cells"][0][name] = wrong
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Sensitivity.from_json(value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"method": "guess"}, {"samples": None}, {"cells": {}, "date": 3}, {"cells": 5}, {"cells": [5]}, {"settings": []}],
+)
+def test_a_malformed_table_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Sensitivity.from_json({**table().to_json(), **change})
+
+
+def test_settings_are_named_when_they_are_not_the_defaults() -> None:
+    assert settings_text() == settings_text(weight_spec(2)) == ""
+    percentile = weight_spec(4, observer=Observer.PERCENTILE, percentile=99.5)
+    assert "percentile 99.5" in settings_text(percentile)
+    assert settings_text(calibration=Calibration(64)) != settings_text(calibration=Calibration(32))
+
+
+def test_widths_come_in_the_order_in_which_they_help() -> None:
+    assert by_usefulness((8, 6, 4, 3, 2)) == (4, 2, 8, 3, 6)
+    assert by_usefulness((8, 8, 6, 4)) == (4, 8, 6)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
+from edgeviz.core.ties import deciders, tied_groups
+from tests.core.builders import residual_graph, wide_graph
+
+
+def linear(key: str, source: str, target: str, weight: str = "") -> tuple[Node, Layer]:
+    weight = weight or f"{key}.weight"
+    return (
+        Node(key, "MatMul", (source, weight), (target,), macs=16),
+        Layer(key, key, "MatMul", "Linear", weight, (4, 4), 1, source, target, macs=16),
+    )
+
+
+def network(*parts: tuple[Node, Layer] | Node) -> ModelGraph:
+    nodes = tuple(part if isinstance(part, Node) else part[0] for part in parts)
+    layers = tuple(part[1] for part in parts if not isinstance(part, Node))
+    weights = {layer.weight: Tensor(layer.weight, shape=(4, 4), is_parameter=True) for layer in layers}
+    names = dict.fromkeys(name for node in nodes for name in (*node.inputs, *node.outputs))
+    tensors = {name: weights.get(name) or Tensor(name, shape=("N", 4)) for name in names}
+    return ModelGraph("net", "onnx", ("x",), ("y",), nodes, tensors, layers, file_bytes=4000)
+
+
+def test_a_chain_ties_nothing():
+    ties = tied_groups(wide_graph(5))
+    assert all(len(group) == 1 for group in (*ties.weights, *ties.activations))
+    assert len(ties.weights) == len(ties.activations) == 5
+
+
+def test_layers_that_read_one_tensor_share_their_activation_width_but_not_their_weights():
+    graph = network(linear("q", "x", "a"), linear("k", "x", "b"), linear("v", "x", "c"))
+    ties = tied_groups(graph)
+    assert ties.activations == (("q", "k", "v"),)
+    assert ties.weights == (("q",), ("k",), ("v",))
+
+
+def test_layers_that_share_a_weight_share_everything():
+    graph = network(linear("a", "x", "h", "w"), linear("b", "h", "g"), linear("c", "g", "y", "w"))
+    ties = tied_groups(graph)
+    assert ties.weights == (("a", "c"), ("b",)) == ties.activations
+
+
+def test_the_operands_of_an_addition_and_of_a_concatenation_share_a_width():
+    for op in ("Add", "Concat"):
+        graph = network(
+            linear("stem", "x", "s"), linear("a", "s", "h"), linear("b", "h", "g"),
+            Node("join", op, ("g", "s"), ("j",)), linear("head", "j", "y"),
+        )  # fmt: skip
+        # s is written by the stem and read by a, g is written by b; head reads what the join makes.
+        assert tied_groups(graph).activations == (("stem", "a", "b"), ("head",))
+
+
+def test_an_addition_of_a_constant_ties_nothing_more():
+    graph = network(linear("a", "x", "h"), Node("bias", "Add", ("h", "c"), ("g",)), linear("b", "g", "y"))
+    assert tied_groups(graph).activations == (("a",), ("b",))
+
+
+def test_a_tensor_that_is_pooled_too_is_stored_at_one_width():
+    graph = network(linear("a", "x", "h"), linear("b", "h", "y"), Node("pool", "GlobalAveragePool", ("h",), ("p",)))
+    assert deciders(graph)["h"] == ("b", "a")
+    assert tied_groups(graph).activations == (("a", "b"),)
+
+
+def test_a_layer_without_an_input_to_quantize_has_a_weight_group_only():
+    graph = residual_graph()
+    layers = (replace(graph.layers[0], input=""), *graph.layers[1:])
+    ties = tied_groups(replace(graph, layers=layers))
+    assert ties.activations == (("conv2",), ("fc",)) and len(ties.weights) == 3

@@ -1,0 +1,320 @@
+"""The heat map of sensitivities, with real clicks and keys and a real worker."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.sensitivity import Cell, Method, Part
+from edgeviz.project import sensitivities
+from edgeviz.project.store import Store
+from edgeviz.ui import theme
+from edgeviz.ui.bridge import Jobs
+from edgeviz.ui.document import Document
+from edgeviz.ui.sensitivity import probing as probing_module
+from edgeviz.ui.sensitivity.model import SensitivityModel, cell_text
+from edgeviz.ui.sensitivity.panel import SensitivityPanel
+from edgeviz.ui.sensitivity.probing import WIDTHS, Probing
+from edgeviz.ui.sensitivity.view import STEPS, heat
+from tests.core.builders import residual_graph
+from tests.ui.conftest import document_of
+from tests.ui.panel_samples import chain
+from tests.ui.sensitivity_entries import table
+
+PATIENCE = 60_000
+W4 = 1 + WIDTHS.index((Part.WEIGHT, 4))
+A4 = 1 + WIDTHS.index((Part.ACTIVATION, 4))
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.shutdown()
+
+
+@pytest.fixture
+def panel(document: Document, jobs: Jobs, qtbot: QtBot) -> SensitivityPanel:
+    panel = SensitivityPanel(document, Probing(document, jobs, document))
+    qtbot.addWidget(panel)
+    panel.resize(900, 300)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def choose(panel: SensitivityPanel, method: Method) -> None:
+    panel._choose(panel.method_box.findData(method))
+
+
+def click(panel: SensitivityPanel, qtbot: QtBot, row: int, column: int, extend: bool = False) -> None:
+    at = panel.view.visualRect(panel.model.index(row, column)).center()
+    modifier = Qt.KeyboardModifier.ControlModifier if extend else Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, modifier, at)
+
+
+# ---- the table
+
+
+def test_the_model_keeps_qts_rules_while_it_fills_and_sorts(document: Document) -> None:
+    graph = document.graph
+    assert graph is not None
+    model = SensitivityModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_graph(graph, Recipe(), None)
+    assert (model.rowCount(), model.columnCount()) == (3, 9)
+    model.show_sensitivity(table(graph))
+    model.sort_by_sensitivity(True)
+    assert [layer.key for layer in model.layers] == ["fc", "conv2", "conv1"]
+    model.sort_by_sensitivity(False)
+    assert [layer.key for layer in model.layers] == ["conv1", "conv2", "fc"]
+    model.show_graph(None, Recipe(), None)
+
+
+def test_a_cell_prints_decibels_or_thousandths_of_a_nat() -> None:
+    cell = Cell("a", Part.WEIGHT, 4, 0.00123, sqnr=29.1)
+    assert cell_text(cell, Method.SQNR) == "29"
+    assert cell_text(cell, Method.FISHER) == "1.2"
+    assert cell_text(replace(cell, loss=2.5e-6), Method.MEASURED) == "<0.01"
+    assert cell_text(replace(cell, loss=0.0), Method.MEASURED) == "0"
+    assert cell_text(replace(cell, loss=2.5), Method.MEASURED) == "2.50K"
+
+
+def test_every_number_is_readable_on_its_colour() -> None:
+    for step in range(STEPS):
+        fill, text = heat(step / (STEPS - 1))
+        assert theme.contrast(fill, text) >= 4.5
+
+
+def test_the_tooltip_says_loss_sqnr_accuracy_samples_and_provenance(panel: SensitivityPanel) -> None:
+    panel._document.set_sensitivity(table(residual_graph(), Method.MEASURED))
+    text = panel.model.index(0, W4).data(Qt.ItemDataRole.ToolTipRole)
+    for part in ("conv1", "Weights at 4 bits", "KL", "SQNR: 24.0 dB", "Accuracy: ", "600 samples", "● measured"):
+        assert part in text
+
+
+def test_a_cell_without_a_value_is_hatched_and_one_with_a_value_filled(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    def colours(column: int) -> set[str]:
+        rect = panel.view.visualRect(panel.model.index(0, column)).adjusted(12, 3, -4, -3)
+        image = panel.view.viewport().grab(rect).toImage()
+        return {QColor(image.pixel(x, y)).name() for x in range(image.width()) for y in range(image.height())}
+
+    border = QColor(theme.current().border).name()
+    assert border in colours(W4)
+    panel._document.set_sensitivity(table(residual_graph(), Method.SQNR))
+    assert border not in colours(W4)
+    assert border in colours(A4)
+
+
+# ---- selection and widths
+
+
+def test_rows_and_the_documents_selection_follow_each_other(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    document = panel._document
+    click(panel, qtbot, 1, 0)
+    assert document.selection == ("conv2",)
+    document.select(["conv1", "fc"])
+    rows = {index.row() for index in panel.view.selectionModel().selectedRows()}
+    assert rows == {0, 2}
+    panel.sort_button.click()
+    assert document.selection == ("conv1", "fc")
+
+
+def test_a_click_on_a_cell_gives_the_layer_its_width_as_one_undo_step(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    document = panel._document
+    click(panel, qtbot, 1, W4)
+    assert document.recipe["conv2"].weight.bits == 4
+    assert document.recipe["conv1"].is_float32
+    click(panel, qtbot, 1, A4)
+    assert document.recipe["conv2"].activation.bits == 4
+    assert document.undo_stack.count() == 2
+    click(panel, qtbot, 1, A4)
+    assert document.undo_stack.count() == 2, "the width it has already is no edit"
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.recipe == Recipe()
+
+
+def test_clicks_that_extend_the_selection_change_no_width(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    click(panel, qtbot, 0, W4, extend=True)
+    click(panel, qtbot, 2, W4, extend=True)
+    assert panel._document.recipe == Recipe()
+    assert panel._document.selection == ("conv1", "fc")
+
+
+def test_the_keyboard_reaches_every_cell(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    for _ in range(W4):
+        qtbot.keyClick(panel.view, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert panel._document.recipe["conv2"].weight.bits == 4
+    qtbot.keyClick(panel.view, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space)
+    assert panel._document.recipe["conv2"].weight.bits == 3
+    assert panel._document.selection == ("conv2",)
+
+
+def test_a_layer_without_an_input_has_no_activation_width(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    graph = residual_graph()
+    layers = (replace(graph.layers[0], input=""), *graph.layers[1:])
+    document = document_of(replace(graph, layers=layers), tmp_path)
+    panel = SensitivityPanel(document, Probing(document, jobs, document))
+    qtbot.addWidget(panel)
+    panel.resize(900, 300)
+    panel.show()
+    click(panel, qtbot, 0, A4)
+    assert document.recipe == Recipe()
+    assert "cannot be quantized" in panel.model.index(0, A4).data(Qt.ItemDataRole.ToolTipRole)
+    document.close()
+
+
+# ---- what is possible
+
+
+def test_without_data_only_sqnr_is_offered_and_the_reason_is_said(panel: SensitivityPanel) -> None:
+    document = panel._document
+    document._set(replace(document.project, data=None))
+    assert panel.run_button.isEnabled()
+    choose(panel, Method.FISHER)
+    assert not panel.run_button.isEnabled()
+    assert "needs data" in panel.status.text()
+    rows = panel.method_box.model()
+    enabled = [bool(rows.index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled) for row in range(3)]
+    assert enabled == [True, False, False]
+
+
+def test_a_model_that_cannot_run_says_which_operator_is_missing(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    document = document_of(replace(residual_graph(), missing_operators=("FancyOp",)), tmp_path)
+    panel = SensitivityPanel(document, Probing(document, jobs, document))
+    qtbot.addWidget(panel)
+    choose(panel, Method.MEASURED)
+    assert "FancyOp" in panel.status.text()
+    assert not panel.run_button.isEnabled()
+    choose(panel, Method.SQNR)
+    assert panel.run_button.isEnabled()
+    document.close()
+
+
+# ---- runs
+
+
+def test_the_table_fills_while_it_runs_stops_and_goes_on_where_it_was(
+    panel: SensitivityPanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probing_module, "ENTRY", "tests.ui.sensitivity_entries:slow")
+    document = panel._document
+    choose(panel, Method.FISHER)
+
+    def known() -> int:
+        return len(document.sensitivity.cells) if document.sensitivity else 0
+
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: known() == 4, timeout=PATIENCE)
+    assert panel.progress.isVisible()
+    assert panel.run_button.text() == "Cancel"
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel._probing.job is None, timeout=PATIENCE)
+    assert known() == 4
+    assert "4 of 24 cells" in panel.status.text()
+    assert panel.run_button.text() == "Go on"
+
+    (tmp_path / "go").touch()
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: known() == 24 and panel._probing.job is None, timeout=PATIENCE)
+    assert (tmp_path / "known").read_text() == "4", "what was known is not computed again"
+    assert not panel.run_button.isEnabled()
+    # What was found is in the project, and there again when it is opened.
+    store = document.store
+    assert store is not None
+    qtbot.waitUntil(lambda: _stored(store, document) == 24, timeout=PATIENCE)
+    path = store.path
+    store.close()
+    document.attach(Store.open(path, cache=tmp_path / "cache"), untitled=False)
+    assert known() == 24
+
+
+def test_a_run_that_fails_says_why_and_can_be_tried_again(
+    panel: SensitivityPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probing_module, "ENTRY", "tests.ui.sensitivity_entries:broken")
+    choose(panel, Method.MEASURED)
+    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel._probing.job is None, timeout=PATIENCE)
+    assert panel.status.text() == "labels.csv: row 7 has no label. Add the label."
+    assert panel.run_button.isEnabled()
+
+
+def _stored(store: Store, document: Document) -> int:
+    found = sensitivities.load(store, document.context, Method.FISHER)
+    return len(found.cells) if found else 0
+
+
+def test_each_method_has_a_table_of_its_own(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    document = panel._document
+    assert document.store is not None
+    sensitivities.save(document.store, document.context, table(residual_graph(), Method.FISHER))
+    choose(panel, Method.FISHER)
+    assert document.sensitivity is not None
+    choose(panel, Method.MEASURED)
+    assert document.sensitivity is None
+    choose(panel, Method.FISHER)
+    assert document.sensitivity is not None
+
+
+def test_other_data_have_another_table(panel: SensitivityPanel) -> None:
+    document = panel._document
+    assert document.store is not None
+    sensitivities.save(document.store, document.context, table(residual_graph(), Method.FISHER))
+    choose(panel, Method.FISHER)
+    assert document.sensitivity is not None
+    assert document.data is not None
+    document.set_data(replace(document.data, seed=7), "other data")
+    assert document.sensitivity is None
+    document.undo_stack.undo()
+    assert document.sensitivity is not None
+
+
+def test_a_damaged_table_is_named_and_can_be_made_again(panel: SensitivityPanel) -> None:
+    document = panel._document
+    assert document.store is not None
+    document.store.put_artefact(f"sensitivity/{document.context}/fisher", "application/json", b"{}")
+    choose(panel, Method.FISHER)
+    assert "damaged" in panel.status.text()
+    assert panel.run_button.isEnabled()
+
+
+# ---- speed
+
+
+def test_five_hundred_layers_stay_fluid(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    graph = chain(500)
+    document = document_of(graph, tmp_path)
+    panel = SensitivityPanel(document, Probing(document, jobs, document))
+    qtbot.addWidget(panel)
+    panel.resize(900, 400)
+    panel.show()
+    qtbot.waitExposed(panel)
+    full = table(graph)
+    document.set_sensitivity(full)
+
+    def seconds() -> float:
+        start = time.perf_counter()
+        document.set_sensitivity(replace(full))
+        panel.view.viewport().repaint()
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(5)) < 0.03
+    start = time.perf_counter()
+    document.select([layer.key for layer in graph.layers[::2]])
+    assert time.perf_counter() - start < 0.3
+    qtbot.mouseMove(panel.view.viewport(), QPoint(300, 60))
