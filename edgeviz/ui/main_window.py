@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edgeviz.core.export import ImportCheck
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
@@ -35,6 +34,7 @@ from edgeviz.ui.files import Files
 from edgeviz.ui.front.budget import BudgetBar
 from edgeviz.ui.front.finder import FrontFinder
 from edgeviz.ui.front.overlay import FrontOverlay
+from edgeviz.ui.import_label import ImportLabel
 from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
 from edgeviz.ui.jobs.strip import JobsStrip
@@ -104,9 +104,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.strip = JobsStrip(self.jobs)
-        self.import_label = QLabel()
-        self.import_label.setObjectName("importCheck")
-        self.import_label.setAccessibleName(self.tr("Comparison with onnxruntime"))
+        self.import_label = ImportLabel(self.document, self.measuring)
         self.statusBar().addWidget(self.strip, 1)
         self.statusBar().addPermanentWidget(self.import_label)
 
@@ -274,10 +272,8 @@ class MainWindow(QMainWindow):
         self.files.failed.connect(self.show_error)
         self.files.said.connect(self._say)
         self.files.recentChanged.connect(self._refresh_recent)
-        self.opener.opened.connect(self._opened)
         self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
         self.measuring.failed.connect(self._measuring_failed)
-        self.measuring.checked.connect(self._show_import_check)
 
     # ---- actions
 
@@ -335,12 +331,6 @@ class MainWindow(QMainWindow):
     # ---- following the document
 
     @Slot()
-    def _opened(self) -> None:
-        self.import_label.clear()
-        self.import_label.setToolTip("")
-        self._show_missing_operators()
-
-    @Slot()
     def _show_model(self) -> None:
         """Start page without a model, workspace with one."""
         has_model = self.document.graph is not None
@@ -367,18 +357,6 @@ class MainWindow(QMainWindow):
 
     _docks_shown = False
 
-    def _show_missing_operators(self) -> None:
-        graph = self.document.graph
-        if graph is not None and not graph.runs:
-            names = ", ".join(graph.missing_operators[:6])
-            text = self.tr("Cannot be executed: {} not covered").format(names)
-            self.import_label.setText(text)
-            self.import_label.setToolTip(
-                self.tr("Layers, costs and weight errors work; measuring and export need these operators: {}").format(
-                    ", ".join(graph.missing_operators)
-                )
-            )
-
     @Slot()
     def _show_title(self) -> None:
         model, store = self.document.project.model, self.document.store
@@ -388,20 +366,6 @@ class MainWindow(QMainWindow):
         name = model.name if self.document.untitled or store is None else store.path.name
         self.setWindowTitle(self.tr("{} – EdgeViz").format(name))
         self.setWindowFilePath("" if self.document.untitled or store is None else str(store.path))
-
-    @Slot(object)
-    def _show_import_check(self, check: ImportCheck) -> None:
-        if check.passed:
-            text = self.tr("● Import checked: differs from onnxruntime by {:.1e}")
-        else:
-            text = self.tr("⚠ The import differs from onnxruntime by {:.1e}")
-        self.import_label.setText(text.format(check.max_difference))
-        self.import_label.setToolTip(
-            self.tr(
-                "The largest difference between the outputs of the imported model and of onnxruntime on {} samples. "
-                "Up to {:.1e} it is rounding."
-            ).format(check.samples, check.tolerance)
-        )
 
     @Slot(object)
     def _write_failed(self, error: Failed) -> None:

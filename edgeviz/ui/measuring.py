@@ -61,13 +61,16 @@ class Measuring(QObject):
         self._current: Measurement | None = None
         #: Jobs of several recipes that somebody asked for, by title.
         self._batches: dict[str, Measurement] = {}
+        #: SHA-256 of the model whose import was compared with onnxruntime.
+        self._compared = ""
         #: (context, recipe hash) of everything that was tried.
         self._tried: set[tuple[str, str]] = set()
         self._disk = Background(self)
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._measure)
-        for signal in (document.recipeChanged, document.dataChanged, document.modelChanged, document.pathChanged):
+        for signal in (document.recipeChanged, document.dataChanged, document.pathChanged):
             signal.connect(self.schedule)
+        document.modelChanged.connect(self._model_changed)
 
     def set_enabled(self, enabled: bool) -> None:
         self.enabled = enabled
@@ -85,6 +88,11 @@ class Measuring(QObject):
             self._supersede(current)
         self._timer.start()
 
+    @Slot()
+    def _model_changed(self) -> None:
+        self._compared = ""
+        self.schedule()
+
     def measure_now(self) -> None:
         """Measure the current recipe although it was tried, is known, or automatic measuring is off."""
         self._tried.clear()
@@ -101,8 +109,9 @@ class Measuring(QObject):
 
     def measure_all(self, recipes: Iterable[Recipe], title: str) -> Job | None:
         """Evaluate those of ``recipes`` that are not known yet, as one job; None where there is nothing to do."""
+        recipes = list(recipes)
         missing = [recipe for recipe in recipes if not self._is_measured(recipe)]
-        if missing and title not in self._batches:
+        if (missing or not recipes) and title not in self._batches:
             batch = self._submit(missing, title)
             if batch is not None:
                 self._batches[title] = batch
@@ -118,6 +127,7 @@ class Measuring(QObject):
 
     @Slot()
     def _measure(self) -> None:
+        self._compare_import()
         if not self.enabled or self._current is not None:
             return
         for recipe in (Recipe(), self.document.recipe):
@@ -125,6 +135,15 @@ class Measuring(QObject):
                 self._start(recipe)
                 return
         self._tell()
+
+    def _compare_import(self) -> None:
+        """Prove the import of a model that was just opened: an evaluation of no recipe does nothing else."""
+        graph, model = self.document.graph, self.document.project.model
+        if graph is None or model is None or not graph.runs or not self.document.context:
+            return
+        if model.sha256 != self._compared:
+            self._compared = model.sha256
+            self.measure_all((), self.tr("Compare the import with onnxruntime"))
 
     def _start(self, recipe: Recipe) -> None:
         graph = self.document.graph
@@ -144,7 +163,8 @@ class Measuring(QObject):
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return None
-        arguments = {"path": path, "data": self.document.data, "recipes": tuple(recipes)}
+        data = self.document.data if recipes else None
+        arguments = {"path": path, "data": data, "recipes": tuple(recipes)}
         spec = JobSpec("edgeviz.engine.evaluate:run", title, arguments)
         job = self.jobs.submit(spec, partial(_keep, store, context))
         job.resulted.connect(self._resulted)
