@@ -183,7 +183,7 @@ def test_a_layer_without_an_input_has_no_activation_width(qtbot: QtBot, jobs: Jo
 
 def test_without_data_only_sqnr_is_offered_and_the_reason_is_said(panel: SensitivityPanel) -> None:
     document = panel._document
-    document._set(replace(document.project, data=None))
+    document.edit("No data", data=None)
     assert panel.run_button.isEnabled()
     choose(panel, Method.FISHER)
     assert not panel.run_button.isEnabled()
