@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import isotonic_regression
 
 from edgeviz.core.statistics import wilson
 
@@ -123,6 +122,9 @@ def fit_accuracy(observations: Sequence[Observation | tuple[float, float, int]],
     groups = [rows[start : start + count] for start, count in zip(first, counts, strict=True)]
     samples = np.array([sum(row.samples for row in group) for group in groups], float)
     means = np.array([sum(row.accuracy * row.samples for row in group) for group in groups]) / samples
+    # Imported here: it takes a third of a second, and a window without a front must not wait for it.
+    from scipy.optimize import isotonic_regression
+
     fitted = isotonic_regression(means, weights=samples, increasing=False).x
     bounds = [[wilson(round(row.accuracy * row.samples), row.samples) for row in group] for group in groups]
     lows = np.minimum.accumulate([min(low for low, _ in group) for group in bounds])

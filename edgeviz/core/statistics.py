@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
-
-from scipy.special import ndtri
+from statistics import NormalDist
 
 
 def wilson(successes: int, samples: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -16,7 +15,7 @@ def wilson(successes: int, samples: int, confidence: float = 0.95) -> tuple[floa
         raise ValueError(f"{successes} successes of {samples} samples are impossible")
     if samples == 0:
         return 0.0, 1.0
-    z = float(ndtri(0.5 + confidence / 2))
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     p = successes / samples
     centre = p + z * z / (2 * samples)
     spread = z * sqrt(p * (1 - p) / samples + z * z / (4 * samples * samples))
