@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("window", "opening", "simulation", "eventloop", "edits", "sensitivity", "front", "prediction")
+NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "prediction")
 
 
 def main(arguments: list[str]) -> int:
