@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -21,10 +21,27 @@ EXPORT_FORMAT = "edgeviz-export/1"
 
 
 class Scheme(StrEnum):
-    """How numbers are represented. FLOAT is IEEE (32 or 16 bits), INTEGER is uniform quantization."""
+    """How numbers are represented.
+
+    FLOAT is IEEE (32 or 16 bits), BFLOAT is bfloat16, INTEGER is uniform quantization (Jacob et al. 2018); its
+    single symmetric bit is BWN for weights and XNOR-Net for inputs (Rastegari et al. 2016). The others are for
+    weights only:
+
+    - BINARY: BinaryConnect, ±1 without a scale, deterministic (Courbariaux et al. 2015, eq. 1);
+    - STOCHASTIC: the same, +1 with probability hard-sigmoid(w) (eq. 2), drawn with a fixed seed;
+    - TERNARY: TWN, {−α, 0, +α} (Li et al. 2016);
+    - DOREFA: 2·q_k(tanh(w) / (2·max|tanh(w)|) + ½) − 1 (Zhou et al. 2016, eq. 9), as published without a scale;
+    - KMEANS: weight sharing, 2^b centroids per tensor (Han et al. 2016, section 3, without its retraining).
+    """
 
     FLOAT = "float"
+    BFLOAT = "bfloat"
     INTEGER = "integer"
+    BINARY = "binary"
+    STOCHASTIC = "stochastic"
+    TERNARY = "ternary"
+    DOREFA = "dorefa"
+    KMEANS = "kmeans"
 
 
 class Granularity(StrEnum):
@@ -41,7 +58,22 @@ class Observer(StrEnum):
 
 
 #: Widths a layer can have, widest first, by scheme.
-BITS: dict[Scheme, tuple[int, ...]] = {Scheme.FLOAT: (32, 16), Scheme.INTEGER: (16, 8, 7, 6, 5, 4, 3, 2, 1)}
+BITS: dict[Scheme, tuple[int, ...]] = {
+    Scheme.FLOAT: (32, 16),
+    Scheme.BFLOAT: (16,),
+    Scheme.INTEGER: (16, 8, 7, 6, 5, 4, 3, 2, 1),
+    Scheme.BINARY: (1,),
+    Scheme.STOCHASTIC: (1,),
+    Scheme.TERNARY: (2,),
+    Scheme.DOREFA: (8, 7, 6, 5, 4, 3, 2, 1),
+    Scheme.KMEANS: (8, 7, 6, 5, 4, 3, 2, 1),
+}
+FLOATS = frozenset((Scheme.FLOAT, Scheme.BFLOAT))
+#: Schemes whose codes stand for entries of a table of values; the others' codes are multiples of a scale.
+CODEBOOKS = frozenset((Scheme.DOREFA, Scheme.KMEANS))
+WEIGHTS_ONLY = frozenset((Scheme.BINARY, Scheme.STOCHASTIC, Scheme.TERNARY, Scheme.DOREFA, Scheme.KMEANS))
+#: The width below which ``Recipe.kept`` does not let a layer fall.
+KEPT_BITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +83,9 @@ class Spec:
     ``bits`` is the nominal width; ``symmetric`` means zero point 0 (Jacob et al. 2018, eq. 1 with Z = 0);
     ``percentile`` is used by Observer.PERCENTILE only, in percent of the absolute values kept.
     One-bit symmetric means the binary weights of BWN: sign(w)·mean|w| (Rastegari et al. 2016, eq. 6).
+    ``power_of_two`` rounds scales up to a power of two, so that an integer device can rescale by shifting.
+    Symmetry, observer and ``power_of_two`` belong to INTEGER, granularity to all that have a scale; elsewhere they
+    are kept at their defaults, so that equal representations are equal specs.
     """
 
     bits: int = 32
@@ -59,8 +94,14 @@ class Spec:
     granularity: Granularity = Granularity.TENSOR
     observer: Observer = Observer.MINMAX
     percentile: float = 99.99
+    power_of_two: bool = False
 
     def __post_init__(self) -> None:
+        if self.scheme is not Scheme.INTEGER:
+            for name in ("symmetric", "observer", "percentile", "power_of_two"):
+                object.__setattr__(self, name, _DEFAULTS[name])
+            if self.scheme is not Scheme.TERNARY:
+                object.__setattr__(self, "granularity", Granularity.TENSOR)
         if self.bits not in BITS[self.scheme]:
             allowed = ", ".join(str(b) for b in BITS[self.scheme])
             raise RecipeError(f"{self.bits} bits are not possible as {self.scheme}.", f"Choose one of {allowed}.")
@@ -72,23 +113,51 @@ class Spec:
         return self.scheme is Scheme.FLOAT and self.bits == 32
 
     @property
+    def is_float(self) -> bool:
+        """Whether values are floating-point numbers; all others are narrow codes."""
+        return self.scheme in FLOATS
+
+    @property
+    def is_codebook(self) -> bool:
+        """Whether codes are indices into a table of values: no integer kernel can compute with them."""
+        return self.scheme in CODEBOOKS
+
+    @property
     def is_integer(self) -> bool:
+        """Whether values are multiples of a scale, as integer kernels want them."""
+        return not self.is_float and not self.is_codebook
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether the settings beside the width (symmetry, observer …) mean anything: uniform quantization."""
         return self.scheme is Scheme.INTEGER
 
     @property
     def storage_bits(self) -> int:
         """Bits one value takes in the exported file: ONNX has 2, 4, 8 and 16-bit integers and nothing between."""
-        if not self.is_integer:
+        if self.is_float:
             return self.bits
         return next(width for width in (2, 4, 8, 16) if width >= self.bits)
 
     @property
     def label(self) -> str:
-        """Short text for a cell: "8", "FP16", "FP32", "INT16"."""
-        if self.is_integer:
+        """Short text for a cell: "8", "FP16", "FP32", "INT16", "BF16", "4 k-means"."""
+        if self.is_uniform:
             return "INT16" if self.bits == 16 else str(self.bits)
-        return f"FP{self.bits}"
+        return _LABELS[self.scheme].format(self.bits)
 
+
+#: Settings that every spec has where its scheme gives them no meaning.
+_DEFAULTS = {"symmetric": True, "observer": Observer.MINMAX, "percentile": 99.99, "power_of_two": False}
+_LABELS = {
+    Scheme.FLOAT: "FP{}",
+    Scheme.BFLOAT: "BF{}",
+    Scheme.BINARY: "{} BC",
+    Scheme.STOCHASTIC: "{} BC~",
+    Scheme.TERNARY: "{} TWN",
+    Scheme.DOREFA: "{} DoReFa",
+    Scheme.KMEANS: "{} k-means",
+}
 
 FLOAT32 = Spec()
 FLOAT16 = Spec(bits=16)
@@ -110,6 +179,11 @@ def _default_spec(bits: int, settings: dict[str, Any]) -> Spec:
     return Spec(bits=bits, **{"scheme": Scheme.INTEGER, **settings})
 
 
+def at_least(spec: Spec, bits: int) -> Spec:
+    """``spec``, or where it is narrower than ``bits`` its uniform representation at ``bits``."""
+    return spec if spec.bits >= bits else replace(spec, bits=bits, scheme=Scheme.INTEGER)
+
+
 @dataclass(frozen=True, slots=True)
 class LayerRecipe:
     """Weight and activation representation of one layer. The activation is the layer's *input* tensor."""
@@ -122,6 +196,11 @@ class LayerRecipe:
             raise RecipeError(
                 "Activations cannot be quantized per channel.",
                 "Choose per tensor: an integer kernel needs one scale to sum over channels.",
+            )
+        if self.activation.scheme in WEIGHTS_ONLY:
+            raise RecipeError(
+                f"Activations cannot be represented as {self.activation.scheme}.",
+                "This scheme is for weights; choose integer or float for the activations.",
             )
 
     @property
@@ -143,22 +222,62 @@ class Calibration:
             raise RecipeError("Calibration needs at least one sample.", "Choose 1 or more.")
 
 
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """What is done after quantization, without training, to win accuracy back. All of it needs calibration data.
+
+    ``equalize``: cross-layer equalization (Nagel et al. 2019, section 4.1). ``correct_bias``: the mean error of
+    each layer's output is taken off its bias (section 4.2). ``reestimate``: mean and deviation of each output
+    channel are brought back to those of the float model, as estimating the batch norms again does (Sun et al. 2019).
+    ``adaround``: iterations per layer that learn whether to round up or down (Nagel et al. 2020); 0 rounds to nearest.
+    """
+
+    equalize: bool = False
+    correct_bias: bool = False
+    reestimate: bool = False
+    adaround: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.adaround <= 1_000_000:
+            raise RecipeError(f"{self.adaround} iterations of AdaRound are not possible.", "Choose 0 to 1,000,000.")
+
+    def __bool__(self) -> bool:
+        return self != NO_REPAIRS
+
+
+NO_REPAIRS = Repairs()
+
+
 @dataclass(frozen=True)
 class Recipe:
-    """Layer recipes by layer key. A layer that is not named is FP32; naming it as FP32 is the same recipe."""
+    """Layer recipes by layer key. A layer that is not named is FP32; naming it as FP32 is the same recipe.
+
+    ``layers`` holds what was chosen. The layers in ``kept`` (as a rule the first and the last one) do not fall below
+    8 bits, whatever was chosen: ``recipe[key]`` is what counts.
+    """
 
     layers: Mapping[str, LayerRecipe] = field(default_factory=dict)
     calibration: Calibration = Calibration()
+    repairs: Repairs = Repairs()
+    kept: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        kept = {key: row for key, row in sorted(self.layers.items()) if not row.is_float32}
-        object.__setattr__(self, "layers", kept)
+        chosen = {key: row for key, row in sorted(self.layers.items()) if not row.is_float32}
+        object.__setattr__(self, "layers", chosen)
+        object.__setattr__(self, "kept", tuple(sorted(set(self.kept))))
 
     def __hash__(self) -> int:
         return hash(self.hash)
 
     def __getitem__(self, key: str) -> LayerRecipe:
-        return self.layers.get(key, FLOAT_LAYER)
+        row = self.layers.get(key, FLOAT_LAYER)
+        if key not in self.kept:
+            return row
+        return LayerRecipe(at_least(row.weight, KEPT_BITS), at_least(row.activation, KEPT_BITS))
+
+    def rows(self) -> Iterator[tuple[str, LayerRecipe]]:
+        """What counts for every layer that is not FP32."""
+        return ((key, self[key]) for key in self.layers)
 
     @property
     def is_float32(self) -> bool:
@@ -174,7 +293,7 @@ class Recipe:
 
     def check(self, keys: Iterable[str]) -> None:
         """Raise RecipeError when the recipe names a layer that is not among ``keys``."""
-        unknown = sorted(set(self.layers) - set(keys))
+        unknown = sorted({*self.layers, *self.kept} - set(keys))
         if unknown:
             raise RecipeError(
                 f"The recipe names layers that the model does not have: {', '.join(unknown[:3])}"
@@ -184,7 +303,7 @@ class Recipe:
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces."""
-        value = {
+        value: dict[str, Any] = {
             "format": FORMAT,
             "calibration": {"samples": self.calibration.samples},
             "layers": {
@@ -192,6 +311,11 @@ class Recipe:
                 for key, row in self.layers.items()
             },
         }
+        # Only where they say something: a recipe keeps its hash when EdgeViz learns a new switch.
+        if self.repairs:
+            value["repairs"] = {name: v for name, v in asdict(self.repairs).items() if v}
+        if self.kept:
+            value["kept"] = list(self.kept)
         return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @staticmethod
@@ -207,17 +331,30 @@ class Recipe:
                 str(key): LayerRecipe(_spec_from_json(row["weight"]), _spec_from_json(row["activation"]))
                 for key, row in value["layers"].items()
             }
-            return Recipe(layers, Calibration(int(value["calibration"]["samples"])))
+            calibration = Calibration(int(value["calibration"]["samples"]))
+            kept = tuple(str(key) for key in value.get("kept", ()))
+            return Recipe(layers, calibration, _repairs_from_json(value.get("repairs", {})), kept)
         except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError) as error:
             raise RecipeError(
                 f"The recipe cannot be read: {error}.", "Export it again, or mend the field named."
             ) from error
 
 
+def _repairs_from_json(value: Mapping[str, Any]) -> Repairs:
+    unknown = set(value) - {f.name for f in fields(Repairs)}
+    if unknown:
+        raise ValueError(f"unknown repair {sorted(unknown)[0]!r}")
+    switches = {name: bool(v) for name, v in value.items() if name != "adaround"}
+    return Repairs(**switches, adaround=int(value.get("adaround", 0)))
+
+
 def _spec_json(spec: Spec) -> dict[str, Any]:
-    if not spec.is_integer:
-        return {"scheme": spec.scheme.value, "bits": spec.bits}
-    value: dict[str, Any] = {
+    if not spec.is_uniform:
+        value: dict[str, Any] = {"scheme": spec.scheme.value, "bits": spec.bits}
+        if spec.granularity is not Granularity.TENSOR:
+            value["granularity"] = spec.granularity.value
+        return value
+    value = {
         "scheme": spec.scheme.value,
         "bits": spec.bits,
         "symmetric": spec.symmetric,
@@ -226,13 +363,15 @@ def _spec_json(spec: Spec) -> dict[str, Any]:
     }
     if spec.observer is Observer.PERCENTILE:
         value["percentile"] = spec.percentile
+    if spec.power_of_two:
+        value["power_of_two"] = True
     return value
 
 
 def _spec_from_json(value: Mapping[str, Any]) -> Spec:
     scheme = Scheme(value["scheme"])
-    if scheme is Scheme.FLOAT:
-        return Spec(bits=int(value["bits"]))
+    if scheme is not Scheme.INTEGER:
+        return Spec(int(value["bits"]), scheme, granularity=Granularity(value.get("granularity", "tensor")))
     return Spec(
         bits=int(value["bits"]),
         scheme=scheme,
@@ -240,6 +379,7 @@ def _spec_from_json(value: Mapping[str, Any]) -> Spec:
         granularity=Granularity(value["granularity"]),
         observer=Observer(value["observer"]),
         percentile=float(value.get("percentile", 99.99)),
+        power_of_two=bool(value.get("power_of_two", False)),
     )
 
 

@@ -84,9 +84,9 @@ class Sensitivity:
     def predicted_loss(self, recipe: Recipe) -> float | None:
         """The sum over layers, which takes their errors as independent; None where a cell is missing."""
         total = 0.0
-        for key, row in recipe.layers.items():
+        for key, row in recipe.rows():
             for part, spec in ((Part.WEIGHT, row.weight), (Part.ACTIVATION, row.activation)):
-                if not spec.is_integer:
+                if spec.is_float:
                     continue
                 cell = self.get(key, part, spec.bits)
                 if cell is None:

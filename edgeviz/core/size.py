@@ -35,6 +35,7 @@ HALF_PAIR = Structure(97, 6)
 WEIGHT = Structure(179, 6, 1)
 HALF_WEIGHT = Structure(79, 2, 1)
 WIDENING = Structure(130, 2, 1)
+LOOKUP = Structure(188, 9, 2)
 BIAS = Structure(100, 6, 1)
 #: What a reader's input grows by when it reads "…_dequantized" instead.
 REDIRECTION = 12
@@ -43,7 +44,9 @@ REDIRECTION = 12
 def weight_bytes(layer: Layer, spec: Spec) -> int:
     """Bytes of the layer's weights as stored, with the scales and zero points they need."""
     payload = packed_bytes(layer.weight_elements, spec.storage_bits)
-    if not spec.is_integer:
+    if spec.is_codebook:
+        return payload + 4 * (1 << spec.bits)
+    if spec.is_float:
         return payload
     groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
     return payload + 4 * groups + packed_bytes(groups, spec.storage_bits)
@@ -52,6 +55,19 @@ def weight_bytes(layer: Layer, spec: Spec) -> int:
 def layer_bytes(layer: Layer, spec: Spec) -> int:
     """Bytes of weights and bias (a bias stays at 32 bits, as integer kernels want it)."""
     return weight_bytes(layer, spec) + 4 * layer.bias_elements
+
+
+def widened(layer: Layer, row: LayerRecipe) -> bool:
+    """Whether the file casts the layer's stored codes to 8 bits before they are dequantized.
+
+    Beside integer activations, because onnxruntime finds the pattern of its integer kernels only at 8 bits; and for
+    2-bit weights of a matrix product, because its kernel for those is wrong where a dimension is odd (1.32).
+    """
+    spec = row.weight
+    if not spec.is_integer or spec.storage_bits >= 8:
+        return False
+    integers = row.activation.is_integer and bool(layer.input)
+    return integers or (spec.storage_bits == 2 and layer.op in ("MatMul", "Gemm"))
 
 
 def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> int:
@@ -76,22 +92,24 @@ def added_by_weight(layer: Layer, row: LayerRecipe) -> int:
     if spec.is_float32:
         return 0
     change = weight_bytes(layer, spec) - 4 * layer.weight_elements
-    if not spec.is_integer:
+    if spec.is_codebook:
+        return change + LOOKUP.bytes(layer.weight, layer.key)
+    if spec.is_float:
         return change + HALF_WEIGHT.bytes(layer.weight, layer.key)
     change += WEIGHT.bytes(layer.weight, layer.key)
-    if row.activation.is_integer and layer.input:
-        if spec.storage_bits < 8:
-            change += WIDENING.bytes(layer.weight, layer.key)
-        if layer.bias and max(spec.storage_bits, row.activation.storage_bits) <= 8:
-            groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
-            change += 8 * groups + BIAS.bytes(layer.bias, layer.key)
+    if widened(layer, row):
+        change += WIDENING.bytes(layer.weight, layer.key)
+    integer_bias = row.activation.is_integer and layer.input and layer.bias
+    if integer_bias and max(spec.storage_bits, row.activation.storage_bits) <= 8:
+        groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
+        change += 8 * groups + BIAS.bytes(str(layer.bias), layer.key)
     return change
 
 
 def added_by_point(point: QuantPoint) -> int:
     """Bytes that the nodes and names of one activation quantizer add."""
     added = REDIRECTION * len(point.consumers)
-    if not point.spec.is_integer:
+    if point.spec.is_float:
         return added + HALF_PAIR.bytes(point.tensor)
     if point.spec.bits not in (8, 16):
         added += CLIP.bytes(point.tensor)

@@ -18,7 +18,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.engine.quant.fake import activation_quantizer
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.quant.plan import input_point
-from edgeviz.engine.quant.weights import quantized_weight, weight_params
+from edgeviz.engine.quant.schemes import code_weight, represented
 from edgeviz.engine.session import Session, session
 from edgeviz.jobs.context import Context
 
@@ -39,8 +39,9 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, key:
         raise RecipeError(f"The model has no layer {key!r}.", "Select a layer of the open model.")
     layer, row = opened.graph.layer(key), recipe[key]
     weight = _weight(opened, layer)
-    params = weight_params(weight, row.weight, layer.channel_axis) if row.weight.is_integer else None
-    quantized = quantized_weight(weight, row.weight, params)
+    coding = None if row.weight.is_float else code_weight(weight, row.weight, layer.channel_axis)
+    quantized = represented(weight, row.weight, coding)
+    params = None if coding is None else coding.affine
     rows = weight.movedim(layer.channel_axis, 0).reshape(layer.channels, -1)
     context.check()
     activation, found, note = _activation(context, opened, data, recipe, layer)

@@ -30,9 +30,10 @@ from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.quant.calibrate import Calibrator
+from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.plan import quantized_weights
-from edgeviz.engine.quant.weights import weight_params
+from edgeviz.engine.quant.schemes import code_weight
 from edgeviz.engine.threads import limit_torch
 
 Floats = NDArray[np.float32]
@@ -80,7 +81,7 @@ class Session:
         self._data_states: dict[str, frozenset[tuple[Path, int, int]]] = {}
         self._outputs: dict[str, Floats] = {}
         self._calibrators: dict[tuple[str, int], Calibrator] = {}
-        self._weights: dict[tuple[str, Spec], QuantParams] = {}
+        self._weights: dict[tuple[str, Spec], Coding] = {}
         self._checked: ImportCheck | None = None
         self._batch: int | None = None
 
@@ -256,18 +257,18 @@ class Session:
 
     # ---- quantizing ----
 
-    def weight_params(self, recipe: Recipe) -> dict[str, QuantParams]:
-        """Parameters of every integer weight, by layer key. Ranges once found are kept."""
-        found: dict[str, QuantParams] = {}
+    def codings(self, recipe: Recipe) -> dict[str, Coding]:
+        """How every weight that is not a float is coded, by layer key. What was once found is kept."""
+        found: dict[str, Coding] = {}
         arrays: dict[str, onnx.TensorProto] | None = None
         for name, (layer, spec) in quantized_weights(self.graph, recipe).items():
-            if not spec.is_integer:
+            if spec.is_float:
                 continue
             if (name, spec) not in self._weights:
                 if arrays is None:
                     arrays = {tensor.name: tensor for tensor in self.prepared.graph.initializer}
                 array = onnx.numpy_helper.to_array(arrays[name]).astype(np.float32)
-                self._weights[name, spec] = weight_params(torch.from_numpy(array), spec, layer.channel_axis)
+                self._weights[name, spec] = code_weight(torch.from_numpy(array), spec, layer.channel_axis)
             found[name] = self._weights[name, spec]
         return {layer.key: found[layer.weight] for layer in self.graph.layers if layer.weight in found}
 
@@ -312,11 +313,11 @@ class Session:
         """The module that simulates ``recipe``; the float module itself for the float recipe."""
         if recipe.is_float32:
             return self.module
-        return apply(self.module, self.graph, recipe, activations, self.weight_params(recipe))
+        return apply(self.module, self.graph, recipe, activations, self.codings(recipe))
 
     def exported(self, recipe: Recipe, activations: Mapping[QuantPoint, QuantParams]) -> onnx.ModelProto:
         """The model that an export of ``recipe`` writes."""
-        return build(self.prepared, self.graph, recipe, self.weight_params(recipe), activations)
+        return build(self.prepared, self.graph, recipe, self.codings(recipe), activations)
 
 
 def largest_difference(found: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> float:

@@ -14,11 +14,12 @@ from onnx import TensorProto, helper, numpy_helper
 from edgeviz import __version__
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.recipe import Recipe, Scheme, Spec
+from edgeviz.core.size import widened
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, check, nodes_of, opset_of, raise_opset, set_ir_version
+from edgeviz.engine.quant.coding import Codebook, Coding
 from edgeviz.engine.quant.params import QuantParams
-from edgeviz.engine.quant.plan import bias_codes, integer_biases, quantized_weights, runs_in_integers
-from edgeviz.engine.quant.primitives import quantize
+from edgeviz.engine.quant.plan import bias_codes, integer_biases, quantized_weights
 
 #: (storage bits, signed) -> numpy type. ``numpy_helper.from_array`` packs the sub-byte types of ml_dtypes.
 TYPES: dict[tuple[int, bool], Any] = {
@@ -32,6 +33,9 @@ TYPES: dict[tuple[int, bool], Any] = {
     (16, False): np.uint16,
 }
 
+#: What floats narrower than 32 bits are stored as.
+FLOATS: dict[Scheme, Any] = {Scheme.FLOAT: np.float16, Scheme.BFLOAT: ml_dtypes.bfloat16}
+
 #: The first opsets with Where, and with a Clip that takes 8-bit integers.
 WHERE_OPSET, CLIP_OPSET = 9, 12
 #: From this opset on symmetric 8-bit activations are written with unsigned codes, see ``_Writer._round_trip``.
@@ -42,7 +46,7 @@ def build(
     prepared: onnx.ModelProto,
     graph: ModelGraph,
     recipe: Recipe,
-    weights: Mapping[str, QuantParams],
+    weights: Mapping[str, Coding],
     activations: Mapping[QuantPoint, QuantParams],
 ) -> onnx.ModelProto:
     """The exported model of ``recipe``: ``prepared`` with its weights as integers and Q/DQ at every point.
@@ -51,7 +55,9 @@ def build(
 
     - A weight of 4 bits or less whose layer also has integer activations is stored at its width, cast to 8 bits
       and dequantized from there. onnxruntime folds the cast when it loads, and then finds the 8-bit pattern of its
-      integer kernels; from a 2-bit DequantizeLinear it builds an invalid QLinearConv (1.32).
+      integer kernels; from a 2-bit DequantizeLinear it builds an invalid QLinearConv, and a matrix product whose
+      results are wrong where a dimension is odd (1.32; see ``core.size.widened``).
+    - A code that is an index (k-means, DoReFa) is looked up with Gather, which folds too: it saves size, not time.
     - Activations of less than 8 bits are 8-bit integers clipped to their codes, for the same reason.
     - A bias beside 8-bit weights and activations is int32.
 
@@ -65,7 +71,7 @@ def build(
     writer = _Writer(model, domain)
     for name, (layer, spec) in specs.items():
         users = [other for other in graph.layers if other.weight == name]
-        narrow = any(runs_in_integers(user, recipe) for user in users)
+        narrow = any(widened(user, recipe[user.key]) for user in users)
         writer.weight(layer, spec, weights.get(layer.key), {user.node for user in users}, narrow)
     arrays = writer.arrays
     biases = integer_biases(graph, recipe, lambda name: numpy_helper.to_array(arrays[name]), weights, activations)
@@ -82,8 +88,11 @@ def _needs(
     specs: Iterable[tuple[Layer, Spec]], points: Iterable[QuantPoint], activations: Mapping[QuantPoint, QuantParams]
 ) -> tuple[frozenset[int], int]:
     """Storage widths that Q/DQ operators or Cast must know, and the opset that the other new operators need."""
-    widths = {spec.storage_bits for _, spec in specs if spec.is_integer}
-    opset = 0
+    specs = list(specs)
+    widths = {spec.storage_bits for _, spec in specs if not spec.is_float}
+    # Cast knows bfloat16 from opset 13 on.
+    used = [spec for _, spec in specs] + [point.spec for point in points]
+    opset = 13 if any(spec.scheme is Scheme.BFLOAT for spec in used) else 0
     for point in points:
         if not point.spec.is_integer:
             continue
@@ -111,17 +120,22 @@ class _Writer:
 
     # ---- weights and biases ----
 
-    def weight(self, layer: Layer, spec: Spec, params: QuantParams | None, users: set[str], widen: bool) -> None:
+    def weight(self, layer: Layer, spec: Spec, coding: Coding | None, users: set[str], widen: bool) -> None:
         name = layer.weight
         values = numpy_helper.to_array(self.arrays[name])
         restored = self._name(f"{name}_dequantized")
-        if params is None:
-            stored = self._constant(f"{name}_float16", values.astype(np.float16))
+        if coding is None:
+            kind = FLOATS[spec.scheme]
+            stored = self._constant(f"{name}_{np.dtype(kind).name}", values.astype(kind))
             self._before.append(
                 helper.make_node("Cast", [stored], [restored], name=f"{layer.key}.weight.Cast", to=TensorProto.FLOAT)
             )
+        elif isinstance(coding.params, Codebook):
+            codes = coding.encode(torch.from_numpy(np.array(values, dtype=np.float32))).numpy()
+            self._looked_up(layer, codes, coding.params, restored)
         else:
-            codes = quantize(torch.from_numpy(np.array(values, dtype=np.float32)), params).numpy()
+            params = coding.params
+            codes = coding.encode(torch.from_numpy(np.array(values, dtype=np.float32))).numpy()
             kind = TYPES[params.storage_bits, params.signed]
             stored = self._constant(f"{name}_quantized", codes.astype(kind))
             if widen and params.storage_bits < 8 and not self.domain:  # an old Cast knows no such type
@@ -133,6 +147,25 @@ class _Writer:
             self._before.append(self._dequantize(stored, restored, f"{layer.key}.weight", f"{name}_", params, kind))
         for key in users:
             self._rewire(self._by_key[key], name, restored)
+
+    def _looked_up(self, layer: Layer, codes: np.ndarray[Any, Any], table: Codebook, restored: str) -> None:
+        """Gather from the table of values; the indices are stored at their width and cast, which folds at load time."""
+        name = layer.weight
+        stored = self._constant(f"{name}_indices", codes.astype(TYPES[table.storage_bits, False]))
+        if table.storage_bits < 8 and self.domain:  # an old Cast knows no such type, the runtime's own operator does
+            one, real = self._constant(f"{name}_one", np.float32(1)), self._name(f"{name}_real")
+            self._before.append(
+                helper.make_node(
+                    "DequantizeLinear", [stored, one], [real], name=f"{layer.key}.weight.Unpack", domain=self.domain
+                )
+            )
+            stored = real
+        wide = self._name(f"{name}_widened")
+        values = self._constant(f"{name}_values", table.values)
+        self._before += [
+            helper.make_node("Cast", [stored], [wide], name=f"{layer.key}.weight.Cast", to=TensorProto.INT32),
+            helper.make_node("Gather", [values, wide], [restored], name=f"{layer.key}.weight.Gather"),
+        ]
 
     def bias(self, layer: Layer, codes: np.ndarray[Any, Any], params: QuantParams) -> None:
         name = str(layer.bias)
@@ -147,10 +180,12 @@ class _Writer:
         tensor = point.tensor
         restored = self._name(f"{tensor}_dequantized")
         if params is None:
-            half = self._name(f"{tensor}_float16")
+            kind = np.dtype(FLOATS[point.spec.scheme])
+            narrow = self._name(f"{tensor}_{kind.name}")
+            to = helper.np_dtype_to_tensor_dtype(kind)
             nodes = [
-                helper.make_node("Cast", [tensor], [half], name=f"{tensor}.Float16", to=TensorProto.FLOAT16),
-                helper.make_node("Cast", [half], [restored], name=f"{tensor}.Float32", to=TensorProto.FLOAT),
+                helper.make_node("Cast", [tensor], [narrow], name=f"{tensor}.{kind.name.capitalize()}", to=to),
+                helper.make_node("Cast", [narrow], [restored], name=f"{tensor}.Float32", to=TensorProto.FLOAT),
             ]
         elif params.binary:
             nodes = self._sign(tensor, restored, params)

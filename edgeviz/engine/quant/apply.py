@@ -11,18 +11,19 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import Recipe
 from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.fake import activation_quantizer
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.quant.plan import bias_values, integer_biases, quantized_weights
-from edgeviz.engine.quant.weights import quantized_weight, weight_params
+from edgeviz.engine.quant.schemes import code_weight, represented
 
 
-def recipe_weights(module: OnnxModule, graph: ModelGraph, recipe: Recipe) -> dict[str, QuantParams]:
-    """Parameters of every integer weight of ``recipe``, by layer key."""
+def recipe_weights(module: OnnxModule, graph: ModelGraph, recipe: Recipe) -> dict[str, Coding]:
+    """How ``recipe`` codes every weight that is not a float, by layer key."""
     by_weight = {
-        name: weight_params(module.weight(name).detach(), spec, layer.channel_axis)
+        name: code_weight(module.weight(name), spec, layer.channel_axis)
         for name, (layer, spec) in quantized_weights(graph, recipe).items()
-        if spec.is_integer
+        if not spec.is_float
     }
     return {layer.key: by_weight[layer.weight] for layer in graph.layers if layer.weight in by_weight}
 
@@ -33,7 +34,7 @@ def apply(
     graph: ModelGraph,
     recipe: Recipe,
     activation_params: Mapping[QuantPoint, QuantParams],
-    weights: Mapping[str, QuantParams] | None = None,
+    weights: Mapping[str, Coding] | None = None,
 ) -> OnnxModule:
     """A copy of ``module`` that computes what the exported model of ``recipe`` computes.
 
@@ -47,7 +48,7 @@ def apply(
     copied = copy.deepcopy(module)
     for name, (layer, spec) in specs.items():
         parameter = copied.weight(name)
-        parameter.data = quantized_weight(parameter.data, spec, weights.get(layer.key))
+        parameter.data = represented(parameter.data, spec, weights.get(layer.key))
     biases = integer_biases(
         graph, recipe, lambda name: module.weight(name).detach().numpy(), weights, activation_params
     )

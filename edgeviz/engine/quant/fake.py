@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from edgeviz.core.recipe import Spec
 from edgeviz.engine.quant.params import QuantParams
-from edgeviz.engine.quant.primitives import binarize, fake_quantize_ste, half_round_trip
+from edgeviz.engine.quant.primitives import binarize, fake_quantize_ste, float_round_trip
 
 
 class FakeQuantize(nn.Module):
@@ -35,11 +35,18 @@ class FakeQuantize(nn.Module):
         return f"bits={p.bits}, scale={float(p.scale):.6g}, zero_point={int(p.zero_point)}, codes={p.qmin}…{p.qmax}"
 
 
-class HalfPrecision(nn.Module):
-    """Round to float16 and back."""
+class FloatPrecision(nn.Module):
+    """Round to a narrower float and back."""
+
+    def __init__(self, spec: Spec) -> None:
+        super().__init__()
+        self.spec = spec
 
     def forward(self, x: Tensor) -> Tensor:
-        return half_round_trip(x)
+        return float_round_trip(x, self.spec)
+
+    def extra_repr(self) -> str:
+        return self.spec.label
 
 
 def activation_quantizer(spec: Spec, params: QuantParams | None) -> nn.Module:
@@ -48,4 +55,4 @@ def activation_quantizer(spec: Spec, params: QuantParams | None) -> nn.Module:
         if params is None:
             raise ValueError(f"{spec.label}-bit activations need calibrated parameters")
         return FakeQuantize(params)
-    return HalfPrecision()
+    return FloatPrecision(spec)

@@ -41,12 +41,17 @@ class QuantParams:
     @property
     def storage_bits(self) -> int:
         """Width of the ONNX integer that holds a code: 2, 4, 8 or 16."""
-        return next(width for width in (2, 4, 8, 16) if width >= self.bits)
+        return storage_width(self.bits)
 
     @property
     def storage_range(self) -> tuple[int, int]:
         """The range of that ONNX integer, to which QuantizeLinear saturates."""
         return full_range(self.storage_bits, self.signed)
+
+
+def storage_width(bits: int) -> int:
+    """The ONNX integer that holds ``bits`` bits: there are 2, 4, 8 and 16 and nothing between."""
+    return next(width for width in (2, 4, 8, 16) if width >= bits)
 
 
 def full_range(bits: int, signed: bool) -> tuple[int, int]:
@@ -80,13 +85,20 @@ def params_from_range(
     lows = np.minimum(np.asarray(low, dtype=np.float64), 0.0)
     highs = np.maximum(np.asarray(high, dtype=np.float64), 0.0)
     qmin, qmax = code_range(spec.bits, spec.symmetric, restricted)
+    real = np.maximum(-lows, highs) / qmax if spec.symmetric else (highs - lows) / (qmax - qmin)
+    if spec.power_of_two:
+        real = np.where(real == 0, real, power_of_two(np.where(real == 0, 1.0, real)))
+    scale = _scale(real)
     if spec.symmetric:
-        scale = _scale(np.maximum(-lows, highs) / qmax)
         zero = np.zeros(scale.shape, dtype=np.int32)
     else:
-        scale = _scale((highs - lows) / (qmax - qmin))
         zero = np.clip(np.rint(qmin - lows / scale), qmin, qmax).astype(np.int32)
     return QuantParams(scale, zero, qmin, qmax, axis, spec.bits, spec.symmetric)
+
+
+def power_of_two(scale: ArrayLike) -> NDArray[np.float64]:
+    """The next power of two at or above each positive ``scale``: nothing is clipped that was not before."""
+    return np.exp2(np.ceil(np.log2(np.asarray(scale, dtype=np.float64))))
 
 
 def _scale(real: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -12,6 +12,7 @@ from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import QuantPoint
 from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
 
 #: Operators whose bias an integer kernel of onnxruntime takes as int32 with scale S_x·S_w.
@@ -59,7 +60,7 @@ def integer_biases(
     graph: ModelGraph,
     recipe: Recipe,
     read: Callable[[str], NDArray[np.float32]],
-    weights: Mapping[str, QuantParams],
+    weights: Mapping[str, Coding],
     activations: Mapping[QuantPoint, QuantParams],
 ) -> dict[str, tuple[NDArray[np.float32], QuantParams]]:
     """Layer key -> (float bias, int32 parameters), for the layers that can run as an integer kernel.
@@ -80,7 +81,9 @@ def integer_biases(
         if layer.op not in INTEGER_BIAS or not runs_in_integers(layer, recipe):
             continue
         bias = read(layer.bias)
-        params = _bias_params(layer, bias, weights[layer.key], activations)
+        weight = weights[layer.key].affine
+        assert weight is not None, "integer kernels have integer weights"
+        params = _bias_params(layer, bias, weight, activations)
         if params is not None:
             found[layer.key] = (bias, params)
     return found

@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from edgeviz.core.recipe import Scheme, Spec
 from edgeviz.engine.quant.params import QuantParams
 
 
@@ -59,9 +60,14 @@ def fake_quantize_ste(x: Tensor, params: QuantParams) -> Tensor:
     return result
 
 
-def half_round_trip(x: Tensor) -> Tensor:
-    """``x`` rounded to float16 and back; what lies beyond ±65504 becomes infinite, as in a real fp16 graph."""
-    return x.to(torch.float16).to(torch.float32)
+def float_round_trip(x: Tensor, spec: Spec) -> Tensor:
+    """``x`` in the float type of ``spec`` and back to float32; itself for float32.
+
+    In float16 what lies beyond ±65504 becomes infinite, as in a real fp16 graph; bfloat16 has float32's range.
+    """
+    if spec.bits == 32:
+        return x
+    return x.to(torch.bfloat16 if spec.scheme is Scheme.BFLOAT else torch.float16).to(torch.float32)
 
 
 def binarize(x: Tensor, scale: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""Ranges and parameters of weights: all values are at hand, so every observer is exact."""
+"""Ranges and parameters of uniform weights: all values are at hand, so every observer is exact."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from torch import Tensor
 
 from edgeviz.core.recipe import Granularity, Observer, Spec
 from edgeviz.engine.quant.params import QuantParams, params_from_range
-from edgeviz.engine.quant.primitives import fake_quantize, half_round_trip
 from edgeviz.engine.quant.search import Array, best_range
 
 #: Elements searched at once: 64 Ki float32 stay in a core's cache over the dozens of passes of the search.
@@ -27,10 +26,10 @@ def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
 
     One symmetric bit: scale = mean|w| of the filter (BWN, Rastegari et al. 2016, eq. 6), whatever the observer.
     """
-    if not spec.is_integer:
-        raise ValueError(f"{spec.label} has no scale")
+    if not spec.is_uniform:
+        raise ValueError(f"{spec.label} is not uniform")
     per_channel = spec.granularity is Granularity.CHANNEL and w.ndim > 0
-    rows = _rows(w, axis) if per_channel else w.detach().reshape(1, -1).to(torch.float32)
+    rows = by_channel(w, axis) if per_channel else w.detach().reshape(1, -1).to(torch.float32)
     if rows.shape[1] == 0:
         low = high = np.zeros(rows.shape[0])
     elif spec.symmetric and spec.bits == 1:
@@ -40,10 +39,10 @@ def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
         low, high = _range(rows, spec)
     if not per_channel:
         return params_from_range(low[0], high[0], spec, restricted=True)
-    return _lifted(params_from_range(low, high, spec, axis, restricted=True), np.asarray(low) != np.asarray(high))
+    return lifted(params_from_range(low, high, spec, axis, restricted=True), np.asarray(low) != np.asarray(high))
 
 
-def _lifted(params: QuantParams, used: Array) -> QuantParams:
+def lifted(params: QuantParams, used: Array) -> QuantParams:
     """``params`` with the scales of dead channels lifted; ``used`` tells the channels that are not all zero.
 
     Weight decay leaves channels of 1e-34 whose bias is all they give. A bias is stored as int32 with the scale
@@ -57,15 +56,8 @@ def _lifted(params: QuantParams, used: Array) -> QuantParams:
     return replace(params, scale=scale.astype(np.float32))
 
 
-def quantized_weight(w: Tensor, spec: Spec, params: QuantParams | None) -> Tensor:
-    """``w`` as ``spec`` represents it, in float32 again. ``params`` is needed for integers only."""
-    if spec.is_integer:
-        assert params is not None
-        return fake_quantize(w, params)
-    return w if spec.bits == 32 else half_round_trip(w)
-
-
-def _rows(w: Tensor, axis: int) -> Tensor:
+def by_channel(w: Tensor, axis: int) -> Tensor:
+    """``w`` as float32 rows [channels, values]."""
     return w.detach().movedim(axis, 0).reshape(w.shape[axis], -1).to(torch.float32).contiguous()
 
 

@@ -14,11 +14,11 @@ from torch import Tensor
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import Layer
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, Scheme, Spec
+from edgeviz.core.recipe import BITS, Calibration, LayerRecipe, Observer, Recipe, Scheme, Spec
 from edgeviz.core.sensitivity import by_usefulness
+from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
-from edgeviz.engine.quant.primitives import fake_quantize
-from edgeviz.engine.quant.weights import weight_params
+from edgeviz.engine.quant.schemes import code_weight
 from edgeviz.engine.session import Session, Tick, no_tick
 
 
@@ -58,7 +58,7 @@ class Tables:
         self.calibration = calibration
         self.weight_specs = {b: _at(weight, b) for b in by_usefulness(weight_bits)}
         self.activation_specs = {b: _at(activation, b) for b in by_usefulness(activation_bits)}
-        self._params: dict[tuple[str, Spec], QuantParams] = {}
+        self._codings: dict[tuple[str, Spec], Coding] = {}
 
     @cached_property
     def weights(self) -> tuple[Weight, ...]:
@@ -93,9 +93,9 @@ class Tables:
     def quantized(self, weight: Weight, values: Tensor, bits: int) -> Tensor:
         """``values`` of ``weight`` at ``bits``, in their own type and memory layout."""
         key = (weight.name, self.weight_specs[bits])
-        if key not in self._params:
-            self._params[key] = weight_params(values.to(torch.float32), key[1], weight.axis)
-        return fake_quantize(values, self._params[key]).to(values.dtype)
+        if key not in self._codings:
+            self._codings[key] = code_weight(values, key[1], weight.axis)
+        return self._codings[key].values(values).to(values.dtype)
 
     def activation_params(self, data: DataSpec, tick: Tick = no_tick) -> Mapping[tuple[str, Spec], QuantParams]:
         """(tensor, spec) -> its parameters, for every point and width, from the calibration split."""
@@ -113,7 +113,9 @@ class Tables:
 
 
 def _at(spec: Spec, bits: int) -> Spec:
-    return replace(spec, bits=bits, scheme=Scheme.INTEGER)
+    """``spec`` at ``bits``: of its own scheme where that has such a width, else uniform."""
+    scheme = spec.scheme if not spec.is_float and bits in BITS[spec.scheme] else Scheme.INTEGER
+    return replace(spec, bits=bits, scheme=scheme)
 
 
 def decibels(noise: float, signal: float) -> float | None:

@@ -18,6 +18,7 @@ from edgeviz.engine.load.onnx_file import read_onnx
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.quant.apply import apply, recipe_weights
 from edgeviz.engine.quant.calibrate import Calibrator
+from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
 
 #: Nodes (op, inputs, output, attributes), weights by shape, input and output shape.
@@ -68,8 +69,9 @@ NETWORKS: dict[str, tuple[list[Node], dict[str, tuple[int, ...]], tuple[int, ...
             ("MatMul", ["mixed", "o.weight"], "o", {}),
             ("Flatten", ["o"], "y", {}),
         ],
-        {"q.weight": (16, 32), "q.bias": (32,), "k.weight": (16, 32), "o.weight": (16, 8)},
-        (6, 16),
+        # Odd, so that sums of binary values cannot cancel: the sign of such a zero hangs on the order of adding up.
+        {"q.weight": (15, 33), "q.bias": (33,), "k.weight": (15, 33), "o.weight": (15, 8)},
+        (7, 15),
     ),
     "recurrent": (
         [
@@ -87,7 +89,7 @@ NETWORKS: dict[str, tuple[list[Node], dict[str, tuple[int, ...]], tuple[int, ...
             ("MatMul", ["embedded", "head.weight"], "logits", {}),
             ("Flatten", ["logits"], "y", {}),
         ],
-        {"table.weight": (11, 8), "head.weight": (8, 4)},
+        {"table.weight": (11, 9), "head.weight": (9, 4)},
         (6,),
     ),
 }
@@ -135,7 +137,7 @@ class Prepared:
         list(self.calibrator.collect(points, [x]))
         return dict(self.calibrator.params(points))
 
-    def weights(self, recipe: Recipe) -> dict[str, QuantParams]:
+    def weights(self, recipe: Recipe) -> dict[str, Coding]:
         return recipe_weights(self.module, self.graph, recipe)
 
     def simulate(self, recipe: Recipe, x: Any) -> Any:

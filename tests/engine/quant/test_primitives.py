@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
-from edgeviz.core.recipe import Granularity, Scheme, Spec
+from edgeviz.core.recipe import FLOAT16, Granularity, Scheme, Spec
 from edgeviz.engine.quant.params import QuantParams, full_range, params_from_range
 from edgeviz.engine.quant.primitives import (
     dequantize,
     fake_quantize,
     fake_quantize_ste,
-    half_round_trip,
+    float_round_trip,
     quantize,
 )
 from edgeviz.engine.quant.weights import weight_params
@@ -145,7 +145,7 @@ def test_an_all_zero_tensor_stays_zero() -> None:
 
 def test_half_precision_rounds_as_numpy_does() -> None:
     x = torch.randn(1000, generator=torch.Generator().manual_seed(1)) * 100
-    assert np.array_equal(half_round_trip(x).numpy(), x.numpy().astype(np.float16).astype(np.float32))
+    assert np.array_equal(float_round_trip(x, FLOAT16).numpy(), x.numpy().astype(np.float16).astype(np.float32))
 
 
 @pytest.mark.parametrize("bits", [1, 2, 3, 4, 6, 8, 16])

@@ -1,0 +1,139 @@
+"""What each scheme makes of a weight. A new scheme is one function and one line of ``CODERS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from edgeviz.core.recipe import Granularity, Scheme, Spec
+from edgeviz.engine.quant.coding import Codebook, Coding
+from edgeviz.engine.quant.params import SMALLEST_SCALE, QuantParams
+from edgeviz.engine.quant.primitives import broadcast, float_round_trip
+from edgeviz.engine.quant.weights import by_channel, lifted, weight_params
+
+#: Seed of the signs that stochastic BinaryConnect draws: a recipe has one result.
+SEED = 0
+#: TWN's threshold as a share of the mean magnitude (Li et al. 2016, eq. 6).
+TERNARY_SHARE = 0.7
+#: Lloyd iterations at most; in one dimension they end long before.
+LLOYD = 300
+
+
+def code_weight(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """How ``spec`` stores the weight ``w``, whose output channels lie along ``axis``.
+
+    Raises ValueError for a float spec: it has no codes.
+    """
+    if spec.is_float:
+        raise ValueError(f"{spec.label} has no codes")
+    return CODERS[spec.scheme](w.detach().to(torch.float32), spec, axis)
+
+
+def represented(w: Tensor, spec: Spec, coding: Coding | None) -> Tensor:
+    """``w`` as ``spec`` represents it, in float32 again. ``coding`` is needed for all but floats."""
+    if spec.is_float:
+        return float_round_trip(w, spec)
+    assert coding is not None
+    return coding.values(w)
+
+
+def uniform(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """Uniform quantization to the nearest code (Jacob et al. 2018, eq. 1); one symmetric bit is BWN."""
+    return Coding(weight_params(w, spec, axis))
+
+
+def binary(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """+1 where w >= 0, else −1 (Courbariaux et al. 2015, eq. 1)."""
+    return Coding(_signs(np.float32(1)))
+
+
+def stochastic(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """+1 with probability σ(w) = clip((w + 1) / 2, 0, 1), else −1 (Courbariaux et al. 2015, eq. 2 and 3)."""
+    drawn = torch.rand(w.shape, generator=torch.Generator().manual_seed(SEED))
+    codes = torch.where(drawn < ((w + 1) / 2).clamp(0, 1), 1, -1)
+    return Coding(_signs(np.float32(1)), codes.to(torch.int8).numpy())
+
+
+def ternary(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """α·sign(w) where |w| > Δ, else 0; Δ = 0.7·mean|w|, α = mean of |w| above Δ (Li et al. 2016, eq. 5 and 6)."""
+    per_channel = spec.granularity is Granularity.CHANNEL and w.ndim > 0
+    rows = by_channel(w, axis) if per_channel else w.reshape(1, -1)
+    size = rows.abs()
+    threshold = TERNARY_SHARE * size.mean(dim=1, keepdim=True) if rows.shape[1] else torch.zeros(len(rows), 1)
+    above = size > threshold
+    alpha = ((size * above).sum(dim=1) / above.sum(dim=1).clamp(min=1)).numpy()
+    scale = np.where(alpha == 0, np.float32(1), np.maximum(alpha, SMALLEST_SCALE)).astype(np.float32)
+    limit = broadcast(threshold.reshape(-1) if per_channel else threshold.reshape(()), axis, w.ndim)
+    codes = torch.where(w.abs() > limit, torch.sign(w), torch.zeros_like(w)).to(torch.int8).numpy()
+    if not per_channel:
+        return Coding(QuantParams(scale[0], np.asarray(0, np.int32), -1, 1, None, 2, True), codes)
+    params = QuantParams(scale, np.zeros(len(scale), np.int32), -1, 1, axis, 2, True)
+    return Coding(lifted(params, alpha != 0), codes)
+
+
+def dorefa(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """2·q_k(tanh(w) / (2·max|tanh(w)|) + ½) − 1, q_k(r) = round((2^k − 1)·r) / (2^k − 1); one bit: sign(w)·mean|w|.
+
+    Zhou et al. 2016, eq. 5, 8 and 9. Except at one bit the values fill −1 … 1, as published: the network that was
+    trained with other weights has to be repaired or trained again.
+    """
+    if spec.bits == 1:
+        mean = float(w.abs().mean()) if w.numel() else 1.0
+        return Coding(Codebook(np.array([-mean, mean], np.float32), 1), (w >= 0).to(torch.uint8).numpy())
+    top = (1 << spec.bits) - 1
+    squashed = torch.tanh(w)
+    largest = squashed.abs().max() if w.numel() else torch.tensor(1.0)
+    codes = torch.round(top * (squashed / (2 * largest.clamp(min=torch.finfo(torch.float32).tiny)) + 0.5))
+    values = (2 * np.arange(top + 1) / top - 1).astype(np.float32)
+    return Coding(Codebook(values, spec.bits), codes.to(torch.uint8).numpy())
+
+
+def kmeans(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """The nearest of 2^b centroids, which start evenly between the extremes (Han et al. 2016, section 3.1 and 3.2)."""
+    values = w.reshape(-1).numpy().astype(np.float64)
+    table = centroids(values, 1 << spec.bits).astype(np.float32)
+    codes = np.searchsorted(_borders(table.astype(np.float64)), values).astype(np.uint8).reshape(tuple(w.shape))
+    return Coding(Codebook(table, spec.bits), codes)
+
+
+def centroids(values: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Lloyd's k-means in one dimension with linear initialization, rising; a centroid that loses all stays.
+
+    Sorted values and their running sums make an iteration cost count·log(values) instead of count·values.
+    """
+    if not values.size:
+        return np.zeros(count)
+    ordered = np.sort(values)
+    sums = np.concatenate(([0.0], np.cumsum(ordered)))
+    found = np.linspace(ordered[0], ordered[-1], count)
+    for _ in range(LLOYD):
+        ends = np.concatenate(([0], np.searchsorted(ordered, _borders(found)), [ordered.size]))
+        members = np.diff(ends)
+        means = np.where(members > 0, np.diff(sums[ends]) / np.maximum(members, 1), found)
+        if np.array_equal(means, found):
+            break
+        found = means
+    return np.sort(found)
+
+
+def _borders(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half way between neighbours: a value up to there belongs to the lower one."""
+    return (table[1:] + table[:-1]) / 2
+
+
+def _signs(scale: NDArray[np.float32] | np.float32) -> QuantParams:
+    return QuantParams(np.asarray(scale, np.float32), np.asarray(0, np.int32), -1, 1, None, 1, True)
+
+
+CODERS: dict[Scheme, Callable[[Tensor, Spec, int], Coding]] = {
+    Scheme.INTEGER: uniform,
+    Scheme.BINARY: binary,
+    Scheme.STOCHASTIC: stochastic,
+    Scheme.TERNARY: ternary,
+    Scheme.DOREFA: dorefa,
+    Scheme.KMEANS: kmeans,
+}
