@@ -47,6 +47,13 @@ def preview(context: Context, spec: DataSpec, count: int = 16) -> tuple[NDArray[
     return (_pictures(opened, name, rows, spec) if opened.image else None), labels
 
 
+def validation_pictures(spec: DataSpec, places: NDArray[np.int64]) -> NDArray[np.uint8] | None:
+    """The validation samples at ``places``, in that order, as bytes [n, h, w, 3]; None when they are no images."""
+    opened = open_source(spec)
+    name, rows = draw(opened, spec).validation
+    return _pictures(opened, name, rows[places], spec) if opened.image else None
+
+
 def _pictures(opened: Opened, name: str, rows: NDArray[np.intp], spec: DataSpec) -> NDArray[np.uint8]:
     ascending = np.sort(rows)
     raw = opened.parts[name].read(ascending, spec.resize, no_tick)[np.searchsorted(ascending, rows)]
