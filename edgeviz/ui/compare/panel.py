@@ -1,0 +1,307 @@
+"""Compare: recipes side by side – figures, layers, transitions of widths, and samples that change their class."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edgeviz.core.disagreement import Disagreement
+from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe_diff import transitions
+from edgeviz.core.sensitivity import Part
+from edgeviz.jobs.events import Event, Failed, Finished
+from edgeviz.jobs.spec import JobSpec, Lane
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.compare.disagreement import DisagreementGrid
+from edgeviz.ui.compare.matrix import TransitionMatrix
+from edgeviz.ui.compare.model_diff import ModelDiffView
+from edgeviz.ui.compare.models import ComparedColumn, FiguresModel, LayerDifferencesModel
+from edgeviz.ui.compare.pins import Pins
+from edgeviz.ui.document import Document
+from edgeviz.ui.plots.naming import describe
+
+#: Milliseconds in which changes are gathered before the tables are filled anew.
+COALESCE = 60
+
+
+class ComparePanel(QWidget):
+    """Columns are the reference (the float model, or whichever is chosen), the pinned recipes and the current one."""
+
+    failed = Signal(object)
+
+    def __init__(self, document: Document, jobs: Jobs, pins: Pins, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("comparePanel")
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.document = document
+        self.jobs = jobs
+        self.pins = pins
+        self.columns: tuple[ComparedColumn, ...] = ()
+        self.figures = FiguresModel(self)
+        self.layers = LayerDifferencesModel(self)
+        self._job: Job | None = None
+        self._build()
+        self._timer = QTimer(self, singleShot=True, interval=COALESCE)
+        self._timer.timeout.connect(self.refresh)
+        for signal in (pins.changed, document.recipeChanged, document.evaluationsChanged, document.modelChanged):
+            signal.connect(self._timer.start)
+        self.refresh()
+
+    # ---- construction
+
+    def _build(self) -> None:
+        self.reference_box = QComboBox()
+        self.reference_box.setObjectName("compareReference")
+        self.reference_box.setAccessibleName(self.tr("What the others are compared with"))
+        self.reference_box.setToolTip(self.reference_box.accessibleName())
+        self.reference_box.setMinimumContentsLength(16)
+        self.reference_box.activated.connect(self.refresh)
+        label = QLabel(self.tr("Compare with"))
+        label.setBuddy(self.reference_box)
+        self.pin_button = QPushButton(self.tr("Pin the current recipe"))
+        self.pin_button.setObjectName("pinCurrent")
+        self.pin_button.setToolTip(self.tr("Keep the current recipe as a column; pressed again it takes the pin away"))
+        self.pin_button.clicked.connect(self.pins.toggle_current)
+        self.clear_button = QPushButton(self.tr("Unpin all"))
+        self.clear_button.setObjectName("unpinAll")
+        self.clear_button.setToolTip(self.tr("Take all pins away; nothing that was measured is lost"))
+        self.clear_button.clicked.connect(self.pins.clear)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.reference_box)
+        top.addStretch(1)
+        top.addWidget(self.pin_button)
+        top.addWidget(self.clear_button)
+
+        self.figures_view = _table(self.figures, "compareFigures", self.tr("Figures of the compared recipes"))
+        self.figures_view.verticalHeader().show()
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("compareTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._layers_page(), self.tr("Layers"))
+        self.tabs.addTab(self._matrix_page(), self.tr("Transitions"))
+        self.tabs.addTab(self._samples_page(), self.tr("Changed samples"))
+        self.model_diff = ModelDiffView(self.document, self.jobs)
+        self.tabs.addTab(self.model_diff, self.tr("Another model"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.figures_view)
+        split.addWidget(self.tabs)
+        split.setStretchFactor(1, 1)
+        split.setSizes([190, 400])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addLayout(top)
+        layout.addWidget(split, 1)
+
+    def _layers_page(self) -> QWidget:
+        self.only_box = QCheckBox(self.tr("Only layers that differ"))
+        self.only_box.setObjectName("onlyDifferences")
+        self.only_box.setChecked(True)
+        self.only_box.toggled.connect(self.layers.set_only_differences)
+        self.layers_view = _table(self.layers, "compareLayers", self.tr("Widths of each layer in the recipes"))
+        self.layers_view.selectionModel().selectionChanged.connect(self._layer_selected)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self.only_box)
+        layout.addWidget(self.layers_view, 1)
+        return page
+
+    def _matrix_page(self) -> QWidget:
+        self.matrices = (TransitionMatrix(), TransitionMatrix())
+        page = QWidget()
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 8, 0, 0)
+        for matrix, title in zip(self.matrices, (self.tr("Weights"), self.tr("Activations")), strict=True):
+            column = QVBoxLayout()
+            heading = QLabel(title)
+            heading.setProperty("role", "title")
+            column.addWidget(heading)
+            column.addWidget(matrix, 1)
+            layout.addLayout(column, 1)
+        return page
+
+    def _samples_page(self) -> QWidget:
+        self.samples_button = QPushButton(self.tr("Find changed samples"))
+        self.samples_button.setObjectName("findChanged")
+        self.samples_button.setToolTip(
+            self.tr("Run both recipes on the validation samples and show those whose class changes")
+        )
+        self.samples_button.clicked.connect(self.find_changed)
+        self.samples_label = QLabel()
+        self.samples_label.setObjectName("changedSummary")
+        self.samples_label.setWordWrap(True)
+        self.grid = DisagreementGrid()
+        self.grid.setProperty("role", "panel")
+        self.grid.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(self.grid)
+        page = QWidget()
+        top = QHBoxLayout()
+        top.addWidget(self.samples_button)
+        top.addWidget(self.samples_label, 1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addLayout(top)
+        layout.addWidget(area, 1)
+        return page
+
+    # ---- what is compared
+
+    @property
+    def compared(self) -> ComparedColumn | None:
+        """The recipe that the matrices and the samples set against the reference: the current one, else the last."""
+        others = self.columns[1:]
+        current = self.document.recipe
+        return next((column for column in others if column.recipe == current), others[-1] if others else None)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Fill everything from what the document holds now."""
+        self._timer.stop()
+        candidates = self._candidates()
+        chosen = self.reference_box.currentData()
+        self.reference_box.blockSignals(True)
+        self.reference_box.clear()
+        for column in candidates:
+            self.reference_box.addItem(column.name, column.recipe.hash)
+        self.reference_box.setCurrentIndex(max(0, self.reference_box.findData(chosen)))
+        self.reference_box.blockSignals(False)
+        row = self.reference_box.currentIndex()
+        self.columns = (candidates[row], *candidates[:row], *candidates[row + 1 :]) if candidates else ()
+        self.figures.show(self.columns)
+        self.layers.show(self.document.graph, self.columns)
+        for view in (self.figures_view, self.layers_view):
+            view.resizeColumnsToContents()
+        has_model = self.document.graph is not None
+        pinned = has_model and self.pins.is_pinned(self.document.recipe)
+        self.pin_button.setEnabled(has_model)
+        self.pin_button.setText(self.tr("Unpin the current recipe") if pinned else self.tr("Pin the current recipe"))
+        self.clear_button.setEnabled(bool(self.pins.hashes))
+        self._show_matrices()
+        self._forget_samples()
+
+    def _candidates(self) -> list[ComparedColumn]:
+        graph = self.document.graph
+        if graph is None:
+            return []
+        recipes = dict.fromkeys([Recipe(), *(row.recipe for row in self.pins.evaluations), self.document.recipe])
+        found = []
+        for recipe in recipes:
+            stored = self.document.evaluation(recipe)
+            name = (stored.name if stored else "") or describe(recipe, graph)
+            if recipe == self.document.recipe:
+                name = self.tr("{} (current)").format(name)
+            found.append(ComparedColumn(name, recipe, self.document.metrics(recipe), stored))
+        return found
+
+    def _show_matrices(self) -> None:
+        graph, other = self.document.graph, self.compared
+        for matrix, part in zip(self.matrices, Part, strict=True):
+            if graph is None or other is None:
+                matrix.show_transitions(None, "", "")
+            else:
+                first = self.columns[0]
+                matrix.show_transitions(transitions(graph, first.recipe, other.recipe, part), first.name, other.name)
+
+    @Slot()
+    def _layer_selected(self) -> None:
+        rows = {index.row() for index in self.layers_view.selectionModel().selectedIndexes()}
+        if rows:
+            self.document.select(self.layers.rows[row].layer.key for row in sorted(rows))
+
+    # ---- samples that change
+
+    def _forget_samples(self) -> None:
+        """What was found belongs to other recipes now."""
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.cancel()
+        self.grid.show_found(None)
+        other, graph = self.compared, self.document.graph
+        possible = other is not None and self.document.data is not None and graph is not None and graph.runs
+        self.samples_button.setEnabled(possible)
+        if other is None:
+            text = self.tr("Change a width or pin a recipe: two are needed to compare.")
+        elif self.document.data is None:
+            text = self.tr("Choose data first (Ctrl+D).")
+        elif not possible:
+            text = self.tr("This model cannot be run here.")
+        else:
+            text = self.tr("{} against {}").format(other.name, self.columns[0].name)
+        self.samples_label.setText(text)
+
+    @Slot()
+    def find_changed(self) -> None:
+        other, store, data = self.compared, self.document.store, self.document.data
+        if other is None or store is None or data is None or self._job is not None:
+            return
+        try:
+            path = str(store.model_file())
+        except EdgeVizError as error:
+            self.failed.emit(Failed("", error.what, error.remedy, error.details))
+            return
+        arguments = {"path": path, "data": data, "first": self.columns[0].recipe, "second": other.recipe}
+        spec = JobSpec("edgeviz.engine.disagreement:run", self.tr("Find changed samples"), arguments, lane=Lane.COMPUTE)
+        self._job = self.jobs.submit(spec)
+        self._job.ended.connect(self._ended)
+        self.samples_button.setEnabled(False)
+        self.samples_label.setText(self.tr("Running both recipes on the validation samples …"))
+
+    @Slot(object)
+    def _ended(self, event: Event) -> None:
+        if self._job is None or event.job != self._job.spec.id:
+            return
+        self._job = None
+        self.samples_button.setEnabled(True)
+        if isinstance(event, Failed):
+            self.samples_label.setText(f"{event.what} {event.remedy}".strip())
+            self.failed.emit(event)
+        elif isinstance(event, Finished) and isinstance(event.payload, Disagreement):
+            self.show_found(event.payload)
+        else:
+            self.samples_label.setText(self.tr("Cancelled."))
+
+    def show_found(self, found: Disagreement) -> None:
+        """Show the samples of ``found``, and how many there are of which sort."""
+        self.grid.show_found(found)
+        number = formatting.number
+        self.samples_label.setText(
+            self.tr("{} of {} samples change their class: {} were right and are not any more, {} became right.").format(
+                number(len(found)), number(found.samples), number(found.lost), number(found.won)
+            )
+        )
+
+
+def _table(model: FiguresModel | LayerDifferencesModel, name: str, about: str) -> QTableView:
+    view = QTableView()
+    view.setObjectName(name)
+    view.setAccessibleName(about)
+    view.setModel(model)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    view.horizontalHeader().setHighlightSections(False)
+    return view

@@ -1,0 +1,183 @@
+"""Comparing recipes and models, with real clicks and, where something is computed, a real worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from edgeviz.core.recipe import Recipe
+from edgeviz.resources import resource
+from edgeviz.ui.bridge import Jobs
+from edgeviz.ui.compare.models import FiguresModel, LayerDifferencesModel
+from edgeviz.ui.compare.panel import ComparePanel
+from edgeviz.ui.compare.pins import MOST, Pins
+from edgeviz.ui.document import Document
+from edgeviz.ui.opening import Opener
+from tests.ui.panel_samples import chain, document_with, sample_evaluations
+
+GRAPH = chain()
+ROWS = sample_evaluations(GRAPH)
+
+
+@pytest.fixture
+def document(qapp: QApplication, tmp_path: Path) -> Iterator[Document]:
+    document = document_with(tmp_path, ROWS, GRAPH)
+    yield document
+    document.close()
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.shutdown()
+
+
+@pytest.fixture
+def panel(document: Document, jobs: Jobs, qtbot: QtBot) -> ComparePanel:
+    panel = ComparePanel(document, jobs, Pins(document))
+    qtbot.addWidget(panel)
+    panel.resize(900, 600)
+    panel.show()
+    return panel
+
+
+def text(panel: ComparePanel, quantity: str, column: int) -> str:
+    row = panel.figures.names.index(quantity)
+    return str(panel.figures.index(row, column).data())
+
+
+def test_the_models_are_sound(panel: ComparePanel, document: Document) -> None:
+    figures, layers = FiguresModel(), LayerDifferencesModel()
+    for model in (figures, layers):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for columns in (panel.columns, (), panel.columns):
+        figures.show(columns)
+        layers.show(GRAPH, columns)
+        layers.set_only_differences(False)
+    assert figures.data(QModelIndex()) is None
+
+
+def test_pinned_recipes_become_columns_and_stay_with_the_project(
+    panel: ComparePanel, document: Document, qtbot: QtBot
+) -> None:
+    document.adopt(ROWS[1].recipe, "eight")
+    qtbot.mouseClick(panel.pin_button, Qt.MouseButton.LeftButton)
+    document.adopt(ROWS[2].recipe, "four")
+    qtbot.waitUntil(lambda: len(panel.columns) == 3)
+    assert [column.recipe for column in panel.columns] == [Recipe(), ROWS[1].recipe, ROWS[2].recipe]
+    assert panel.columns[2].name.endswith("(current)")
+    assert document.store is not None
+    assert document.store.read().settings["pins"] == [ROWS[1].recipe.hash]
+    qtbot.mouseClick(panel.clear_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(panel.columns) == 2)
+
+
+def test_a_recipe_that_was_not_measured_is_not_pinned_and_it_says_why(panel: ComparePanel, document: Document) -> None:
+    said: list[str] = []
+    panel.pins.said.connect(said.append)
+    fresh = Recipe({GRAPH.layers[0].key: ROWS[1].recipe[GRAPH.layers[0].key]})
+    panel.pins.toggle(fresh)
+    assert not panel.pins.hashes and "F9" in said[0]
+    for row in ROWS[: MOST + 1]:
+        panel.pins.toggle(row.recipe)
+    assert len(panel.pins.hashes) == MOST and "unpin" in said[-1]
+
+
+def test_a_difference_within_the_intervals_is_not_called_better(panel: ComparePanel, document: Document) -> None:
+    document.adopt(ROWS[1].recipe, "eight")
+    panel.refresh()
+    row = panel.figures.names.index("accuracy")
+    found = panel.figures.verdict_at(row, 1)
+    assert found is not None and found.better is None and "clear" in found.reason
+    document.adopt(ROWS[3].recipe, "two")
+    panel.refresh()
+    found = panel.figures.verdict_at(row, 1)
+    assert found is not None and found.better is False
+    size = panel.figures.verdict_at(panel.figures.names.index("size"), 1)
+    assert size is not None and size.better is True
+
+
+def test_another_reference_can_be_chosen(panel: ComparePanel, document: Document, qtbot: QtBot) -> None:
+    document.adopt(ROWS[1].recipe, "eight")
+    panel.refresh()
+    panel.reference_box.setFocus()
+    qtbot.keyClick(panel.reference_box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: panel.columns[0].recipe == ROWS[1].recipe)
+    assert panel.columns[1].recipe == Recipe()
+
+
+def test_only_layers_that_differ_are_listed_and_a_click_selects_one_everywhere(
+    panel: ComparePanel, document: Document, qtbot: QtBot
+) -> None:
+    key = GRAPH.layers[2].key
+    document.set_layers({key: ROWS[1].recipe[key]}, "one layer")
+    panel.refresh()
+    assert panel.layers.rowCount() == 1
+    qtbot.mouseClick(
+        panel.layers_view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=panel.layers_view.visualRect(panel.layers.index(0, 0)).center(),
+    )
+    assert document.selection == (key,)
+    panel.only_box.click()
+    assert panel.layers.rowCount() == len(GRAPH.layers)
+
+
+def test_the_matrix_says_how_many_layers_changed_their_width(panel: ComparePanel, document: Document) -> None:
+    document.adopt(ROWS[2].recipe, "four")
+    panel.refresh()
+    found = panel.matrices[0].transitions
+    assert found is not None and found.layers.sum() == len(GRAPH.layers)
+    assert "6 layers" in panel.matrices[0].accessibleDescription()
+    panel.tabs.setCurrentIndex(1)
+    assert not panel.grab().isNull()
+
+
+def test_without_data_it_says_what_is_missing(panel: ComparePanel, document: Document) -> None:
+    document.adopt(ROWS[1].recipe, "eight")
+    panel.refresh()
+    assert not panel.samples_button.isEnabled() and "Ctrl+D" in panel.samples_label.text()
+
+
+@pytest.mark.slow
+def test_changed_samples_and_another_model_on_the_demo(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    document, jobs = Document(), Jobs()
+    Opener(document, jobs, tmp_path).open_demo()
+    panel = ComparePanel(document, jobs, Pins(document))
+    qtbot.addWidget(panel)
+    panel.resize(900, 600)
+    panel.show()
+    try:
+        worst = min(document.evaluations, key=lambda row: row.value("accuracy") or 1.0)
+        document.adopt(worst.recipe, "worst")
+        panel.refresh()
+        qtbot.mouseClick(panel.samples_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: panel.grid.found is not None, timeout=60_000)
+        found = panel.grid.found
+        assert found is not None and found.lost > 100 and found.pictures is not None
+        assert str(len(found)) in panel.samples_label.text().replace(",", "")
+        panel.tabs.setCurrentIndex(2)
+        assert not panel.grab().isNull()
+        panel.model_diff.compare_with(str(resource("demo", "digits.onnx")))
+        qtbot.waitUntil(lambda: panel.model_diff.diff is not None, timeout=60_000)
+        assert panel.model_diff.diff is not None and panel.model_diff.diff.is_same
+        assert panel.model_diff.tree.topLevelItemCount() == 0
+        panel.model_diff.everything.click()
+        assert panel.model_diff.tree.topLevelItemCount() > 10
+        broken = tmp_path / "broken.onnx"
+        broken.write_bytes(b"not a model")
+        said: list[object] = []
+        panel.model_diff.failed.connect(said.append)
+        panel.model_diff.compare_with(str(broken))
+        qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+        assert "broken.onnx" in panel.model_diff.summary.text()
+    finally:
+        jobs.shutdown()
+        document.close()
