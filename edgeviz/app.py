@@ -23,6 +23,7 @@ from edgeviz import __version__
 from edgeviz.jobs.events import Failed
 from edgeviz.resources import resource
 from edgeviz.ui import theme
+from edgeviz.ui.garbage import GuiGarbage
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.theme_menu import apply_chosen_theme
 
@@ -41,6 +42,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("edgeviz")
     app.setWindowIcon(QIcon(str(resource("icons", "edgeviz.svg"))))
+    if app.findChild(GuiGarbage) is None:
+        GuiGarbage(app)
     return app
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,16 @@ from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
+from edgeviz.ui.garbage import GuiGarbage
 from tests.core.builders import residual_graph
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage(qapp: QApplication) -> Iterator[None]:
+    """As in the program: what tests leave behind is not destroyed by a thread that it does not belong to."""
+    garbage = GuiGarbage(qapp)
+    yield
+    garbage.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +33,7 @@ def _clean_desk(qapp: QApplication) -> Iterator[None]:
     theme.apply_theme(qapp, theme.LIGHT)
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
 
 
 def document_of(graph: ModelGraph, folder: Path) -> Document:

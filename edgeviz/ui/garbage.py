@@ -1,0 +1,39 @@
+"""Garbage is collected in the GUI thread alone.
+
+Python collects cycles in whichever thread happens to allocate. A widget that is part of a cycle would then be
+destroyed by the thread that supervises a worker, which ends the program: Qt's objects belong to their thread.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+#: Milliseconds between looks at how much there is to collect: what the counters of ``gc`` would trigger at once.
+INTERVAL = 500
+
+
+class GuiGarbage(QObject):
+    """Switches the automatic collection off while it lives, and collects from a timer of its own thread instead."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("garbage")
+        gc.disable()
+        self._timer = QTimer(self, interval=INTERVAL)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation whose counter is above its threshold, as Python itself would."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Give the collection back to Python."""
+        self._timer.stop()
+        gc.enable()
