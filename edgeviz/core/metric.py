@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe
 
 
@@ -75,7 +76,11 @@ class Metric:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A recipe with its metrics, for one model and one data set (``context`` is the hash of both)."""
+    """A recipe with its metrics, for one model and one data set (``context`` is the hash of both).
+
+    ``outcomes`` says which samples the accuracy counts as correct; None where it was not measured, or before
+    EdgeViz kept them.
+    """
 
     recipe: Recipe
     metrics: Mapping[str, Metric]
@@ -83,6 +88,17 @@ class Evaluation:
     name: str = ""
     created: str = ""
     source: str = ""
+    outcomes: Outcomes | None = None
+
+    def updated(self, newer: Evaluation) -> Evaluation:
+        """``newer`` with what only this earlier evaluation of the same recipe knows."""
+        measured = "accuracy" in newer.metrics
+        return replace(
+            newer,
+            metrics={**self.metrics, **newer.metrics},
+            name=newer.name or self.name,
+            outcomes=newer.outcomes if measured else self.outcomes,
+        )
 
     def value(self, name: str) -> float | None:
         metric = self.metrics.get(name)

@@ -12,6 +12,7 @@ from edgeviz.core import cost
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ModelError
 from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.statistics import wilson
 from edgeviz.engine.measure.latency import measure_latency
@@ -95,6 +96,7 @@ class Steps:
 def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: bool, steps: Steps) -> Evaluation:
     context = steps.context
     metrics = dict(cost.predicted_metrics(opened.graph, recipe))
+    outcomes: Outcomes | None = None
     activations = opened.activation_params(recipe, data, lambda seen: steps.say(f"Calibrating: {seen} samples"))
     context.check()
     if data is not None:
@@ -107,6 +109,7 @@ def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: b
         found = opened.predictions(outputs)
         float_found = opened.predictions(opened.float_outputs(data))
         metrics["accuracy"] = accuracy(found, dataset.validation.y)
+        outcomes = Outcomes.of(found == dataset.validation.y, dataset.validation.name)
         metrics["agreement"] = proportion("agreement", found, float_found, "")
     context.check()
     exported = opened.exported(recipe, activations).SerializeToString()
@@ -119,7 +122,7 @@ def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: b
             context.log(f"No latency: {error.what} {error.details}".strip(), "warning")
     if latency or data is None:
         steps.advance(LATENCY_STEPS, "Latency")
-    return Evaluation(recipe, metrics, created=now(), source="evaluate")
+    return Evaluation(recipe, metrics, created=now(), source="evaluate", outcomes=outcomes)
 
 
 def accuracy(found: Labels, expected: Labels, device: str = "torch, fake-quantized") -> Metric:

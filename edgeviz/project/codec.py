@@ -6,6 +6,7 @@ Every reader raises KeyError, TypeError, ValueError, RecursionError or EdgeVizEr
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import zlib
@@ -16,6 +17,7 @@ from typing import Any
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import Layer, ModelGraph, graph_from_json, graph_to_json
 from edgeviz.core.metric import QUANTITIES, Metric
+from edgeviz.core.outcomes import Outcomes
 
 #: Bytes of a graph's JSON, which is stored compressed: a hundred thousand nodes take about 50 MB.
 MAX_GRAPH = 256 << 20
@@ -185,3 +187,19 @@ def unpack_metrics(value: Any) -> dict[str, Metric]:
         if name in QUANTITIES:
             found[name] = metric
     return found
+
+
+def pack_outcomes(outcomes: Outcomes | None) -> str | None:
+    if outcomes is None:
+        return None
+    bits = base64.b64encode(outcomes.bits).decode()
+    return dumps({"samples": outcomes.samples, "data": outcomes.data, "correct": bits})
+
+
+def unpack_outcomes(value: Any) -> Outcomes | None:
+    """None for NULL: an evaluation without data, or of a file that kept none."""
+    if value is None:
+        return None
+    row = loads(value)
+    _count(row["samples"])
+    return Outcomes(base64.b64decode(text(row["correct"]), validate=True), row["samples"], text(row["data"]))

@@ -28,6 +28,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
              id TEXT NOT NULL, started TEXT NOT NULL, ended TEXT NOT NULL, entry TEXT NOT NULL, title TEXT NOT NULL,
              outcome TEXT NOT NULL, error TEXT NOT NULL, PRIMARY KEY (id, started))""",
     ),
+    # Which samples an evaluation has right; NULL where nobody kept it.
+    ("ALTER TABLE evaluations ADD COLUMN outcomes TEXT",),
 )
 
 #: Columns that the code reads, by table. A file without them is damaged or made by somebody else.
@@ -36,7 +38,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     "models": frozenset(["sha256", "name", "path", "files", "graph", "artefact"]),
     "recipes": frozenset(["hash", "json"]),
     "document": frozenset(["id", "model", "recipe", "data", "settings", "modified"]),
-    "evaluations": frozenset(["context", "recipe", "name", "source", "created", "updated", "metrics"]),
+    "evaluations": frozenset(["context", "recipe", "name", "source", "created", "updated", "metrics", "outcomes"]),
     "jobs": frozenset(["id", "started", "ended", "entry", "title", "outcome", "error"]),
 }
 

@@ -188,33 +188,42 @@ class Store:
         with self._transaction():
             key = evaluation.recipe.hash
             self._add_recipe(evaluation.recipe)
-            row = self._one("SELECT metrics FROM evaluations WHERE context = ? AND recipe = ?", context, key)
-            metrics = dict(evaluation.metrics)
+            row = self._one("SELECT metrics, outcomes FROM evaluations WHERE context = ? AND recipe = ?", context, key)
+            whole = evaluation
             if row is not None:
-                metrics = {**codec.unpack_metrics(row[0]), **metrics}
+                metrics, outcomes = codec.unpack_metrics(row[0]), codec.unpack_outcomes(row[1])
+                whole = Evaluation(evaluation.recipe, metrics, outcomes=outcomes).updated(evaluation)
             date = evaluation.created or now()
             self._db.execute(
-                """INSERT INTO evaluations (context, recipe, name, source, created, updated, metrics)
-                   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (context, recipe) DO UPDATE SET
+                """INSERT INTO evaluations (context, recipe, name, source, created, updated, metrics, outcomes)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (context, recipe) DO UPDATE SET
                    name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END,
                    source = CASE excluded.source WHEN '' THEN source ELSE excluded.source END,
                    created = min(created, excluded.created), updated = max(updated, excluded.updated),
-                   metrics = excluded.metrics""",
-                (context, key, evaluation.name, evaluation.source, date, date, codec.pack_metrics(metrics)),
+                   metrics = excluded.metrics, outcomes = excluded.outcomes""",
+                (
+                    *(context, key, evaluation.name, evaluation.source, date, date),
+                    *(codec.pack_metrics(whole.metrics), codec.pack_outcomes(whole.outcomes)),
+                ),
             )
 
     def evaluations(self, context: str | None = None) -> list[Evaluation]:
         """All evaluations (of one context), oldest first."""
         with self._lock, guarded(self.path):
             found = self._db.execute(
-                """SELECT json, metrics, context, name, created, source FROM evaluations
+                """SELECT json, metrics, outcomes, context, name, created, source FROM evaluations
                    JOIN recipes ON recipes.hash = evaluations.recipe
                    WHERE ?1 IS NULL OR context = ?1 ORDER BY evaluations.rowid""",
                 (context,),
             )
             return [
-                Evaluation(Recipe.from_json(recipe), codec.unpack_metrics(metrics), *map(codec.text, rest))
-                for recipe, metrics, *rest in found
+                Evaluation(
+                    Recipe.from_json(recipe),
+                    codec.unpack_metrics(metrics),
+                    *map(codec.text, rest),
+                    outcomes=codec.unpack_outcomes(outcomes),
+                )
+                for recipe, metrics, outcomes, *rest in found
             ]
 
     def add_job(self, job: JobRecord) -> None:

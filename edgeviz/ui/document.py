@@ -232,8 +232,7 @@ class Document(QObject):
             return
         old = self._evaluations.get(evaluation.recipe.hash)
         if old is not None:
-            merged = {**old.metrics, **evaluation.metrics}
-            evaluation = replace(evaluation, metrics=merged, name=evaluation.name or old.name)
+            evaluation = old.updated(evaluation)
         self._evaluations[evaluation.recipe.hash] = evaluation
         self.evaluationsChanged.emit()
         self._figures_changed()

@@ -47,6 +47,32 @@ def test_the_float_model_and_its_quantized_versions_get_all_figures(tmp_path: Pa
     assert plain.metrics["latency"].device and plain.metrics["latency"].date
 
 
+def test_an_evaluation_says_which_samples_are_right_a_bit_for_each(tmp_path: Path) -> None:
+    path = save(tmp_path)
+    recipes = [Recipe(), uniform(KEYS, 2, 32)]
+    plain, two = evaluations(events_of(ENTRY, path=path, data=DATA, recipes=recipes, latency=False))
+    opened = session(path)
+    expected = opened.predictions(opened.float_outputs(DATA)) == opened.data(DATA).validation.y
+    assert plain.outcomes is not None and two.outcomes is not None
+    assert plain.outcomes.correct.tolist() == expected.tolist()
+    assert len(plain.outcomes.bits) == 38
+    for found in (plain, two):
+        assert found.outcomes is not None
+        assert found.outcomes.hits / found.outcomes.samples == found.value("accuracy")
+    assert plain.outcomes.data == two.outcomes.data == opened.data(DATA).validation.name
+    (bare,) = evaluations(events_of(ENTRY, path=path, data=None, recipes=[Recipe()], latency=False))
+    assert bare.outcomes is None
+
+
+def test_the_name_of_a_split_tells_its_samples_from_others(tmp_path: Path) -> None:
+    opened = session(save(tmp_path))
+    split = opened.data(DATA).validation
+    same = dataclasses.replace(split, x=split.x.copy())
+    assert same.name == split.name and len(split.name) == 16
+    other = dataclasses.replace(split, x=split.x + np.float32(1))
+    assert len({split.name, other.name, opened.data(DATA).calibration.name}) == 3
+
+
 def test_every_job_reports_how_far_torch_is_from_onnxruntime(tmp_path: Path) -> None:
     path = save(tmp_path)
     first = results_of(events_of(ENTRY, path=path, data=DATA, recipes=[Recipe()], latency=False))

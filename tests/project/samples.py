@@ -7,6 +7,7 @@ from pathlib import Path
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
 from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.project.store import ModelRecord, Project
 
@@ -57,3 +58,9 @@ def evaluation(recipe: Recipe, accuracy: float = 0.9, **settings: str) -> Evalua
         "size": Metric("size", 4321.0, Provenance.MEASURED),
     }
     return Evaluation(recipe, metrics, **settings)
+
+
+def outcomes(wrong: int, samples: int = 100) -> Outcomes:
+    """All samples right but every tenth, and the first ``wrong`` of the others."""
+    correct = [row % 10 != 0 and row > wrong for row in range(samples)]
+    return Outcomes.of(correct, "0123456789abcdef")

@@ -77,6 +77,28 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     assert "folder" in refused(tmp_path).what
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "[]",
+        "{}",
+        b"\x00",
+        7,
+        '{"samples": 9, "data": "", "correct": "/w=="}',
+        '{"samples": -1, "data": "", "correct": ""}',
+        '{"samples": 1e30, "data": "", "correct": ""}',
+        '{"samples": 3, "data": 7, "correct": "/w=="}',
+        '{"samples": 3, "data": "", "correct": "/w=="}',
+        '{"samples": 8, "data": "", "correct": "%%%%"}',
+        '{"samples": 8, "data": "", "correct": ["/w=="]}',
+        '{"samples": 99999999999, "data": "", "correct": "/w=="}',
+    ],
+)
+def test_malformed_outcomes_are_refused(path, value):
+    assert "damaged" in refused(altered(path, "UPDATE evaluations SET outcomes = ?", values=(value,))).what
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_truncated_project_is_refused(path, share):
     content = path.read_bytes()

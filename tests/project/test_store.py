@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,11 @@ import pytest
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError
-from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.project import model_files
 from edgeviz.project.store import JobRecord, ModelRecord, Project, Store, context_hash
-from tests.project.samples import KEYS, evaluation, graph, model_file, project
+from tests.project.samples import KEYS, evaluation, graph, model_file, outcomes, project
 
 
 @pytest.fixture
@@ -85,6 +86,19 @@ def test_an_evaluation_is_read_exactly_as_it_was_added(store):
     added = replace(evaluation(uniform(KEYS, 3, 8), name="n", created="2026-01-01", source="window"), context="c")
     store.add_evaluation("c", added)
     assert store.evaluations("c") == [added]
+
+
+def test_which_samples_were_right_survives_saving_and_a_later_measurement_of_something_else(store):
+    recipe = uniform(KEYS, 4, 8)
+    store.add_evaluation("c", replace(evaluation(recipe), outcomes=outcomes(1)))
+    latency = Metric("latency", 0.002, Provenance.MEASURED)
+    store.add_evaluation("c", Evaluation(recipe, {"latency": latency}))
+    with reopened(store) as again:
+        assert again.evaluations("c")[0].outcomes == outcomes(1)
+        again.add_evaluation("c", replace(evaluation(recipe), outcomes=outcomes(2)))
+        assert again.evaluations("c")[0].outcomes == outcomes(2)
+        again.add_evaluation("c", evaluation(recipe))
+        assert again.evaluations("c")[0].outcomes is None, "they would not be those of the accuracy"
 
 
 def test_jobs_that_ran_when_the_program_was_killed_are_interrupted(store):
@@ -327,21 +341,34 @@ def test_a_project_that_travels_needs_no_path(store, tmp_path):
 # ---- versions
 
 
-VERSION_1 = Path(__file__).parent / "data" / "version1.edgeviz"
+DATA = Path(__file__).parent / "data"
 
 
-def old_file(folder: Path) -> Path:
+def old_file(folder: Path, version: int = 1) -> Path:
     path = folder / "old.edgeviz"
-    path.write_bytes(VERSION_1.read_bytes())
+    path.write_bytes((DATA / f"version{version}.edgeviz").read_bytes())
     return path
 
 
-def test_a_file_of_the_first_version_is_read_in_full(tmp_path):
-    with Store.open(old_file(tmp_path), tmp_path / "cache") as store:
+def test_there_is_a_stored_file_of_every_version():
+    from edgeviz.project import schema
+
+    found = {}
+    for path in DATA.glob("version*.edgeviz"):
+        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as db:
+            found[db.execute("PRAGMA user_version").fetchone()[0]] = path.name
+    assert found == {number: f"version{number}.edgeviz" for number in range(1, schema.newest() + 1)}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_every_version_is_read_in_full(tmp_path, version):
+    with Store.open(old_file(tmp_path, version), tmp_path / "cache") as store:
         value = store.read()
         assert value.model is not None and value.model.graph == graph()
         assert value.recipe == uniform(KEYS, 4, 8) and value.data is not None and value.data.resize == (8, 8)
-        assert [e.name for e in store.evaluations(value.context)] == ["r0", "r1", "r2"]
+        found = store.evaluations(value.context)
+        assert [e.name for e in found] == ["r0", "r1", "r2"]
+        assert [e.outcomes for e in found] == ([None] * 3 if version == 1 else [outcomes(n) for n in range(3)])
         assert store.jobs()[0].outcome == "finished" and store.model_file().is_file()
 
 
@@ -352,13 +379,13 @@ def test_each_migration_brings_an_old_file_one_version_further(tmp_path, monkeyp
     monkeypatch.setattr(schema, "MIGRATIONS", steps)
     path = old_file(tmp_path)
     with Store.open(path) as store:
-        assert store._one("PRAGMA user_version")[0] == 3
+        assert store._one("PRAGMA user_version")[0] == len(steps)
         assert store._one("SELECT note FROM jobs")[0] == "third"
     with Store.open(path) as store:
         assert store.jobs()[0].title == "Evaluate"
 
 
-def test_a_migration_that_fails_leaves_the_old_version_untouched(tmp_path, monkeypatch):
+def test_a_migration_that_fails_leaves_the_version_before_it(tmp_path, monkeypatch):
     from edgeviz.project import schema
 
     steps = (*schema.MIGRATIONS, ("ALTER TABLE jobs ADD COLUMN note TEXT", "UPDATE nothing SET x = 1"))
@@ -368,7 +395,7 @@ def test_a_migration_that_fails_leaves_the_old_version_untouched(tmp_path, monke
         with pytest.raises(ProjectError):
             Store.open(path)
     with Store.open(path) as store:
-        assert store._one("PRAGMA user_version")[0] == 1 and len(store.evaluations()) == 3
+        assert store._one("PRAGMA user_version")[0] == schema.newest() and len(store.evaluations()) == 3
 
 
 def test_a_newer_project_is_refused_and_left_as_it_is(store):
