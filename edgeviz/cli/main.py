@@ -19,7 +19,7 @@ from pathlib import Path
 from edgeviz import __version__
 from edgeviz.cli.console import Console, FaultError, printable
 from edgeviz.cli.lab_options import add_allocate_options, add_front_options, add_sensitivity_options
-from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options
+from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
 from edgeviz.core.errors import EdgeVizError
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_FAULT, EXIT_CANCELLED = 0, 1, 2, 3, 130
@@ -70,13 +70,16 @@ def build_parser() -> argparse.ArgumentParser:
     sensitivity = command("sensitivity", "show how much each layer suffers from each width", "lab:sensitivity")
     front = command("front", "find the recipes that no other recipe beats", "lab:front")
     allocate = command("allocate", "find the best recipe within limits", "lab:allocate")
-    for one in (inspect, evaluate, export, sensitivity, front, allocate):
+    compare = command("compare", "say whether one recipe is more accurate than another", "compare:run_compare")
+    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (evaluate, export):
         add_recipe_options(one)
         add_data_options(one)
     for one in (sensitivity, front, allocate):
         add_sensitivity_options(one)
+    add_recipe_arguments(compare)
+    add_data_options(compare)
     add_front_options(front)
     add_allocate_options(allocate)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
@@ -121,7 +124,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
     if not arguments:
         return True
     first = arguments[0]
-    commands = ["inspect", "evaluate", "export", "sensitivity", "front", "allocate", "demo", "self-test"]
+    commands = ["inspect", "evaluate", "export", "sensitivity", "front", "allocate", "compare", "demo", "self-test"]
     if first.startswith("-") or first in commands:
         return False
     if len(arguments) > 1:

@@ -15,6 +15,7 @@ from edgeviz.core.errors import ProjectError, RecipeError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import (
+    FLOAT32,
     Calibration,
     Granularity,
     LayerRecipe,
@@ -72,6 +73,13 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--percentile", type=float, metavar="P", help="for the percentile observer (default 99.99)")
     group.add_argument("--granularity", choices=[g.value for g in Granularity], help="of weights (default channel)")
     group.add_argument("--symmetric", action="store_true", default=None, help="zero point 0 for activations too")
+
+
+def add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
+    """The two recipes of a comparison."""
+    kinds = "a JSON file, W4A8 (or W4, A8, WFP16), float, or current (of a project)"
+    parser.add_argument("first", metavar="RECIPE_A", help=kinds)
+    parser.add_argument("second", metavar="RECIPE_B", help="what it is compared with, named in the same way")
 
 
 def add_data_options(parser: argparse.ArgumentParser) -> None:
@@ -195,6 +203,19 @@ def _set_layers(item: str, keys: list[str], recipe: Recipe) -> dict[str, LayerRe
             row = replace(row, activation=activation_spec(int(found["ab"]), **_scheme(found["ak"])))
         changes[key] = row
     return changes
+
+
+def short_recipe(text: str, graph: ModelGraph) -> Recipe | None:
+    """The recipe that "W4A8", "W4" or "WFP16" stands for: the same in every layer. None where ``text`` is no such form.
+
+    Layers whose input cannot be quantized get their weights only. Raises RecipeError for a width that nothing has.
+    """
+    found = _WIDTHS.fullmatch(text)
+    if not text or not found:
+        return None
+    weight = weight_spec(int(found["wb"]), **_scheme(found["wk"])) if found["wb"] else FLOAT32
+    activation = activation_spec(int(found["ab"]), **_scheme(found["ak"])) if found["ab"] else FLOAT32
+    return Recipe({x.key: LayerRecipe(weight, activation if x.input else FLOAT32) for x in graph.layers})
 
 
 def _scheme(kind: str | None) -> dict[str, Scheme]:

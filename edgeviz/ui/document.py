@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.latency import roofline
@@ -129,6 +130,11 @@ class Document(QObject):
     def evaluation(self, recipe: Recipe | None = None) -> Evaluation | None:
         """What is stored for ``recipe`` (the current one by default)."""
         return self._evaluations.get((recipe or self.recipe).hash)
+
+    def comparison(self, recipe: Recipe | None = None, reference: Recipe | None = None) -> Comparison | None:
+        """The accuracy of ``recipe`` (the current one) against that of ``reference`` (float); None without both."""
+        one, other = self.evaluation(recipe), self.evaluation(reference or Recipe())
+        return compare(one, other) if one is not None and other is not None and one is not other else None
 
     @property
     def selected_layers(self) -> list[Layer]:

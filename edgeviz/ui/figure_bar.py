@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from edgeviz.core.comparison import Comparison, Verdict, compare_metrics
 from edgeviz.core.metric import Metric
 from edgeviz.core.recipe import Recipe
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import formatting, theme, verdicts
 from edgeviz.ui.document import Document, Figure
 from edgeviz.ui.labels import ElidedLabel
 
@@ -156,7 +157,8 @@ class FigureBar(QWidget):
         for name in FIGURES:
             cell = self.cells[name] = FigureCell(name, self)
             cell.linkActivated.connect(self.chooseDataRequested)
-            layout.addWidget(cell, 1)
+            # The caption of the accuracy says how sure its change is: the longest of all.
+            layout.addWidget(cell, 2 if name == "accuracy" else 1)
         document.figuresChanged.connect(self.refresh)
         document.dataChanged.connect(self._forget_failures)
         document.recipeChanged.connect(self._forget_failures)
@@ -229,11 +231,15 @@ class FigureBar(QWidget):
         why = self._failed.get(figure.name)
         if metric is None:
             return self._nothing(figure.name, pending, why)
-        change = self._change(metric, figure.baseline)
+        comparison = self._comparison(figure)
+        change = verdicts.change(comparison) if comparison else self._change(metric, figure.baseline)
         caption = formatting.provenance_text(metric)
+        if comparison is not None and comparison.verdict is Verdict.UNCLEAR:
+            caption = f"{metric.provenance.mark} {verdicts.line(comparison)}"
         if figure.name == "latency" and metric.device:
             caption = formatting.joined((caption, metric.device))
-        tooltip = formatting.metric_tooltip(metric, figure.baseline)
+        facts = verdicts.facts(comparison) if comparison else ()
+        tooltip = formatting.metric_tooltip(metric, figure.baseline, facts)
         stale = figure.stale or pending
         if why is not None and figure.stale:
             caption, tooltip = self.tr("failed: {}").format(why), f"{why}\n\n{tooltip}"
@@ -253,6 +259,15 @@ class FigureBar(QWidget):
             stale,
             failed=why is not None and figure.stale,
         )
+
+    def _comparison(self, figure: Figure) -> Comparison | None:
+        """How sure the change of an accuracy is; None for other figures, and for float itself."""
+        if figure.name != "accuracy" or figure.baseline is None or figure.metric is None:
+            return None
+        if self._document.recipe.is_float32:
+            return None
+        found = None if figure.stale else self._document.comparison()
+        return found or compare_metrics(figure.metric, figure.baseline)
 
     def _change(self, metric: Metric, baseline: Metric | None) -> formatting.Change:
         # Against itself there is no change worth a mark; MACs change only when the network does.

@@ -288,8 +288,8 @@ def date_text(iso: str) -> str:
     return locale().toString(QDateTime.fromSecsSinceEpoch(int(when.timestamp())), QLocale.FormatType.ShortFormat)
 
 
-def metric_tooltip(metric: Metric, baseline: Metric | None = None) -> str:
-    """Everything that is known about a figure, one fact a line."""
+def metric_tooltip(metric: Metric, baseline: Metric | None = None, verdict: Iterable[str] = ()) -> str:
+    """Everything that is known about a figure, one fact a line; ``verdict`` is how sure the change is."""
     quantity = metric.quantity
     lines = [f"{title(metric.name)}: {exact_text(metric)}"]
     if metric.low is not None and metric.high is not None:
@@ -297,6 +297,7 @@ def metric_tooltip(metric: Metric, baseline: Metric | None = None) -> str:
         lines.append(translate("Formatting", "95 % interval: {} to {}").format(low, high))
     if baseline is not None:
         lines.append(change_words(quantity, metric.value, baseline.value))
+    lines.extend(verdict)
     lines.append(provenance_text(metric))
     if metric.device:
         lines.append(translate("Formatting", "Device: {}").format(metric.device))

@@ -123,7 +123,10 @@ class Measuring(QObject):
     def _is_measured(self, recipe: Recipe) -> bool:
         found = self.document.evaluation(recipe)
         needed = {"size", "latency"} | ({"accuracy"} if self.document.data else set())
-        return found is not None and needed <= set(found.metrics)
+        if found is None or not needed <= set(found.metrics):
+            return False
+        # An accuracy of which nobody kept the single samples cannot be compared in pairs: measured again.
+        return self.document.data is None or found.outcomes is not None
 
     @Slot()
     def _measure(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FIGURES, FigureBar
@@ -85,12 +87,45 @@ def test_a_measured_figure_shows_interval_change_and_samples(bar: FigureBar, doc
     with_data(document)
     recipe = adopt_uniform(document)
     document.take_evaluation(evaluated(Recipe(), 0.917), document.context)
-    document.take_evaluation(evaluated(recipe, 0.912), document.context)
-    assert text(bar, "accuracy", "value") == "91.2 %"
+    document.take_evaluation(evaluated(recipe, 0.887), document.context)
+    assert text(bar, "accuracy", "value") == "88.7 %"
     assert text(bar, "accuracy", "interval") == "±0.6"
-    assert text(bar, "accuracy", "change") == "▼0.5"
+    assert text(bar, "accuracy", "change") == "▼3.0"
+    assert bar.cells["accuracy"].state.better is False
     assert text(bar, "accuracy", "caption") == "● measured · 2,000 samples"
     assert text(bar, "size", "change").startswith("▼")
+
+
+def with_outcomes(evaluation: Evaluation, wrong: slice, samples: int = 2000) -> Evaluation:
+    correct = np.ones(samples, bool)
+    correct[wrong] = False
+    accuracy = Metric("accuracy", correct.mean(), Provenance.MEASURED, 0.9, 0.95, samples)
+    return replace(evaluation, metrics={"accuracy": accuracy}, outcomes=Outcomes.of(correct, "d"))
+
+
+def test_a_change_that_the_data_do_not_show_has_no_arrow(bar: FigureBar, document: Document) -> None:
+    with_data(document)
+    recipe = adopt_uniform(document)
+    document.take_evaluation(evaluated(Recipe(), 0.917), document.context)
+    document.take_evaluation(evaluated(recipe, 0.912), document.context)
+    assert text(bar, "accuracy", "change") == "≈"
+    assert bar.cells["accuracy"].state.better is None
+    assert text(bar, "accuracy", "caption") == "● no clear difference (intervals overlap, 2,000 samples)"
+
+
+def test_pairs_of_samples_decide_where_they_are_known(bar: FigureBar, document: Document) -> None:
+    with_data(document)
+    recipe = adopt_uniform(document)
+    document.take_evaluation(with_outcomes(evaluated(Recipe(), 0.9), slice(0, 170)), document.context)
+    document.take_evaluation(with_outcomes(evaluated(recipe, 0.9), slice(5, 182)), document.context)
+    assert text(bar, "accuracy", "caption") == "● no clear difference (p = 0.14, 2,000 samples)"
+    tooltip = bar.cells["accuracy"].toolTip()
+    assert "McNemar's exact test" in tooltip and "5 samples are right only here, 12 only with the other" in tooltip
+    # The same 170 and ten more: intervals overlap, and yet it is worse.
+    document.take_evaluation(with_outcomes(evaluated(recipe, 0.9), slice(0, 180)), document.context)
+    assert text(bar, "accuracy", "change") == "▼0.5"
+    assert bar.cells["accuracy"].state.better is False
+    assert "p = 0.002" in bar.cells["accuracy"].toolTip()
 
 
 def test_a_figure_of_an_earlier_recipe_is_dimmed_not_blank(bar: FigureBar, document: Document) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe, Spec, activation_spec, uniform, weight_spec
 from edgeviz.project.store import ModelRecord
 from edgeviz.ui import theme
@@ -129,6 +131,28 @@ def test_hovering_names_the_point_with_its_figures(panel: TradeoffPanel, qtbot: 
         assert part in text
     qtbot.mouseMove(panel.canvas.viewport(), QPoint(300, 200))
     qtbot.waitUntil(lambda: not panel.card.isVisible())
+
+
+def test_the_card_says_how_sure_a_change_of_accuracy_is(panel: TradeoffPanel, document: Document, qtbot: QtBot) -> None:
+    def known(recipe: Recipe, wrong: int) -> None:
+        found = document.evaluation(recipe)
+        assert found is not None
+        outcomes = Outcomes.of(np.arange(600) >= wrong, "d")
+        document.take_evaluation(replace(found, outcomes=outcomes), document.context)
+
+    known(Recipe(), 20)
+    known(uniform(KEYS, 4, 8), 27)
+    qtbot.wait(3 * module.COALESCE)
+    index = panel.cloud.index(uniform(KEYS, 4, 8).hash)
+    assert index is not None
+    hover(panel, qtbot, index)
+    assert "Against float" in panel.card.text() and "▼1.2 worse (p = 0.02, 600 samples)" in panel.card.text()
+    assert theme.current().bad in panel.card.text()
+    known(uniform(KEYS, 4, 8), 22)
+    qtbot.wait(3 * module.COALESCE)
+    panel._show_hover()
+    assert "≈ no clear difference (p = 0.50, 600 samples)" in panel.card.text()
+    assert theme.current().bad not in panel.card.text()
 
 
 def test_on_a_point_the_crosshair_reads_what_the_card_says(panel: TradeoffPanel, qtbot: QtBot) -> None:

@@ -8,8 +8,9 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from edgeviz.core.comparison import Comparison, Verdict
 from edgeviz.core.metric import Metric
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import formatting, theme, verdicts
 
 translate = QCoreApplication.translate
 #: Pixels between the point and the card.
@@ -54,8 +55,14 @@ class PointCard(QLabel):
         self.raise_()
 
 
-def card_html(name: str, summary: str, metrics: Iterable[Metric | None], is_current: bool) -> str:
-    """Name, summary, one row for each metric, and what a click does."""
+def card_html(
+    name: str,
+    summary: str,
+    metrics: Iterable[Metric | None],
+    is_current: bool,
+    comparisons: Iterable[tuple[str, Comparison]] = (),
+) -> str:
+    """Name, summary, one row for each metric, how sure changes of accuracy are, and what a click does."""
     muted = theme.current().muted
     rows = []
     for metric in metrics:
@@ -75,5 +82,12 @@ def card_html(name: str, summary: str, metrics: Iterable[Metric | None], is_curr
     head = f"<b>{escape(name)}</b>"
     if summary:
         head += f"&nbsp; <span style='color:{muted}'>{escape(summary)}</span>"
+    for against, found in comparisons:
+        colour = {Verdict.BETTER: theme.current().good, Verdict.WORSE: theme.current().bad}.get(found.verdict, muted)
+        said = f"{verdicts.change(found).text} {verdicts.line(found)}".strip()
+        rows.append(
+            f"<tr><td style='padding-right:8px; color:{muted}'>{escape(against)}</td>"
+            f"<td colspan='2' style='color:{colour}'>{escape(said)}</td></tr>"
+        )
     table = f"<table cellspacing='0' cellpadding='1'>{''.join(rows)}</table>"
     return f"{head}{table}<span style='color:{muted}'>{escape(hint)}</span>"

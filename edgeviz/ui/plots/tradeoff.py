@@ -7,8 +7,10 @@ from PySide6.QtCore import QEasingCurve, QPointF, Qt, QTimer, QVariantAnimation,
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from edgeviz.core.comparison import Comparison
 from edgeviz.core.device.latency import roofline
 from edgeviz.core.metric import Evaluation, Metric
+from edgeviz.core.recipe import Recipe
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.plots.axis_chooser import DEFAULT_AXES, AxisChooser
@@ -352,8 +354,18 @@ class TradeoffPanel(QWidget):
                 describe(evaluation.recipe, graph) if graph and evaluation.name else "",
                 [self.metric_of(evaluation, name) for name in self.chooser.axes],
                 evaluation.recipe == self.document.recipe,
+                self._comparisons(evaluation.recipe) if "accuracy" in self.chooser.axes else (),
             ),
         )
+
+    def _comparisons(self, recipe: Recipe) -> list[tuple[str, Comparison]]:
+        """How sure it is that the point is better or worse than float, and than the current recipe."""
+        document = self.document
+        against = [(self.tr("Against float"), Recipe())]
+        if document.recipe not in (recipe, Recipe()):
+            against.append((self.tr("Against the current one"), document.recipe))
+        found = ((text, document.comparison(recipe, reference)) for text, reference in against)
+        return [(text, comparison) for text, comparison in found if comparison is not None]
 
     def forget_pointer(self) -> None:
         """No point is pointed at until the mouse or a key says so again."""
