@@ -28,7 +28,7 @@ class Test(StrEnum):
     """How a comparison was made."""
 
     #: pytest takes classes of this name for tests.
-    __test__ = False  # type: ignore[assignment]
+    __test__ = False
 
     PAIRED = "McNemar's exact test"
     INTERVALS = "overlap of the Wilson intervals"

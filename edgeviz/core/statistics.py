@@ -64,9 +64,9 @@ def paired_interval(both: int, gained: int, lost: int, neither: int, confidence:
     low2, high2 = wilson(second, samples, confidence)
     p1, p2 = first / samples, second / samples
     product = first * (samples - first) * second * (samples - second)
-    excess = both * neither - gained * lost
+    excess = float(both * neither - gained * lost)
     if excess > 0:
-        excess = max(0, excess - samples / 2)
+        excess = max(0.0, excess - samples / 2)
     phi = excess / sqrt(product) if product else 0.0
     below = _joined(p1 - low1, high2 - p2, phi)
     above = _joined(high1 - p1, p2 - low2, phi)
