@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
         self._tips: dict[str, str] = {}
+        self.document.tying.restore(settings)
         self.probing = Probing(self.document, self.jobs, self)
         self.front_finder = FrontFinder(self.document, self)
         self._build_panels()

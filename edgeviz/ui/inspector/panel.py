@@ -252,7 +252,7 @@ class InspectorPanel(QWidget):
     def _edit(self, change: Callable[[Spec], Spec], text: str, merge_key: str) -> None:
         part = Part.WEIGHT if self.sender() is self._settings[Part.WEIGHT] else Part.ACTIVATION
         document = self._document
-        changes = edits.changes(document.recipe, document.selected_layers, part, change)
+        changes = edits.changes(document.recipe, document.selected_layers, part, change, document.tying.active)
         if changes:
             document.set_layers(changes, text, f"{merge_key}:{','.join(document.selection)}" if merge_key else "")
         else:

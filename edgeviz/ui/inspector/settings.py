@@ -13,7 +13,7 @@ from edgeviz.ui import theme
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.delegates import chip_icon
 from edgeviz.ui.layers.edits import WIDTHS, Part, Width
-from edgeviz.ui.layers.model import granularity_text, observer_text, symmetry_text
+from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text
 
 
 class PartSettings(QWidget):

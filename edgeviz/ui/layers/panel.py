@@ -266,6 +266,9 @@ class LayersPanel(QWidget):
         chosen = len(self._document.selection)
         if chosen:
             parts.append(self.tr("{} selected").format(number(chosen)))
+        broken = len(self.model.broken)
+        if broken:
+            parts.append(self.tr("⚠ {} differ from layers they are tied to").format(number(broken)))
         self._status.setText(formatting.joined(parts))
         self._nothing.setVisible(total > 0 and shown == 0)
         self._nothing.adjustSize()
