@@ -19,6 +19,7 @@ from edgeviz.ui.layers import clipboard, edits
 from edgeviz.ui.layers.delegates import chip_icon
 from edgeviz.ui.layers.edits import DIGITS, FLOAT, LOW_PRESETS, PRESETS, WIDTHS, Part, Width
 from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text
+from edgeviz.ui.layers.turing import TuringActions
 
 
 class LayerActions(QObject):
@@ -188,6 +189,10 @@ class LayerActions(QObject):
             if name == LOW_PRESETS[-1]:
                 menu.addMenu(ends)
                 menu.addSeparator()
+        menu.addSeparator()
+        self.turing = TuringActions(self._document, self._owner)
+        self.turing.message.connect(self.message)
+        menu.addMenu(self.turing.menu)
         menu.addSeparator()
         slot = _Preset(self, "float", FLOAT, FLOAT, None)
         menu.addAction(self._action("preset-float", self.tr("All float"), slot, selection=False))
