@@ -217,7 +217,7 @@ def _with_options(row: LayerRecipe, options: argparse.Namespace) -> LayerRecipe:
 
 
 def _changed(spec: Spec, changes: dict[str, Any]) -> Spec:
-    return replace(spec, **changes) if spec.is_integer and changes else spec
+    return replace(spec, **changes) if spec.is_uniform and changes else spec
 
 
 def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:

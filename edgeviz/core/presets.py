@@ -13,6 +13,7 @@ from edgeviz.core.recipe import (
     Calibration,
     LayerRecipe,
     Recipe,
+    Scheme,
     Spec,
     activation_spec,
     uniform,
@@ -72,9 +73,11 @@ def turing_rounded(graph: ModelGraph, recipe: Recipe) -> Recipe:
 
 
 def _turing(spec: Spec) -> Spec:
-    if not spec.is_integer or spec.bits > 8:
+    if spec.is_float or spec.bits > 8:
         return FLOAT16
-    return replace(spec, bits=min(bits for bits in TURING_BITS if bits >= spec.bits))
+    bits = min(bits for bits in TURING_BITS if bits >= spec.bits)
+    # A table of values or three levels become a uniform grid: integer tensor cores know nothing else.
+    return spec if spec.is_integer and bits == spec.bits else replace(spec, bits=bits, scheme=Scheme.INTEGER)
 
 
 def turing_fixed(graph: ModelGraph, calibration: Calibration | None = None) -> Recipe:

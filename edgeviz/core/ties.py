@@ -65,7 +65,8 @@ def with_ties(recipe: Recipe, changes: Mapping[str, LayerRecipe], ties: Ties) ->
         if changed:
             chosen = max(changed, key=lambda spec: spec.bits)
             for key in group:
-                found[key] = replace(found.get(key, recipe[key]), **{part.value: chosen})
+                row = found.get(key) or recipe.layers.get(key, LayerRecipe())
+                found[key] = replace(row, **{part.value: chosen})
     return {key: row for key, row in found.items() if row != recipe[key]}
 
 
@@ -73,7 +74,7 @@ def lifted(recipe: Recipe, ties: Ties) -> Recipe:
     """``recipe`` with every group at the widest representation that one of its layers has: nothing gets narrower."""
     rows = dict(recipe.layers)
     for part, group in ties.bound:
-        chosen = max((spec_of(rows.get(key, LayerRecipe()), part) for key in group), key=lambda spec: spec.bits)
+        chosen = max((spec_of(recipe[key], part) for key in group), key=lambda spec: spec.bits)
         for key in group:
             rows[key] = replace(rows.get(key, LayerRecipe()), **{part.value: chosen})
     return replace(recipe, layers=rows)

@@ -230,7 +230,7 @@ class LayerActions(QObject):
                 action.setChecked(width in widths)
                 action.setEnabled(bool(specs))
         for action, part, settings in self._settings:
-            integers = [spec for spec in _specs(recipe, layers, part) if spec.is_integer]
+            integers = [spec for spec in _specs(recipe, layers, part) if spec.is_uniform]
             action.setEnabled(bool(integers))
             action.setChecked(any(getattr(spec, key) == value for spec in integers for key, value in settings.items()))
 

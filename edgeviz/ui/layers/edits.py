@@ -69,7 +69,7 @@ def with_width(spec: Spec, width: Width, part: Part) -> Spec:
     bits, scheme = width
     if scheme is Scheme.FLOAT:
         return Spec(bits=bits)
-    if spec.is_integer:
+    if spec.is_uniform and scheme is spec.scheme:
         return replace(spec, bits=bits)
     make = weight_spec if part is Part.WEIGHT else activation_spec
     return make(bits, scheme=Scheme.INTEGER)
@@ -77,7 +77,7 @@ def with_width(spec: Spec, width: Width, part: Part) -> Spec:
 
 def with_settings(spec: Spec, **settings: Any) -> Spec:
     """``spec`` with another granularity, symmetry or observer. A float spec has none of these and stays."""
-    return replace(spec, **settings) if spec.is_integer else spec
+    return replace(spec, **settings) if spec.is_uniform else spec
 
 
 def changes(

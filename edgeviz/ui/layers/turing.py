@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -100,7 +100,9 @@ class TuringActions(QObject):
         if isinstance(answer, EdgeVizError):
             self.message.emit(f"{answer.what} {answer.remedy}".strip())
         elif isinstance(answer, _Answer) and answer.graph is self._document.graph:
-            self._document.adopt(answer.choice.recipe, self.tr("Preset {}").format(self.tr("Turing")))
+            # The widths alone are the preset's: repairs and calibration stay as they were chosen.
+            recipe = replace(self._document.recipe, layers=answer.choice.recipe.layers)
+            self._document.adopt(recipe, self.tr("Preset {}").format(self.tr("Turing")))
             self.message.emit(self._said(answer.choice))
 
     def _said(self, choice: TuringChoice) -> str:
