@@ -96,10 +96,10 @@ def test_an_observer_with_its_number_is_given_to_all_layers(qtbot: QtBot, docume
     choose(dialog, Part.ACTIVATION, Observer.MOVING_AVERAGE)
     assert fields.form.isRowVisible(fields.momentum) and not fields.form.isRowVisible(fields.percentile)
     # 256 samples are 8 groups: 0.99 ** 7 is 93 %.
-    assert "the first 32 count 93 %" in fields.about.text()
+    assert "the first 32 count 93\u00a0%" in fields.about.text()
     fields.momentum.setValue(0.5)
     assert dialog.recipe()[keys(document)[0]].activation.momentum == 0.5
-    assert "count 1 %" in fields.about.text()
+    assert "count 1\u00a0%" in fields.about.text()
 
 
 def test_weights_are_offered_only_what_does_something(qtbot: QtBot, document: Document, jobs: FakeJobs) -> None:

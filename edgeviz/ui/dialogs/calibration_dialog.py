@@ -270,7 +270,9 @@ class CalibrationDialog(QDialog):
             self.facts.setText("")
             return
         spec = view.recipe.activation
-        self.plot.show_distribution(view.activation, self.tr("Input activation"), spec.label)
+        label = self.tr("{} bits").format(number(spec.bits)) if spec.is_uniform else spec.label
+        self.plot.set_stale(False)
+        self.plot.show_distribution(view.activation, self.tr("Input activation"), label)
         self.facts.setText(self._range(view, spec))
 
     def _range(self, view: LayerView, spec: Spec) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from edgeviz.core.recipe import MOMENTUM, PERCENTILE, WEIGHT_OBSERVERS, Observer, Spec
+from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import caption, heading
 from edgeviz.ui.formatting import percent
 from edgeviz.ui.inspector.settings import momentum_box, percentile_box
@@ -53,6 +54,9 @@ class RangeFields(QWidget):
         self.form.addRow(self.tr("Percentile"), self.percentile)
         self.form.addRow(self.tr("Momentum"), self.momentum)
         self.form.addRow(self.about)
+        for field in (self.observer, self.percentile, self.momentum):
+            # The same width in both groups, so that their fields stand below each other.
+            self.form.labelForField(field).setMinimumWidth(theme.px(72))
         self.observer.currentIndexChanged.connect(self._changed)
         self.percentile.valueChanged.connect(self._changed)
         self.momentum.valueChanged.connect(self._changed)
@@ -118,7 +122,8 @@ class RangeFields(QWidget):
                 return self.tr("Everything seen fits: exact for 8 bits, coarse where a few values are large.")
             case Observer.MOVING_AVERAGE:
                 groups = -(-self._samples // GROUP)
-                share = percent((1 - self.momentum.value()) ** (groups - 1), 0)
+                # A number and its sign stay on one line.
+                share = percent((1 - self.momentum.value()) ** (groups - 1), 0).replace(" ", "\u00a0")
                 return self.tr(
                     "One range for every 32 samples, averaged: the first 32 count {} here. Single large values matter "
                     "less."
