@@ -168,7 +168,7 @@ def inspect(options: argparse.Namespace, console: Console) -> None:
 
 def evaluate(options: argparse.Namespace, console: Console) -> None:
     with opened(options.model, console, runs=True) as source:
-        recipe = recipe_from(options, source.graph, source.recipe)
+        recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
         data = resolve_data(options, source, recipe, console)
         recipes = [recipe] if options.no_reference or recipe.is_float32 else [Recipe(), recipe]
         found, check = run_evaluations(source, data, recipes, console, latency=not options.no_latency)
@@ -188,10 +188,37 @@ def evaluate(options: argparse.Namespace, console: Console) -> None:
                 print(tables.import_text(check))
 
 
+def turing(source: Source, console: Console) -> Recipe:
+    """The recipe of --preset turing, by the best sensitivity that the project has; it says how it was chosen."""
+    from edgeviz.core.presets import TuringKind, turing_recipe
+    from edgeviz.core.sensitivity import Method
+
+    found, size = None, None
+    if source.store is not None:
+        from edgeviz.project import sensitivities
+
+        for method in (Method.MEASURED, Method.FISHER, Method.SQNR):
+            found = found or sensitivities.load(source.store, source.context, method)
+        known = [e.value("size") for e in source.store.evaluations(source.context) if e.recipe.is_float32]
+        size = next((int(value) for value in known if value is not None), None)
+    choice = turing_recipe(source.graph, found, float_bytes=size)
+    budget, predicted = f"{choice.budget / 1000:,.1f} KB", f"{choice.size / 1000:,.1f} KB"
+    match choice.kind:
+        case TuringKind.MIXED:
+            how = f"the best mix by {found.method.value if found else ''} within {budget}, predicted {predicted}."
+        case TuringKind.SMALLEST:
+            how = f"nothing is as small as {budget}; the smallest is {predicted}."
+        case TuringKind.FIXED:
+            why = "no sensitivity of 8 and 4 bits is known to choose by"
+            how = f"4 bits, first and last layer 8, predicted {predicted}: {why}."
+    console.note(f"edgeviz: Turing: {how}")
+    return replace(source.recipe or Recipe(), layers=choice.recipe.layers)
+
+
 def export(options: argparse.Namespace, console: Console) -> None:
     target = check_output(options.output, options.force)
     with opened(options.model, console, runs=True) as source:
-        recipe = recipe_from(options, source.graph, source.recipe)
+        recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
         data = resolve_data(options, source, recipe, console)
         report = run_export(source.path, data, recipe, target, console)
         if options.json:

@@ -16,6 +16,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import (
     FLOAT32,
+    WEIGHT_OBSERVERS,
     Calibration,
     Granularity,
     LayerRecipe,
@@ -69,8 +70,20 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
         help="bits of one layer, or of all that match a pattern such as 'layer1.*'; W4, A8, WFP16 and WINT16 too; "
         "can be repeated, later ones win",
     )
-    group.add_argument("--observer", choices=[o.value for o in Observer], help="how ranges are chosen")
+    group.add_argument(
+        "--preset",
+        choices=["turing"],
+        help="widths of NVIDIA's Turing (16, 8, 4, 1): the best mix by the project's sensitivity within 75%% of the "
+        "size at 8 bits; without one 4 bits, the first and the last layer 8",
+    )
+    group.add_argument(
+        "--observer",
+        choices=[o.value for o in Observer],
+        help="how ranges are chosen; moving_average and entropy are for activations, weights then keep theirs",
+    )
+    group.add_argument("--weight-observer", choices=[o.value for o in WEIGHT_OBSERVERS], help="that of weights alone")
     group.add_argument("--percentile", type=float, metavar="P", help="for the percentile observer (default 99.99)")
+    group.add_argument("--momentum", type=float, metavar="M", help="for the moving average (default 0.01)")
     group.add_argument("--granularity", choices=[g.value for g in Granularity], help="of weights (default channel)")
     group.add_argument("--symmetric", action="store_true", default=None, help="zero point 0 for activations too")
 
@@ -146,10 +159,23 @@ def data_choice(options: argparse.Namespace, stored: DataSpec | None = None) -> 
 # ---- recipe ----
 
 
-def recipe_from(options: argparse.Namespace, graph: ModelGraph, stored: Recipe | None = None) -> Recipe:
-    """The recipe that ``options`` describe. Raises RecipeError, or UsageError on a contradiction."""
+def recipe_from(
+    options: argparse.Namespace,
+    graph: ModelGraph,
+    stored: Recipe | None = None,
+    preset: Callable[[], Recipe] | None = None,
+) -> Recipe:
+    """The recipe that ``options`` describe; ``preset`` makes the one that --preset names.
+
+    Raises RecipeError, or UsageError on a contradiction.
+    """
     keys = [layer.key for layer in graph.layers]
     widths_given = options.weights is not None or options.activations is not None
+    _check_observers(options)
+    if options.preset is not None and preset is not None:
+        if widths_given or options.recipe is not None:
+            raise UsageError("--preset cannot be combined with --recipe, --weights or --activations; use --set")
+        stored = preset()
     if options.recipe is not None:
         if widths_given:
             raise UsageError("--recipe cannot be combined with --weights or --activations; change layers with --set")
@@ -222,14 +248,29 @@ def _scheme(kind: str | None) -> dict[str, Scheme]:
     return {"scheme": Scheme.INTEGER if kind.upper() == "INT" else Scheme.FLOAT} if kind else {}
 
 
+def _check_observers(options: argparse.Namespace) -> None:
+    """A number without the observer that uses it would do nothing. Raises UsageError."""
+    named = {options.observer, options.weight_observer} - {None}
+    if options.percentile is not None and named and Observer.PERCENTILE not in named:
+        raise UsageError(f"--percentile is for the percentile observer, not for {' and '.join(sorted(named))}")
+    if options.momentum is not None and options.observer not in (None, Observer.MOVING_AVERAGE):
+        raise UsageError(f"--momentum is for the moving average, not for {options.observer}")
+    if options.momentum is not None and options.percentile is not None and options.weight_observer is None:
+        raise UsageError("--momentum and --percentile are for different observers; name --weight-observer percentile")
+
+
 def _with_options(row: LayerRecipe, options: argparse.Namespace) -> LayerRecipe:
-    shared: dict[str, Any] = {}
-    if options.observer is not None:
-        shared["observer"] = Observer(options.observer)
+    numbers: dict[str, Any] = {}
+    chosen = options.observer
     if options.percentile is not None:
-        shared["observer"] = Observer.PERCENTILE
-        shared["percentile"] = options.percentile
-    weight, activation = dict(shared), dict(shared)
+        numbers["percentile"] = options.percentile
+        chosen = chosen or (None if options.weight_observer else Observer.PERCENTILE.value)
+    if options.momentum is not None:
+        numbers["momentum"] = options.momentum
+        chosen = Observer.MOVING_AVERAGE.value
+    own = options.weight_observer or (chosen if chosen in WEIGHT_OBSERVERS else None)
+    activation = {**numbers, "observer": Observer(chosen)} if chosen else {}
+    weight = {**numbers, "observer": Observer(own)} if own else {}
     if options.granularity is not None:
         weight["granularity"] = Granularity(options.granularity)
     if options.symmetric:
@@ -238,7 +279,7 @@ def _with_options(row: LayerRecipe, options: argparse.Namespace) -> LayerRecipe:
 
 
 def _changed(spec: Spec, changes: dict[str, Any]) -> Spec:
-    return replace(spec, **changes) if spec.is_integer and changes else spec
+    return replace(spec, **changes) if spec.is_uniform and changes else spec
 
 
 def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:

@@ -53,9 +53,18 @@ class Observer(StrEnum):
     """How a quantization range is chosen."""
 
     MINMAX = "minmax"
+    MOVING_AVERAGE = "moving_average"
     PERCENTILE = "percentile"
+    ENTROPY = "entropy"
     MSE = "mse"
 
+
+#: The observers that mean something for weights. These do not come in batches, which a moving average needs, and a
+#: filter has too few values for the histogram of which the entropy is taken (TensorRT takes their maximum, too).
+WEIGHT_OBSERVERS = (Observer.MINMAX, Observer.PERCENTILE, Observer.MSE)
+PERCENTILE = 99.99
+#: torch's averaging_constant.
+MOMENTUM = 0.01
 
 #: Widths a layer can have, widest first, by scheme.
 BITS: dict[Scheme, tuple[int, ...]] = {
@@ -81,7 +90,8 @@ class Spec:
     """The representation of one tensor.
 
     ``bits`` is the nominal width; ``symmetric`` means zero point 0 (Jacob et al. 2018, eq. 1 with Z = 0);
-    ``percentile`` is used by Observer.PERCENTILE only, in percent of the absolute values kept.
+    ``percentile`` is used by Observer.PERCENTILE only, in percent of the absolute values kept, and ``momentum`` by
+    Observer.MOVING_AVERAGE only: the share of each further batch's range. Without their observer both are the default.
     One-bit symmetric means the binary weights of BWN: sign(w)·mean|w| (Rastegari et al. 2016, eq. 6).
     ``power_of_two`` rounds scales up to a power of two, so that an integer device can rescale by shifting.
     Symmetry, observer and ``power_of_two`` belong to INTEGER, granularity to all that have a scale; elsewhere they
@@ -93,8 +103,9 @@ class Spec:
     symmetric: bool = True
     granularity: Granularity = Granularity.TENSOR
     observer: Observer = Observer.MINMAX
-    percentile: float = 99.99
+    percentile: float = PERCENTILE
     power_of_two: bool = False
+    momentum: float = MOMENTUM
 
     def __post_init__(self) -> None:
         if self.scheme is not Scheme.INTEGER:
@@ -107,6 +118,13 @@ class Spec:
             raise RecipeError(f"{self.bits} bits are not possible as {self.scheme}.", f"Choose one of {allowed}.")
         if not 50.0 <= self.percentile <= 100.0:
             raise RecipeError(f"A percentile of {self.percentile} is out of range.", "Choose 50 to 100.")
+        if not 0.0 < self.momentum <= 1.0:
+            raise RecipeError(f"A momentum of {self.momentum} is out of range.", "Choose above 0 and at most 1.")
+        # What says nothing must not make a difference: two specs that are written alike are one quantizer.
+        if self.observer is not Observer.PERCENTILE:
+            object.__setattr__(self, "percentile", PERCENTILE)
+        if self.observer is not Observer.MOVING_AVERAGE:
+            object.__setattr__(self, "momentum", MOMENTUM)
 
     @property
     def is_float32(self) -> bool:
@@ -201,6 +219,12 @@ class LayerRecipe:
             raise RecipeError(
                 f"Activations cannot be represented as {self.activation.scheme}.",
                 "This scheme is for weights; choose integer or float for the activations.",
+            )
+        if self.weight.observer not in WEIGHT_OBSERVERS:
+            raise RecipeError(
+                f"The range of weights cannot be chosen by {self.weight.observer.replace('_', ' ')}: they do not come "
+                "in batches, and a filter has too few values for a histogram.",
+                f"Choose {', '.join(WEIGHT_OBSERVERS[:-1])} or {WEIGHT_OBSERVERS[-1]} for weights.",
             )
 
     @property
@@ -365,6 +389,8 @@ def _spec_json(spec: Spec) -> dict[str, Any]:
         value["percentile"] = spec.percentile
     if spec.power_of_two:
         value["power_of_two"] = True
+    if spec.observer is Observer.MOVING_AVERAGE:
+        value["momentum"] = spec.momentum
     return value
 
 
@@ -378,7 +404,8 @@ def _spec_from_json(value: Mapping[str, Any]) -> Spec:
         symmetric=bool(value["symmetric"]),
         granularity=Granularity(value["granularity"]),
         observer=Observer(value["observer"]),
-        percentile=float(value.get("percentile", 99.99)),
+        percentile=float(value.get("percentile", PERCENTILE)),
+        momentum=float(value.get("momentum", MOMENTUM)),
         power_of_two=bool(value.get("power_of_two", False)),
     )
 

@@ -139,7 +139,7 @@ def by_usefulness(bits: Collection[int]) -> tuple[int, ...]:
 
 
 def _settings(spec: Spec) -> str:
-    share = f" {spec.percentile:g}" if spec.observer.value == "percentile" else ""
+    share = {"percentile": f" {spec.percentile:g}", "moving_average": f" {spec.momentum:g}"}.get(spec.observer, "")
     return f"{'symmetric' if spec.symmetric else 'affine'}, {spec.granularity.value}, {spec.observer.value}{share}"
 
 

@@ -8,10 +8,13 @@ integer kernel can only join at one width. With these ties a recipe's size is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.sensitivity import Part
 
 #: Operators that join tensors element by element or end to end.
 JOINS = frozenset(("Add", "Sub", "Sum", "Mean", "Max", "Min", "Mul", "Concat"))
@@ -26,6 +29,66 @@ class Ties:
 
     weights: tuple[tuple[str, ...], ...]
     activations: tuple[tuple[str, ...], ...]
+
+    def groups(self, part: Part) -> tuple[tuple[str, ...], ...]:
+        return self.weights if part is Part.WEIGHT else self.activations
+
+    def partners(self, key: str, part: Part) -> tuple[str, ...]:
+        """The other layers of the group that ``key`` belongs to."""
+        return tuple(other for other in self._home.get((part, key), ()) if other != key)
+
+    @cached_property
+    def bound(self) -> tuple[tuple[Part, tuple[str, ...]], ...]:
+        """The groups of more than one layer."""
+        return tuple((part, group) for part in Part for group in self.groups(part) if len(group) > 1)
+
+    @cached_property
+    def _home(self) -> dict[tuple[Part, str], tuple[str, ...]]:
+        return {(part, key): group for part, group in self.bound for key in group}
+
+
+def spec_of(row: LayerRecipe, part: Part) -> Spec:
+    return row.weight if part is Part.WEIGHT else row.activation
+
+
+def with_ties(recipe: Recipe, changes: Mapping[str, LayerRecipe], ties: Ties) -> dict[str, LayerRecipe]:
+    """``changes`` to ``recipe``, and the same change in every layer that is tied to a changed one.
+
+    A group gets one whole representation, and not only one width: its tensor is stored once, with one scale. Where
+    several of its layers are changed differently, that is the widest of theirs (the first of equals).
+    """
+    found = dict(changes)
+    for part, group in ties.bound:
+        new = [spec_of(changes[key], part) for key in group if key in changes]
+        old = [spec_of(recipe[key], part) for key in group if key in changes]
+        changed = [spec for spec, before in zip(new, old, strict=True) if spec != before]
+        if changed:
+            chosen = max(changed, key=lambda spec: spec.bits)
+            for key in group:
+                row = found.get(key) or recipe.layers.get(key, LayerRecipe())
+                found[key] = replace(row, **{part.value: chosen})
+    return {key: row for key, row in found.items() if row != recipe[key]}
+
+
+def lifted(recipe: Recipe, ties: Ties) -> Recipe:
+    """``recipe`` with every group at the widest representation that one of its layers has: nothing gets narrower."""
+    rows = dict(recipe.layers)
+    for part, group in ties.bound:
+        chosen = max((spec_of(recipe[key], part) for key in group), key=lambda spec: spec.bits)
+        for key in group:
+            rows[key] = replace(rows.get(key, LayerRecipe()), **{part.value: chosen})
+    return replace(recipe, layers=rows)
+
+
+def disagreeing(recipe: Recipe, ties: Ties) -> dict[Part, frozenset[str]]:
+    """The layers whose ties ``recipe`` breaks: weights that differ at all, activations that differ in width."""
+    found: dict[Part, set[str]] = {part: set() for part in Part}
+    for part, group in ties.bound:
+        specs = [spec_of(recipe[key], part) for key in group]
+        kinds = specs if part is Part.WEIGHT else [(spec.bits, spec.scheme) for spec in specs]
+        if len(set(kinds)) > 1:
+            found[part].update(group)
+    return {part: frozenset(keys) for part, keys in found.items()}
 
 
 def tied_groups(graph: ModelGraph) -> Ties:

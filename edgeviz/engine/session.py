@@ -6,6 +6,7 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ import torch
 from numpy.typing import NDArray
 
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.errors import ModelError
+from edgeviz.core.errors import DataError, ModelError
 from edgeviz.core.export import ImportCheck
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.recipe import Calibration, Recipe, Spec
 from edgeviz.engine.data.dataset import Dataset
 from edgeviz.engine.data.dataset import load as load_data
 from edgeviz.engine.export.qdq import build
@@ -29,7 +30,7 @@ from edgeviz.engine.load.open import load_onnx
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.quant.apply import apply
-from edgeviz.engine.quant.calibrate import Calibrator
+from edgeviz.engine.quant.calibrate import GROUP, Calibrator
 from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.plan import quantized_weights
@@ -282,13 +283,23 @@ class Session:
         points = quant_points(self.graph, recipe)
         if data is None:
             return {p: self._placeholder(p) for p in points if p.spec.is_integer}
-        x = self.data(data).calibration.x[: recipe.calibration.samples]
+        x = self._calibration_samples(recipe, data)
         calibrator = self._calibrators.setdefault((data.hash, len(x)), Calibrator(self.module))
         if calibrator.missing(points):
             tick(0)
             for seen in calibrator.collect(points, self._calibration_batches(x, len(calibrator.missing(points)))):
                 tick(seen)
         return calibrator.params(points)
+
+    def _calibration_samples(self, recipe: Recipe, data: DataSpec) -> Floats:
+        """The samples that ``recipe`` asks for. The default number takes what there is; a chosen one must be there."""
+        x, wanted = self.data(data).calibration.x, recipe.calibration.samples
+        if wanted > len(x) and recipe.calibration != Calibration():
+            raise DataError(
+                f"The recipe is calibrated on {wanted:,} samples, and the calibration split has {len(x):,}.",
+                f"Calibrate on at most {len(x):,} samples, or choose data with a larger calibration split.",
+            )
+        return x[:wanted]
 
     def _placeholder(self, point: QuantPoint) -> QuantParams:
         """−1 … 1, or 0 … 1 after a Relu or Clip: a runtime fuses those only when the lowest code means 0."""
@@ -302,8 +313,10 @@ class Session:
             sizes = [t.nbytes or 0 for t in self.graph.tensors.values() if not t.is_parameter]
             largest = sum(sorted(sizes, reverse=True)[:tensors])
             batch = max(1, min(batch, 32, OBSERVED_BYTES // max(1, largest)))
-        for begin in range(0, len(x), batch):
-            part = x[begin : begin + batch]
+        # A moving average is over groups of samples: a batch that can be chosen never spans two.
+        ends = range(0, len(x), batch) if batch == self.fixed_batch else _starts(len(x), batch)
+        for begin, end in pairwise((*ends, len(x))):
+            part = x[begin:end]
             # A short last batch is repeated, not padded with zeros: zeros would be statistics of their own.
             if batch == self.fixed_batch and len(part) < batch:
                 part = np.resize(part, (batch, *part.shape[1:]))
@@ -318,6 +331,11 @@ class Session:
     def exported(self, recipe: Recipe, activations: Mapping[QuantPoint, QuantParams]) -> onnx.ModelProto:
         """The model that an export of ``recipe`` writes."""
         return build(self.prepared, self.graph, recipe, self.codings(recipe), activations)
+
+
+def _starts(samples: int, batch: int) -> list[int]:
+    """Where batches of at most ``batch`` samples begin when none reaches over the end of a group."""
+    return [begin for group in range(0, samples, GROUP) for begin in range(group, min(group + GROUP, samples), batch)]
 
 
 def largest_difference(found: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> float:

@@ -27,6 +27,7 @@ from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
 from edgeviz.ui.front.predicted import PredictedFront
+from edgeviz.ui.layers.tying import Tying
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Document(QObject):
         self.selection: tuple[str, ...] = ()
         self.sensitivity: Sensitivity | None = None
         self.front: PredictedFront | None = None
+        self.tying = Tying(self)
         self._evaluations: dict[str, Evaluation] = {}
         self._last: dict[str, Metric] = {}
         self._metrics: dict[str, dict[str, Metric]] = {}

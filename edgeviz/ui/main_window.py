@@ -25,6 +25,7 @@ from edgeviz.project import recovery
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.device_box import DeviceBox
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
+from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
         self._tips: dict[str, str] = {}
+        self.document.tying.restore(settings)
         self.probing = Probing(self.document, self.jobs, self)
         self.front_finder = FrontFinder(self.document, self)
         self._build_panels()
@@ -147,6 +149,13 @@ class MainWindow(QMainWindow):
         self.save_action = self._action("save", tr("Save"), self.files.save, keys.Save, tr("Save the project"))
         self.save_as_action = self._action("saveAs", tr("Save as…"), self.files.save_as, QKeySequence("Ctrl+Shift+S"))
         self.data_action = self._action("data", tr("Choose data…"), self.choose_data, QKeySequence("Ctrl+D"))
+        self.calibrate_action = self._action(
+            "calibrate",
+            tr("Calibration…"),
+            self.calibrate,
+            QKeySequence("Ctrl+Shift+D"),
+            tr("Choose how many samples set the ranges of activations, and how"),
+        )
         self.export_action = self._action(
             "export",
             tr("Export model…"),
@@ -186,6 +195,7 @@ class MainWindow(QMainWindow):
             self.save_action,
             self.save_as_action,
             self.data_action,
+            self.calibrate_action,
             self.export_action,
             self.import_recipe_action,
             self.export_recipe_action,
@@ -213,6 +223,7 @@ class MainWindow(QMainWindow):
         edit_menu.addActions([self.undo_action, self.redo_action])
         edit_menu.addSeparator()
         edit_menu.addActions(self.layers.actions_for_menu())
+        self.layers.offer(self.calibrate_action)
         view_menu = self.menuBar().addMenu(tr("&View"))
         for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             view_menu.addAction(dock.toggleViewAction())
@@ -221,6 +232,8 @@ class MainWindow(QMainWindow):
         view_menu.addMenu(self.theme_menu)
         view_menu.addAction(self.reset_layout_action)
         measure_menu = self.menuBar().addMenu(tr("&Measure"))
+        measure_menu.addAction(self.calibrate_action)
+        measure_menu.addSeparator()
         measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
@@ -261,6 +274,7 @@ class MainWindow(QMainWindow):
         self.start_page.discardRequested.connect(self._discard_untitled)
         self.layers.openRequested.connect(self.files.choose)
         self.figure_bar.chooseDataRequested.connect(self.choose_data)
+        self.inspector.calibrationRequested.connect(self.calibrate)
         self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
         self.budget.verifyRequested.connect(self.verify_front)
@@ -291,6 +305,22 @@ class MainWindow(QMainWindow):
         dialog = self.sender()
         if isinstance(dialog, DataDialog):
             self.document.set_data(dialog.spec(), self.tr("Choose data"))
+
+    @Slot()
+    def calibrate(self) -> None:
+        if self.document.graph is None:
+            return
+        dialog = CalibrationDialog(self.document, self.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._calibrated)
+        dialog.chooseDataRequested.connect(self.choose_data)
+        dialog.open()
+
+    @Slot()
+    def _calibrated(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, CalibrationDialog):
+            self.document.adopt(dialog.recipe(), self.tr("Calibration"))
 
     @Slot()
     def export_model(self) -> None:

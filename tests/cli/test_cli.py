@@ -432,3 +432,59 @@ def test_the_self_test_names_what_is_missing_or_too_old():
 def test_the_self_test_checks_every_declared_dependency():
     assert {"torch", "onnx", "onnxruntime", "pyside6", "numpy"} <= set(self_test.requirements())
     assert "pytest" not in self_test.requirements()
+
+
+# ---- observers and presets
+
+
+def test_an_observer_of_activations_leaves_weights_their_own():
+    for name in (Observer.ENTROPY, Observer.MOVING_AVERAGE):
+        recipe = recipe_from(options("--observer", name.value), graph())
+        assert recipe["conv"].activation.observer is name and recipe["conv"].weight.observer is Observer.MINMAX
+    both = recipe_from(options("--observer", "entropy", "--weight-observer", "mse"), graph())
+    assert (both["fc"].activation.observer, both["fc"].weight.observer) == (Observer.ENTROPY, Observer.MSE)
+
+
+def test_momentum_and_percentile_go_to_the_observer_that_uses_them():
+    moving = recipe_from(options("--momentum", "0.2"), graph())
+    assert moving["fc"].activation.momentum == 0.2 and moving["fc"].weight.observer is Observer.MINMAX
+    apart = recipe_from(options("--weight-observer", "percentile", "--percentile", "99", "--observer", "mse"), graph())
+    assert apart["fc"].weight.percentile == 99 and apart["fc"].activation.observer is Observer.MSE
+    alone = recipe_from(options("--weight-observer", "percentile", "--percentile", "99"), graph())
+    assert alone["fc"].weight.percentile == 99 and alone["fc"].activation.observer is Observer.MINMAX
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--observer", "mse", "--percentile", "99"),
+        ("--observer", "mse", "--momentum", "0.1"),
+        ("--momentum", "0.1", "--percentile", "99"),
+    ],
+)
+def test_a_number_that_no_observer_would_use_is_refused(argv):
+    with pytest.raises(UsageError):
+        recipe_from(options(*argv), graph())
+
+
+def test_a_preset_takes_the_place_of_widths_and_single_layers_can_still_be_set():
+    made = uniform(KEYS, 4, 4)
+    assert recipe_from(options("--preset", "turing"), graph(), None, lambda: made) == made
+    wider = recipe_from(options("--preset", "turing", "--set", "fc=W8"), graph(), None, lambda: made)
+    assert wider["fc"].weight.bits == 8
+    with pytest.raises(UsageError, match="--preset"):
+        recipe_from(options("--preset", "turing", "--weights", "4"), graph(), None, lambda: made)
+
+
+def test_turings_preset_runs_and_says_how_it_was_chosen(capsys):
+    assert ask("evaluate", DEMO, "--preset", "turing", "--no-reference", "--no-latency", "--json", *QUICK) == 0
+    out, err = capsys.readouterr()
+    assert "4 bits, first and last layer 8" in err and "no sensitivity" in err
+    layers = json.loads(out)["recipe"]["layers"]
+    assert {row["weight"]["bits"] for row in layers.values()} == {4, 8}
+
+
+def test_more_calibration_samples_than_the_data_has_are_an_error_that_says_how_many_there_are(capsys):
+    assert ask("evaluate", DEMO, "--no-reference", "--no-latency", "--calibration", "100000") == 1
+    err = capsys.readouterr().err
+    assert "100,000 samples" in err and "Calibrate on at most" in err

@@ -6,6 +6,7 @@ from edgeviz.core.errors import RecipeError
 from edgeviz.core.recipe import (
     BITS,
     FLOAT16,
+    WEIGHT_OBSERVERS,
     Calibration,
     Granularity,
     LayerRecipe,
@@ -24,11 +25,13 @@ integer_specs = st.builds(
     scheme=st.just(Scheme.INTEGER),
     symmetric=st.booleans(),
     observer=st.sampled_from(Observer),
+    momentum=st.floats(0.001, 1.0),
 )
 specs = integer_specs | st.sampled_from([Spec(), FLOAT16])
+weights = specs.filter(lambda spec: spec.observer in WEIGHT_OBSERVERS)
 recipes = st.builds(
     Recipe,
-    st.dictionaries(st.text(max_size=8), st.builds(LayerRecipe, specs, specs), max_size=5),
+    st.dictionaries(st.text(max_size=8), st.builds(LayerRecipe, weights, specs), max_size=5),
     st.builds(Calibration, st.integers(1, 9999)),
 )
 
@@ -111,3 +114,24 @@ def test_numbers_beyond_all_bounds_are_an_error_and_no_fault(number: str) -> Non
     text = uniform(["a"], 8, 8).to_json().replace('"bits":8', f'"bits":{number}')
     with pytest.raises(RecipeError):
         Recipe.from_json(text)
+
+
+def test_what_an_observer_does_not_use_makes_no_difference() -> None:
+    assert activation_spec(8, percentile=99.0) == activation_spec(8, momentum=0.5) == activation_spec(8)
+    moving = activation_spec(8, observer=Observer.MOVING_AVERAGE, momentum=0.5)
+    assert moving != activation_spec(8, observer=Observer.MOVING_AVERAGE)
+    assert "momentum" not in uniform("a", 8, 8).to_json()
+    assert Recipe.from_json(Recipe({"a": LayerRecipe(activation=moving)}).to_json())["a"].activation == moving
+
+
+@pytest.mark.parametrize("observer", [Observer.MOVING_AVERAGE, Observer.ENTROPY])
+def test_observers_that_mean_nothing_for_weights_are_refused_there(observer: Observer) -> None:
+    with pytest.raises(RecipeError, match="weights cannot") as caught:
+        LayerRecipe(weight_spec(8, observer=observer))
+    assert "minmax" in caught.value.remedy
+
+
+@pytest.mark.parametrize("momentum", [0.0, -1.0, 1.5, float("nan")])
+def test_a_momentum_out_of_range_is_refused(momentum: float) -> None:
+    with pytest.raises(RecipeError, match="momentum"):
+        activation_spec(8, observer=Observer.MOVING_AVERAGE, momentum=momentum)

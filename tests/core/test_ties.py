@@ -2,8 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
-from edgeviz.core.ties import deciders, tied_groups
+from edgeviz.core.points import quant_points
+from edgeviz.core.recipe import LayerRecipe, Recipe, Scheme, Spec, activation_spec, uniform, weight_spec
+from edgeviz.core.sensitivity import Part
+from edgeviz.core.ties import Ties, deciders, disagreeing, lifted, tied_groups, with_ties
 from tests.core.builders import residual_graph, wide_graph
 
 
@@ -69,3 +75,64 @@ def test_a_layer_without_an_input_to_quantize_has_a_weight_group_only():
     layers = (replace(graph.layers[0], input=""), *graph.layers[1:])
     ties = tied_groups(replace(graph, layers=layers))
     assert ties.activations == (("conv2",), ("fc",)) and len(ties.weights) == 3
+
+
+# ---- editing tied layers together
+
+KEYS = tuple("abcdef")
+SHARING = Ties((("a", "c"), ("b",), ("d", "e", "f")), (("a", "b", "c"), ("d",), ("e", "f")))
+rows = st.builds(
+    LayerRecipe,
+    st.sampled_from([Spec(), *(weight_spec(bits) for bits in (2, 4, 8))]),
+    st.sampled_from([Spec(), Spec(16), Spec(16, Scheme.INTEGER), *(activation_spec(bits) for bits in (4, 8))]),
+)
+recipes = st.builds(Recipe, st.dictionaries(st.sampled_from(KEYS), rows))
+
+
+@settings(derandomize=True, deadline=None)
+@given(recipes, st.dictionaries(st.sampled_from(KEYS), rows))
+def test_edited_together_no_group_that_was_touched_disagrees_and_no_other_changes(recipe, changes):
+    found = recipe.with_layers(with_ties(recipe, changes, SHARING))
+    broken = disagreeing(found, SHARING)
+    for part in Part:
+        for group in SHARING.groups(part):
+            before = [getattr(recipe[key], part.value) for key in group]
+            asked = [getattr(changes.get(key, recipe[key]), part.value) for key in group]
+            after = [getattr(found[key], part.value) for key in group]
+            if asked == before:
+                assert after == before
+            else:
+                assert len(set(after)) == 1 and not broken[part] & set(group)
+                changed = [new for new, old in zip(asked, before, strict=True) if new != old]
+                assert after[0] in changed and after[0].bits == max(spec.bits for spec in changed)
+
+
+@settings(derandomize=True, deadline=None)
+@given(recipes)
+def test_lifting_breaks_no_tie_and_narrows_nothing(recipe):
+    found = lifted(recipe, SHARING)
+    assert not any(disagreeing(found, SHARING).values())
+    for key in KEYS:
+        assert found[key].weight.bits >= recipe[key].weight.bits
+        assert found[key].activation.bits >= recipe[key].activation.bits
+    assert lifted(found, SHARING) == found
+
+
+def test_activations_disagree_by_width_and_weights_by_anything():
+    row = LayerRecipe(weight_spec(8), activation_spec(8))
+    other = LayerRecipe(replace(row.weight, symmetric=False), replace(row.activation, symmetric=True))
+    broken = disagreeing(Recipe({**dict.fromkeys(KEYS, row), "a": other}), SHARING)
+    assert broken == {Part.WEIGHT: frozenset("ac"), Part.ACTIVATION: frozenset()}
+    narrow = LayerRecipe(row.weight, activation_spec(4))
+    assert disagreeing(Recipe({**dict.fromkeys(KEYS, row), "a": narrow}), SHARING)[Part.ACTIVATION] == frozenset("abc")
+
+
+def test_operands_edited_together_are_stored_once():
+    graph = residual_graph()
+    ties = tied_groups(graph)
+    assert ties.partners("conv1", Part.ACTIVATION) == ("conv2",) and not ties.partners("fc", Part.ACTIVATION)
+    recipe = uniform(["conv1", "conv2", "fc"], 8, 8)
+    change = {"conv1": replace(recipe["conv1"], activation=activation_spec(4, symmetric=True))}
+    apart, together = recipe.with_layers(change), recipe.with_layers(with_ties(recipe, change, ties))
+    for kept, quantizers in ((apart, 2), (together, 1)):
+        assert sum(point.tensor == "r1" for point in quant_points(graph, kept)) == quantizers

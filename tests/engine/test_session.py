@@ -11,6 +11,9 @@ import onnx
 import pytest
 
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import DataError
+from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, activation_spec, uniform
+from edgeviz.engine import session as module
 from edgeviz.engine.session import largest_difference, session
 from edgeviz.resources import resource
 
@@ -57,3 +60,35 @@ def test_data_that_was_written_again_is_read_anew(tmp_path: Path) -> None:
     assert opened.float_outputs(spec) is first
     write(16.0)
     assert not np.array_equal(opened.float_outputs(spec), first)
+
+
+@pytest.mark.parametrize("bytes_allowed", [1, 40_000, 1 << 30])
+def test_a_moving_average_does_not_depend_on_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_allowed: int
+) -> None:
+    monkeypatch.setattr(module, "OBSERVED_BYTES", bytes_allowed)
+    opened = session(shutil.copy(resource("demo", "digits.onnx"), tmp_path / "digits.onnx"))
+    spec = activation_spec(8, observer=Observer.MOVING_AVERAGE, momentum=0.2)
+    recipe = Recipe({layer.key: LayerRecipe(activation=spec) for layer in opened.graph.layers}, Calibration(100))
+    found = opened.activation_params(recipe, DataSpec())
+    x = opened.data(DataSpec()).calibration.x[:100]
+    for point, params in found.items():
+        average: list[float] = []
+        for begin in range(0, 100, 32):
+            part = opened.module.observe((point.tensor,), module.as_input(x[begin : begin + 32]))[point.tensor]
+            low, high = float(part.min()), float(part.max())
+            first = not average
+            average = [low, high] if first else [a + 0.2 * (b - a) for a, b in zip(average, (low, high), strict=True)]
+        expected = max(average[1], 0.0) - min(average[0], 0.0)
+        assert float(params.scale) == pytest.approx(expected / 255, rel=1e-5)
+
+
+def test_more_calibration_samples_than_there_are_is_an_error_unless_nobody_asked_for_them(tmp_path: Path) -> None:
+    opened = session(shutil.copy(resource("demo", "digits.onnx"), tmp_path / "digits.onnx"))
+    data = DataSpec(calibration=40)
+    keys = [layer.key for layer in opened.graph.layers]
+    assert opened.activation_params(uniform(keys, 8, 8), data)
+    asked = Recipe(uniform(keys, 8, 8).layers, Calibration(500))
+    with pytest.raises(DataError, match="500 samples, and the calibration split has 40") as caught:
+        opened.activation_params(asked, data)
+    assert "at most 40" in caught.value.remedy

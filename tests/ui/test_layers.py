@@ -33,6 +33,7 @@ from edgeviz.ui.layers.delegates import chip_rect, shortened
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.model import Column, LayersModel
 from edgeviz.ui.layers.panel import LayersPanel
+from tests.core.sensitivities import random_sensitivity
 from tests.ui.small_model import small_document, small_graph
 
 LEFT = Qt.MouseButton.LeftButton
@@ -540,3 +541,44 @@ def test_what_was_done_is_said_for_a_moment_only(qtbot: QtBot, panel: LayersPane
     assert status.text().endswith("1 layer")
     panel._document.undo_stack.undo()
     assert "1 selected" in status.text()
+
+
+# ---- Turing
+
+
+def test_turings_preset_without_a_sensitivity_is_four_bits_with_the_ends_at_eight_and_says_so(
+    qtbot: QtBot, panel: LayersPanel, document: Document
+) -> None:
+    trigger(panel, "preset-turing")
+    qtbot.waitUntil(lambda: bool(document.recipe.layers))
+    assert weights(document) == [8, 4, 4, 4, 4, 4, 4, 8]
+    assert "no sensitivity" in panel._status.text()
+    document.undo_stack.undo()
+    assert document.recipe == Recipe()
+
+
+def test_turings_preset_chooses_by_the_sensitivity_within_the_budget(
+    qtbot: QtBot, panel: LayersPanel, document: Document
+) -> None:
+    assert document.graph is not None
+    document.set_sensitivity(random_sensitivity(document.graph, 3, (8, 4, 1)))
+    trigger(panel, "preset-turing")
+    qtbot.waitUntil(lambda: bool(document.recipe.layers))
+    assert set(weights(document)) <= {16, 8, 4, 1} and len(set(weights(document))) > 1
+    assert "the best mix within" in panel._status.text()
+
+
+def test_rounding_to_turings_widths_is_one_undo_step(panel: LayersPanel, document: Document) -> None:
+    trigger(panel, "preset-4/4")
+    document.select(names(document, 0))
+    trigger(panel, "weightBits3")
+    document.select(names(document, 1))
+    trigger(panel, "weightBits6")
+    before = document.recipe
+    trigger(panel, "preset-turing-round")
+    assert weights(document)[:3] == [4, 8, 4]
+    document.undo_stack.undo()
+    assert document.recipe == before
+    trigger(panel, "preset-turing-round")
+    trigger(panel, "preset-turing-round")
+    assert panel._status.text().startswith("Nothing changed")

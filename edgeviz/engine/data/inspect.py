@@ -34,6 +34,16 @@ def guess_for_model_run(context: Context, graph: ModelGraph) -> DataSpec | None:
     return guess.embedded_for(graph)
 
 
+def splits(context: Context, spec: DataSpec) -> tuple[int, int]:
+    """How many samples the calibration split really has, and how many it could have; no sample is read."""
+    context.check()
+    opened = open_source(spec)
+    drawn = draw(opened, spec)
+    name, rows = drawn.calibration
+    shared = len(drawn.validation[1]) if drawn.validation[0] == name else 0
+    return len(rows), len(opened.parts[name].labels) - shared
+
+
 def preview(context: Context, spec: DataSpec, count: int = 16) -> tuple[NDArray[np.uint8] | None, tuple[str, ...]]:
     """The first validation samples as bytes [n, h, w, 3] before normalisation, None when they are no images.
 

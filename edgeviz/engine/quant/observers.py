@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from edgeviz.core.errors import ModelError
-from edgeviz.core.recipe import Observer, Spec
+from edgeviz.core.recipe import MOMENTUM, Observer, Spec
+from edgeviz.engine.quant.entropy import best_bound
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.search import Array, best_range
 
@@ -56,6 +57,9 @@ class RangeObserver(nn.Module):
     def _collect(self, values: Tensor, largest: float) -> None:
         """For subclasses that keep more than the range."""
 
+    def end_group(self) -> None:
+        """A group of ``calibrate.GROUP`` samples is complete: for subclasses to which that matters."""
+
     @property
     def mean_magnitude(self) -> float:
         return float(self.magnitude) / max(1, int(self.count))
@@ -73,8 +77,44 @@ class RangeObserver(nn.Module):
         return params_from_range(*self.range(spec), spec)
 
 
+class MovingAverageObserver(RangeObserver):
+    """Adds the moving average of the range over groups of samples. Serves Observer.MOVING_AVERAGE.
+
+    The first group's range starts it, each later one moves it by ``momentum`` of the way (Jacob et al. 2018,
+    section 3.1; torch.ao's MovingAverageMinMaxObserver). The groups are told, not taken from how many samples are
+    computed at once: that depends on the memory, and the range of a recipe must not.
+    """
+
+    average: Tensor
+    group: Tensor
+
+    def __init__(self, name: str = "", momentum: float = MOMENTUM) -> None:
+        super().__init__(name)
+        self.momentum = momentum
+        #: Low and high: of all groups so far (NaN before the first), and of the group under way.
+        self.register_buffer("average", torch.full((2,), torch.nan))
+        self.register_buffer("group", torch.tensor([torch.inf, -torch.inf]))
+
+    def _collect(self, values: Tensor, largest: float) -> None:
+        low, high = values.aminmax()
+        self.group = torch.stack((torch.minimum(self.group[0], low), torch.maximum(self.group[1], high)))
+
+    @torch.no_grad()
+    def end_group(self) -> None:
+        if not torch.isfinite(self.group).all():
+            return
+        first = bool(torch.isnan(self.average).any())
+        self.average = self.group if first else self.average + self.momentum * (self.group - self.average)
+        self.group = torch.tensor([torch.inf, -torch.inf])
+
+    def range(self, spec: Spec) -> tuple[float, float]:
+        if spec.observer is not Observer.MOVING_AVERAGE or bool(torch.isnan(self.average).any()):
+            return super().range(spec)
+        return float(self.average[0]), float(self.average[1])
+
+
 class HistogramObserver(RangeObserver):
-    """Adds a histogram that widens by doubling. Serves Observer.PERCENTILE and Observer.MSE.
+    """Adds a histogram that widens by doubling. Serves Observer.PERCENTILE, ENTROPY and MSE.
 
     The histogram spans −reach … +reach. When a larger value comes, reach doubles as often as needed and
     neighbouring bins merge, so that no value is ever counted twice and nothing has to be seen again.
@@ -114,6 +154,9 @@ class HistogramObserver(RangeObserver):
         if spec.observer is Observer.PERCENTILE:
             bound = self._percentile(spec.percentile)
             return max(low, -bound), min(high, bound)
+        if spec.observer is Observer.ENTROPY and spec.bits <= WIDEST_SEARCH:
+            bound = best_bound(self.counts.numpy(), float(self.reach), min(low, 0.0), max(high, 0.0), spec)
+            return max(low, -bound), min(high, bound)
         if spec.observer is Observer.MSE and spec.bits <= WIDEST_SEARCH:
             return self._least_squares(spec, low, high)
         return low, high
@@ -146,6 +189,8 @@ class HistogramObserver(RangeObserver):
 #: What each observer setting needs to have collected.
 OBSERVERS: dict[Observer, type[RangeObserver]] = {
     Observer.MINMAX: RangeObserver,
+    Observer.MOVING_AVERAGE: MovingAverageObserver,
     Observer.PERCENTILE: HistogramObserver,
+    Observer.ENTROPY: HistogramObserver,
     Observer.MSE: HistogramObserver,
 }

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -50,6 +50,9 @@ Key = tuple[Any, ...]
 
 class InspectorPanel(QWidget):
     """Follows the selection. One layer: everything about it; several: what they share, and edits for all."""
+
+    #: The person wants to choose samples and ranges for all layers.
+    calibrationRequested = Signal()
 
     def __init__(self, document: Document, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -252,7 +255,7 @@ class InspectorPanel(QWidget):
     def _edit(self, change: Callable[[Spec], Spec], text: str, merge_key: str) -> None:
         part = Part.WEIGHT if self.sender() is self._settings[Part.WEIGHT] else Part.ACTIVATION
         document = self._document
-        changes = edits.changes(document.recipe, document.selected_layers, part, change)
+        changes = edits.changes(document.recipe, document.selected_layers, part, change, document.tying.active)
         if changes:
             document.set_layers(changes, text, f"{merge_key}:{','.join(document.selection)}" if merge_key else "")
         else:
@@ -276,6 +279,7 @@ class InspectorPanel(QWidget):
         self._settings = {part: PartSettings(part, inner) for part in Part}
         for settings in self._settings.values():
             settings.edited.connect(self._edit)
+            settings.calibrationRequested.connect(self.calibrationRequested)
         self._weights = HistogramBlock("inspectorWeights", self.tr("Weights"), inner)
         self._inputs = HistogramBlock("inspectorActivations", self.tr("Activations"), inner)
         self._channels = ChannelBlock("inspectorChannels", self.tr("Channels"), inner)

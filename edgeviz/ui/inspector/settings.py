@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
-from edgeviz.core.recipe import Granularity, Observer, Scheme, Spec
-from edgeviz.ui import theme
+from edgeviz.core.recipe import WEIGHT_OBSERVERS, Granularity, Observer, Scheme, Spec
+from edgeviz.ui import formatting, theme
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.delegates import chip_icon
 from edgeviz.ui.layers.edits import WIDTHS, Part, Width
-from edgeviz.ui.layers.model import granularity_text, observer_text, symmetry_text
+from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text
+
+#: The entry of "Range by" that opens the calibration dialogue.
+CALIBRATE = "calibrate"
 
 
 class PartSettings(QWidget):
@@ -21,12 +31,16 @@ class PartSettings(QWidget):
 
     #: A change of a spec (Spec -> Spec), what it is called, and the key under which steps merge ("": never).
     edited = Signal(object, str, str)
+    #: The person wants to see all about calibration.
+    calibrationRequested = Signal()
 
     def __init__(self, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.part = part
         self.setObjectName(f"{part}Settings")
         weight = part is Part.WEIGHT
+        self._observer_row = -1
+        self._observers = WEIGHT_OBSERVERS if weight else tuple(Observer)
         name = self.tr("Weights") if weight else self.tr("Activations")
         heading = QLabel(name, self)
         heading.setProperty("role", "title")
@@ -50,21 +64,23 @@ class PartSettings(QWidget):
         self._observer = self._combo(
             "Observer",
             self.tr("{}: how the range is chosen").format(name),
-            [(_sentence(observer_text(value)), value) for value in Observer],
+            [(_sentence(observer_text(value)), value) for value in self._observers],
             mixed,
             self._set_observer,
         )
-        self._percentile = QDoubleSpinBox(self)
+        self._percentile = percentile_box(self)
         self._percentile.setObjectName(f"{part}Percentile")
-        self._percentile.setRange(50.0, 100.0)
-        self._percentile.setDecimals(3)
-        self._percentile.setMinimumWidth(theme.px(84))
-        self._percentile.setSingleStep(0.01)
-        self._percentile.setSuffix(" %")
-        self._percentile.setKeyboardTracking(False)
         self._percentile.setAccessibleName(self.tr("{}: percentile of absolute values kept").format(name))
         self._percentile.setToolTip(self._percentile.accessibleName())
         self._percentile.valueChanged.connect(self._set_percentile)
+        self._momentum = momentum_box(self)
+        self._momentum.setObjectName(f"{part}Momentum")
+        self._momentum.valueChanged.connect(self._set_momentum)
+        # At the end of the list and not beside it: the panel has no width to spare.
+        self._observer.insertSeparator(self._observer.count())
+        self._observer.addItem(self.tr("Calibration…"), CALIBRATE)
+        tip = self.tr("Choose samples and ranges for all layers, with a preview")
+        self._observer.setItemData(self._observer.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
 
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -80,22 +96,29 @@ class PartSettings(QWidget):
         form.addRow(self.tr("Zero point"), self._symmetry)
         form.addRow(self.tr("Range by"), self._observer)
         form.addRow(self.tr("Percentile"), self._percentile)
+        form.addRow(self.tr("Momentum"), self._momentum)
         self._form = form
         theme.notifier.changed.connect(self._paint_icons)
         self._paint_icons()
 
     def show_specs(self, specs: Sequence[Spec]) -> None:
         """Show what ``specs`` have in common. None of them: everything is disabled."""
-        integers = [spec for spec in specs if spec.is_integer]
+        integers = [spec for spec in specs if spec.is_uniform]
         percentiles = [spec for spec in integers if spec.observer is Observer.PERCENTILE]
         self._show(self._bits, {edits.width_of(spec) for spec in specs}, bool(specs))
         self._show(self._granularity, {spec.granularity for spec in integers}, bool(integers))
         self._show(self._symmetry, {spec.symmetric for spec in integers}, bool(integers))
         self._show(self._observer, {spec.observer for spec in integers}, bool(integers))
+        self._observer_row = self._observer.currentIndex()
         self._form.setRowVisible(self._percentile, bool(percentiles))
         if percentiles:
             with QSignalBlocker(self._percentile):
                 self._percentile.setValue(percentiles[0].percentile)
+        moving = [spec for spec in integers if spec.observer is Observer.MOVING_AVERAGE]
+        self._form.setRowVisible(self._momentum, bool(moving))
+        if moving:
+            with QSignalBlocker(self._momentum):
+                self._momentum.setValue(moving[0].momentum)
 
     # ---- internals
 
@@ -147,7 +170,11 @@ class PartSettings(QWidget):
         self._emit(self._symmetry.currentText(), symmetric=row == 0)
 
     def _set_observer(self, row: int) -> None:
-        self._emit(self._observer.currentText(), observer=list(Observer)[row])
+        if self._observer.itemData(row) == CALIBRATE:
+            self._observer.setCurrentIndex(self._observer_row)
+            self.calibrationRequested.emit()
+            return
+        self._emit(self._observer.currentText(), observer=self._observers[row])
 
     def _set_percentile(self, value: float) -> None:
         def change(spec: Spec) -> Spec:
@@ -157,8 +184,44 @@ class PartSettings(QWidget):
         # Turning the wheel is one step, however many notches it has.
         self.edited.emit(change, self.tr("Percentile"), f"{self.part}-percentile")
 
+    def _set_momentum(self, value: float) -> None:
+        def change(spec: Spec) -> Spec:
+            chosen = spec.observer is Observer.MOVING_AVERAGE
+            return edits.with_settings(spec, momentum=value) if chosen else spec
+
+        self.edited.emit(change, self.tr("Momentum"), f"{self.part}-momentum")
+
     def _emit(self, text: str, **settings: Any) -> None:
         self.edited.emit(lambda spec: edits.with_settings(spec, **settings), text, "")
+
+
+def momentum_box(parent: QWidget) -> QDoubleSpinBox:
+    """A field for the share of each further range in a moving average."""
+    box = QDoubleSpinBox(parent)
+    box.setRange(0.001, 1.0)
+    box.setDecimals(3)
+    box.setSingleStep(0.01)
+    box.setMinimumWidth(theme.px(84))
+    box.setKeyboardTracking(False)
+    box.setAccessibleName(formatting.translate("Layers", "Momentum of the moving average"))
+    box.setToolTip(
+        formatting.translate(
+            "Layers", "Share with which each further 32 samples move the range; the first 32 start it. 1 keeps the last"
+        )
+    )
+    return box
+
+
+def percentile_box(parent: QWidget) -> QDoubleSpinBox:
+    """A field for the percent of absolute values kept."""
+    box = QDoubleSpinBox(parent)
+    box.setRange(50.0, 100.0)
+    box.setDecimals(3)
+    box.setSingleStep(0.01)
+    box.setMinimumWidth(theme.px(84))
+    box.setSuffix(" %")
+    box.setKeyboardTracking(False)
+    return box
 
 
 def _same(stored: Any, wanted: Any) -> bool:

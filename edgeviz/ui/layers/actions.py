@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer
-from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Scheme, Spec
+from edgeviz.core.recipe import WEIGHT_OBSERVERS, Granularity, LayerRecipe, Observer, Recipe, Scheme, Spec
+from edgeviz.core.ties import lifted
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.layers import clipboard, edits
 from edgeviz.ui.layers.delegates import chip_icon
 from edgeviz.ui.layers.edits import DIGITS, FLOAT, LOW_PRESETS, PRESETS, WIDTHS, Part, Width
-from edgeviz.ui.layers.model import granularity_text, observer_text, symmetry_text
+from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text
+from edgeviz.ui.layers.turing import TuringActions
 
 
 class LayerActions(QObject):
@@ -46,6 +48,19 @@ class LayerActions(QObject):
         self.copy = self._action("layersCopy", self.tr("Copy layers and bits"), self._copy, "Ctrl+C")
         self.paste = self._action("layersPaste", self.tr("Paste bits"), self._paste, "Ctrl+V", selection=False)
         self.reset = self._action("layersFloat", self.tr("Reset to float"), self._reset, "Del")
+        self.select_tied = self._action("layersSelectTied", self.tr("Select tied layers"), self._select_tied, "Ctrl+T")
+        self.select_tied.setToolTip(
+            self.tr("Add the layers that share weights or activations with the selected ones, and so their bits")
+        )
+        self.edit_tied = self._action(
+            "layersEditTied", self.tr("Edit tied layers together"), document.tying.set_enabled, selection=False,
+            checkable=True,
+        )  # fmt: skip
+        self.edit_tied.setChecked(document.tying.enabled)
+        self.edit_tied.setToolTip(
+            self.tr("Layers that must share a representation (shared weights, operands of additions) change together")
+        )
+        document.tying.enabledChanged.connect(self.edit_tied.setChecked)
         self.same_kind = self._action("layersSameKind", self.tr("Select all of the same kind"), self._select_kind)
         self.presets_menu = self._presets_menu()
         document.selectionChanged.connect(self._enable)
@@ -65,6 +80,9 @@ class LayerActions(QObject):
             self.reset,
             self._separator(),
             self.same_kind,
+            self.select_tied,
+            self.edit_tied,
+            self._separator(),
             self.presets_menu.menuAction(),
         ]
 
@@ -80,7 +98,7 @@ class LayerActions(QObject):
         self,
         name: str,
         text: str,
-        slot: Callable[[], None],
+        slot: Callable[..., None],
         *keys: str,
         selection: bool = True,
         checkable: bool = False,
@@ -147,7 +165,7 @@ class LayerActions(QObject):
             name = "symmetric" if symmetric else "affine"
             self._setting(menu, part, name, _sentence(symmetry_text(symmetric)), symmetric=symmetric)
         menu.addSeparator()
-        for observer in Observer:
+        for observer in WEIGHT_OBSERVERS if weight else Observer:
             text = self.tr("Range by {}").format(observer_text(observer))
             self._setting(menu, part, str(observer), text, observer=observer)
         menu.aboutToShow.connect(self._check)
@@ -172,6 +190,10 @@ class LayerActions(QObject):
                 menu.addMenu(ends)
                 menu.addSeparator()
         menu.addSeparator()
+        self.turing = TuringActions(self._document, self._owner)
+        self.turing.message.connect(self.message)
+        menu.addMenu(self.turing.menu)
+        menu.addSeparator()
         slot = _Preset(self, "float", FLOAT, FLOAT, None)
         menu.addAction(self._action("preset-float", self.tr("All float"), slot, selection=False))
         return menu
@@ -192,6 +214,8 @@ class LayerActions(QObject):
         chosen = bool(self._document.selection)
         for action in self._need_selection:
             action.setEnabled(chosen)
+        chosen_keys = self._document.selection
+        self.select_tied.setEnabled(len(self._document.tying.tied_to(chosen_keys)) > len(chosen_keys))
         for menu in (*self.bits_menus.values(), *self.settings_menus.values()):
             menu.menuAction().setEnabled(chosen)
         self.presets_menu.menuAction().setEnabled(self._document.graph is not None)
@@ -206,7 +230,7 @@ class LayerActions(QObject):
                 action.setChecked(width in widths)
                 action.setEnabled(bool(specs))
         for action, part, settings in self._settings:
-            integers = [spec for spec in _specs(recipe, layers, part) if spec.is_integer]
+            integers = [spec for spec in _specs(recipe, layers, part) if spec.is_uniform]
             action.setEnabled(bool(integers))
             action.setChecked(any(getattr(spec, key) == value for spec in integers for key, value in settings.items()))
 
@@ -221,12 +245,21 @@ class LayerActions(QObject):
         layers = document.selected_layers
         self._set(edits.changes(document.recipe, layers, part, change), text)
 
-    def _set(self, changes: dict[str, LayerRecipe], text: str) -> None:
+    def _set(self, rows: dict[str, LayerRecipe], text: str) -> None:
+        """Make these changes and those that the ties add: one undo step."""
+        document = self._document
+        changes = edits.tied(document.recipe, rows, document.tying.active)
         if changes:
-            self._document.set_layers(changes, text)
+            document.set_layers(changes, text)
             count = formatting.number(len(changes))
             layers = self.tr("1 layer") if len(changes) == 1 else self.tr("{} layers").format(count)
+            further = len(set(changes) - set(rows))
+            if further:
+                layers = self.tr("{}, {} of them by ties").format(layers, formatting.number(further))
             self.message.emit(f"{text}: {layers}")
+
+    def _select_tied(self) -> None:
+        self._document.select(self._document.tying.tied_to(self._document.selection))
 
     def _reset(self) -> None:
         recipe = self._document.recipe
@@ -307,6 +340,9 @@ class _Preset:
         if document.graph is not None:
             weight, activation, ends = self._widths
             recipe = edits.preset(document.recipe, document.graph.layers, weight, activation, ends)
+            if document.tying.active is not None:
+                # Only the ends differ from the rest; what is tied to them keeps their width.
+                recipe = lifted(recipe, document.tying.active)
             self._actions._adopt(self._name, recipe)
 
 

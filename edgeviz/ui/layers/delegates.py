@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from edgeviz.core.recipe import Spec
 from edgeviz.ui import theme
-from edgeviz.ui.layers.model import SHARE_ROLE, SPEC_ROLE
+from edgeviz.ui.layers.model import SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+#: Pixels beside a chip for the sign that its width is shared with other layers.
+MARK = 14
 
 
 def chip_width() -> int:
@@ -19,7 +23,8 @@ def chip_width() -> int:
 
 
 def chip_rect(cell: QRect) -> QRect:
-    """Where the chip lies in its cell."""
+    """Where the chip lies in its cell: beside it is room for the mark of a tie."""
+    cell = cell.adjusted(0, 0, -MARK, 0)
     width = min(chip_width(), cell.width() - 4)
     height = min(cell.height() - 4, QFontMetrics(theme.font(theme.CAPTION)).height() + 4)
     return QRect(cell.center().x() - width // 2, cell.center().y() - height // 2, width, height)
@@ -41,6 +46,28 @@ def paint_chip(painter: QPainter, rect: QRect, bits: int, text: str, arrow: bool
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([QPointF(x - 3, y - 1.5), QPointF(x + 3, y - 1.5), QPointF(x, y + 2)]))
+    painter.restore()
+
+
+def paint_tie(painter: QPainter, chip: QRect, tie: Tie) -> None:
+    """Two links of a chain right of the chip where layers are tied; a warning sign where the recipe breaks the tie."""
+    if tie is Tie.FREE:
+        return
+    tokens = theme.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    x, y = chip.right() + 3.0, chip.center().y() + 0.5
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if tie is Tie.TIED:
+        painter.setPen(QPen(QColor(tokens.muted), 1.4))
+        # One link behind the other: at this size nothing else reads as a chain.
+        painter.drawRoundedRect(QRectF(x, y - 2.5, 7, 5), 2.5, 2.5)
+        painter.drawRoundedRect(QRectF(x + 4.5, y - 2.5, 7, 5), 2.5, 2.5)
+    else:
+        painter.setPen(QPen(QColor(tokens.warning), 1.4))
+        painter.drawPolygon(QPolygonF([QPointF(x + 5.5, y - 5), QPointF(x + 11, y + 4.5), QPointF(x, y + 4.5)]))
+        painter.drawLine(QPointF(x + 5.5, y - 1.5), QPointF(x + 5.5, y + 1))
+        painter.drawPoint(QPointF(x + 5.5, y + 2.8))
     painter.restore()
 
 
@@ -99,6 +126,7 @@ class BitsDelegate(_Delegate):
         painter.setFont(theme.font(theme.CAPTION))
         if isinstance(spec, Spec):
             paint_chip(painter, chip_rect(rect), spec.bits, str(index.data()))
+            paint_tie(painter, chip_rect(rect), index.data(TIE_ROLE) or Tie.FREE)
         else:
             painter.setPen(QColor(theme.current().muted))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))

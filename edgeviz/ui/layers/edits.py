@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from edgeviz.core.graph import Layer
@@ -18,14 +17,8 @@ from edgeviz.core.recipe import (
     activation_spec,
     weight_spec,
 )
-
-
-class Part(StrEnum):
-    """Which half of a layer's recipe."""
-
-    WEIGHT = "weight"
-    ACTIVATION = "activation"
-
+from edgeviz.core.sensitivity import Part
+from edgeviz.core.ties import Ties, with_ties
 
 #: A width is bits and scheme: 16 bits are FP16 or INT16.
 Width = tuple[int, Scheme]
@@ -76,7 +69,7 @@ def with_width(spec: Spec, width: Width, part: Part) -> Spec:
     bits, scheme = width
     if scheme is Scheme.FLOAT:
         return Spec(bits=bits)
-    if spec.is_integer:
+    if spec.is_uniform and scheme is spec.scheme:
         return replace(spec, bits=bits)
     make = weight_spec if part is Part.WEIGHT else activation_spec
     return make(bits, scheme=Scheme.INTEGER)
@@ -84,13 +77,17 @@ def with_width(spec: Spec, width: Width, part: Part) -> Spec:
 
 def with_settings(spec: Spec, **settings: Any) -> Spec:
     """``spec`` with another granularity, symmetry or observer. A float spec has none of these and stays."""
-    return replace(spec, **settings) if spec.is_integer else spec
+    return replace(spec, **settings) if spec.is_uniform else spec
 
 
 def changes(
-    recipe: Recipe, layers: Iterable[Layer], part: Part, change: Callable[[Spec], Spec]
+    recipe: Recipe, layers: Iterable[Layer], part: Part, change: Callable[[Spec], Spec], ties: Ties | None = None
 ) -> dict[str, LayerRecipe]:
-    """The rows that ``change`` makes different, by layer key. Layers without such a part are left out."""
+    """The rows that ``change`` makes different, by layer key. Layers without such a part are left out.
+
+    With ``ties`` the layers that are tied to a changed one change with it. Every edit of layers goes through here, or
+    through ``tied`` where rows were made in another way.
+    """
     found = {}
     for layer in layers:
         if part is Part.ACTIVATION and not has_activation(layer):
@@ -99,7 +96,12 @@ def changes(
         spec = change(part_of(row, part))
         if spec != part_of(row, part):
             found[layer.key] = with_part(row, part, spec)
-    return found
+    return tied(recipe, found, ties)
+
+
+def tied(recipe: Recipe, rows: Mapping[str, LayerRecipe], ties: Ties | None) -> dict[str, LayerRecipe]:
+    """``rows`` with what ``ties`` add to them; without, as they are."""
+    return with_ties(recipe, rows, ties) if ties is not None else dict(rows)
 
 
 def preset(

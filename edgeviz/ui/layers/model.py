@@ -18,10 +18,13 @@ from PySide6.QtCore import (
 
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import QUANTITIES
-from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
 from edgeviz.core.size import layer_bytes
+from edgeviz.core.ties import Ties, disagreeing, tied_groups
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import Part, has_activation
+from edgeviz.ui.layers.texts import spec_text
+from edgeviz.ui.layers.tying import clash_text, partners_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,6 +32,17 @@ Index = QModelIndex | QPersistentModelIndex
 SPEC_ROLE = Qt.ItemDataRole.UserRole + 1
 #: The layer's share of the largest value in its column, 0 to 1.
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
+#: The Tie of a bits cell.
+TIE_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+class Tie(IntEnum):
+    """Whether a bits cell belongs to a group of layers that must share a width."""
+
+    FREE = 0
+    TIED = 1
+    #: The recipe gives the group's layers different widths.
+    BROKEN = 2
 
 
 class Column(IntEnum):
@@ -64,11 +78,15 @@ class LayersModel(QAbstractTableModel):
         self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._most_macs = 0
         self._scale = (1.0, "")
+        self._ties = Ties((), ())
+        self._broken: dict[Part, frozenset[str]] = {part: frozenset() for part in Part}
 
     def show_graph(self, graph: ModelGraph | None, recipe: Recipe) -> None:
         """Show another model. Everything is read anew."""
         self.beginResetModel()
         self._graph = graph
+        self._ties = tied_groups(graph) if graph is not None else Ties((), ())
+        self._broken = disagreeing(recipe, self._ties)
         self._take(graph.layers if graph else (), recipe)
         self._take(self._sorted(), recipe)
         self._most_macs = max((layer.macs for layer in self.layers), default=0)
@@ -77,7 +95,11 @@ class LayersModel(QAbstractTableModel):
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Show another recipe of the same model: only the rows that differ are announced."""
-        changed = [row for row, layer in enumerate(self.layers) if recipe[layer.key] != self.rows[row]]
+        before, self._broken = self._broken, disagreeing(recipe, self._ties)
+        marked = {key for part in Part for key in before[part] ^ self._broken[part]}
+        changed = [
+            row for row, layer in enumerate(self.layers) if recipe[layer.key] != self.rows[row] or layer.key in marked
+        ]
         for row in changed:
             self.rows[row] = recipe[self.layers[row].key]
         if changed:
@@ -140,9 +162,13 @@ class LayersModel(QAbstractTableModel):
                 return self._tooltip(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 title = {Column.WEIGHT: self.tr("Weight bits"), Column.ACTIVATION: self.tr("Activation bits")}
-                return f"{title.get(column, self._title(column))}: {self._text(row, column)}"
+                return (
+                    f"{title.get(column, self._title(column))}: {self._text(row, column)}{self._tie_name(row, column)}"
+                )
         if role == SPEC_ROLE:
             return self.spec(row, column)
+        if role == TIE_ROLE:
+            return self.tie(row, column)
         if role == SHARE_ROLE and column is Column.MACS:
             return self.layers[row].macs / self._most_macs if self._most_macs else 0.0
         return None
@@ -167,7 +193,27 @@ class LayersModel(QAbstractTableModel):
             return self.rows[row].activation
         return None
 
+    def tie(self, row: int, column: Column) -> Tie:
+        """Whether the layer shares the width in a bits cell with others, and whether it does so now."""
+        part, key = PARTS.get(column), self.layers[row].key
+        if part is None or not self._ties.partners(key, part):
+            return Tie.FREE
+        return Tie.BROKEN if key in self._broken[part] else Tie.TIED
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The layers whose ties the recipe breaks."""
+        return frozenset().union(*self._broken.values())
+
     # ---- texts
+
+    def _tie_name(self, row: int, column: Column) -> str:
+        match self.tie(row, column):
+            case Tie.TIED:
+                return self.tr(", tied")
+            case Tie.BROKEN:
+                return self.tr(", differs from its ties")
+        return ""
 
     def _title(self, column: Column) -> str:
         match column:
@@ -245,7 +291,13 @@ class LayersModel(QAbstractTableModel):
                 spec = self.spec(row, column)
                 if spec is None:
                     return self.tr("This layer's input cannot be quantized: it holds indices or an inner state.")
-                return spec_text(spec)
+                part, tie = PARTS[column], self.tie(row, column)
+                parts = [spec_text(spec)]
+                if tie is not Tie.FREE:
+                    parts.append(partners_text(self._ties.partners(layer.key, part), part))
+                if tie is Tie.BROKEN:
+                    parts.append(clash_text(part))
+                return "\n".join(parts)
             case _:
                 return self._text(row, column)
 
@@ -305,43 +357,3 @@ class LayersProxy(QSortFilterProxyModel):
         layer = self._model.layers[source_row]
         text = f"{layer.key} {layer.kind} {layer.op}".lower()
         return all(word in text for word in self._words)
-
-
-def spec_text(spec: Spec) -> str:
-    """A representation in words: "4-bit integer, per channel, symmetric, min-max range"."""
-    translate = formatting.translate
-    if not spec.is_integer:
-        return translate("Layers", "{}-bit float").format(spec.bits)
-    parts = [
-        translate("Layers", "{}-bit integer").format(spec.bits),
-        granularity_text(spec.granularity),
-        symmetry_text(spec.symmetric),
-        translate("Layers", "range by {}").format(observer_text(spec.observer, spec.percentile)),
-    ]
-    if spec.storage_bits != spec.bits:
-        parts.append(translate("Layers", "stored in {} bits").format(spec.storage_bits))
-    return ", ".join(parts)
-
-
-def granularity_text(granularity: Granularity) -> str:
-    translate = formatting.translate
-    if granularity is Granularity.CHANNEL:
-        return translate("Layers", "per channel")
-    return translate("Layers", "per tensor")
-
-
-def symmetry_text(symmetric: bool) -> str:
-    return formatting.translate("Layers", "symmetric") if symmetric else formatting.translate("Layers", "affine")
-
-
-def observer_text(observer: Observer, percentile: float | None = None) -> str:
-    translate = formatting.translate
-    match observer:
-        case Observer.MINMAX:
-            return translate("Layers", "min-max")
-        case Observer.MSE:
-            return translate("Layers", "MSE")
-        case Observer.PERCENTILE:
-            if percentile is None:
-                return translate("Layers", "percentile")
-            return translate("Layers", "percentile {}").format(formatting.number(percentile, 2))

@@ -59,6 +59,7 @@ class LayersPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
         self._following = False
+        self._offered: list[QAction] = []
         self.model = LayersModel(self)
         self.proxy = LayersProxy(self.model, self)
         self.view = LayersView(self)
@@ -83,6 +84,10 @@ class LayersPanel(QWidget):
     def actions_for_menu(self) -> list[QAction]:
         """Entries for the window's Edit menu, submenus included. The single actions are ``actions()``."""
         return [*self.actions_of_layers.menu_actions(), self.find_action]
+
+    def offer(self, action: QAction) -> None:
+        """Show ``action``, which belongs to the window, in the table's own menu as well."""
+        self._offered.append(action)
 
     def save_state(self) -> str:
         """Column order, widths and sorting, as text for settings; it says where widths follow the panel's."""
@@ -266,6 +271,9 @@ class LayersPanel(QWidget):
         chosen = len(self._document.selection)
         if chosen:
             parts.append(self.tr("{} selected").format(number(chosen)))
+        broken = len(self.model.broken)
+        if broken:
+            parts.append(self.tr("⚠ {} differ from layers they are tied to").format(number(broken)))
         self._status.setText(formatting.joined(parts))
         self._nothing.setVisible(total > 0 and shown == 0)
         self._nothing.adjustSize()
@@ -312,6 +320,7 @@ class LayersPanel(QWidget):
         menu.setObjectName("layersMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions_of_layers.menu_actions())
+        menu.addActions(self._offered)
         menu.popup(position)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.layers.delegates import BitsDelegate, NameDelegate, ShareDelegate, chip_rect, chip_width
+from edgeviz.ui.layers.delegates import MARK, BitsDelegate, NameDelegate, ShareDelegate, chip_rect, chip_width
 from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
 #: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
@@ -89,7 +89,7 @@ class LayersView(QTableView):
             title = caption.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal)))
             padding = 2 * theme.ITEM_PADDING + 8
             if column in PARTS:
-                width = max(title + padding, chip_width() + 8)
+                width = max(title + padding, chip_width() + 8 + MARK)
             else:
                 texts = (str(model.index(row, column).data()) for row in rows)
                 content = max((body.horizontalAdvance(text) for text in texts), default=0)

@@ -264,7 +264,7 @@ class SensitivityPanel(QWidget):
         def change(spec: Spec) -> Spec:
             return edits.with_width(spec, (bits, Scheme.INTEGER), half)
 
-        changed = edits.changes(self._document.recipe, [layer], half, change)
+        changed = edits.changes(self._document.recipe, [layer], half, change, self._document.tying.active)
         if changed:
             which = self.tr("weights") if half is edits.Part.WEIGHT else self.tr("activation")
             self._document.set_layers(changed, self.tr("Set {} of {} to {} bits").format(which, layer.key, bits))

@@ -105,7 +105,7 @@ def test_a_cancelled_pass_leaves_no_half_statistics(net: Prepared) -> None:
     calibrator = Calibrator(net.module)
     points = quant_points(net.graph, uniform(net.keys, 8, 8))
     next(iter(calibrator.collect(points, batch().split(2))))
-    assert set(calibrator.missing(points)) == {p.tensor for p in points}
+    assert set(calibrator.missing(points)) == {(p.tensor, None) for p in points}
 
 
 def test_the_bias_of_a_dead_channel_survives_beside_integers() -> None:
