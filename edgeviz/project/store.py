@@ -220,10 +220,13 @@ class Store:
                 Evaluation(
                     Recipe.from_json(recipe),
                     codec.unpack_metrics(metrics),
-                    *map(codec.text, rest),
-                    outcomes=codec.unpack_outcomes(outcomes),
+                    codec.text(where),
+                    codec.text(name),
+                    codec.text(created),
+                    codec.text(source),
+                    codec.unpack_outcomes(outcomes),
                 )
-                for recipe, metrics, outcomes, *rest in found
+                for recipe, metrics, outcomes, where, name, created, source in found
             ]
 
     def add_job(self, job: JobRecord) -> None:

@@ -95,7 +95,7 @@ def test_a_difference_within_the_intervals_is_not_called_better(panel: ComparePa
     panel.refresh()
     row = panel.figures.names.index("accuracy")
     found = panel.figures.verdict_at(row, 1)
-    assert found is not None and found.better is None and "clear" in found.reason
+    assert found is not None and found.better is None and "clear" in found.reason.lower()
     document.adopt(ROWS[3].recipe, "two")
     panel.refresh()
     found = panel.figures.verdict_at(row, 1)

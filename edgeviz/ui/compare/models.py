@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.metric import QUANTITIES, Metric
+from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.recipe_diff import LayerDifference, layer_differences
 from edgeviz.ui import formatting, theme
@@ -22,12 +22,12 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True)
 class ComparedColumn:
-    """A recipe with its name and what is known of it."""
+    """A recipe with its name, what is known of it, and its evaluation where there is one."""
 
     name: str
     recipe: Recipe
     metrics: dict[str, Metric]
-    outcomes: Any = None
+    evaluation: Evaluation | None = None
 
 
 class FiguresModel(QAbstractTableModel):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from edgeviz.core.comparison import compare, compare_metrics
 from edgeviz.core.metric import QUANTITIES, Metric
-from edgeviz.ui import formatting
+from edgeviz.ui import formatting, verdicts
 
 if TYPE_CHECKING:
     from edgeviz.ui.compare.models import ComparedColumn
@@ -30,9 +31,14 @@ def verdict(name: str, column: ComparedColumn, reference: ComparedColumn) -> Ver
     found, base = column.metrics.get(name), reference.metrics.get(name)
     if found is None or base is None:
         return None
+    if name == "accuracy":
+        pair = column.evaluation, reference.evaluation
+        comparison = compare(pair[0], pair[1]) if pair[0] and pair[1] else compare_metrics(found, base)
+        change = verdicts.change(comparison)
+        return Verdict(change.text, change.better, "\n".join(verdicts.facts(comparison)))
     change = formatting.change(QUANTITIES[name], found.value, base.value)
     if change.better is not None and not _apart(found, base):
-        return Verdict(change.text, None, translate("Compare", "No clear difference: the 95 % intervals overlap."))
+        return Verdict(verdicts.SAME, None, translate("Compare", "No clear difference: the 95 % intervals overlap."))
     return Verdict(change.text, change.better, "")
 
 
