@@ -126,8 +126,8 @@ def stdout_kept() -> Iterator[None]:
 
 
 def _activations(options: argparse.Namespace, spent: str) -> tuple[int, ...]:
-    """A narrower activation makes no file smaller; and the weight error knows no activations."""
-    return (8,) if spent == "size" or options.method == Method.SQNR.value else ACTIVATION_BITS
+    """A narrower activation makes no file smaller; and some methods know no activations."""
+    return (8,) if spent == "size" or Method(options.method).is_of_weights else ACTIVATION_BITS
 
 
 # ---- the work ----
