@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, uniform, weight_spec
-from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, by_usefulness, settings_text
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, Trace, by_usefulness, settings_text
 
 CELLS = (
     Cell("conv", Part.WEIGHT, 4, 0.25, 21.5, 0.125, -0.0625, 16),
