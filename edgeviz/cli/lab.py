@@ -24,7 +24,7 @@ from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError, ProjectError, RecipeError
 from edgeviz.core.frontier import RecipeFront, recipe_front
 from edgeviz.core.metric import Evaluation
-from edgeviz.core.prediction import AccuracyModel, Observation, fit_accuracy
+from edgeviz.core.prediction import AccuracyModel, Observation, expected, fit_accuracy
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import Calibration, Recipe
 from edgeviz.core.sensitivity import Cell, Method, Sensitivity, settings_text
@@ -126,8 +126,8 @@ def stdout_kept() -> Iterator[None]:
 
 
 def _activations(options: argparse.Namespace, spent: str) -> tuple[int, ...]:
-    """A narrower activation makes no file smaller; and the weight error knows no activations."""
-    return (8,) if spent == "size" or options.method == Method.SQNR.value else ACTIVATION_BITS
+    """A narrower activation makes no file smaller; and some methods know no activations."""
+    return (8,) if spent == "size" or Method(options.method).is_of_weights else ACTIVATION_BITS
 
 
 # ---- the work ----
@@ -231,17 +231,15 @@ class Work:
     def verify(self, found: Sensitivity, points: RecipeFront, count: int) -> dict[int, Evaluation]:
         """``count`` points of the front, evaluated: point -> evaluation. The float model comes along.
 
-        First both ends, then each time the point whose accuracy is least certain.
+        Each time the point whose accuracy is furthest from those that are known.
         """
         if count < 1:
             return {}
         if self.data is None:
             raise EdgeVizError("Points cannot be evaluated without data.", "Name the data with --data PATH.")
-        ends = dict.fromkeys((0, len(points) - 1)) if count > 1 else {len(points) - 1: None}
-        measured = self._evaluated(points, ends)
+        measured: dict[int, Evaluation] = {}
         while len(measured) < count:
-            model = self.accuracy_model(found, points, measured)
-            index = model.most_uncertain(points.losses) if model else None
+            index = (self.accuracy_model(found, points, measured) or expected()).most_uncertain(points.losses)
             if index is None:
                 break
             measured |= self._evaluated(points, [index])

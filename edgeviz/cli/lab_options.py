@@ -51,8 +51,8 @@ def add_sensitivity_options(parser: argparse.ArgumentParser) -> None:
         "--method",
         choices=[method.value for method in Method],
         default=Method.MEASURED.value,
-        help="measured: every layer at every width alone (default); fisher: one backward pass; sqnr: the weight error, "
-        "without data",
+        help="measured: every layer at every width alone (default); fisher: one backward pass; hessian: the trace of "
+        "the Hessian times the weight error (HAWQ-V2); sqnr: the weight error, without data",
     )
     group.add_argument(
         "--widths", type=_widths, default=WEIGHT_BITS, metavar="BITS", help="of weights (default 8,6,4,3,2)"

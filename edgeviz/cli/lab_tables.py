@@ -21,6 +21,7 @@ from edgeviz.core.sensitivity import Method, Part, Sensitivity
 MEANING = {
     Method.SQNR: "Relative weight error: noise power over signal power.",
     Method.FISHER: "Estimated rise of the loss, in nats per sample: ½ Σ F δ².",
+    Method.HESSIAN: "Mean Hessian trace · squared weight error (HAWQ-V2), in nats per sample.",
     Method.MEASURED: "KL divergence of the outputs from the float model's, in nats per sample.",
 }
 

@@ -20,7 +20,7 @@ from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import FLOAT32, Calibration, LayerRecipe, Recipe, Spec, activation_spec, weight_spec
-from edgeviz.core.sensitivity import Method, Part, Sensitivity
+from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.core.size import added_by_point, added_by_weight, size_bytes
 from edgeviz.core.ties import deciders, tied_groups
 
@@ -149,7 +149,7 @@ def recipe_front(
 
     Exact up to ``cells`` kept points (None: always), else within ``tolerance``. ``weight`` and ``activation`` give
     the settings beside the width; ``float_bytes`` is the size of the exported float model where it is known.
-    A sensitivity by SQNR knows weights only: it takes one activation width, whose loss is left out.
+    A sensitivity of weights only (SQNR, Hessian) takes one activation width, whose loss is left out.
     Raises RecipeError where ``sensitivity`` lacks a cell or nothing can be chosen.
     """
     names = (objective,) if isinstance(objective, str) else tuple(objective)
@@ -235,10 +235,10 @@ def _losses(
 ) -> Losses:
     found: dict[tuple[str, Part, Spec], float] = {}
     missing: dict[tuple[Part, int], list[str]] = {}
-    unknown = sensitivity.method is Method.SQNR
+    unknown = sensitivity.method.is_of_weights
     if unknown and len(activations) > 1:
         raise RecipeError(
-            "The weight error (SQNR) cannot compare activation widths.",
+            f"The sensitivity of weights alone ({sensitivity.method.value}) cannot compare activation widths.",
             "Name one activation width, or take the sensitivity by another method.",
         )
     for layer in graph.layers:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from edgeviz.core.recipe import Calibration, Recipe, Spec, activation_spec, weight_spec
 
@@ -15,11 +15,17 @@ USEFUL = (4, 2, 8, 3, 6, 5, 1, 7, 16)
 
 
 class Method(StrEnum):
-    """How a sensitivity came about. SQNR and FISHER need no labels and no runs per layer."""
+    """How a sensitivity came about. Only MEASURED runs the model for each layer; it alone looks at labels."""
 
     SQNR = "sqnr"
     FISHER = "fisher"
+    HESSIAN = "hessian"
     MEASURED = "measured"
+
+    @property
+    def is_of_weights(self) -> bool:
+        """Whether it says nothing about activations."""
+        return self in (Method.SQNR, Method.HESSIAN)
 
 
 class Part(StrEnum):
@@ -28,10 +34,47 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """The estimated trace of a weight's Hessian over its number of elements, from random vectors (Hutchinson 1989).
+
+    ``mean`` is in nats per sample and squared unit of the weight, ``squares`` the sum of the draws' squared
+    deviations from it: with ``vectors``, how many there were, all that an estimate needs to go on.
+    """
+
+    mean: float = 0.0
+    squares: float = 0.0
+    vectors: int = 0
+
+    #: Standard error over mean that is good enough; vectors before that is looked at, and after which it is not.
+    TOLERANCE: ClassVar[float] = 0.1
+    LEAST: ClassVar[int] = 8
+    VECTORS: ClassVar[int] = 48
+
+    @property
+    def error(self) -> float | None:
+        """The standard error of ``mean``; None where one vector cannot tell."""
+        return math.sqrt(self.squares / (self.vectors - 1) / self.vectors) if self.vectors > 1 else None
+
+    @property
+    def is_converged(self) -> bool:
+        """Whether more vectors are not worth while."""
+        if self.vectors >= self.VECTORS or self.error is None:
+            return self.vectors >= self.VECTORS
+        return self.vectors >= self.LEAST and self.error <= self.TOLERANCE * abs(self.mean)
+
+    def with_draw(self, value: float) -> Trace:
+        """One vector more (Welford 1962)."""
+        count = self.vectors + 1
+        mean = self.mean + (value - self.mean) / count
+        return Trace(mean, self.squares + (value - self.mean) * (value - mean), count)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One layer's weights or activations at one width. ``loss`` is what is added up: see ``Sensitivity.method``.
 
     SQNR: the relative weight error, noise power / signal power. FISHER: ½ Σ F_jj δ_j², in nats per sample.
+    HESSIAN: mean trace · ‖δ‖² in nats per sample, which HAWQ-V2 does not halve; ``trace`` is the estimate.
     MEASURED: KL(float ‖ quantized) of the outputs, in nats per sample. ``accuracy_change`` is a fraction
     (negative is worse) and ``loss_change`` the cross-entropy's, in nats per sample; None where they were not
     measured. ``sqnr`` is in dB, None where it was not computed or nothing changes at all. ``samples`` is how many
@@ -48,6 +91,7 @@ class Cell:
     loss_change: float | None = None
     accuracy_change: float | None = None
     samples: int = 0
+    trace: Trace | None = None
 
     @property
     def key(self) -> CellKey:
@@ -62,7 +106,7 @@ class Sensitivity:
     """A table of cells, possibly incomplete, for one model, data set and choice of settings.
 
     ``settings`` names the choice as ``settings_text`` does, "" for the defaults. ``samples`` is how many were asked
-    for; a cell that has fewer is provisional.
+    for; a cell that has fewer is provisional, and so is a trace whose error is too large still.
     """
 
     method: Method
@@ -80,6 +124,11 @@ class Sensitivity:
 
     def get(self, layer: str, part: Part, bits: int) -> Cell | None:
         return self.cells.get((layer, part, bits))
+
+    def is_provisional(self, cell: Cell) -> bool:
+        """Whether a longer run would make ``cell`` more certain."""
+        unsure = self.method is Method.HESSIAN and not (cell.trace is not None and cell.trace.is_converged)
+        return unsure or cell.samples < self.samples
 
     def predicted_loss(self, recipe: Recipe) -> float | None:
         """The sum over layers, which takes their errors as independent; None where a cell is missing."""
@@ -149,7 +198,9 @@ _CELL_FIELDS = frozenset(f.name for f in fields(Cell))
 def _cell(row: Any) -> Cell:
     if not isinstance(row, Mapping):
         raise TypeError("a cell is expected")
-    cell = Cell(**{**{k: v for k, v in row.items() if k in _CELL_FIELDS}, "part": Part(row["part"])})
+    fields_known = {k: v for k, v in row.items() if k in _CELL_FIELDS}
+    trace = None if row.get("trace") is None else _trace(row["trace"])
+    cell = Cell(**{**fields_known, "part": Part(row["part"]), "trace": trace})
     if not isinstance(cell.layer, str):
         raise TypeError("a layer's key is expected")
     if cell.bits not in USEFUL or _number(cell.loss) < 0:
@@ -160,6 +211,15 @@ def _cell(row: Any) -> Cell:
     _count(cell.bits)
     _count(cell.samples)
     return cell
+
+
+def _trace(row: Any) -> Trace:
+    if not isinstance(row, Mapping):
+        raise TypeError("a trace is expected")
+    found = Trace(_number(row["mean"]), _number(row["squares"]), _count(row["vectors"]))
+    if found.squares < 0 or found.vectors < 1:
+        raise ValueError("a trace out of range")
+    return found
 
 
 def _number(value: Any) -> float:

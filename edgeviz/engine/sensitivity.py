@@ -9,6 +9,7 @@ from edgeviz.core.errors import DataError, ModelError
 from edgeviz.core.recipe import Calibration, Spec, activation_spec, weight_spec
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, settings_text
 from edgeviz.engine.evaluate import now
+from edgeviz.engine.sense.hessian import hessian, samples_taken
 from edgeviz.engine.sense.instant import FISHER_SAMPLES, fisher, weight_errors
 from edgeviz.engine.sense.measured import Measurement
 from edgeviz.engine.sense.tables import Tables
@@ -34,24 +35,26 @@ def run(
 ) -> Sensitivity:
     """The sensitivity of the model at ``path``; every cell is also emitted through ``context.result`` at once.
 
-    ``samples`` of the validation split at most (Fisher takes fewer); activations are calibrated on the calibration
-    split. ``weight``, ``activation``: the settings at every width (default: symmetric per channel, affine per
-    tensor). ``known``: an earlier table, perhaps of a cancelled run; what it holds from as many samples is not
-    computed again, what it holds from fewer is continued where the method allows. A table by another method or with
-    other settings is passed over. A cell may come several times, each time from more samples: the last one holds.
-    SQNR has cells of weights only and needs neither data nor a model that can be run. Raises ModelError, DataError,
-    RecipeError.
+    ``samples`` of the validation split at most (Fisher takes fewer, the Hessian few of the calibration split);
+    activations are calibrated on the calibration split. ``weight``, ``activation``: the settings at every width
+    (default: symmetric per channel, affine per tensor). ``known``: an earlier table, perhaps of a cancelled run; what
+    it holds from as many samples is not computed again, what it holds from fewer is continued where the method
+    allows. A table by another method or with other settings is passed over. A cell may come several times, each time
+    from more samples: the last one holds. SQNR and Hessian have cells of weights only; SQNR needs neither data nor a
+    model that can be run. Raises ModelError, DataError, RecipeError.
     """
     opened = session(path)
     weight, activation = weight or weight_spec(8), activation or activation_spec(8)
     calibration = calibration or Calibration()
     settings = settings_text(weight, activation, calibration)
-    if method is Method.SQNR:
-        samples, activation_bits = 0, ()
-    else:
-        samples = _samples(context, path, data, samples)
+    if method.is_of_weights:
+        activation_bits = ()
+    samples = 0 if method is Method.SQNR else _samples(context, path, data, samples)
     if method is Method.FISHER:
         samples = min(samples, FISHER_SAMPLES)
+    elif method is Method.HESSIAN:
+        assert data is not None
+        samples = samples_taken(opened, data, samples)
     usable = known is not None and known.method is method and known.settings == settings
     found = Sensitivity(method, samples, dict(known.cells) if known and usable else {}, now(), settings)
     tables = Tables(opened, weight, activation, weight_bits, activation_bits, calibration)
@@ -63,6 +66,9 @@ def run(
     elif method is Method.FISHER:
         assert data is not None
         cells = (cell for batch in fisher(context, tables, data, samples) for cell in batch)
+    elif method is Method.HESSIAN:
+        assert data is not None
+        cells = (cell for batch in hessian(context, tables, data, samples, found.cells) for cell in batch)
     else:
         cells = weight_errors(context, tables)
     new: list[Cell] = []
@@ -93,4 +99,4 @@ def _complete(tables: Tables, found: Sensitivity) -> bool:
     wanted = [(x.key, Part.WEIGHT, b) for w in tables.weights for x in w.layers for b in tables.weight_specs]
     if tables.activation_specs:
         wanted += [(k, Part.ACTIVATION, b) for k, p in tables.points.items() if p for b in tables.activation_specs]
-    return all(key in found.cells and found.cells[key].samples >= found.samples for key in wanted)
+    return all(key in found.cells and not found.is_provisional(found.cells[key]) for key in wanted)

@@ -1,5 +1,6 @@
-"""Benchmarks, run by hand: ``python -m tests.benchmarks [name …]``. Each prints its own table.
+"""Benchmarks, run by hand: ``python -m tests.benchmarks [--quick] [name …]``. Each prints its own table.
 
+``--quick`` takes fewer images and models where a benchmark would run for minutes, and says so.
 Machines are noisy: read the ratios, not the absolute times. Figures quoted in the documents come from here.
 """
 
@@ -8,10 +9,14 @@ from __future__ import annotations
 import importlib
 import sys
 
+#: Those that can be quick.
+LONG = ("sensitivity", "prediction")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "prediction")
 
 
 def main(arguments: list[str]) -> int:
+    quick = "--quick" in arguments
+    arguments = [name for name in arguments if name != "--quick"]
     unknown = [name for name in arguments if name not in NAMES]
     if unknown:
         print(f"There is no benchmark {', '.join(unknown)}. Choose from {', '.join(NAMES)}.", file=sys.stderr)
@@ -19,7 +24,10 @@ def main(arguments: list[str]) -> int:
     for name in arguments or NAMES:
         module = importlib.import_module(f"tests.benchmarks.{name}")
         print(f"\n## {module.__doc__.strip().splitlines()[0]}\n", flush=True)
-        module.main()
+        if quick and name in LONG:
+            module.main(quick=True)
+        else:
+            module.main()
     return 0
 
 

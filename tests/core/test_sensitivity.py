@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, uniform, weight_spec
-from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, by_usefulness, settings_text
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, Trace, by_usefulness, settings_text
 
 CELLS = (
     Cell("conv", Part.WEIGHT, 4, 0.25, 21.5, 0.125, -0.0625, 16),
@@ -86,3 +86,45 @@ def test_settings_are_named_when_they_are_not_the_defaults() -> None:
 def test_widths_come_in_the_order_in_which_they_help() -> None:
     assert by_usefulness((8, 6, 4, 3, 2)) == (4, 2, 8, 3, 6)
     assert by_usefulness((8, 8, 6, 4)) == (4, 8, 6)
+
+
+# ---- traces
+
+
+def test_a_trace_has_the_mean_and_the_standard_error_of_its_draws():
+    draws = [3.0, 5.0, 4.0, 8.0]
+    trace = Trace()
+    assert trace.error is None and not trace.is_converged
+    for draw in draws:
+        trace = trace.with_draw(draw)
+    mean = sum(draws) / 4
+    deviation = (sum((draw - mean) ** 2 for draw in draws) / 3) ** 0.5
+    assert trace.vectors == 4 and trace.mean == pytest.approx(mean)
+    assert trace.error == pytest.approx(deviation / 2)
+
+
+def test_a_trace_is_good_enough_by_its_error_or_by_its_vectors():
+    steady, noisy = Trace(), Trace()
+    for row in range(Trace.VECTORS):
+        assert steady.is_converged == (row >= Trace.LEAST) and not noisy.is_converged
+        steady, noisy = steady.with_draw(1.0), noisy.with_draw((-1.0) ** row)
+    assert steady.is_converged and noisy.is_converged
+
+
+def test_a_trace_survives_json_and_makes_its_cell_provisional_until_it_has_converged():
+    trace = Trace().with_draw(1.0).with_draw(3.0)
+    cell = Cell("a", Part.WEIGHT, 4, 0.5, samples=100, trace=trace)
+    table = Sensitivity(Method.HESSIAN, 100).with_cell(cell)
+    assert Sensitivity.from_json(json.loads(json.dumps(table.to_json()))) == table
+    assert table.is_provisional(cell)
+    settled = replace(cell, trace=Trace(1.0, 0.0, Trace.VECTORS))
+    assert not table.is_provisional(settled) and table.is_provisional(replace(settled, samples=99))
+    assert table.is_provisional(replace(cell, trace=None))
+
+
+@pytest.mark.parametrize("trace", [[], {"mean": 1.0}, {"mean": 1.0, "squares": -1.0, "vectors": 3}, {"mean": "x"}])
+def test_a_malformed_trace_is_refused(trace):
+    row = {"layer": "a", "part": "weight", "bits": 4, "loss": 0.1, "trace": trace}
+    value = {"method": "hessian", "samples": 1, "date": "", "settings": "", "cells": [row]}
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Sensitivity.from_json(value)

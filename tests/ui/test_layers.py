@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -25,13 +26,15 @@ from edgeviz.core.recipe import (
     activation_spec,
     weight_spec,
 )
+from edgeviz.core.sensitivity import Cell, Method, Sensitivity
+from edgeviz.core.sensitivity import Part as Part_
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.layers import clipboard, edits
 from edgeviz.ui.layers.delegates import chip_rect, shortened
 from edgeviz.ui.layers.edits import Part
-from edgeviz.ui.layers.model import Column, LayersModel
+from edgeviz.ui.layers.model import SHARE_ROLE, Column, LayersModel
 from edgeviz.ui.layers.panel import LayersPanel
 from tests.core.sensitivities import random_sensitivity
 from tests.ui.small_model import small_document, small_graph
@@ -119,7 +122,7 @@ def test_the_models_obey_qts_rules(qtbot: QtBot, panel: LayersPanel, document: D
 
 def test_a_row_shows_name_kind_shape_parameters_macs_size_and_bits(panel: LayersPanel) -> None:
     texts = [panel.model.index(0, column).data() for column in Column]
-    assert texts == ["layer1.conv1", "Conv 3×3", "16×32×32", "2,304", "1.18", "9.2", "32", "32"]
+    assert texts == ["layer1.conv1", "Conv 3×3", "16×32×32", "2,304", "1.18", "9.2", "", "32", "32"]
     assert panel.model.headerData(Column.MACS, Qt.Orientation.Horizontal) == "MACs (M)"
 
 
@@ -460,11 +463,58 @@ def test_column_widths_and_order_come_back(qtbot: QtBot, panel: LayersPanel, doc
     qtbot.addWidget(other)
     assert other.restore_state(state)
     assert other.view.columnWidth(Column.KIND) == 77
-    assert not other.restore_state("no state")
+    assert not other.restore_state("no state") and not other.restore_state(state.removeprefix("9:"))
 
 
 def test_all_columns_fit_into_640_pixels(qtbot: QtBot) -> None:
     panel = LayersPanel(small_document(20))
+    qtbot.addWidget(panel)
+    panel.resize(640, 400)
+    panel.show()
+    assert sum(panel.view.columnWidth(column) for column in Column) <= panel.view.viewport().width() + 1
+
+
+def losses(document: Document, bits: int = 4, scale: float = 1.0) -> Sensitivity:
+    """Layers lose the less the later they come; the second loses nothing, the last is not known."""
+    assert document.graph is not None
+    layers = document.graph.layers[:-1]
+    cells = [Cell(x.key, Part_.WEIGHT, bits, scale / (row + 1) * (row != 1)) for row, x in enumerate(layers)]
+    return Sensitivity(Method.FISHER, 16).with_cells(cells)
+
+
+def test_sensitivities_are_a_column_with_a_bar_that_sorts(panel: LayersPanel, document: Document) -> None:
+    header = panel.view.horizontalHeader()
+    assert header.isSectionHidden(Column.SENSITIVITY)
+    document.set_sensitivity(losses(document))
+    assert not header.isSectionHidden(Column.SENSITIVITY) and panel.view.is_fitted
+    assert panel.model.headerData(Column.SENSITIVITY, Qt.Orientation.Horizontal) == "Loss W4"
+    shown = [panel.proxy.index(row, Column.SENSITIVITY).data() for row in range(8)]
+    assert shown[:3] == ["1.00K", "0", "333"] and shown[-1] == ""
+    shares = [panel.proxy.index(row, Column.SENSITIVITY).data(SHARE_ROLE) for row in range(8)]
+    assert shares[0] == 1.0 and shares[1] == 0.0 and 0.1 < shares[2] < 1.0 and shares[-1] == 0.0
+    tip = panel.proxy.index(0, Column.SENSITIVITY).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Weights at 4 bits" in tip and "Fisher" in tip
+    panel.view.sortByColumn(Column.SENSITIVITY, Qt.SortOrder.DescendingOrder)
+    keys = [panel.proxy.index(row, Column.NAME).data() for row in range(8)]
+    assert keys[:2] == list(names(document, 0, 2)) and keys[-2:] == list(names(document, 1, 7))
+    # New values leave the rows where they are, until somebody sorts again.
+    document.set_sensitivity(losses(document, scale=1 / 1000))
+    assert [panel.proxy.index(row, Column.NAME).data() for row in range(8)] == keys
+    document.set_sensitivity(None)
+    assert header.isSectionHidden(Column.SENSITIVITY)
+
+
+def test_the_column_shows_the_width_that_most_layers_have(panel: LayersPanel, document: Document) -> None:
+    few = losses(document, bits=4)
+    few = replace(few, cells=dict(list(few.cells.items())[:2]))
+    document.set_sensitivity(few.with_cells(losses(document, bits=8).cells.values()))
+    assert panel.model.headerData(Column.SENSITIVITY, Qt.Orientation.Horizontal) == "Loss W8"
+
+
+def test_with_sensitivities_all_columns_fit_into_640_pixels(qtbot: QtBot) -> None:
+    document = small_document(20)
+    document.set_sensitivity(losses(document))
+    panel = LayersPanel(document)
     qtbot.addWidget(panel)
     panel.resize(640, 400)
     panel.show()

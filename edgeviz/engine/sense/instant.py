@@ -32,7 +32,7 @@ def weight_errors(context: Context, tables: Tables) -> Iterator[Cell]:
     for bits in tables.weight_specs:
         for weight in tables.weights:
             context.check()
-            noise, signal = _powers(tables.quantized(weight, values[weight.name], bits), values[weight.name])
+            noise, signal = powers(tables.quantized(weight, values[weight.name], bits), values[weight.name])
             loss = noise / signal if signal else 0.0
             for layer in weight.layers:
                 yield Cell(layer.key, Part.WEIGHT, bits, loss / len(weight.layers), decibels(noise, signal))
@@ -74,7 +74,7 @@ def fisher(context: Context, tables: Tables, data: DataSpec, samples: int) -> It
             for tap in (tap for found in taps.values() for tap in found):
                 tap.rows = rows
             if not log_p.requires_grad:
-                raise _no_gradient(opened)
+                raise no_gradient(opened)
             # log p has the gradient J_z (I − 1pᵀ); v sums to 0 over the classes, so this is J_zᵀ v of the logits z.
             log_p.backward(direction)
         for weight in tables.weights:
@@ -87,7 +87,7 @@ def fisher(context: Context, tables: Tables, data: DataSpec, samples: int) -> It
         if first and done < len(x):
             yield _fisher_cells(tables, module, squares, reached, taps, done)
     if not reached and not any(tap.samples for found in taps.values() for tap in found):
-        raise _no_gradient(opened)
+        raise no_gradient(opened)
     missed = [layer.key for weight in tables.weights if weight.name not in reached for layer in weight.layers]
     if missed:
         context.log(f"No gradient reaches the weights of {', '.join(missed[:5])}: measure them instead.", "warning")
@@ -95,7 +95,7 @@ def fisher(context: Context, tables: Tables, data: DataSpec, samples: int) -> It
     context.progress(len(x), len(x), "Gradients")
 
 
-def _no_gradient(opened: Session) -> ModelError:
+def no_gradient(opened: Session) -> ModelError:
     return ModelError(
         f"{opened.path.name} has no gradient: its operators round or compare.",
         "Choose the measured sensitivity instead.",
@@ -172,7 +172,7 @@ def _fisher_cells(
                 continue
             values = module.weight(weight.name).detach()
             quantized = tables.quantized(weight, values, bits)
-            noise, signal = _powers(quantized, values)
+            noise, signal = powers(quantized, values)
             error = quantized.sub_(values).square_().mul_(squares[weight.name])
             loss = float(error.sum(dtype=torch.float64)) / (2 * samples)
             cell = Cell("", Part.WEIGHT, bits, loss / len(weight.layers), decibels(noise, signal), samples=samples)
@@ -187,7 +187,7 @@ def _fisher_cells(
     return cells
 
 
-def _powers(quantized: Tensor, values: Tensor) -> tuple[float, float]:
+def powers(quantized: Tensor, values: Tensor) -> tuple[float, float]:
     """Noise and signal: the summed squares of the error and of the values."""
     return _power(quantized - values), _power(values)
 

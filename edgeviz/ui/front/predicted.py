@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.prediction import expected
 from edgeviz.core.recipe import Recipe
 
 Floats = NDArray[np.float64]
@@ -67,10 +68,5 @@ class PredictedFront:
         return Evaluation(self.recipe_at(index), {metric.name: metric for metric in metrics}, source="front")
 
     def spread(self, count: int) -> list[int]:
-        """``count`` points or fewer, evenly spread from the cheapest to the dearest."""
-        if not len(self):
-            return []
-        # By ratios: half the bytes are as far from all as a quarter from half.
-        costs = np.log(np.maximum(self.costs, 1.0))
-        wanted = np.linspace(costs[0], costs[-1], count)
-        return sorted({int(np.argmin(np.abs(costs - cost))) for cost in wanted})
+        """``count`` points or fewer, from end to end, where the accuracy is expected to fall: a fit needs those."""
+        return expected().spread(self.losses, count)

@@ -19,10 +19,12 @@ from PySide6.QtCore import (
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.core.size import layer_bytes
 from edgeviz.core.ties import Ties, disagreeing, tied_groups
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import Part, has_activation
+from edgeviz.ui.layers.sensitivity import LayerLosses
 from edgeviz.ui.layers.texts import spec_text
 from edgeviz.ui.layers.tying import clash_text, partners_text
 
@@ -52,13 +54,14 @@ class Column(IntEnum):
     PARAMETERS = 3
     MACS = 4
     SIZE = 5
-    WEIGHT = 6
-    ACTIVATION = 7
+    SENSITIVITY = 6
+    WEIGHT = 7
+    ACTIVATION = 8
 
 
 #: Columns whose cells are bit widths, and the part each edits.
 PARTS = {Column.WEIGHT: Part.WEIGHT, Column.ACTIVATION: Part.ACTIVATION}
-NUMBERS = frozenset((Column.PARAMETERS, Column.MACS, Column.SIZE))
+NUMBERS = frozenset((Column.PARAMETERS, Column.MACS, Column.SIZE, Column.SENSITIVITY))
 
 
 def natural(text: str) -> str:
@@ -77,6 +80,7 @@ class LayersModel(QAbstractTableModel):
         self._row_of: dict[str, int] = {}
         self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._most_macs = 0
+        self.losses = LayerLosses()
         self._scale = (1.0, "")
         self._ties = Ties((), ())
         self._broken: dict[Part, frozenset[str]] = {part: frozenset() for part in Part}
@@ -87,6 +91,7 @@ class LayersModel(QAbstractTableModel):
         self._graph = graph
         self._ties = tied_groups(graph) if graph is not None else Ties((), ())
         self._broken = disagreeing(recipe, self._ties)
+        self.losses = LayerLosses()
         self._take(graph.layers if graph else (), recipe)
         self._take(self._sorted(), recipe)
         self._most_macs = max((layer.macs for layer in self.layers), default=0)
@@ -105,6 +110,14 @@ class LayersModel(QAbstractTableModel):
         if changed:
             # One range: views repaint what is visible, and 5,000 single signals would take longer than that.
             self.dataChanged.emit(self.index(changed[0], Column.SIZE), self.index(changed[-1], Column.ACTIVATION))
+
+    def show_sensitivity(self, sensitivity: Sensitivity | None) -> None:
+        """Show other losses of the same model. Rows keep their places: they must not run away while a table fills."""
+        self.losses = LayerLosses(self._graph, sensitivity)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SENSITIVITY, Column.SENSITIVITY)
+        if self.layers:
+            last = self.index(len(self.layers) - 1, Column.SENSITIVITY)
+            self.dataChanged.emit(self.index(0, Column.SENSITIVITY), last)
 
     def row_of(self, key: str) -> int | None:
         """The row that shows layer ``key``."""
@@ -171,6 +184,8 @@ class LayersModel(QAbstractTableModel):
             return self.tie(row, column)
         if role == SHARE_ROLE and column is Column.MACS:
             return self.layers[row].macs / self._most_macs if self._most_macs else 0.0
+        if role == SHARE_ROLE and column is Column.SENSITIVITY:
+            return self.losses.share(self.layers[row].key)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -229,6 +244,8 @@ class LayersModel(QAbstractTableModel):
                 return formatting.axis_label(QUANTITIES["macs"], self._scale[1])
             case Column.SIZE:
                 return self.tr("Size (KB)")
+            case Column.SENSITIVITY:
+                return self.losses.title()
             case Column.WEIGHT:
                 return self.tr("W bits")
             case Column.ACTIVATION:
@@ -248,6 +265,8 @@ class LayersModel(QAbstractTableModel):
                 return self.tr("Multiply-accumulate operations for one sample; the bar is the share of the largest.")
             case Column.SIZE:
                 return self.tr("Weights, scales and bias as stored at the present bit width; 1 KB is 1000 bytes.")
+            case Column.SENSITIVITY:
+                return self.losses.about()
             case Column.WEIGHT:
                 return self.tr(
                     "Weight bits. Click a cell, press Enter or F2, or type a digit: 1 to 8 bits, 9 for FP16, "
@@ -274,6 +293,8 @@ class LayersModel(QAbstractTableModel):
                 return formatting.number(layer.macs * self._scale[0], 2 if self._scale[1] else 0)
             case Column.SIZE:
                 return formatting.number(layer_bytes(layer, self.rows[row].weight) / 1000, 1)
+            case Column.SENSITIVITY:
+                return self.losses.text(layer.key)
             case _:
                 spec = self.spec(row, column)
                 return formatting.NOTHING if spec is None else "32" if spec.is_float32 else spec.label
@@ -287,6 +308,8 @@ class LayersModel(QAbstractTableModel):
                 return self.tr("{} MACs, {} of the model's").format(formatting.number(layer.macs), share)
             case Column.SIZE:
                 return self.tr("{} bytes").format(formatting.number(layer_bytes(layer, self.rows[row].weight)))
+            case Column.SENSITIVITY:
+                return self.losses.tooltip(layer.key)
             case Column.WEIGHT | Column.ACTIVATION:
                 spec = self.spec(row, column)
                 if spec is None:
@@ -312,6 +335,8 @@ class LayersModel(QAbstractTableModel):
                 return layer.macs
             case Column.SIZE:
                 return layer_bytes(layer, self.rows[row].weight)
+            case Column.SENSITIVITY:
+                return self.losses.sort_value(layer.key)
             case Column.WEIGHT | Column.ACTIVATION:
                 spec = self.spec(row, column)
                 return -1 if spec is None else 2 * spec.bits + (not spec.is_integer)

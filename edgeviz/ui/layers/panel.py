@@ -40,6 +40,8 @@ from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.model import PARTS, Column, LayersModel, LayersProxy
 from edgeviz.ui.layers.view import LayersView
 
+#: Before every saved state: which columns it is about.
+COLUMNS = "9:"
 #: Before a saved state whose widths nobody chose.
 FITTED = "fitted:"
 #: Milliseconds for which the line above the table says what was done, before it counts layers again.
@@ -78,6 +80,7 @@ class LayersPanel(QWidget):
         document.modelChanged.connect(self._show_model)
         document.recipeChanged.connect(self._show_recipe)
         document.selectionChanged.connect(self._show_selection)
+        document.sensitivityChanged.connect(self._show_sensitivity)
         theme.notifier.changed.connect(self.view.viewport().update)
         self._show_model()
 
@@ -92,20 +95,24 @@ class LayersPanel(QWidget):
     def save_state(self) -> str:
         """Column order, widths and sorting, as text for settings; it says where widths follow the panel's."""
         state = base64.b64encode(self.view.horizontalHeader().saveState().data()).decode("ascii")
-        return FITTED + state if self.view.is_fitted else state
+        return COLUMNS + (FITTED + state if self.view.is_fitted else state)
 
     def restore_state(self, text: str) -> bool:
         """Take back what ``save_state`` gave. False, and nothing changed, when the text is of another version."""
+        if not text.startswith(COLUMNS):
+            return False
+        text = text.removeprefix(COLUMNS)
         try:
             state = QByteArray(base64.b64decode(text.removeprefix(FITTED), validate=True))
         except (binascii.Error, ValueError):
             return False
-        if not self.view.horizontalHeader().restoreState(state):
+        if not self.view.restore_columns(state):
             return False
         if text.startswith(FITTED):
             self.view.fit_columns()
         else:
             self.view.keep_widths()
+        self._show_sensitivity()
         return True
 
     def sizeHint(self) -> QSize:
@@ -192,6 +199,7 @@ class LayersPanel(QWidget):
         self._following = True
         self.model.show_graph(graph, self._document.recipe)
         self._following = False
+        self._show_sensitivity()
         self._pages.setCurrentWidget(self._full if graph else self._empty)
         if graph is not None:
             self.view.show_columns()
@@ -201,6 +209,10 @@ class LayersPanel(QWidget):
         self.model.show_recipe(self._document.recipe)
         # What was said is about another recipe now; an edit's own message follows its change.
         self._show_status()
+
+    def _show_sensitivity(self) -> None:
+        self.model.show_sensitivity(self._document.sensitivity)
+        self.view.show_sensitivity(not self.model.losses.is_empty)
 
     def _show_selection(self) -> None:
         """Select the document's layers. Those that the filter hides stay selected in the document."""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -22,7 +32,7 @@ from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
 #: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
 _MIN_NAME, _GOOD_NAME = 86, 170
-_MIN_YIELDING = {Column.SHAPE: 72, Column.KIND: 104}
+_MIN_YIELDING = {Column.SHAPE: 56, Column.KIND: 88}
 
 
 class LayersView(QTableView):
@@ -61,7 +71,8 @@ class LayersView(QTableView):
         header.setMinimumSectionSize(40)
         self.setSortingEnabled(True)
         self.setItemDelegateForColumn(Column.NAME, NameDelegate(self))
-        self.setItemDelegateForColumn(Column.MACS, ShareDelegate(self))
+        for column in (Column.MACS, Column.SENSITIVITY):
+            self.setItemDelegateForColumn(column, ShareDelegate(self))
         for column in PARTS:
             self.setItemDelegateForColumn(column, BitsDelegate(self))
         self._pressed = QPersistentModelIndex()
@@ -102,6 +113,18 @@ class LayersView(QTableView):
         self._name_is_free = self._is_fitted = True
         self._fit_name()
 
+    def show_sensitivity(self, on: bool) -> None:
+        """Show the column of losses, or leave its room to the others while there are none."""
+        if on and self.isColumnHidden(Column.SENSITIVITY) and self._is_fitted:
+            self.setColumnHidden(Column.SENSITIVITY, False)
+            self.fit_columns()
+        elif self.isColumnHidden(Column.SENSITIVITY) is on:
+            # A section that is hidden or shown counts as resized; nobody chose that.
+            self._fitting = True
+            self.setColumnHidden(Column.SENSITIVITY, not on)
+            self._fitting = False
+            self._fit_name()
+
     @property
     def is_fitted(self) -> bool:
         """Whether all widths follow the content and the panel; False once the person has chosen one."""
@@ -111,6 +134,14 @@ class LayersView(QTableView):
         """Fit the columns to another model, unless the person has chosen widths."""
         if self._is_fitted:
             self.fit_columns()
+
+    def restore_columns(self, state: QByteArray) -> bool:
+        """Take back what the header's ``saveState`` gave. False when it is of something else."""
+        # It hides and sorts one after the other; widths must not follow the panel in between.
+        self._fitting = True
+        is_restored = self.horizontalHeader().restoreState(state)
+        self._fitting = False
+        return is_restored
 
     def keep_widths(self) -> None:
         """The widths were chosen by the person: leave them when the panel is resized."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.recipe import Recipe
-from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, Trace
 from edgeviz.ui import formatting
 from edgeviz.ui.sensitivity.probing import WEIGHT_BITS, WIDTHS
 
@@ -194,9 +194,9 @@ class SensitivityModel(QAbstractTableModel):
         found, table = self.cell(row, column), self.sensitivity
         lines = [head]
         if found is None or table is None:
-            weights_only = self.method is Method.SQNR and WIDTHS[column - 1][0] is Part.ACTIVATION
+            weights_only = self.method.is_of_weights and WIDTHS[column - 1][0] is Part.ACTIVATION
             lines.append(
-                self.tr("SQNR looks at weights alone: Fisher and Measured cover activations.")
+                self.tr("This method looks at weights alone: Fisher and Measured cover activations.")
                 if weights_only
                 else self.tr("Not known yet.")
             )
@@ -255,6 +255,8 @@ def unit_text(method: Method) -> str:
         return translate("Sensitivity", "Signal to quantization noise, dB: more is better")
     if method is Method.FISHER:
         return translate("Sensitivity", "Estimated loss in thousandths of a nat: less is better")
+    if method is Method.HESSIAN:
+        return translate("Sensitivity", "Mean Hessian trace × squared error, thousandths of a nat: less is better")
     return translate("Sensitivity", "KL divergence from float in thousandths of a nat: less is better")
 
 
@@ -265,11 +267,14 @@ def facts(cell: Cell, table: Sensitivity) -> list[str]:
     texts = {
         Method.SQNR: translate("Sensitivity", "Relative error: {} (noise power / signal power)"),
         Method.FISHER: translate("Sensitivity", "Loss: {} nats per sample (Fisher)"),
+        Method.HESSIAN: translate("Sensitivity", "Loss: {} nats per sample (HAWQ-V2: trace × squared error)"),
         Method.MEASURED: translate("Sensitivity", "Loss: {} nats per sample (KL from the float outputs)"),
     }
     lines = [texts[table.method].format(loss)]
     if cell.sqnr is not None:
         lines.append(translate("Sensitivity", "SQNR: {} dB").format(number(cell.sqnr, 1)))
+    if cell.trace is not None:
+        lines.append(_trace_text(cell.trace))
     if cell.loss_change is not None:
         lines.append(translate("Sensitivity", "Change of the loss on labels: {}").format(_signed(cell.loss_change, 4)))
     if cell.accuracy_change is not None:
@@ -278,11 +283,21 @@ def facts(cell: Cell, table: Sensitivity) -> list[str]:
     word = {
         Method.SQNR: translate("Sensitivity", "○ estimated from the rounding error alone"),
         Method.FISHER: translate("Sensitivity", "○ estimated from gradients"),
+        Method.HESSIAN: translate("Sensitivity", "○ estimated from second derivatives"),
         Method.MEASURED: translate("Sensitivity", "● measured, this layer alone quantized"),
     }[table.method]
     samples = translate("Sensitivity", "{} samples").format(number(cell.samples)) if cell.samples else ""
     lines.append(formatting.joined([word, samples, formatting.date_text(table.date)]))
     return lines
+
+
+def _trace_text(trace: Trace) -> str:
+    significant, vectors = formatting.significant, formatting.number(trace.vectors)
+    if trace.error is None:
+        text = formatting.translate("Sensitivity", "Mean Hessian trace: {} (one random vector, error not known)")
+        return text.format(significant(trace.mean, 3))
+    text = formatting.translate("Sensitivity", "Mean Hessian trace: {} ± {} (standard error, {} random vectors)")
+    return text.format(significant(trace.mean, 3), significant(trace.error, 2), vectors)
 
 
 def _signed(value: float, decimals: int) -> str:

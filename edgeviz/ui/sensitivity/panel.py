@@ -76,6 +76,14 @@ class SensitivityPanel(QWidget):
                 self.tr("What the noise costs the loss, from the squared gradients of one pass over the data."),
             ),
             (
+                Method.HESSIAN,
+                self.tr("Hessian trace"),
+                self.tr(
+                    "HAWQ-V2: the mean second derivative of the loss, from random vectors, times the squared rounding "
+                    "error. Of weights alone; stops once the trace is known to 10 %."
+                ),
+            ),
+            (
                 Method.MEASURED,
                 self.tr("Measured"),
                 self.tr("Runs the model once for each layer and width. Slow, and the most faithful."),

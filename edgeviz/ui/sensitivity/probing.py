@@ -205,7 +205,6 @@ def _empty(method: Method) -> Sensitivity:
 
 def _counts(graph: ModelGraph | None, table: Sensitivity | None, method: Method) -> tuple[int, int, int]:
     cells = table.cells if table is not None else {}
-    samples = table.samples if table is not None else 0
     wanted = missing = provisional = 0
     for layer in graph.layers if graph is not None else ():
         parts = {part: covers(method, layer, part) for part in Part}
@@ -214,13 +213,13 @@ def _counts(graph: ModelGraph | None, table: Sensitivity | None, method: Method)
                 wanted += 1
                 found = cells.get((layer.key, part, bits))
                 missing += found is None
-                provisional += found is not None and found.samples < samples
+                provisional += found is not None and table is not None and table.is_provisional(found)
     return wanted, missing, provisional
 
 
 def covers(method: Method, layer: Layer, part: Part) -> bool:
-    """Whether ``method`` has values for that part: SQNR looks at weights alone; lookups have no input to quantize."""
-    return part is Part.WEIGHT or (method is not Method.SQNR and layer.input != "")
+    """Whether ``method`` has values for that part: some look at weights alone; lookups have no input to quantize."""
+    return part is Part.WEIGHT or (not method.is_of_weights and layer.input != "")
 
 
 class _Recorder:
