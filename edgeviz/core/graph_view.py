@@ -270,8 +270,7 @@ class _Builder:
                 self._add_group(part_id, group, depth, self._span(part, bins), rows, links, hubs)
                 ids.append(part_id)
                 continue
-            for name in part:
-                ids.append(self._add(group, depth, name, bins[name], links, hubs))
+            ids.extend(self._add(group, depth, name, bins[name], links, hubs) for name in part)
         size = len(members)
         first = min(node for node, _ in members)
         old = self.boxes.get(group)
@@ -302,6 +301,10 @@ class _Builder:
             title = f"{title}.{rows[0][1][0]}"
             rows = [(node, space[1:]) for node, space in rows]
         group_id = f"{group}/{title}"
+        around = self.boxes.get(group)
+        if title.isdigit() and around is not None and "|" not in group:
+            # "0" says nothing outside the frame of "layer1".
+            title = f"{around.title}.{title}"
         self._add_group(group_id, group, depth, title, rows, links, hubs)
         return group_id
 
@@ -331,9 +334,10 @@ class _Builder:
         return box_id
 
     def _span(self, part: list[str], bins: dict[str, list[tuple[int, tuple[str, ...]]]]) -> str:
-        ends = []
-        for name in (part[0], part[-1]):
-            ends.append(name[1:] if name.startswith("/") else short_name(self.graph.nodes[bins[name][0][0]]))
+        ends = [
+            name[1:] if name.startswith("/") else short_name(self.graph.nodes[bins[name][0][0]])
+            for name in (part[0], part[-1])
+        ]
         return f"{ends[0]} … {ends[1]}"
 
     def _cut(

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +22,14 @@ from edgeviz.core.graph_view import ENTRY, EXIT, ROOT, Edge, GraphTree, Kind
 Floats = NDArray[np.float64]
 
 #: Width and height of a node, and of an input or output of the model.
-BOX = (132.0, 40.0)
+BOX = (144.0, 40.0)
 END = (104.0, 26.0)
 #: Room inside a frame, and for its title.
 PAD = 16.0
 TITLE = 24.0
 #: Between neighbours in a rank, and between ranks from top to bottom and from left to right.
 SIDE = 20.0
-RANKS = (38.0, 62.0)
+RANKS = (38.0, 72.0)
 #: The width that an edge keeps free where it passes a rank.
 LANE = 8.0
 #: Places on ranks that edges may pass in one group; longer edges than that are drawn past the layout.
@@ -167,7 +168,7 @@ def _level(
         for v in rank:
             y[v] = top + height / 2
             bounds[v] = (top, top + height)
-        top += height + (spaced if height else spaced / 2)
+        top += height + (spaced if height else spaced * 0.6)
     bottom = max((bounds[v][1] for v in y), default=0.0)
     _pack_loose(range(len(children)), sizes, x, y, bottom, spaced)
     left = min((x[v] - (across[v] if v >= 0 else LANE) / 2 for v in x), default=0.0)
@@ -184,7 +185,7 @@ def _level(
         points = _route(a, b, chains.get((a, b), ()), x, y, along, bounds)
         points = [(px + dx, py + dy) for px, py in points]
         if edge.source == ENTRY:
-            points[0] = (points[0][0], 0.0 if horizontal else TITLE)
+            points[0] = (points[0][0], 0.0)
         if edge.target == EXIT:
             points[-1] = (points[-1][0], size[1])
         forward = place.get(edge.source, count) == a or edge.source == ENTRY
@@ -309,7 +310,7 @@ def _across(ranks: Ranks, chains: Chains, widths: Sequence[float]) -> dict[int, 
     below: dict[int, list[tuple[int, float]]] = {}
     for (a, b), chain in chains.items():
         path = [a, *chain, b]
-        for v, w in zip(path[:-1], path[1:], strict=True):
+        for v, w in pairwise(path):
             weight = 1.0 if v >= 0 and w >= 0 else 8.0 if v < 0 and w < 0 else 2.0
             above.setdefault(w, []).append((v, weight))
             below.setdefault(v, []).append((w, weight))
