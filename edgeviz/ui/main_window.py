@@ -35,6 +35,7 @@ from edgeviz.ui.files import Files
 from edgeviz.ui.front.budget import BudgetBar
 from edgeviz.ui.front.finder import FrontFinder
 from edgeviz.ui.front.overlay import FrontOverlay
+from edgeviz.ui.graph.panel import GraphPanel
 from edgeviz.ui.import_label import ImportLabel
 from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
@@ -90,18 +91,22 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(self.document, self.jobs)
         self.sensitivity = SensitivityPanel(self.document, self.probing)
         self.jobs_panel = JobsPanel(self.jobs)
+        self.network = GraphPanel(self.document, self.settings)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.layers)
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.network_dock = self._dock(self.tr("Network"), self.network, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
         area = Qt.DockWidgetArea.BottomDockWidgetArea
         self.sensitivity_dock = self._dock(self.tr("Sensitivity"), self.sensitivity, area)
         self.jobs_dock = self._dock(self.tr("Jobs"), self.jobs_panel, Qt.DockWidgetArea.BottomDockWidgetArea)
+        # Networks are wide: beside the trade-off plot there is room for a few boxes only.
+        self.tabifyDockWidget(self.network_dock, self.inspector_dock)
         self.tabifyDockWidget(self.inspector_dock, self.sensitivity_dock)
         self.tabifyDockWidget(self.sensitivity_dock, self.jobs_dock)
-        self.inspector_dock.raise_()
+        self.network_dock.raise_()
         self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -225,7 +230,7 @@ class MainWindow(QMainWindow):
         edit_menu.addActions(self.layers.actions_for_menu())
         self.layers.offer(self.calibrate_action)
         view_menu = self.menuBar().addMenu(tr("&View"))
-        for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
+        for dock in (self.tradeoff_dock, self.network_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             view_menu.addAction(dock.toggleViewAction())
         view_menu.addSeparator()
         self.theme_menu = ThemeMenu(self.settings, self)
@@ -273,6 +278,7 @@ class MainWindow(QMainWindow):
         self.start_page.recoverRequested.connect(self.opener.restore)
         self.start_page.discardRequested.connect(self._discard_untitled)
         self.layers.openRequested.connect(self.files.choose)
+        self.network.openRequested.connect(self.files.choose)
         self.figure_bar.chooseDataRequested.connect(self.choose_data)
         self.inspector.calibrationRequested.connect(self.calibrate)
         self.strip.openRequested.connect(self.show_jobs)
@@ -375,14 +381,14 @@ class MainWindow(QMainWindow):
             action.setToolTip(why if missing else self._tips[action.objectName()])
         for widget in (self.figure_tool_bar, self.tool_bar):
             widget.setVisible(has_model)
-        for dock in (self.tradeoff_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
+        for dock in (self.tradeoff_dock, self.network_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
             if not has_model:
                 dock.hide()
             elif not self._docks_shown:
                 dock.show()
         if has_model and not self._docks_shown:
             self._docks_shown = True
-            self.inspector_dock.raise_()
+            self.network_dock.raise_()
         self._show_title()
 
     _docks_shown = False
@@ -461,6 +467,7 @@ class MainWindow(QMainWindow):
             self.settings.setValue("windowState", self.saveState())
             self.settings.setValue("layersHeader", self.layers.save_state())
         self.settings.setValue("geometry", self.saveGeometry())
+        self.network.keep_choices()
         self.jobs.shutdown()
         self.document.close()
         super().closeEvent(event)

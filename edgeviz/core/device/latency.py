@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from edgeviz.core.device.profile import Device
-from edgeviz.core.graph import ModelGraph, packed_bytes
+from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import weight_bytes
 
 
@@ -16,17 +16,18 @@ def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float
     width; arithmetic runs at the smallest width the device has units for, so a width without a unit gains
     bytes but no arithmetic. A layer computes as integers only where weight *and* activation are integers.
     """
-    total = 0.0
-    for layer in graph.layers:
-        row = recipe[layer.key]
-        integer = row.weight.is_integer and row.activation.is_integer
-        weight_bits = row.weight.bits if integer else (16 if max(row.weight.bits, row.activation.bits) <= 16 else 32)
-        activation_bits = row.activation.bits if integer else weight_bits
-        rate = device.rates[device.compute_bits(weight_bits, activation_bits)].value * device.efficiency.value
-        moved = weight_bytes(layer, row.weight) + _elements(layer.output_shape) * 4
-        moved += packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
-        total += max(layer.macs / rate, moved / device.bandwidth.value) + device.layer_overhead.value
-    return total
+    return sum(layer_seconds(layer, recipe[layer.key], device) for layer in graph.layers)
+
+
+def layer_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
+    """Seconds of one layer for one sample: one term of ``roofline_seconds``."""
+    integer = row.weight.is_integer and row.activation.is_integer
+    weight_bits = row.weight.bits if integer else (16 if max(row.weight.bits, row.activation.bits) <= 16 else 32)
+    activation_bits = row.activation.bits if integer else weight_bits
+    rate = device.rates[device.compute_bits(weight_bits, activation_bits)].value * device.efficiency.value
+    moved = weight_bytes(layer, row.weight) + _elements(layer.output_shape) * 4
+    moved += packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
+    return max(layer.macs / rate, moved / device.bandwidth.value) + device.layer_overhead.value
 
 
 def roofline(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric:

@@ -1,0 +1,233 @@
+"""What the nodes of a graph view can be coloured by: a number or a word for each node, and how groups add up.
+
+An overlay is a line in ``OVERLAYS``: a name, a unit and a function of what is known. The window translates the
+names; ``core.overlay_files`` brings in overlays from other programs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from edgeviz.core.device.latency import layer_seconds
+from edgeviz.core.device.profile import Device
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Provenance
+from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.sensitivity import Cell, Part, Sensitivity
+from edgeviz.core.size import layer_bytes
+
+
+class Sum(StrEnum):
+    """How the values of nodes become that of a group."""
+
+    TOTAL = "total"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+
+
+class Scale(StrEnum):
+    """How values become colours: an ordered scale of magnitudes, the scale of bit widths, or categories."""
+
+    MAGNITUDE = "magnitude"
+    BITS = "bits"
+    CATEGORY = "category"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an overlay may be computed from."""
+
+    graph: ModelGraph
+    recipe: Recipe
+    device: Device | None = None
+    sensitivity: Sensitivity | None = None
+
+
+Values = dict[int, float]
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """``unit`` is that of stored values, as in ``core.metric``; "bits", "dB", "nats" and "" are shown as they are.
+
+    ``values`` gives a value by index of the node; a node that has none is left out.
+    """
+
+    name: str
+    unit: str
+    total: Sum
+    values: Callable[[Known], Values]
+    scale: Scale = Scale.MAGNITUDE
+    provenance: Provenance | None = None
+
+
+def _by_node(known: Known, value: Callable[[int, LayerRecipe], float | None], total: Sum = Sum.TOTAL) -> Values:
+    """``value`` of every layer (its row and its recipe), joined where a node has several layers."""
+    index = {node.key: at for at, node in enumerate(known.graph.nodes)}
+    found: Values = {}
+    for row, layer in enumerate(known.graph.layers):
+        number, node = value(row, known.recipe[layer.key]), index.get(layer.node)
+        if number is not None and node is not None:
+            found[node] = joined((found[node], number), total) if node in found else number
+    return found
+
+
+def joined(numbers: Iterable[float], total: Sum) -> float:
+    """The value of a group whose nodes have ``numbers``, which are not empty."""
+    match total:
+        case Sum.TOTAL:
+            return math.fsum(numbers)
+        case Sum.LARGEST:
+            return max(numbers)
+        case Sum.SMALLEST:
+            return min(numbers)
+
+
+def _weight_bits(known: Known) -> Values:
+    return _by_node(known, lambda _, row: row.weight.bits, Sum.SMALLEST)
+
+
+def _activation_bits(known: Known) -> Values:
+    layers = known.graph.layers
+    return _by_node(known, lambda at, row: row.activation.bits if layers[at].input else None, Sum.SMALLEST)
+
+
+def _size(known: Known) -> Values:
+    layers, seen = known.graph.layers, set()
+
+    def value(at: int, row: LayerRecipe) -> float | None:
+        # A weight that several layers share is stored once, with the first of them.
+        if layers[at].weight in seen:
+            return 0.0
+        seen.add(layers[at].weight)
+        return layer_bytes(layers[at], row.weight)
+
+    return _by_node(known, value)
+
+
+def _macs(known: Known) -> Values:
+    return {at: float(node.macs) for at, node in enumerate(known.graph.nodes) if node.macs}
+
+
+def _latency(known: Known) -> Values:
+    device, layers = known.device, known.graph.layers
+    if device is None:
+        return {}
+    return _by_node(known, lambda at, row: layer_seconds(layers[at], row, device))
+
+
+def _cell_values(known: Known, value: Callable[[Sequence[Cell]], float | None], total: Sum) -> Values:
+    """``value`` of the cells of each layer's own widths."""
+    table, layers = known.sensitivity, known.graph.layers
+    if table is None:
+        return {}
+
+    def of(at: int, row: LayerRecipe) -> float | None:
+        specs: tuple[tuple[Part, Spec], ...] = ((Part.WEIGHT, row.weight), (Part.ACTIVATION, row.activation))
+        wanted = [(part, spec.bits) for part, spec in specs if spec.is_integer]
+        cells = [table.get(layers[at].key, part, bits) for part, bits in wanted]
+        there = [cell for cell in cells if cell is not None]
+        return value(there) if there and len(there) == len(cells) else None
+
+    return _by_node(known, of, total)
+
+
+def _loss(known: Known) -> Values:
+    return _cell_values(known, lambda cells: sum(cell.loss for cell in cells), Sum.TOTAL)
+
+
+def _sensitivity_at_four(known: Known) -> Values:
+    table, layers = known.sensitivity, known.graph.layers
+
+    def value(at: int, _: LayerRecipe) -> float | None:
+        cell = table.get(layers[at].key, Part.WEIGHT, 4) if table is not None else None
+        return cell.loss if cell is not None else None
+
+    return _by_node(known, value, Sum.TOTAL)
+
+
+def _sqnr(known: Known) -> Values:
+    def least(cells: Sequence[Cell]) -> float | None:
+        found = [cell.sqnr for cell in cells if cell.part is Part.WEIGHT and cell.sqnr is not None]
+        return min(found) if found else None
+
+    return _cell_values(known, least, Sum.SMALLEST)
+
+
+#: In the order of the menu. "operator" needs no values: its colours are those of the nodes' kinds.
+OVERLAYS: dict[str, Overlay] = {
+    overlay.name: overlay
+    for overlay in (
+        Overlay("operator", "", Sum.LARGEST, lambda known: {}, Scale.CATEGORY),
+        Overlay("weight_bits", "bits", Sum.SMALLEST, _weight_bits, Scale.BITS),
+        Overlay("activation_bits", "bits", Sum.SMALLEST, _activation_bits, Scale.BITS),
+        Overlay("size", "bytes", Sum.TOTAL, _size, provenance=Provenance.PREDICTED),
+        Overlay("macs", "count", Sum.TOTAL, _macs),
+        Overlay("latency", "s", Sum.TOTAL, _latency, provenance=Provenance.MODELLED),
+        Overlay("sensitivity", "", Sum.TOTAL, _sensitivity_at_four, provenance=Provenance.PREDICTED),
+        Overlay("loss", "", Sum.TOTAL, _loss, provenance=Provenance.PREDICTED),
+        Overlay("sqnr", "dB", Sum.SMALLEST, _sqnr, provenance=Provenance.PREDICTED),
+    )
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Coloured:
+    """Values for the boxes that are seen, and the range that the colours span.
+
+    ``least`` and ``most`` are of ``values``; ``logarithmic`` says that the scale is one of ratios, because the
+    largest value is more than 50 times the smallest above zero. ``ranges``: where a group holds several bit widths,
+    its smallest and its largest.
+    """
+
+    values: Mapping[str, float]
+    least: float = 0.0
+    most: float = 0.0
+    logarithmic: bool = False
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    def level(self, box: str) -> float | None:
+        """Place of a box on the scale, 0 to 1; None where it has no value."""
+        value = self.values.get(box)
+        return None if value is None else self.level_of(value)
+
+    def level_of(self, value: float) -> float:
+        if self.most <= self.least:
+            return 0.5
+        if self.logarithmic:
+            if value <= self.least:
+                return 0.0
+            return min(1.0, math.log(value / self.least) / math.log(self.most / self.least))
+        return min(1.0, max(0.0, (value - self.least) / (self.most - self.least)))
+
+    def at_level(self, level: float) -> float:
+        """The value at a place on the scale."""
+        if self.logarithmic:
+            return self.least * (self.most / self.least) ** level
+        return self.least + (self.most - self.least) * level
+
+
+#: A scale is one of ratios from this ratio on.
+RATIO = 50.0
+
+
+def colour_boxes(nodes: Values, boxes: Mapping[str, Sequence[int]], total: Sum) -> Coloured:
+    """``nodes``' values put together for ``boxes``, which hold the given nodes."""
+    values: dict[str, float] = {}
+    ranges: dict[str, tuple[float, float]] = {}
+    for box, members in boxes.items():
+        found = [nodes[at] for at in members if at in nodes]
+        if found:
+            values[box] = joined(found, total)
+            low, high = min(found), max(found)
+            if high > low:
+                ranges[box] = (low, high)
+    if not values:
+        return Coloured({})
+    least, most = min(values.values()), max(values.values())
+    positive = [value for value in values.values() if value > 0]
+    logarithmic = least >= 0 and bool(positive) and most / min(positive) > RATIO
+    return Coloured(values, min(positive) if logarithmic else least, most, logarithmic, ranges)

@@ -1,0 +1,113 @@
+"""Asks for the picture of a network: small ones at once, large ones from a thread. The latest request wins."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.graph_view import GraphTree, automatic_level, build_tree
+from edgeviz.ui.background import Background
+from edgeviz.ui.graph.layout import Picture, Superseded, lay_out
+
+#: Up to so many nodes, and boxes seen, everything is done within a frame or two, and a thread would only flicker.
+SMALL_NODES, SMALL_BOXES = 700, 120
+
+
+@dataclass(frozen=True)
+class Request:
+    """``expanded``: the open groups, None for the automatic level. ``tree``: one made before, if it still fits."""
+
+    graph: ModelGraph
+    horizontal: bool
+    shapes: bool
+    expanded: frozenset[str] | None = None
+    tree: GraphTree | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """``members``: the nodes inside every box that is seen."""
+
+    request: Request
+    tree: GraphTree
+    expanded: frozenset[str]
+    picture: Picture
+    shown: Sequence[str]
+    members: Mapping[str, Sequence[int]]
+
+
+class Layouts(QObject):
+    """``ready`` carries a Plan, or the EdgeVizError that prevented it; ``busyChanged`` says whether one is awaited."""
+
+    ready = Signal(object)
+    busyChanged = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cancel = threading.Event()
+        self._background: Background | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._background is not None
+
+    def ask(self, request: Request) -> None:
+        self.cancel()
+        tree = request.tree
+        small = len(request.graph.nodes) <= SMALL_NODES
+        if small or (tree is not None and _seen(tree, request.expanded) <= SMALL_BOXES):
+            self.ready.emit(plan(request))
+            return
+        self._cancel = threading.Event()
+        self._background = Background(self)
+        self._background.done.connect(self._arrived)
+        self._background.run(partial(_quietly, request, self._cancel))
+        self.busyChanged.emit(True)
+
+    def cancel(self) -> None:
+        """Nobody waits for what is under way."""
+        self._cancel.set()
+        if self._background is not None:
+            self._background = None
+            self.busyChanged.emit(False)
+
+    @Slot(object)
+    def _arrived(self, result: object) -> None:
+        sender = self.sender()
+        if isinstance(sender, Background):
+            sender.deleteLater()
+        if sender is not self._background:
+            return
+        self._background = None
+        self.busyChanged.emit(False)
+        if isinstance(result, Plan | EdgeVizError):
+            self.ready.emit(result)
+
+
+def plan(request: Request, cancel: threading.Event | None = None) -> Plan:
+    """Raises Superseded once ``cancel`` is set."""
+    tree = request.tree or build_tree(request.graph, shapes=request.shapes)
+    if request.expanded is None:
+        expanded = automatic_level(tree)
+    else:
+        expanded = frozenset(group for group in request.expanded if group in tree.boxes)
+    picture = lay_out(tree, expanded, request.horizontal, cancel.is_set if cancel is not None else lambda: False)
+    shown = tree.shown(expanded)
+    return Plan(request, tree, expanded, picture, shown, {box: tree.nodes_in(box) for box in shown})
+
+
+def _quietly(request: Request, cancel: threading.Event) -> Plan | None:
+    try:
+        return plan(request, cancel)
+    except Superseded:
+        return None
+
+
+def _seen(tree: GraphTree, expanded: frozenset[str] | None) -> int:
+    return len(tree.shown(expanded)) if expanded is not None else 0

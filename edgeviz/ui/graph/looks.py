@@ -1,0 +1,259 @@
+"""How the boxes of the graph view look: colours and numbers from an overlay, families of operators, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.graph_view import Box, GraphTree, Kind
+from edgeviz.core.overlay import OVERLAYS, Coloured, Known, Overlay, Scale, Sum, Values, colour_boxes
+from edgeviz.core.overlay_files import Imported
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.formatting import translate
+from edgeviz.ui.sensitivity.view import heat
+
+#: Families of operators, by words in the operator's name; the first that fits. The colour is a place in
+#: ``Theme.categories``.
+FAMILIES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
+    ("convolution", 0, ("conv",)),
+    ("linear", 2, ("gemm", "matmul", "linear", "einsum", "addmm", "lstm", "gru", "rnn", "embedding")),
+    ("normalization", 3, ("normalization", "norm", "lrn")),
+    ("pooling", 4, ("pool", "reducemean", "resize", "upsample")),
+    (
+        "activation",
+        1,
+        ("relu", "clip", "sigmoid", "tanh", "gelu", "elu", "swish", "softmax", "softplus", "mish", "erf", "silu"),
+    ),
+    ("arithmetic", 5, ("add", "mul", "sub", "div", "pow", "sqrt", "max", "min", "sum", "exp", "log", "neg")),
+)
+
+
+def family(op: str) -> int:
+    """Index into FAMILIES, or -1: everything that only moves values."""
+    word = op.lower()
+    for at, (_, _, parts) in enumerate(FAMILIES):
+        if any(part in word for part in parts):
+            return at
+    return -1
+
+
+def family_title(at: int) -> str:
+    titles = {
+        "convolution": translate("Graph", "Convolution"),
+        "linear": translate("Graph", "Linear"),
+        "normalization": translate("Graph", "Normalization"),
+        "pooling": translate("Graph", "Pooling"),
+        "activation": translate("Graph", "Activation"),
+        "arithmetic": translate("Graph", "Arithmetic"),
+    }
+    return titles[FAMILIES[at][0]] if at >= 0 else translate("Graph", "Other")
+
+
+def family_colour(at: int) -> QColor:
+    tokens = theme.current()
+    return QColor(tokens.categories[FAMILIES[at][1]]) if at >= 0 else QColor(tokens.muted)
+
+
+def overlay_title(name: str) -> str:
+    """What the menu calls an overlay; an imported one is called by its own name."""
+    titles = {
+        "operator": translate("Graph", "Operator"),
+        "weight_bits": translate("Graph", "Weight bits"),
+        "activation_bits": translate("Graph", "Activation bits"),
+        "size": translate("Graph", "Size of the weights"),
+        "macs": translate("Graph", "MACs"),
+        "latency": translate("Graph", "Latency on the device"),
+        "sensitivity": translate("Graph", "Sensitivity at 4-bit weights"),
+        "loss": translate("Graph", "Loss at the present bits"),
+        "sqnr": translate("Graph", "Weight error (SQNR)"),
+    }
+    return titles.get(name, formatting.title(name))
+
+
+def why_empty(name: str, known: Known) -> str:
+    """Why an overlay has no values, and what would give it some."""
+    if name == "latency" and known.device is None:
+        return translate("Graph", "Choose a device in the tool bar: latency per layer is modelled for it.")
+    if name in ("sensitivity", "loss", "sqnr"):
+        if known.sensitivity is None or not known.sensitivity.cells:
+            return translate("Graph", "Measure the sensitivity first (Sensitivity panel).")
+        if name != "sensitivity" and known.recipe.is_float32:
+            return translate("Graph", "All layers are float: nothing is quantized yet.")
+        return translate("Graph", "The sensitivity table has no values for these widths yet.")
+    return translate("Graph", "This model has no values of this kind.")
+
+
+def value_text(unit: str, value: float) -> str:
+    """A value in a box or in the legend."""
+    match unit:
+        case "bytes":
+            return formatting.size(value)
+        case "s":
+            return formatting.seconds(value)
+        case "count":
+            return formatting.count(value)
+        case "bits":
+            return formatting.number(value)
+    small = value != 0 and not 1e-3 <= abs(value) < 1e6
+    text = formatting.locale().toString(float(value), "e", 1) if small else formatting.significant(value)
+    return f"{text} {unit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``fill``, text colour, outline, and the number that is printed; ``stripe``: the colour of a family."""
+
+    fill: QColor
+    ink: QColor
+    border: QColor
+    value: str = ""
+    stripe: QColor | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Looks:
+    """The looks of all visible boxes under one overlay, and what its legend needs."""
+
+    overlay: Overlay
+    title: str
+    coloured: Coloured
+    boxes: Mapping[str, Look]
+    #: For categories: family -> number of nodes. For bits: width -> number of nodes.
+    counts: Mapping[int, int]
+    values: Values
+    reason: str = ""
+
+
+def imported_overlay(found: Imported) -> Overlay:
+    """An overlay of a file. What its numbers mean is not known, so a group shows the largest of them."""
+    values = dict(found.values)
+    return Overlay(found.name, "", Sum.LARGEST, lambda known: values)
+
+
+def make_looks(
+    overlay: Overlay, known: Known, tree: GraphTree, shown: Sequence[str], members: Mapping[str, Sequence[int]]
+) -> Looks:
+    """``shown``: ids of the visible boxes; ``members``: the nodes in each of them."""
+    values = overlay.values(known)
+    coloured = colour_boxes(values, {box: members[box] for box in shown}, overlay.total)
+    looks: dict[str, Look] = {}
+    counts: dict[int, int] = {}
+    tokens = theme.current()
+    surface, text = QColor(tokens.surface), QColor(tokens.text)
+    plain = Look(surface, QColor(tokens.muted) if coloured.values else text, QColor(tokens.border))
+    if overlay.scale is Scale.CATEGORY:
+        for at in {i for box in shown for i in members[box]}:
+            kind = family(known.graph.nodes[at].op)
+            counts[kind] = counts.get(kind, 0) + 1
+    elif overlay.scale is Scale.BITS:
+        for value in values.values():
+            counts[int(value)] = counts.get(int(value), 0) + 1
+    families = {kind: _family_look(kind) for kind in range(-1, len(FAMILIES))}
+    group = Look(theme.mixed(surface, tokens.muted, 0.06), text, theme.mixed(tokens.border, tokens.muted, 0.5))
+    for box_id in shown:
+        box = tree.boxes[box_id]
+        if overlay.scale is Scale.CATEGORY:
+            is_node = box.kind is Kind.NODE
+            looks[box_id] = families[family(known.graph.nodes[box.node].op)] if is_node else group
+            continue
+        value = coloured.values.get(box_id)
+        if value is None:
+            looks[box_id] = plain
+        elif overlay.scale is Scale.BITS:
+            looks[box_id] = _bits_look(int(value), coloured.ranges.get(box_id))
+        else:
+            fill, ink = heat(coloured.level_of(value))
+            looks[box_id] = Look(fill, ink, theme.mixed(fill, tokens.text, 0.25), value_text(overlay.unit, value))
+    reason = "" if values or overlay.scale is Scale.CATEGORY else why_empty(overlay.name, known)
+    order = sorted(counts) if overlay.scale is Scale.BITS else sorted(counts, key=lambda at: (at < 0, -counts[at]))
+    ordered = {key: counts[key] for key in order}
+    return Looks(overlay, overlay_title(overlay.name), coloured, looks, ordered, values, reason)
+
+
+def _family_look(at: int) -> Look:
+    tokens, colour = theme.current(), family_colour(at)
+    fill = theme.mixed(tokens.surface, colour, 0.14 if at >= 0 else 0.05)
+    border = theme.mixed(tokens.border, colour, 0.55 if at >= 0 else 0.2)
+    return Look(fill, QColor(tokens.text), border, stripe=colour)
+
+
+def _bits_look(bits: int, span: tuple[float, float] | None) -> Look:
+    text = f"{int(span[0])}–{int(span[1])}" if span else str(bits)
+    return Look(theme.bits_colour(bits), theme.bits_text_colour(bits), theme.bits_border(bits), text)
+
+
+# ---- texts
+
+
+def head(box: Box) -> str:
+    """The first line: what it is."""
+    return box.subtitle if box.kind is Kind.NODE else box.title
+
+
+def foot(box: Box) -> str:
+    """The second line: its name, or what is inside."""
+    match box.kind:
+        case Kind.NODE if box.hubs:
+            return translate("Graph", "{} · many readers").format(box.title)
+        case Kind.NODE:
+            return box.title
+        case Kind.GROUP:
+            return translate("Graph", "{} nodes").format(formatting.number(box.size))
+        case Kind.INPUT:
+            return translate("Graph", "Input")
+    return translate("Graph", "Output")
+
+
+def tooltip(box: Box, tree: GraphTree, graph: ModelGraph, looks: Looks | None) -> str:
+    """Everything that is known about a box, one fact a line. Plain text: names are others' and may hold markup."""
+    lines = []
+    if box.kind is Kind.NODE:
+        node = graph.nodes[box.node]
+        op = f"{node.domain}.{node.op}" if node.domain else node.op
+        lines.append(_cut(f"{node.key} – {op}" if node.key else op))
+        for word, names in (
+            (translate("Graph", "Reads"), [n for n in node.inputs if n and n not in graph.constants]),
+            (translate("Graph", "Writes"), [n for n in node.outputs if n]),
+        ):
+            for name in names[:4]:
+                tensor = graph.tensors.get(name)
+                shape = formatting.shape(tensor.shape) if tensor else formatting.NOTHING
+                kind = tensor.dtype if tensor else ""
+                lines.append(_cut(f"{word}: {shape} {kind}  {name}"))
+            if len(names) > 4:
+                lines.append(translate("Graph", "… and {} more").format(len(names) - 4))
+        if node.macs:
+            lines.append(f"MACs: {formatting.count(node.macs)}")
+        attributes = ", ".join(f"{k}={_cut(str(v), 40)}" for k, v in list(node.attributes.items())[:6])
+        if attributes:
+            lines.append(_cut(attributes, 160))
+        if box.hubs:
+            readers = len(tree.targets.get(box.node, ()))
+            lines.append(
+                translate("Graph", "Read by {} nodes; these edges are hidden.").format(formatting.number(readers))
+            )
+    elif box.kind is Kind.GROUP:
+        lines.append(_cut(box.id.lstrip("/")) if "|" not in box.id else _cut(box.title))
+        lines.append(foot(box))
+        lines.append(translate("Graph", "Double-click or + opens it."))
+    else:
+        name = box.id.split(":", 1)[1]
+        tensor = graph.tensors.get(name)
+        lines.append(_cut(f"{foot(box)}: {name}"))
+        if tensor is not None:
+            lines.append(f"{formatting.shape(tensor.shape)} {tensor.dtype}")
+    if looks is not None and box.id in looks.boxes and (value := looks.boxes[box.id].value):
+        lines.append(f"{looks.title}: {value}")
+    return "\n".join(lines)
+
+
+def _cut(text: str, length: int = 110) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def all_overlays(imported: Sequence[Overlay]) -> dict[str, Overlay]:
+    """Ours by name, then imported ones as "file:<name>"."""
+    return {**OVERLAYS, **{f"file:{overlay.name}": overlay for overlay in imported}}

@@ -1,0 +1,435 @@
+"""Paints a picture of the network, or the part of it that is seen, at any zoom: on screen, as PNG and as SVG.
+
+What is too small to be read is not drawn: first the second lines go, then the texts, then the edges within small
+frames, and a frame of a few pixels is one filled box. So the cost follows what is seen, not the size of the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from edgeviz.core.graph_view import Edge, GraphTree, Kind
+from edgeviz.ui import theme
+from edgeviz.ui.graph.layout import TITLE, Picture, Route
+from edgeviz.ui.graph.looks import Look, Looks, foot, head
+
+#: From this zoom on a box has two lines that grow with it; below, one line of constant size while it fits.
+DETAIL = 0.85
+#: Pixels of height that one line of text needs, and of a frame below which its content is not drawn.
+LINE = 14.0
+SMALL = 12.0
+RADIUS = 5.0
+
+
+@dataclass(slots=True)
+class Show:
+    """What is painted: the picture, its looks, and what is marked in it."""
+
+    picture: Picture
+    tree: GraphTree
+    looks: Looks
+    #: The label of an edge: shape and width.
+    label: Callable[[Edge], tuple[str, str]]
+    selected: frozenset[str] = frozenset()
+    matches: frozenset[str] = frozenset()
+    current: str = ""
+    texts: dict[tuple[str, int, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the picture lies on the screen: pixel = place · scale + offset."""
+
+    scale: float
+    dx: float
+    dy: float
+
+    def rects(self, found: np.ndarray) -> np.ndarray:
+        return found * self.scale + np.array([self.dx, self.dy, 0.0, 0.0])
+
+    def points(self, found: np.ndarray) -> np.ndarray:
+        return found * self.scale + np.array([self.dx, self.dy])
+
+
+class _Fonts:
+    """Fonts and metrics of one painting."""
+
+    def __init__(self) -> None:
+        self.strong = theme.font(theme.BODY, theme.STRONG)
+        self.body = theme.font(theme.BODY)
+        self.caption = theme.font(theme.CAPTION)
+        self.caption_strong = theme.font(theme.CAPTION, theme.STRONG)
+
+
+def _elided(show: Show, font: QFont, text: str, width: float, middle: bool = False) -> str:
+    """Elided once for each width in steps of 4 pixels: measuring text is the dearest part of painting.
+
+    ``middle``: names are told apart by their ends.
+    """
+    key = (text, int(width) // 4, f"{font.pixelSize()} {int(font.weight())} {middle}")
+    found = show.texts.get(key)
+    if found is None:
+        if len(show.texts) > 20_000:
+            show.texts.clear()
+        plain = " ".join(text[:600].split())
+        mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        found = QFontMetricsF(font).elidedText(plain, mode, float(int(width) // 4 * 4))
+        show.texts[key] = found
+    return found
+
+
+def paint(painter: QPainter, show: Show, view: View, clip: QRectF) -> None:
+    """Everything but the marks of selection, within ``clip`` (pixels)."""
+    picture, tokens = show.picture, theme.current()
+    rects = view.rects(picture.rects)
+    drawn, open_frames = _visible(picture, rects, clip)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    frames = [i for i in drawn if picture.frames[i] and open_frames[i]]
+    _paint_frames(painter, frames, rects, tokens)
+    _paint_routes(painter, show, view, clip, open_frames, tokens)
+    boxes = [i for i in drawn if not (picture.frames[i] and open_frames[i])]
+    fonts = _Fonts()
+    _paint_boxes(painter, show, boxes, rects, view.scale, fonts, tokens)
+    for i in frames:
+        _paint_frame_title(painter, show, rects[i], picture.ids[i], view.scale, fonts, tokens)
+
+
+def _visible(picture: Picture, rects: np.ndarray, clip: QRectF) -> tuple[list[int], np.ndarray]:
+    """Indices of the boxes to draw, and which frames are drawn with what they hold."""
+    left, top = rects[:, 0], rects[:, 1]
+    inside = (
+        (left < clip.right()) & (left + rects[:, 2] > clip.left())
+        & (top < clip.bottom()) & (top + rects[:, 3] > clip.top())
+    )  # fmt: skip
+    large = picture.frames & (np.minimum(rects[:, 2], rects[:, 3]) >= SMALL)
+    large[0] = True
+    open_frames = large.copy()
+    # Parents come first, so one pass settles the whole nesting.
+    nested = np.flatnonzero(picture.frames)
+    for i in nested[1:]:
+        open_frames[i] &= open_frames[picture.parents[i]]
+    shown = inside & open_frames[np.maximum(picture.parents, 0)]
+    shown[0] = False
+    return [int(i) for i in np.flatnonzero(shown)], open_frames
+
+
+def _paint_frames(painter: QPainter, frames: Iterable[int], rects: np.ndarray, tokens: theme.Theme) -> None:
+    fill = theme.mixed(tokens.background, tokens.muted, 0.07)
+    painter.setPen(QPen(theme.mixed(tokens.border, tokens.muted, 0.35), 1))
+    fill.setAlpha(150)
+    painter.setBrush(fill)
+    for i in frames:
+        painter.drawRoundedRect(QRectF(*rects[i]), RADIUS + 3, RADIUS + 3)
+
+
+def _paint_frame_title(
+    painter: QPainter, show: Show, rect: np.ndarray, box_id: str, scale: float, fonts: _Fonts, tokens: theme.Theme
+) -> None:
+    x, y, width, height = (float(v) for v in rect)
+    if width < 36 or height < LINE + 4:
+        return
+    box = show.tree.boxes[box_id]
+    room = TITLE * scale
+    font = fonts.caption_strong
+    text = _elided(show, font, box.title, min(width - 16, 320), middle=True)
+    extent = QFontMetricsF(font).horizontalAdvance(text)
+    painter.setFont(font)
+    if room >= LINE:
+        painter.setPen(QColor(tokens.muted))
+        area = QRectF(x + 8, y + 1, width - 16, room)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        return
+    # Like the name of a district on a map: on a plate, over what is too small to be read.
+    if extent + 10 > width or 40 * scale >= LINE:
+        return
+    plate = QRectF(x + (width - extent) / 2 - 5, y + (height - LINE - 2) / 2, extent + 10, LINE + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    surface = QColor(tokens.surface)
+    surface.setAlpha(225)
+    painter.setBrush(surface)
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setPen(QColor(tokens.text))
+    painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+# ---- boxes
+
+
+def _paint_boxes(
+    painter: QPainter,
+    show: Show,
+    boxes: list[int],
+    rects: np.ndarray,
+    scale: float,
+    fonts: _Fonts,
+    tokens: theme.Theme,
+) -> None:
+    fallback = Look(QColor(tokens.surface), QColor(tokens.text), QColor(tokens.border))
+    looks, ids = show.looks.boxes, show.picture.ids
+    by_fill: dict[int, list[int]] = {}
+    for i in boxes:
+        # Looks are shared or few; equal colours are painted in one go.
+        look = looks.get(ids[i], fallback)
+        by_fill.setdefault((look.fill.rgba() << 32) | look.border.rgba(), []).append(i)
+    plain = scale < 0.3
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not plain)
+    for rows in by_fill.values():
+        look = looks.get(ids[rows[0]], fallback)
+        strong = look.stripe if plain and look.stripe is not None else look.fill
+        painter.setBrush(QBrush(strong))
+        painter.setPen(QPen(look.border, 1) if scale > 0.12 else Qt.PenStyle.NoPen)
+        if plain:
+            painter.drawRects([QRectF(*rects[i]) for i in rows])
+            continue
+        for i in rows:
+            _paint_box(painter, show, QRectF(*rects[i]), ids[i], look, scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if 40 * scale >= LINE:
+        for i in boxes:
+            if scale >= DETAIL:
+                _paint_two_lines(painter, show, rects[i], ids[i], looks.get(ids[i], fallback), scale, fonts, tokens)
+            else:
+                _paint_one_line(painter, show, rects[i], ids[i], looks.get(ids[i], fallback), fonts)
+
+
+def _paint_box(painter: QPainter, show: Show, rect: QRectF, box_id: str, look: Look, scale: float) -> None:
+    kind = show.tree.boxes[box_id].kind
+    radius = min(RADIUS * max(scale, 0.6), rect.height() / 4)
+    if kind is Kind.GROUP:
+        # A stack: there is more behind.
+        shift = max(2.0, 3 * scale)
+        painter.drawRoundedRect(rect.adjusted(shift, shift, 0, 0), radius, radius)
+        rect = rect.adjusted(0, 0, -shift, -shift)
+    if kind in (Kind.INPUT, Kind.OUTPUT):
+        radius = rect.height() / 2
+    painter.drawRoundedRect(rect, radius, radius)
+    if look.stripe is not None:
+        stripe = QRectF(rect.left() + 0.5, rect.top() + radius, max(2.0, 3.0 * scale), rect.height() - 2 * radius)
+        painter.fillRect(stripe, look.stripe)
+
+
+def _paint_one_line(painter: QPainter, show: Show, rect: np.ndarray, box_id: str, look: Look, fonts: _Fonts) -> None:
+    x, y, width, height = (float(v) for v in rect)
+    box = show.tree.boxes[box_id]
+    room = width - 10
+    if room < 24:
+        return
+    painter.setFont(fonts.caption)
+    painter.setPen(look.ink)
+    area = QRectF(x + 5, y, room, height)
+    middle = int(Qt.AlignmentFlag.AlignVCenter)
+    if look.value:
+        value = _elided(show, fonts.caption_strong, look.value, room)
+        painter.setFont(fonts.caption_strong)
+        extent = QFontMetricsF(fonts.caption_strong).horizontalAdvance(value)
+        if room - extent < 30:
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), value)
+            return
+        painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignRight), value)
+        painter.setFont(fonts.caption)
+        room -= extent + 6
+    text = _elided(show, fonts.caption, head(box), room)
+    painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignLeft), text)
+
+
+def _paint_two_lines(
+    painter: QPainter,
+    show: Show,
+    rect: np.ndarray,
+    box_id: str,
+    look: Look,
+    scale: float,
+    fonts: _Fonts,
+    tokens: theme.Theme,
+) -> None:
+    box = show.tree.boxes[box_id]
+    grow = max(scale, 1.0)
+    painter.save()
+    painter.translate(float(rect[0]), float(rect[1]))
+    painter.scale(grow, grow)
+    width, height = float(rect[2]) / grow, float(rect[3]) / grow
+    if box.kind is Kind.GROUP:
+        width, height = width - 3, height - 3
+    left, right = int(Qt.AlignmentFlag.AlignLeft), int(Qt.AlignmentFlag.AlignRight)
+    middle = int(Qt.AlignmentFlag.AlignVCenter)
+    room = width - 16
+    upper = QRectF(9, height * 0.08, room, height * 0.46)
+    lower = QRectF(9, height * 0.5, room, height * 0.42)
+    painter.setPen(look.ink)
+    if box.kind in (Kind.INPUT, Kind.OUTPUT):
+        painter.setFont(fonts.caption)
+        text = _elided(show, fonts.caption, head(box), width - 20)
+        painter.drawText(QRectF(10, 0, width - 20, height), int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()
+        return
+    if look.value:
+        painter.setFont(fonts.strong)
+        value = _elided(show, fonts.strong, look.value, room)
+        painter.drawText(upper, middle | right, value)
+        room -= QFontMetricsF(fonts.strong).horizontalAdvance(value) + 6
+    first = fonts.body if look.value else fonts.strong
+    if room > 16:
+        painter.setFont(first)
+        painter.drawText(upper, middle | left, _elided(show, first, head(box), room))
+    painter.setFont(fonts.caption)
+    # Quiet where the fill allows it: on a coloured fill only the full ink can be read.
+    if theme.contrast(QColor(tokens.muted), look.fill) >= 4.5:
+        painter.setPen(QColor(tokens.muted))
+    painter.drawText(lower, middle | left, _elided(show, fonts.caption, foot(box), width - 16, middle=True))
+    painter.restore()
+
+
+# ---- edges
+
+
+def route_path(points: np.ndarray, horizontal: bool) -> QPainterPath:
+    """A smooth line: straight through its lanes, curved between them."""
+    path = QPainterPath(QPointF(*points[0]))
+    for a, b in pairwise(points):
+        if horizontal:
+            half = (b[0] - a[0]) / 2
+            path.cubicTo(a[0] + half, a[1], b[0] - half, b[1], b[0], b[1])
+        else:
+            half = (b[1] - a[1]) / 2
+            path.cubicTo(a[0], a[1] + half, b[0], b[1] - half, b[0], b[1])
+    return path
+
+
+def _arrow(points: np.ndarray, horizontal: bool, size: float) -> QPolygonF:
+    x, y = (float(v) for v in points[-1])
+    sign = 1.0 if (points[-1][0] >= points[-2][0] if horizontal else points[-1][1] >= points[-2][1]) else -1.0
+    back, side = size * sign, size * 0.5
+    if horizontal:
+        return QPolygonF([QPointF(x, y), QPointF(x - back, y - side), QPointF(x - back, y + side)])
+    return QPolygonF([QPointF(x, y), QPointF(x - side, y - back), QPointF(x + side, y - back)])
+
+
+def _paint_routes(
+    painter: QPainter, show: Show, view: View, clip: QRectF, open_frames: np.ndarray, tokens: theme.Theme
+) -> None:
+    picture = show.picture
+    if not picture.routes:
+        return
+    found = picture.route_rects * view.scale + np.array([view.dx, view.dy, view.dx, view.dy])
+    seen = (
+        (found[:, 0] < clip.right() + 2) & (found[:, 2] > clip.left() - 2)
+        & (found[:, 1] < clip.bottom() + 2) & (found[:, 3] > clip.top() - 2)
+    )  # fmt: skip
+    seen &= open_frames[picture.route_groups]
+    seen &= np.maximum(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]) >= 3.0
+    rows = np.flatnonzero(seen)
+    colour = theme.mixed(tokens.border, tokens.muted, 0.6)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, max(0.7, min(1.6, 1.3 * view.scale + 0.3))))
+    if view.scale < 0.3 or len(rows) > 1500:
+        # Far out a curve is its chord.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(rows) < 600)
+        lines = []
+        for i in rows:
+            points = view.points(picture.routes[i].points)
+            lines += [QLineF(*a, *b) for a, b in pairwise(points)]
+        painter.drawLines(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        return
+    arrows = []
+    for i in rows:
+        route = picture.routes[i]
+        points = view.points(route.points)
+        painter.drawPath(route_path(points, picture.horizontal))
+        if view.scale >= 0.45 and route.target >= 0:
+            arrows.append(_arrow(points, picture.horizontal, 6 * max(0.7, min(view.scale, 1.4))))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for arrow in arrows:
+        painter.drawPolygon(arrow)
+    if view.scale >= DETAIL:
+        _paint_labels(painter, show, view, [picture.routes[i] for i in rows], tokens)
+
+
+def _paint_labels(painter: QPainter, show: Show, view: View, routes: Iterable[Route], tokens: theme.Theme) -> None:
+    """The shape and width of what flows, once for each place from which it flows."""
+    grow = max(view.scale, 1.0)
+    font = theme.font(theme.CAPTION)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    horizontal = show.picture.horizontal
+    said: set[tuple[float, float]] = set()
+    for route in routes:
+        if route.source < 0 or route.target < 0:
+            # At the frame's border the edge goes on, and is labelled there.
+            continue
+        points = view.points(route.points)
+        x, y = (float(v) for v in points[0])
+        if (x, y) in said:
+            continue
+        said.add((x, y))
+        shape, width = show.label(route.edge)
+        if not shape:
+            continue
+        painter.setPen(QColor(tokens.muted))
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(grow, grow)
+        if horizontal:
+            room = abs(float(points[1][0]) - x) / grow - 6
+            extent = metrics.horizontalAdvance(shape)
+            if extent <= room:
+                painter.drawText(QPointF(3 + (room - extent) / 2, -4), shape)
+            if width:
+                extent = metrics.horizontalAdvance(width)
+                painter.drawText(QPointF(3 + max(0.0, (room - extent) / 2), metrics.ascent() + 3), width)
+        else:
+            text = f"{shape} · {width}" if width else shape
+            painter.drawText(QPointF(5, 4 + metrics.ascent()), _elided(show, font, text, 150))
+        painter.restore()
+
+
+# ---- marks
+
+
+def paint_marks(painter: QPainter, show: Show, view: View, hovered: str, clip: QRectF) -> None:
+    """Selection, matches of a search, the box under the keyboard, and the edges of what is marked."""
+    picture, tokens = show.picture, theme.current()
+    accent = QColor(tokens.accent)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    lit = {show.current, hovered} | (show.selected if len(show.selected) <= 8 else frozenset())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(accent, max(1.4, min(2.2, 2 * view.scale))))
+    for box_id in lit:
+        for i in picture.routes_of.get(picture.index.get(box_id, -1), ())[:400]:
+            points = view.points(picture.routes[i].points)
+            painter.drawPath(route_path(points, picture.horizontal))
+    warning = QColor(tokens.warning)
+    marks: Mapping[str, QPen] = {
+        **dict.fromkeys(show.matches, QPen(warning, 2)),
+        **dict.fromkeys(show.selected, QPen(accent, 2.5)),
+    }
+    for box_id, pen in marks.items():
+        _outline(painter, show, view, box_id, pen, clip)
+    if show.current and show.current not in show.selected:
+        _outline(painter, show, view, show.current, QPen(accent, 1.5, Qt.PenStyle.DashLine), clip)
+    if hovered and hovered not in marks:
+        _outline(painter, show, view, hovered, QPen(theme.mixed(tokens.border, tokens.accent, 0.7), 1.5), clip)
+
+
+def _outline(painter: QPainter, show: Show, view: View, box_id: str, pen: QPen, clip: QRectF) -> None:
+    at = show.picture.index.get(box_id)
+    if at is None:
+        return
+    x, y, width, height = show.picture.rects[at]
+    rect = QRectF(
+        x * view.scale + view.dx - 2, y * view.scale + view.dy - 2, width * view.scale + 4, height * view.scale + 4
+    )
+    # Never smaller than can be seen.
+    grow = max(0.0, 6.0 - min(rect.width(), rect.height())) / 2
+    rect.adjust(-grow, -grow, grow, grow)
+    if rect.intersects(clip):
+        painter.setPen(pen)
+        radius = min(RADIUS + 2, rect.height() / 3)
+        painter.drawRoundedRect(rect, radius, radius)
