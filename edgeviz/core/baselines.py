@@ -38,8 +38,11 @@ def uniform_points(choices: Choices) -> RecipeFront:
         max((len(s) for s, p in zip(choices.specs, choices.parts, strict=True) if p is part), default=1)
         for part in (Part.WEIGHT, Part.ACTIVATION)
     )
+    # A layer that must not be that narrow is as narrow as it may be.
+    last = np.array([len(specs) - 1 for specs in choices.specs])
+    is_weight = np.array([part is Part.WEIGHT for part in choices.parts])
     chosen = [
-        np.array([weight if part is Part.WEIGHT else activation for part in choices.parts], np.int16)
+        np.minimum(np.where(is_weight, weight, activation), last).astype(np.int16)
         for activation in range(activations)
         for weight in range(weights)
     ]

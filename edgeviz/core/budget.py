@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, hstack
 
-from edgeviz.core.allocate import Floats, fold
+from edgeviz.core.allocate import fold
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.frontier import ACTIVATION_BITS, CELLS, OBJECTIVES, WEIGHT_BITS, Choices, choose
+from edgeviz.core.frontier import (
+    ACTIVATION_BITS,
+    CELLS,
+    WEIGHT_BITS,
+    Choices,
+    choose,
+    possible_costs,
+)
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.peak import PeakMemory, peak_memory
 from edgeviz.core.prediction import AccuracyModel
+from edgeviz.core.program import MEMORY, Found, Program
 from edgeviz.core.recipe import Calibration, Recipe, Spec
 from edgeviz.core.sensitivity import Sensitivity
 
-#: The solver stops within 1e-6 of the optimum: the objective is scaled to make that a part in 1e10 of its range.
-OBJECTIVE_RANGE = 1e4
-#: The solver may overstep a scaled limit by about this much; the limit is then drawn in and solved again.
-OVERSTEP = 1e-6
-#: Seconds after which the solver gives what it has.
-TIME_LIMIT = 20.0
+#: What can be limited: costs from above, the loss too, the accuracy from below.
+LIMITS = ("size", MEMORY, "latency", "energy", "bops", "loss", "accuracy")
+#: How an explanation calls them.
+NAMES = {MEMORY: "RAM", "bops": "BOPs"}
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,14 @@ class Allocation:
 class Infeasible:
     """No choice keeps all limits. ``relaxed`` holds the limits to change and the value each would need.
 
-    They are those with the least sum of relative changes; the other limits can stay.
+    They are those with the least sum of relative changes; the other limits can stay. ``alone`` says for every limit
+    what it would have to be if it were the only one to give way, None where that would not be enough.
     """
 
     message: str
     limits: Mapping[str, float]
     relaxed: Mapping[str, float]
+    alone: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def best_within(
@@ -60,37 +67,48 @@ def best_within(
     activation: Spec | None = None,
     calibration: Calibration | None = None,
     float_bytes: int | None = None,
+    device: Device | None = None,
+    least: Mapping[str, int] | None = None,
 ) -> Allocation | Infeasible:
-    """The recipe of least predicted loss that keeps ``limits``: at most "size" (bytes), "bops" and "loss".
+    """The recipe of least predicted loss that keeps ``limits``: at most "size" (bytes of the file, what flash must
+    hold), "activation_memory" (bytes of RAM), "latency" (s) and "energy" (J) of ``device``, "bops" and "loss".
 
-    "accuracy" is a minimum (a fraction), turned into a loss by the model ``accuracy``. Where neither size nor bops
-    is limited, the smallest recipe is sought instead. Raises RecipeError, see ``choose``, and for unknown limits.
+    "accuracy" is a minimum (a fraction), turned into a loss by the model ``accuracy``. Where no cost is limited,
+    the smallest recipe is sought instead. Raises RecipeError, see ``choose``, and for unknown limits.
     """
-    unknown = [name for name in limits if name not in (*OBJECTIVES, "loss", "accuracy")]
+    unknown = [name for name in limits if name not in LIMITS]
     if unknown:
-        raise RecipeError(f"{unknown[0]} cannot be limited.", f"Limit {', '.join(OBJECTIVES)}, loss or accuracy.")
+        raise RecipeError(f"{unknown[0]} cannot be limited.", f"Limit {', '.join(LIMITS)}.")
     if "accuracy" in limits and accuracy is None:
         raise RecipeError(
             "A minimum accuracy needs evaluated recipes to predict accuracy from.", "Evaluate some points first."
         )
+    # What is asked for comes along even where there is no device for it: then it is refused with the reason.
+    names = dict.fromkeys((*possible_costs(device), *(n for n in limits if n in ("latency", "energy"))))
     choices = choose(
-        graph, sensitivity, OBJECTIVES, weight_bits, activation_bits, weight=weight, activation=activation,
-        calibration=calibration, float_bytes=float_bytes,
+        graph, sensitivity, tuple(names), weight_bits, activation_bits, weight=weight, activation=activation,
+        calibration=calibration, float_bytes=float_bytes, device=device, least=least,
     )  # fmt: skip
-    return solve(choices, limits, accuracy)
+    return solve(choices, limits, accuracy, peak_memory(graph, choices))
 
 
 def solve(
-    choices: Choices, limits: Mapping[str, float], accuracy: AccuracyModel | None = None
+    choices: Choices,
+    limits: Mapping[str, float],
+    accuracy: AccuracyModel | None = None,
+    memory: PeakMemory | None = None,
 ) -> Allocation | Infeasible:
-    """``best_within`` on ``choices`` that hold every limited cost; "size" must be the first."""
-    problem = _Problem(choices)
-    names = (*choices.names, "loss")
-    bounds = {name: value for name, value in limits.items() if name in names and np.isfinite(value)}
+    """``best_within`` on ``choices`` that hold every limited sum; "size" must be the first.
+
+    ``memory`` is needed where "activation_memory" is limited, and makes it one of the figures.
+    """
+    program = Program(choices, memory)
+    costs = (*choices.names, MEMORY)
+    bounds = {name: value for name, value in limits.items() if name in (*costs, "loss") and np.isfinite(value)}
     if "accuracy" in limits:
         assert accuracy is not None
         allowed = accuracy.largest_loss(limits["accuracy"])
-        least = problem.least("loss")
+        least = program.least("loss")
         if allowed is None or allowed < least:
             best = accuracy.predict(least).value
             return Infeasible(
@@ -99,23 +117,43 @@ def solve(
                 "is predicted. Lower the accuracy, or allow wider weights and activations.",
                 dict(limits),
                 {"accuracy": best},
+                {"accuracy": best},
             )
         bounds["loss"] = min(allowed, bounds.get("loss", np.inf))
-    minimise = "loss" if any(name in bounds for name in choices.names) else choices.names[0]
-    found = _by_front(choices, minimise, bounds) or problem.minimise(minimise, bounds)
+    minimise = "loss" if any(name in bounds for name in costs) else choices.names[0]
+    found = _by_front(choices, minimise, bounds) or program.minimise(minimise, bounds)
     if found is not None:
         chosen, proven = found
-        totals = problem.totals(chosen)
+        totals = program.totals(chosen)
         loss = totals.pop("loss")
         return Allocation(choices.recipe(chosen), totals, loss, proven)
-    relaxed = _named(problem.relaxed(bounds), limits, accuracy)
-    return Infeasible(_explain(limits, relaxed), dict(limits), relaxed)
+    relaxed = _named(program.relaxed(bounds), limits, accuracy)
+    alone = _alone(program, bounds, limits, accuracy)
+    return Infeasible(_explain(limits, relaxed, alone), dict(limits), relaxed, alone)
 
 
-def _by_front(choices: Choices, minimise: str, bounds: Mapping[str, float]) -> tuple[NDArray[np.int16], bool] | None:
+def _alone(
+    program: Program, bounds: Mapping[str, float], limits: Mapping[str, float], accuracy: AccuracyModel | None
+) -> dict[str, float | None]:
+    """For each limit the least that it can be while all others stay; None where the others contradict themselves."""
+    found: dict[str, float | None] = {}
+    for name in bounds:
+        least = program.minimise(name, {k: v for k, v in bounds.items() if k != name})
+        if least is None:
+            found |= dict.fromkeys(_loss_limits(limits) if name == "loss" else (name,))
+        else:
+            found |= _named({name: program.totals(least[0])[name]}, limits, accuracy)
+    return {name: value for name, value in found.items() if name in limits}
+
+
+def _loss_limits(limits: Mapping[str, float]) -> list[str]:
+    return [name for name in ("loss", "accuracy") if name in limits]
+
+
+def _by_front(choices: Choices, minimise: str, bounds: Mapping[str, float]) -> Found | None:
     """The answer off the front where one cost alone is in play; None where there are two, or no answer there."""
     costs = [name for name in choices.names if name in bounds or name == minimise]
-    if len(costs) != 1:
+    if len(costs) != 1 or MEMORY in bounds:
         return None
     column = choices.names.index(costs[0])
     stages = [
@@ -130,140 +168,6 @@ def _by_front(choices: Choices, minimise: str, bounds: Mapping[str, float]) -> t
         best = front.best_within(bounds[costs[0]] - choices.base[column])
         rows = rows[rows == best]
     return (front.choices[rows[0]], True) if rows.size else None
-
-
-class _Problem:
-    """One binary column for every option of every item. In a stage of several branches the first item of each
-    branch has one option, whose column says whether the branch is taken."""
-
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.names = (*choices.names, "loss")
-        self.base = np.array([*choices.base, 0.0])
-        values: list[Floats] = []
-        self.places: list[tuple[int, int]] = []
-        rows: list[tuple[int, int, float]] = []
-        self.right: list[float] = []
-        for stage in choices.stages:
-            heads = []
-            for branch in stage:
-                for number, item in enumerate(branch):
-                    columns = range(len(self.places), len(self.places) + len(item.values))
-                    self.places += [(item.variable, item.first + option) for option in range(len(item.values))]
-                    values.append(item.values)
-                    if number == 0 and len(stage) > 1:
-                        heads.append(columns[0])
-                        continue
-                    rows += [(len(self.right), column, 1.0) for column in columns]
-                    if len(stage) > 1:
-                        rows.append((len(self.right), heads[-1], -1.0))
-                    self.right.append(0.0 if len(stage) > 1 else 1.0)
-            if heads:
-                rows += [(len(self.right), column, 1.0) for column in heads]
-                self.right.append(1.0)
-        self.values = np.concatenate(values)
-        #: How much more than the least option of its item each option adds.
-        self.excess = np.concatenate([part - part.min(axis=0) for part in values])
-        row, column, entry = zip(*rows, strict=True)
-        self.equal = csr_array((entry, (row, column)), shape=(len(self.right), len(self.places)))
-        self.span = np.array(
-            [max(self._extreme(k, max) - self._extreme(k, min), 1e-12) for k in range(len(self.names))]
-        )
-
-    def least(self, name: str) -> float:
-        """The least total that any choice has."""
-        column = self.names.index(name)
-        return self._extreme(column, min) + float(self.base[column])
-
-    def totals(self, chosen: NDArray[np.int16]) -> dict[str, float]:
-        return dict(zip(self.names, map(float, self.choices.totals(chosen)), strict=True))
-
-    def minimise(self, name: str, bounds: Mapping[str, float]) -> tuple[NDArray[np.int16], bool] | None:
-        """The choice of least ``name`` within ``bounds``, and whether that is proven; None where there is none."""
-        goal = self.names.index(name)
-        drawn_in = dict.fromkeys(bounds, 0.0)
-        for _ in range(8):
-            limits = [(self.names.index(k), limit, drawn_in[k]) for k, limit in bounds.items()]
-            found = self._solve(self.values[:, goal] * (OBJECTIVE_RANGE / self.span[goal]), limits, False)
-            if found is None:
-                return None
-            totals = self.totals(found[0])
-            over = [k for k, limit in bounds.items() if totals[k] > limit + 1e-12 * abs(limit)]
-            if not over:
-                return self._refined(goal, found, limits)
-            for k in over:
-                column = self.names.index(k)
-                drawn_in[k] += 2 * (totals[k] - bounds[k]) / float(self.span[column]) + OVERSTEP
-        return None
-
-    def _refined(
-        self, goal: int, found: tuple[NDArray[np.int16], bool], limits: Sequence[tuple[int, float, float]]
-    ) -> tuple[NDArray[np.int16], bool]:
-        """``found``, or what a second look finds better among the options that can still improve on it.
-
-        Losses span many powers of ten, and the solver's absolute tolerance counts from the largest. Without the
-        options that lose more than the whole of ``found`` the scale is right.
-        """
-        room = float(self.choices.totals(found[0])[goal]) - self.least(self.names[goal])
-        hopeless = self.excess[:, goal] > room * (1 + 1e-9)
-        if room <= 0 or not hopeless.any():
-            return found
-        again = self._solve(self.values[:, goal] * (OBJECTIVE_RANGE / room), limits, False, hopeless)
-        if again is None:
-            return found
-        totals = self.choices.totals(again[0])
-        kept = all(totals[k] <= limit + 1e-12 * abs(limit) for k, limit, _ in limits)
-        return again if kept and totals[goal] < self.choices.totals(found[0])[goal] else found
-
-    def relaxed(self, bounds: Mapping[str, float]) -> dict[str, float]:
-        """What the limits that must give way would have to be, for the least sum of relative changes."""
-        limits = [(self.names.index(name), limit, 0.0) for name, limit in bounds.items()]
-        found = self._solve(np.zeros(len(self.places)), limits, True)
-        assert found is not None, "with slack everything is feasible"
-        totals = self.totals(found[0])
-        return {name: totals[name] for name, limit in bounds.items() if totals[name] > limit + 1e-12 * abs(limit)}
-
-    def _solve(
-        self,
-        objective: Floats,
-        limits: Sequence[tuple[int, float, float]],
-        slack: bool,
-        excluded: NDArray[np.bool_] | None = None,
-    ) -> tuple[NDArray[np.int16], bool] | None:
-        """Minimise ``objective``; with ``slack`` the limits may give way, and their relative change counts instead."""
-        columns = len(self.places)
-        extra = len(limits) if slack else 0
-        equal = hstack([self.equal, csr_array((len(self.right), extra))]) if extra else self.equal
-        constraints = [LinearConstraint(equal, self.right, self.right)]
-        for number, (k, limit, inward) in enumerate(limits):
-            row = np.zeros((1, columns + extra))
-            row[0, :columns] = self.values[:, k] / self.span[k]
-            if slack:
-                row[0, columns + number] = -max(abs(limit), 1e-6 * self.span[k]) / self.span[k]
-            constraints.append(LinearConstraint(row, -np.inf, (limit - self.base[k]) / self.span[k] - inward))
-        upper = np.ones(columns) if excluded is None else 1.0 - excluded
-        found = milp(
-            np.append(objective, np.full(extra, OBJECTIVE_RANGE)),
-            constraints=constraints,
-            integrality=np.append(np.ones(columns), np.zeros(extra)),
-            bounds=Bounds(0.0, np.append(upper, np.full(extra, np.inf))),
-            options={"mip_rel_gap": 0.0, "time_limit": TIME_LIMIT},
-        )
-        if found.x is None:
-            if found.status == 2:
-                return None
-            raise RecipeError(f"No recipe was found in {TIME_LIMIT:.0f} s.", "Allow fewer widths or fewer limits.")
-        chosen = np.full(len(self.choices.groups), -1, np.int16)
-        for column in np.flatnonzero(found.x[:columns] > 0.5):
-            variable, option = self.places[column]
-            chosen[variable] = option
-        return chosen, found.status == 0
-
-    def _extreme(self, column: int, pick: Callable[[Iterable[float]], float]) -> float:
-        return sum(
-            pick([sum(pick(item.values[:, column].tolist()) for item in branch) for branch in stage])
-            for stage in self.choices.stages
-        )
 
 
 def _named(
@@ -283,7 +187,7 @@ def _named(
     return named
 
 
-def _explain(limits: Mapping[str, float], relaxed: Mapping[str, float]) -> str:
+def _explain(limits: Mapping[str, float], relaxed: Mapping[str, float], alone: Mapping[str, float | None]) -> str:
     parts = []
     for name, value in relaxed.items():
         limit = limits.get(name)
@@ -295,18 +199,38 @@ def _explain(limits: Mapping[str, float], relaxed: Mapping[str, float]) -> str:
         change = (
             f" ({100 * abs(value - limit) / abs(limit):.1f} % {'less' if value < limit else 'more'})" if limit else ""
         )
-        verb = "lower" if name == "accuracy" else "raise"
-        parts.append(f"{verb} the {name} limit from {_text(name, limit)} to {_text(name, value)}{change}")
-    return f"No choice of these widths keeps all limits. The least change: {' and '.join(parts)}."
+        parts.append(f"{_step(name, value, limit)}{change}")
+    text = f"No choice of these widths keeps all limits. The least change: {' and '.join(parts)}."
+    others = {name: value for name, value in alone.items() if list(relaxed) != [name]}
+    ways = [_step(name, value, limits[name]) for name, value in others.items() if value is not None]
+    if ways:
+        text += f" {'Or' if len(relaxed) == 1 else 'Or one limit alone:'} {', or '.join(ways)}."
+    hopeless = [NAMES.get(name, name) for name, value in others.items() if value is None]
+    if hopeless:
+        text += f" Changing {' or '.join(hopeless)} alone is not enough."
+    return text
+
+
+def _step(name: str, value: float, limit: float) -> str:
+    verb = "lower" if name == "accuracy" else "raise"
+    return f"{verb} the {NAMES.get(name, name)} limit from {_text(name, limit)} to {_text(name, value)}"
+
+
+#: Units of stored values; a loss and bit operations have none.
+_UNITS = {"size": "B", MEMORY: "B", "latency": "s", "energy": "J"}
+_FACTORS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1.0, ""))
+_SMALL = ((1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"))
 
 
 def _text(name: str, value: float) -> str:
     """``value`` with four digits, rounded to the side on which it suffices."""
     if name == "accuracy":
         return f"{np.floor(value * 1e4) / 1e2:.2f} %"
-    factor, unit = next(
-        (pair for pair in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")) if abs(value) >= pair[0]), (1.0, "")
-    )
+    scale = _SMALL if name in ("latency", "energy") else _FACTORS
+    factor, prefix = next((pair for pair in scale if abs(value) >= pair[0]), scale[-1])
+    if name == "loss":
+        factor, prefix = 1.0, ""
+    unit = _UNITS.get(name, "")
     step = 10.0 ** (np.floor(np.log10(abs(value) or 1.0)) - 3)
     digits = f"{np.ceil(value / step - 1e-9) * step / factor:.4g}"
-    return f"{digits} {unit.upper() if unit == 'k' else unit}B" if name == "size" else f"{digits} {unit}".rstrip()
+    return f"{digits} {prefix.upper() if (prefix, unit) == ('k', 'B') else prefix}{unit}".rstrip()

@@ -5,6 +5,7 @@ All figures are for one sample: the batch dimension, and every other symbol, cou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edgeviz.core.graph import ITEM_BITS, ModelGraph, Tensor, packed_bytes
@@ -48,26 +49,30 @@ class Buffer:
     last: int
 
 
-def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
-    """Lifetimes of all activations in the graph's order.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A buffer without its size: the tensors it holds one after another, and when it must exist."""
 
-    A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
+    tensors: tuple[str, ...]
+    first: int
+    last: int
+
+
+def places(graph: ModelGraph) -> tuple[Place, ...]:
+    """Lifetimes of all activations in the graph's order, which no recipe changes.
+
     The output of an operator that works in place shares its input's buffer when nobody else needs the input.
     """
-    bits = _stored_bits(graph, recipe)
     constant = graph.constants
     last_use = {name: max(rows) for name, rows in graph.consumers.items()}
     end = len(graph.nodes)
     for name in graph.outputs:
         last_use[name] = end
-    found: dict[str, Buffer] = {}
+    found: dict[str, Place] = {}
     owner: dict[str, str] = {}
 
     def place(name: str, first: int) -> None:
-        tensor = graph.tensors.get(name)
-        count = (tensor.elements if tensor else None) or 0
-        width = bits.get(name, _width(tensor))
-        found[name] = Buffer(name, packed_bytes(count, width), first, last_use.get(name, first))
+        found[name] = Place((name,), first, last_use.get(name, first))
         owner[name] = name
 
     for name in graph.inputs:
@@ -79,14 +84,35 @@ def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
             source = owner.get(node.inputs[0]) if node.inputs else None
             if position == 0 and node.op in IN_PLACE and source and found[source].last == index:
                 old = found[source]
-                width = bits.get(name)
-                tensor = graph.tensors.get(name)
-                size = packed_bytes((tensor.elements if tensor else None) or 0, width) if width else old.nbytes
-                found[source] = Buffer(old.tensor, size, old.first, last_use.get(name, index))
+                found[source] = Place((*old.tensors, name), old.first, last_use.get(name, index))
                 owner[name] = source
             else:
                 place(name, index)
     return tuple(found.values())
+
+
+def place_bytes(graph: ModelGraph, place: Place, bits: Mapping[str, int]) -> int:
+    """Bytes of a buffer: as the last of its tensors that has a width in ``bits`` is stored, else as the first is."""
+
+    def nbytes(name: str, width: int) -> int:
+        tensor = graph.tensors.get(name)
+        return packed_bytes((tensor.elements if tensor else None) or 0, width)
+
+    stored = [name for name in place.tensors if name in bits]
+    if stored:
+        return nbytes(stored[-1], bits[stored[-1]])
+    return nbytes(place.tensors[0], _width(graph.tensors.get(place.tensors[0])))
+
+
+def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
+    """All activations with their bytes.
+
+    A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
+    """
+    bits = stored_bits(graph, recipe)
+    return tuple(
+        Buffer(place.tensors[0], place_bytes(graph, place, bits), place.first, place.last) for place in places(graph)
+    )
 
 
 def activation_memory(graph: ModelGraph, recipe: Recipe) -> int:
@@ -106,7 +132,8 @@ def _width(tensor: Tensor | None) -> int:
     return ITEM_BITS.get(tensor.dtype, 32) if tensor else 32
 
 
-def _stored_bits(graph: ModelGraph, recipe: Recipe) -> dict[str, int]:
+def stored_bits(graph: ModelGraph, recipe: Recipe) -> dict[str, int]:
+    """The width at which each activation is stored that all its readers take through a quantizer."""
     readers: dict[str, set[str]] = {}
     width: dict[str, int] = {}
     for point in quant_points(graph, recipe):

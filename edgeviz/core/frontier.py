@@ -14,22 +14,36 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from edgeviz.core.additive import Builder, Losses
 from edgeviz.core.allocate import Front, Item, Stage, added, fold
-from edgeviz.core.cost import bops
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.graph import Layer, ModelGraph
-from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import FLOAT32, Calibration, LayerRecipe, Recipe, Spec, activation_spec, weight_spec
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import (
+    FLOAT32,
+    KEPT_BITS,
+    Calibration,
+    LayerRecipe,
+    Recipe,
+    Spec,
+    activation_spec,
+    weight_spec,
+)
 from edgeviz.core.sensitivity import Part, Sensitivity
-from edgeviz.core.size import added_by_point, added_by_weight, size_bytes
-from edgeviz.core.ties import deciders, tied_groups
+from edgeviz.core.ties import tied_groups
 
 #: Costs that are sums over tied groups.
 OBJECTIVES = ("size", "bops")
+#: Such costs that a device has: modelled, see ``core.device``.
+DEVICE_OBJECTIVES = ("latency", "energy")
 WEIGHT_BITS = (8, 6, 4, 3, 2)
 ACTIVATION_BITS = (8,)
 #: Kept points beyond which a front is thinned while it is built: keeps the worst case under a second.
 CELLS = 16384
+#: The same where two costs and the loss are weighed: pruning three objectives takes ten times as long.
+CELLS_OF_TWO = 4096
+#: Stands for one of these.
+DEFAULT = -1
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,7 @@ class Choices:
     stages: tuple[Stage, ...]
     base: tuple[float, ...]
     calibration: Calibration
+    kept: tuple[str, ...] = ()
 
     def totals(self, chosen: NDArray[np.int16]) -> NDArray[np.float64]:
         """Costs, in the order of ``names``, and last the loss."""
@@ -58,7 +73,7 @@ class Choices:
         for keys, part, specs, option in zip(self.groups, self.parts, self.specs, chosen, strict=True):
             for key in keys:
                 rows[key] = replace(rows.get(key, LayerRecipe()), **{part.value: specs[int(option)]})
-        return Recipe(rows, self.calibration)
+        return Recipe(rows, self.calibration, kept=self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +158,33 @@ def recipe_front(
     activation: Spec | None = None,
     calibration: Calibration | None = None,
     float_bytes: int | None = None,
-    cells: int | None = CELLS,
+    device: Device | None = None,
+    least: Mapping[str, int] | None = None,
+    cells: int | None = DEFAULT,
 ) -> RecipeFront:
-    """The front of ``objective`` ("size" in bytes, "bops", or both) against the predicted loss.
+    """The front of ``objective`` (a name of ``possible_costs``, or two of them) against the predicted loss.
 
-    Exact up to ``cells`` kept points (None: always), else within ``tolerance``. ``weight`` and ``activation`` give
-    the settings beside the width; ``float_bytes`` is the size of the exported float model where it is known.
-    A sensitivity of weights only (SQNR, Hessian) takes one activation width, whose loss is left out.
-    Raises RecipeError where ``sensitivity`` lacks a cell or nothing can be chosen.
+    "size" is in bytes, "latency" in seconds and "energy" in joules of ``device``. Layers in ``least`` get no
+    narrower weight or input than given there. Exact up to ``cells`` kept points (None: always), else within
+    ``tolerance``. ``weight`` and ``activation`` give the settings beside the width; ``float_bytes`` is the size of
+    the exported float model where it is known. A sensitivity of weights only (SQNR, Hessian) takes one
+    activation width, whose loss is left out. Raises RecipeError where ``sensitivity`` lacks a cell or nothing can be chosen.
     """
     names = (objective,) if isinstance(objective, str) else tuple(objective)
+    if cells == DEFAULT:
+        cells = CELLS if len(names) == 1 else CELLS_OF_TWO
     choices = choose(
         graph, sensitivity, names, weight_bits, activation_bits, weight=weight, activation=activation,
-        calibration=calibration, float_bytes=float_bytes,
+        calibration=calibration, float_bytes=float_bytes, device=device, least=least,
     )  # fmt: skip
     return RecipeFront(choices, fold(choices.stages, len(names) + 1, len(choices.groups), cells))
+
+
+def possible_costs(device: Device | None) -> tuple[str, ...]:
+    """The costs that can be summed over layers: on a device its modelled latency, and energy where it has constants."""
+    if device is None:
+        return OBJECTIVES
+    return (*OBJECTIVES, "latency") if device.energy is None else (*OBJECTIVES, *DEVICE_OBJECTIVES)
 
 
 def choose(
@@ -171,30 +198,27 @@ def choose(
     activation: Spec | None = None,
     calibration: Calibration | None = None,
     float_bytes: int | None = None,
+    device: Device | None = None,
+    least: Mapping[str, int] | None = None,
 ) -> Choices:
     """What can be chosen in ``graph`` at these widths, and what each choice adds. Raises RecipeError."""
-    unknown = [name for name in names if name not in OBJECTIVES]
-    if unknown or not weight_bits or not activation_bits:
-        what = f"{unknown[0]} is not a cost that is summed over layers." if unknown else "No width was given."
-        raise RecipeError(what, f"Choose among {', '.join(OBJECTIVES)}." if unknown else "Name at least one.")
-    if 32 in activation_bits and len(set(activation_bits)) > 1:
-        raise RecipeError(
-            "Activations at 32 bits cannot be chosen beside narrower ones.",
-            "Take 16 instead: a layer in float would still read what the integer layer before it rounds.",
-        )
-    if not graph.layers:
-        raise RecipeError(f"{graph.name} has no layer whose width could be chosen.", "Open a model with weights.")
-    build = _Builder(
+    least = least or {}
+    _check(graph, names, weight_bits, activation_bits, device, least)
+    ties = tied_groups(graph)
+    build = Builder(
         graph,
         tuple(names),
         tuple(_at(weight or weight_spec(8), bits) for bits in _widest_first(weight_bits)),
         tuple(_at(activation or activation_spec(8), bits) for bits in _widest_first(activation_bits)),
+        device,
     )
-    losses = _losses(graph, sensitivity, build.weights, build.activations)
-    ties = tied_groups(graph)
     groups = (*ties.activations, *ties.weights)
     parts = (*[Part.ACTIVATION] * len(ties.activations), *[Part.WEIGHT] * len(ties.weights))
-    specs = tuple(build.activations if part is Part.ACTIVATION else build.weights for part in parts)
+    specs = tuple(
+        _wide_enough(build.activations if part is Part.ACTIVATION else build.weights, keys, part, least)
+        for keys, part in zip(groups, parts, strict=True)
+    )
+    losses = _losses(graph, sensitivity, groups, parts, specs)
     home = {key: index for index, keys in enumerate(ties.activations) for key in keys}
     beside: dict[int | None, list[int]] = {index: [] for index in range(len(ties.activations))}
     for variable in range(len(ties.activations), len(groups)):
@@ -203,19 +227,65 @@ def choose(
     stages: list[Stage] = []
     for index, variables in beside.items():
         if index is None:
-            stages += [((Item(v, build.weight_values(groups[v], FLOAT32, losses)),),) for v in variables]
+            stages += [((Item(v, build.weight_values(groups[v], specs[v], FLOAT32, losses)),),) for v in variables]
             continue
         branches = []
-        for option, spec in enumerate(build.activations):
+        for option, spec in enumerate(specs[index]):
             own = build.activation_values(groups[index], option, losses)
-            items = [Item(v, build.weight_values(groups[v], spec, losses)) for v in variables]
+            items = [Item(v, build.weight_values(groups[v], specs[v], spec, losses)) for v in variables]
             branches.append((Item(index, own, option), *items))
         stages += _apart(branches)
-    base = {"size": size_bytes(graph, Recipe(), float_bytes), "bops": build.fixed_bops()}
     return Choices(
-        groups, parts, specs, tuple(names), tuple(stages), tuple(float(base[name]) for name in names),
-        calibration or Calibration(),
+        groups, parts, specs, tuple(names), tuple(stages),
+        tuple(build.base(name, float_bytes) for name in names), calibration or Calibration(),
+        tuple(key for key, bits in least.items() if bits >= KEPT_BITS),
     )  # fmt: skip
+
+
+def _check(
+    graph: ModelGraph,
+    names: Sequence[str],
+    weight_bits: Sequence[int],
+    activation_bits: Sequence[int],
+    device: Device | None,
+    least: Mapping[str, int],
+) -> None:
+    possible = possible_costs(device)
+    unknown = [name for name in names if name not in possible]
+    if unknown and unknown[0] in DEVICE_OBJECTIVES:
+        if device is None:
+            what = f"Without a device there is no {unknown[0]} to model."
+            raise RecipeError(what, "Choose a device with a profile.")
+        what = f"The profile of {device.name} says nothing about energy."
+        raise RecipeError(what, "Choose another device, or add the table energy to the profile.")
+    if unknown or not weight_bits or not activation_bits:
+        what = f"{unknown[0]} is not a cost that is summed over layers." if unknown else "No width was given."
+        raise RecipeError(what, f"Choose among {', '.join(possible)}." if unknown else "Name at least one.")
+    if 32 in activation_bits and len(set(activation_bits)) > 1:
+        raise RecipeError(
+            "Activations at 32 bits cannot be chosen beside narrower ones.",
+            "Take 16 instead: a layer in float would still read what the integer layer before it rounds.",
+        )
+    if not graph.layers:
+        raise RecipeError(f"{graph.name} has no layer whose width could be chosen.", "Open a model with weights.")
+    strangers = [key for key in least if key not in graph.layer_index]
+    if strangers:
+        raise RecipeError(f"{graph.name} has no layer {strangers[0]}.", "Name layers of this model.")
+
+
+def _wide_enough(
+    specs: tuple[Spec, ...], keys: Sequence[str], part: Part, least: Mapping[str, int]
+) -> tuple[Spec, ...]:
+    """Those of ``specs``, widest first, that no layer of the group is too good for."""
+    key = max(keys, key=lambda key: least.get(key, 0))
+    found = tuple(spec for spec in specs if spec.bits >= least.get(key, 0))
+    if not found:
+        widths = ", ".join(str(spec.bits) for spec in specs)
+        raise RecipeError(
+            f"The {part.value}s of {key} must not fall below {least[key]} bits, and only {widths} can be chosen.",
+            f"Allow {least[key]} bits, or let the layer be narrower.",
+        )
+    return found
 
 
 def _widest_first(bits: Sequence[int]) -> list[int]:
@@ -227,29 +297,30 @@ def _at(settings: Spec, bits: int) -> Spec:
     return Spec(bits=bits) if bits in (32, 16) else replace(settings, bits=bits)
 
 
-Losses = Mapping[tuple[str, Part, Spec], float]
-
-
 def _losses(
-    graph: ModelGraph, sensitivity: Sensitivity, weights: Sequence[Spec], activations: Sequence[Spec]
+    graph: ModelGraph,
+    sensitivity: Sensitivity,
+    groups: Sequence[Sequence[str]],
+    parts: Sequence[Part],
+    specs: Sequence[Sequence[Spec]],
 ) -> Losses:
     found: dict[tuple[str, Part, Spec], float] = {}
     missing: dict[tuple[Part, int], list[str]] = {}
     unknown = sensitivity.method.is_of_weights
-    if unknown and len(activations) > 1:
+    if unknown and any(len(s) > 1 for s, part in zip(specs, parts, strict=True) if part is Part.ACTIVATION):
         raise RecipeError(
             f"The sensitivity of weights alone ({sensitivity.method.value}) cannot compare activation widths.",
             "Name one activation width, or take the sensitivity by another method.",
         )
+    by_layer: dict[str, list[tuple[Part, Spec]]] = {}
+    for keys, part, options in zip(groups, parts, specs, strict=True):
+        for key in keys:
+            by_layer.setdefault(key, []).extend((part, spec) for spec in options)
     for layer in graph.layers:
-        wanted = [(Part.WEIGHT, spec) for spec in weights]
-        if unknown:
-            found.update({(layer.key, Part.ACTIVATION, spec): 0.0 for spec in activations})
-        elif layer.input:
-            wanted += [(Part.ACTIVATION, spec) for spec in activations]
-        for part, spec in wanted:
-            cell = sensitivity.get(layer.key, part, spec.bits) if spec.is_integer else None
-            if spec.is_integer and (cell is None or not np.isfinite(cell.loss)):
+        for part, spec in sorted(by_layer[layer.key], key=lambda wanted: wanted[0] is Part.ACTIVATION):
+            known = spec.is_float or (unknown and part is Part.ACTIVATION)
+            cell = None if known else sensitivity.get(layer.key, part, spec.bits)
+            if not known and (cell is None or not np.isfinite(cell.loss)):
                 missing.setdefault((part, spec.bits), []).append(layer.key)
             found[layer.key, part, spec] = cell.loss if cell else 0.0
     if missing:
@@ -263,65 +334,6 @@ def _losses(
             "Let it run to the end for these widths, or leave them out.",
         )
     return found
-
-
-@dataclass(frozen=True)
-class _Builder:
-    graph: ModelGraph
-    names: tuple[str, ...]
-    weights: tuple[Spec, ...]
-    activations: tuple[Spec, ...]
-
-    def activation_values(self, keys: Sequence[str], option: int, losses: Losses) -> NDArray[np.float64]:
-        """What the activation width ``option`` in the tied layers ``keys`` adds by itself: [1, costs + 1]."""
-        added = {"size": sum(self._point_bytes[option].get(key, 0) for key in keys), "bops": 0}
-        loss = sum(losses[key, Part.ACTIVATION, self.activations[option]] for key in keys)
-        return np.array([[*(added[name] for name in self.names), loss]], float)
-
-    def weight_values(self, keys: Sequence[str], activation: Spec, losses: Losses) -> NDArray[np.float64]:
-        """What each width of the weight that ``keys`` share adds beside ``activation``: [options, costs + 1]."""
-        rows = []
-        for spec in self.weights:
-            chosen = [(layer, self._row(layer, spec, activation)) for layer in map(self.graph.layer, keys)]
-            added = {
-                # A shared weight is stored once, as the first of its layers has it.
-                "size": added_by_weight(*chosen[0]),
-                "bops": sum(self._node_macs(layer) * row.weight.bits * row.activation.bits for layer, row in chosen),
-            }
-            loss = sum(losses[key, Part.WEIGHT, spec] for key in keys)
-            rows.append([*(added[name] for name in self.names), loss])
-        return np.array(rows, float)
-
-    def fixed_bops(self) -> int:
-        """Bit operations of the nodes that are no layers."""
-        return bops(self.graph, Recipe()) - 32 * 32 * sum(map(self._node_macs, self.graph.layers))
-
-    @staticmethod
-    def _row(layer: Layer, weight: Spec, activation: Spec) -> LayerRecipe:
-        return LayerRecipe(weight, activation if layer.input else FLOAT32)
-
-    def _node_macs(self, layer: Layer) -> int:
-        """MACs that count by the layer's widths: all of its node's, which the node's last layer decides."""
-        return self._deciding.get(layer.key, 0)
-
-    @cached_property
-    def _point_bytes(self) -> list[dict[str, int]]:
-        """For each activation width the bytes of quantizers, by a layer of the group that decides about them."""
-        decides = deciders(self.graph)
-        quantized = [layer.key for layer in self.graph.layers if layer.input]
-        found: list[dict[str, int]] = []
-        for spec in self.activations:
-            added: dict[str, int] = {}
-            for point in quant_points(self.graph, Recipe(dict.fromkeys(quantized, LayerRecipe(activation=spec)))):
-                key = decides[point.tensor][0]
-                added[key] = added.get(key, 0) + added_by_point(point)
-            found.append(added)
-        return found
-
-    @cached_property
-    def _deciding(self) -> dict[str, int]:
-        last = {layer.node: layer.key for layer in self.graph.layers}
-        return {last[node.key]: node.macs for node in self.graph.nodes if node.key in last}
 
 
 def _apart(branches: Sequence[tuple[Item, ...]]) -> list[Stage]:

@@ -40,6 +40,7 @@ QUANTITIES: dict[str, Quantity] = {
         Quantity("accuracy", "Accuracy", "fraction", higher_is_better=True),
         Quantity("size", "Size", "bytes"),
         Quantity("latency", "Latency", "s"),
+        Quantity("energy", "Energy", "J"),
         Quantity("activation_memory", "Peak activations", "bytes"),
         Quantity("macs", "MACs", "count"),
         Quantity("bops", "BOPs", "count"),

@@ -1,10 +1,12 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from edgeviz.core.device.energy import energy_joules, energy_metric, mac_joules
 from edgeviz.core.device.latency import roofline, roofline_seconds
-from edgeviz.core.device.profile import Device, Sourced, device_from_toml
+from edgeviz.core.device.profile import Device, Energy, Sourced, device_from_toml
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import Recipe, uniform
@@ -52,14 +54,70 @@ def test_weights_alone_at_four_bits_still_compute_in_float() -> None:
     )
 
 
+def energy(static: float = 1e-30, calibration: float = 1.0) -> Energy:
+    """Horowitz's constants with an SRAM's byte."""
+    values = (2e-13, 1e-13, 4.6e-12, 1.5e-12, 1.25e-12, static, calibration)
+    return Energy(*map(sourced, values))
+
+
+def test_a_multiply_accumulate_costs_what_horowitz_says() -> None:
+    table = energy()
+    assert mac_joules(8, table) == pytest.approx(0.3e-12)
+    assert mac_joules(4, table) == pytest.approx(0.15e-12)
+    assert (mac_joules(16, table), mac_joules(32, table)) == (1.5e-12, 4.6e-12)
+
+
+def test_energy_is_arithmetic_bytes_and_waiting_counted_by_hand() -> None:
+    graph = residual_graph()
+    moved = (216 + 192 + 512) * 4 + (576 + 512 + 512) * 4 + (80 + 8 + 10) * 4
+    cpu = replace(device(b32=1e6), energy=energy(static=2.0, calibration=3.0))
+    expected = 3 * (graph.macs * 4.6e-12 + moved * 1.25e-12) + 2 * roofline_seconds(graph, Recipe(), cpu)
+    assert energy_joules(graph, Recipe(), cpu) == pytest.approx(expected)
+
+
+def test_eight_bits_take_less_energy_and_widths_without_a_unit_no_less_arithmetic() -> None:
+    cpu = replace(device(b32=1e6, b8=2e6), energy=energy())
+    figures = [energy_joules(residual_graph(), uniform(KEYS, bits, 8), cpu) for bits in (8, 4)]
+    assert figures[0] < 0.2 * energy_joules(residual_graph(), Recipe(), cpu)
+    saved = (216 + 576 + 80) // 2 * 1.25e-12
+    assert figures[0] - figures[1] == pytest.approx(saved, rel=0.1), "only the bytes of the weights"
+
+
+def test_without_constants_there_is_no_energy() -> None:
+    assert energy_metric(residual_graph(), Recipe(), device(b32=1e6)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [
+        ({"byte": None}, "energy.byte is missing"),
+        ({"joy": {"value": 1, "trust": "assumed"}}, "energy.joy is unknown"),
+        ({"calibration": {"value": -1, "trust": "assumed"}}, "energy.calibration must be above 0"),
+    ],
+)
+def test_malformed_constants_of_energy_are_named(change: dict, match: str) -> None:
+    value = tomllib.loads(PROFILES[0].read_text(encoding="utf-8"))
+    table = {k: v for k, v in (value["energy"] | change).items() if v is not None}
+    with pytest.raises(EdgeVizError, match=match):
+        device_from_toml("broken", value | {"energy": table})
+    with pytest.raises(EdgeVizError, match="energy is no table"):
+        device_from_toml("broken", value | {"energy": 3})
+
+
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_every_shipped_profile_is_complete_and_says_where_its_numbers_come_from(path: Path) -> None:
     profile = device_from_toml(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
     fields = [profile.efficiency, profile.bandwidth, profile.layer_overhead, *profile.rates.values()]
+    assert profile.energy is not None
+    fields += [getattr(profile.energy, name) for name in profile.energy.__dataclass_fields__]
     assert all(field.source for field in fields)
     metric = roofline(residual_graph(), Recipe(), profile)
     assert metric.provenance is Provenance.MODELLED
     assert metric.device == profile.name
+    used = energy_metric(residual_graph(), Recipe(), profile)
+    assert used is not None
+    assert used.provenance is Provenance.MODELLED
+    assert used.value > profile.energy.static_power.value * metric.value
 
 
 def test_there_are_profiles() -> None:

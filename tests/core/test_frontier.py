@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -10,19 +10,29 @@ from hypothesis import strategies as st
 
 from edgeviz.core.baselines import greedy_front, uniform_points
 from edgeviz.core.cost import bops
+from edgeviz.core.device.energy import energy_joules
+from edgeviz.core.device.latency import roofline_seconds
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.frontier import OBJECTIVES, Choices, RecipeFront, choose, recipe_front
+from edgeviz.core.frontier import OBJECTIVES, Choices, RecipeFront, choose, possible_costs, recipe_front
 from edgeviz.core.graph import ModelGraph, Node
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, activation_spec, weight_spec
-from edgeviz.core.sensitivity import Method, Part, Sensitivity
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.core.size import size_bytes
 from edgeviz.core.ties import tied_groups
 from tests.core.builders import residual_graph, wide_graph
+from tests.core.devices import small_device
 from tests.core.sensitivities import random_sensitivity
 from tests.core.test_ties import linear, network
 
-COSTS = {"size": size_bytes, "bops": bops}
+DEVICE = small_device()
+ALL = possible_costs(DEVICE)
+COSTS = {
+    "size": size_bytes,
+    "bops": bops,
+    "latency": lambda graph, recipe: roofline_seconds(graph, recipe, DEVICE),
+    "energy": lambda graph, recipe: energy_joules(graph, recipe, DEVICE),
+}
 
 
 @st.composite
@@ -48,22 +58,22 @@ def check(graph: ModelGraph, sensitivity: Sensitivity, front: RecipeFront) -> No
     for point in front:
         recipe = front.recipe(point)
         for name, value in point.costs.items():
-            assert value == COSTS[name](graph, recipe)
+            assert value == pytest.approx(COSTS[name](graph, recipe), rel=1e-11)
         assert point.loss == pytest.approx(sensitivity.predicted_loss(recipe))
 
 
-@given(graph=networks(), seed=st.integers(0, 1000), objective=st.sampled_from(OBJECTIVES))
+@given(graph=networks(), seed=st.integers(0, 1000), objective=st.sampled_from(ALL))
 @settings(max_examples=60, deadline=None)
 def test_the_predicted_figures_of_a_point_are_those_of_its_recipe(graph, seed, objective):
     sensitivity = random_sensitivity(graph, seed)
-    check(graph, sensitivity, recipe_front(graph, sensitivity, objective, (8, 4, 3), (16, 8, 4)))
+    check(graph, sensitivity, recipe_front(graph, sensitivity, objective, (8, 4, 3), (16, 8, 4), device=DEVICE))
 
 
-@given(graph=networks(), seed=st.integers(0, 1000), objective=st.sampled_from(OBJECTIVES))
-@settings(max_examples=30, deadline=None)
+@given(graph=networks(), seed=st.integers(0, 1000), objective=st.sampled_from(ALL))
+@settings(max_examples=40, deadline=None)
 def test_no_recipe_that_respects_the_ties_beats_the_front(graph, seed, objective):
     sensitivity = random_sensitivity(graph, seed)
-    front = recipe_front(graph, sensitivity, objective, (8, 4), (8, 6))
+    front = recipe_front(graph, sensitivity, objective, (8, 4), (8, 6), device=DEVICE)
     ties = tied_groups(graph)
     for chosen in product((8, 4), repeat=len(ties.weights)):
         weights = {key: bits for group, bits in zip(ties.weights, chosen, strict=True) for key in group}
@@ -71,9 +81,89 @@ def test_no_recipe_that_respects_the_ties_beats_the_front(graph, seed, objective
             inputs = {key: bits for group, bits in zip(ties.activations, narrow, strict=True) for key in group}
             rows = {k: LayerRecipe(weight_spec(w), activation_spec(inputs[k])) for k, w in weights.items()}
             recipe = Recipe(rows)
-            found = front.within(**{objective: COSTS[objective](graph, recipe)})
+            found = front.within(**{objective: COSTS[objective](graph, recipe) * (1 + 1e-11)})
             assert found is not None
             assert found.loss <= sensitivity.predicted_loss(recipe) * (1 + 1e-9)
+
+
+@given(graph=networks(), seed=st.integers(0, 1000), names=st.sampled_from(list(permutations(ALL, 2))))
+@settings(max_examples=30, deadline=None)
+def test_no_choice_beats_the_front_of_three_objectives(graph, seed, names):
+    front = recipe_front(graph, random_sensitivity(graph, seed), names, (8, 4), (8, 6), device=DEVICE)
+    check(graph, random_sensitivity(graph, seed), front)
+    options = (range(len(specs)) for specs in front.choices.specs)
+    for chosen in product(*options):
+        first, second, loss = front.choices.totals(np.array(chosen, np.int16))
+        found = front.within(**dict(zip(names, (first * (1 + 1e-11), second * (1 + 1e-11)), strict=True)))
+        assert found is not None and found.loss <= loss * (1 + 1e-9)
+
+
+def test_on_a_device_layers_alike_give_no_points_that_differ_by_rounding():
+    graph = wide_graph(30)
+    cells = [Cell(layer.key, part, bits, 4.0**-bits) for layer in graph.layers for part in Part for bits in (8, 6, 4)]
+    sensitivity = Sensitivity(Method.MEASURED, 100).with_cells(cells)
+    for name in ("latency", "energy"):
+        front = recipe_front(graph, sensitivity, name, (8, 6, 4), (8, 4), device=DEVICE)
+        assert (np.diff(front.costs(name)) > 1e-9 * front.costs(name)[0]).all()
+
+
+def test_a_thinned_front_of_three_objectives_states_a_tolerance_that_holds():
+    graph = wide_graph(8)
+    layers = [replace(layer, macs=1000 * 3**index) for index, layer in enumerate(graph.layers)]
+    graph = replace(graph, layers=tuple(layers))
+    sensitivity = random_sensitivity(graph)
+    names = ("size", "energy")
+    exact = recipe_front(graph, sensitivity, names, (8, 4, 2), device=DEVICE, cells=None)
+    rough = recipe_front(graph, sensitivity, names, (8, 4, 2), device=DEVICE, cells=60)
+    assert exact.tolerance == {"size": 0, "energy": 0} and all(value > 0 for value in rough.tolerance.values())
+    for point in exact:
+        near = {name: value + rough.tolerance[name] for name, value in point.costs.items()}
+        assert rough.within(**near).loss <= point.loss * (1 + 1e-9)
+
+
+def test_costs_of_a_device_need_a_device_that_knows_them():
+    graph = residual_graph()
+    with pytest.raises(RecipeError, match="Without a device"):
+        recipe_front(graph, random_sensitivity(graph), "latency")
+    with pytest.raises(RecipeError, match="says nothing about energy"):
+        recipe_front(graph, random_sensitivity(graph), "energy", device=replace(DEVICE, energy=None))
+
+
+@pytest.mark.parametrize("objective", ALL)
+def test_layers_that_must_stay_wide_do_and_the_rest_is_as_good_as_it_can_be(objective):
+    graph = residual_graph()
+    sensitivity = random_sensitivity(graph, 5)
+    least = {"conv1": 8, "fc": 6}
+    front = recipe_front(graph, sensitivity, objective, (8, 6, 4, 2), (8, 4), device=DEVICE, least=least)
+    check(graph, sensitivity, front)
+    free = recipe_front(graph, sensitivity, objective, (8, 6, 4, 2), (8, 4), device=DEVICE)
+    assert front.costs(objective)[0] > free.costs(objective)[0]
+    for point in front:
+        recipe = front.recipe(point)
+        assert recipe["conv1"].weight.bits == 8 == recipe["conv1"].activation.bits
+        assert recipe["fc"].weight.bits >= 6 and recipe["fc"].activation.bits == 8
+        assert recipe.kept == ("conv1",), "the recipe says what is kept at 8 bits"
+    if objective in ("size", "bops"):
+        assert min(front.recipe(p)["conv2"].weight.bits for p in front) == 2
+    walk, same = greedy_front(front.choices), uniform_points(front.choices)
+    assert all(points.recipe(p)["conv1"].weight.bits == 8 for points in (walk, same) for p in points)
+    check(graph, sensitivity, walk)
+
+
+def test_a_layer_for_which_no_width_is_wide_enough_is_named():
+    graph = residual_graph()
+    with pytest.raises(RecipeError, match="weights of fc must not fall below 8 bits, and only 4, 2"):
+        recipe_front(graph, random_sensitivity(graph), weight_bits=(4, 2), least={"fc": 8})
+    with pytest.raises(RecipeError, match="no layer joy"):
+        recipe_front(graph, random_sensitivity(graph), least={"joy": 8})
+
+
+def test_widths_that_a_layer_must_not_have_need_no_cell():
+    graph = residual_graph()
+    full = random_sensitivity(graph)
+    cells = {k: v for k, v in full.cells.items() if k != ("conv2", Part.WEIGHT, 2)}
+    front = recipe_front(graph, replace(full, cells=cells), weight_bits=(8, 4, 2), least={"conv2": 4})
+    assert front.recipe(0)["conv2"].weight.bits == 4
 
 
 def test_two_costs_at_once_hold_both_single_fronts():

@@ -21,13 +21,31 @@ def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float
 
 def layer_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
     """Seconds of one layer for one sample: one term of ``roofline_seconds``."""
+    return varying_seconds(layer, row, device) + device.layer_overhead.value
+
+
+def varying_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
+    """The part of ``layer_seconds`` that a width can change."""
+    rate = device.rates[compute_width(row, device)].value * device.efficiency.value
+    return max(layer.macs / rate, moved_bytes(layer, row) / device.bandwidth.value)
+
+
+def overhead(graph: ModelGraph, device: Device) -> float:
+    """The other part, for all layers: t₀ for each."""
+    return len(graph.layers) * device.layer_overhead.value
+
+
+def compute_width(row: LayerRecipe, device: Device) -> int:
+    """Bits of the device's unit on which a layer as in ``row`` runs."""
     integer = row.weight.is_integer and row.activation.is_integer
     weight_bits = row.weight.bits if integer else (16 if max(row.weight.bits, row.activation.bits) <= 16 else 32)
-    activation_bits = row.activation.bits if integer else weight_bits
-    rate = device.rates[device.compute_bits(weight_bits, activation_bits)].value * device.efficiency.value
+    return device.compute_bits(weight_bits, row.activation.bits if integer else weight_bits)
+
+
+def moved_bytes(layer: Layer, row: LayerRecipe) -> int:
+    """Bytes that ``layer`` reads and writes: weights and input at their storage width, the output in float."""
     moved = weight_bytes(layer, row.weight) + _elements(layer.output_shape) * 4
-    moved += packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
-    return max(layer.macs / rate, moved / device.bandwidth.value) + device.layer_overhead.value
+    return moved + packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
 
 
 def roofline(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric:

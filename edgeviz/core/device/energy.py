@@ -1,0 +1,57 @@
+"""A model of energy: arithmetic, bytes that are moved, and what the device draws while it waits.
+
+E = k · (Σ MAC · e_MAC + bytes · e_byte) + P_static · t. The constants are those of Horowitz (ISSCC 2014, 45 nm,
+0.9 V), the bytes and t those of the roofline, and k fits the whole to a device. Never measured: always a model.
+"""
+
+from __future__ import annotations
+
+from edgeviz.core.device.latency import compute_width, moved_bytes, overhead, varying_seconds
+from edgeviz.core.device.profile import Device, Energy
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.recipe import LayerRecipe, Recipe
+
+
+def mac_joules(bits: int, energy: Energy) -> float:
+    """Joules of one multiply-accumulate on a unit of ``bits`` bits.
+
+    Units of 16 and 32 bits are floating-point ones. Below, a multiplication grows with the product of its operands'
+    widths: 0.2 · b_w · b_a / 64 + 0.1 pJ with Horowitz's figures.
+    """
+    if bits >= 32:
+        return energy.mac_fp32.value
+    if bits >= 16:
+        return energy.mac_fp16.value
+    return energy.multiply.value * bits * bits / 64 + energy.add.value
+
+
+def layer_joules(layer: Layer, row: LayerRecipe, device: Device, energy: Energy) -> float:
+    """Joules that ``layer`` takes as in ``row``, beside what no width changes."""
+    dynamic = layer.macs * mac_joules(compute_width(row, device), energy) + moved_bytes(layer, row) * energy.byte.value
+    return energy.calibration.value * dynamic + energy.static_power.value * varying_seconds(layer, row, device)
+
+
+def fixed_joules(graph: ModelGraph, device: Device, energy: Energy) -> float:
+    """Joules that no width changes: waiting for the layers' overheads, and the arithmetic of nodes without weights."""
+    others = max(0, graph.macs - sum(layer.macs for layer in graph.layers))
+    arithmetic = energy.calibration.value * others * mac_joules(32, energy)
+    return arithmetic + energy.static_power.value * overhead(graph, device)
+
+
+def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | None:
+    """Joules of one inference; None where the profile says nothing about energy."""
+    energy = device.energy
+    if energy is None:
+        return None
+    layers = sum(layer_joules(layer, recipe[layer.key], device, energy) for layer in graph.layers)
+    return layers + fixed_joules(graph, device, energy)
+
+
+def energy_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
+    """The energy of one inference, marked as modelled for this device; None without constants."""
+    joules = energy_joules(graph, recipe, device)
+    if joules is None:
+        return None
+    note = "Horowitz's constants and the roofline's bytes and time; see the device's sources"
+    return Metric("energy", joules, Provenance.MODELLED, device=device.name, note=note)
