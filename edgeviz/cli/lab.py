@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import ctypes
 import json
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from edgeviz.cli import lab_tables
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations
 from edgeviz.cli.console import Console, run
-from edgeviz.cli.lab_options import ACTIVATION_BITS, POINTS_FOR_ACCURACY, check_recipe_output
+from edgeviz.cli.lab_options import ACTIVATION_BITS, LIMITS, POINTS_FOR_ACCURACY, check_recipe_output, device_of
 from edgeviz.cli.options import UsageError
 from edgeviz.core.baselines import greedy_front, uniform_points
 from edgeviz.core.budget import Infeasible, best_within
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ProjectError, RecipeError
 from edgeviz.core.frontier import RecipeFront, recipe_front
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.prediction import AccuracyModel, Observation, expected, fit_accuracy
-from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Calibration, Recipe
+from edgeviz.core.presets import ends, uniform_recipe
+from edgeviz.core.program import MEMORY
+from edgeviz.core.recipe import KEPT_BITS, Calibration, Recipe
 from edgeviz.core.sensitivity import Cell, Method, Sensitivity, settings_text
 from edgeviz.jobs.spec import JobSpec
+from edgeviz.jobs.streams import stdout_kept
 
 FORMAT = "edgeviz-sensitivity/1"
 MAX_FILE = 64 << 20
@@ -55,6 +55,7 @@ def front(options: argparse.Namespace, console: Console) -> None:
         found = work.sensitivity()
         points = work.front(found, options.objective)
         measured = work.verify(found, points, options.verify)
+        # The first evaluation tells the exact size of the float model, from which all sizes are counted.
         points = work.front(found, options.objective)
         model = work.accuracy_model(found, points, measured)
         shown = points.thinned(options.points)
@@ -70,11 +71,15 @@ def front(options: argparse.Namespace, console: Console) -> None:
 
 
 def allocate(options: argparse.Namespace, console: Console) -> None:
-    limits = {n: v for n in ("size", "bops", "loss", "accuracy") if (v := getattr(options, n)) is not None}
+    limits = {name: value for option, name in LIMITS.items() if (value := getattr(options, option)) is not None}
     if not limits:
-        raise UsageError("allocate needs a limit: --size, --bops, --loss or --accuracy")
+        *most, last = (f"--{option}" for option in LIMITS)
+        raise UsageError(f"allocate needs a limit: {', '.join(most)} or {last}")
     target = check_recipe_output(options.output, options.force) if options.output else None
-    spent = "bops" if "bops" in limits else "size"
+    spent = tuple(name for name in ("bops", "latency", "energy", "size") if name in limits)[:1] or ("size",)
+    if spent == ("size",) and MEMORY in limits:
+        # No sum, but the one other cost for which a narrower activation pays.
+        spent = ("bops",)
     with opened(options.model, console, runs=True) as source:
         work = Work.of(options, source, console, options.activation_widths or _activations(options, spent))
         found = work.sensitivity()
@@ -90,10 +95,11 @@ def allocate(options: argparse.Namespace, console: Console) -> None:
         with stdout_kept():
             answer = best_within(
                 source.graph, found, limits, options.widths, work.activations,
-                accuracy=model, calibration=work.calibration, float_bytes=size,
+                accuracy=model, calibration=work.calibration, float_bytes=size, device=work.device, least=work.least,
             )  # fmt: skip
         if isinstance(answer, Infeasible):
-            raise RecipeError(answer.message, "", json.dumps({"relaxed": dict(answer.relaxed)}))
+            changes = {"relaxed": dict(answer.relaxed), "alone": dict(answer.alone)}
+            raise RecipeError(answer.message, "", json.dumps(changes))
         if target is not None:
             write_text(target, answer.recipe.to_json() + "\n")
         view = lab_tables.AllocationView(source.graph, answer, limits, model, target)
@@ -103,31 +109,9 @@ def allocate(options: argparse.Namespace, console: Console) -> None:
             print(lab_tables.allocation_text(view))
 
 
-@contextlib.contextmanager
-def stdout_kept() -> Iterator[None]:
-    """What native code prints goes to stderr: HiGHS leaves debugging lines among the results now and then."""
-    try:
-        out, err = sys.__stdout__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
-        flush = ctypes.CDLL(None).fflush
-    except (AttributeError, OSError, TypeError, ValueError):
-        # No such streams, or a system whose C library is not found this way: nothing can be kept apart.
-        yield
-        return
-    sys.stdout.flush()
-    kept = os.dup(out)
-    try:
-        os.dup2(err, out)
-        yield
-    finally:
-        # The C library buffers what was printed; it must leave while stdout points elsewhere.
-        flush(None)
-        os.dup2(kept, out)
-        os.close(kept)
-
-
-def _activations(options: argparse.Namespace, spent: str) -> tuple[int, ...]:
+def _activations(options: argparse.Namespace, spent: Sequence[str]) -> tuple[int, ...]:
     """A narrower activation makes no file smaller; and some methods know no activations."""
-    return (8,) if spent == "size" or Method(options.method).is_of_weights else ACTIVATION_BITS
+    return (8,) if tuple(spent) == ("size",) or Method(options.method).is_of_weights else ACTIVATION_BITS
 
 
 # ---- the work ----
@@ -146,6 +130,9 @@ class Work:
     table: str
     activations: tuple[int, ...]
     calibration: Calibration
+    device: Device | None = None
+    #: Layers that must not be narrower than this.
+    least: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
     def of(options: argparse.Namespace, source: Source, console: Console, activations: tuple[int, ...]) -> Work:
@@ -162,7 +149,9 @@ class Work:
         # In a file the weight error stands for itself; a project keeps it beside what else it knows.
         alone = options.method == Method.SQNR.value and (source.store is None or options.sensitivity is not None)
         table = context_hash(model.sha256, None) if alone else context
-        return Work(options, source, console, data, context, table, activations, calibration)
+        least = dict.fromkeys(ends(source.graph), KEPT_BITS) if getattr(options, "keep_ends", False) else {}
+        device = device_of(options)
+        return Work(options, source, console, data, context, table, activations, calibration, device, least)
 
     def data_json(self) -> Any:
         return self.data.to_json() if self.data else None
@@ -203,10 +192,10 @@ class Work:
         self._keep(found)
         return found
 
-    def front(self, found: Sensitivity, objective: str) -> RecipeFront:
+    def front(self, found: Sensitivity, objectives: Sequence[str]) -> RecipeFront:
         return recipe_front(
-            self.source.graph, found, objective, self.options.widths, self.activations,
-            calibration=self.calibration, float_bytes=self.float_bytes(),
+            self.source.graph, found, objectives, self.options.widths, self.activations,
+            calibration=self.calibration, float_bytes=self.float_bytes(), device=self.device, least=self.least,
         )  # fmt: skip
 
     def float_bytes(self) -> int | None:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from edgeviz.cli.options import UsageError, add_data_options, positive
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.recipe import BITS, Scheme
 from edgeviz.core.sensitivity import Method
 
 WEIGHT_BITS = (8, 6, 4, 3, 2)
 ACTIVATION_BITS = (8, 6, 4)
+#: As ``core.frontier`` has them; importing that would bring numpy along, which --help need not wait for.
+OBJECTIVES, DEVICE_OBJECTIVES = ("size", "bops"), ("latency", "energy")
 #: Points that are evaluated for a minimum accuracy where nothing is known yet.
 POINTS_FOR_ACCURACY = 6
+
+#: Options that limit, and what they are called among the quantities.
+LIMITS = {name: name for name in ("size", "ram", "latency", "energy", "bops", "loss", "accuracy")}
+LIMITS["ram"] = "activation_memory"
 
 _FACTORS = {"": 1.0, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 
@@ -34,6 +42,26 @@ def _amount(text: str) -> float:
     return float(found[1]) * _FACTORS[found[2].upper()]
 
 
+def _measure(unit: str) -> Callable[[str], float]:
+    """2ms, 350us, 0.3mJ: an amount with its unit, or a bare number of seconds or joules."""
+
+    def read(text: str) -> float:
+        found = re.fullmatch(r"([0-9.]+(?:e[+-]?\d+)?) ?(?:([mµun]?)" + unit + ")?", text.strip())
+        if not found:
+            raise ValueError(text)
+        return float(found[1]) * {"": 1.0, "m": 1e-3, "µ": 1e-6, "u": 1e-6, "n": 1e-9}[found[2] or ""]
+
+    read.__name__ = "time" if unit == "s" else "energy"
+    return read
+
+
+def _objectives(text: str) -> tuple[str, ...]:
+    names = tuple(text.split(","))
+    if len(names) > 2 or len(set(names)) < len(names) or not set(names) <= {*OBJECTIVES, *DEVICE_OBJECTIVES}:
+        raise ValueError(text)
+    return names
+
+
 def _fraction(text: str) -> float:
     """0.91 or 91%."""
     value = float(text[:-1]) / 100 if text.endswith("%") else float(text)
@@ -43,6 +71,7 @@ def _fraction(text: str) -> float:
 
 
 _widths.__name__, _amount.__name__, _fraction.__name__ = "list of widths", "amount", "fraction"
+_objectives.__name__ = "objective"
 
 
 def add_sensitivity_options(parser: argparse.ArgumentParser) -> None:
@@ -74,16 +103,53 @@ def add_sensitivity_options(parser: argparse.ArgumentParser) -> None:
 
 def add_front_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("front")
-    group.add_argument("--objective", choices=["size", "bops"], default="size", help="what is spent (default size)")
+    group.add_argument(
+        "--objective",
+        type=_objectives,
+        default=("size",),
+        metavar="COST",
+        help="what is spent: size (default), bops, or latency or energy of --device; two of them, as size,latency, "
+        "are weighed together, within a tolerance that is printed",
+    )
     group.add_argument("--points", type=positive, default=12, metavar="N", help="rows of the table (default 12)")
     group.add_argument(
         "--verify", type=int, default=0, metavar="N", help="evaluate N points, and predict accuracy from them"
     )
+    add_choice_options(parser)
+
+
+def add_choice_options(parser: argparse.ArgumentParser) -> None:
+    """What front and allocate choose for, and what they must not choose."""
+    group = parser.add_argument_group("choice")
+    group.add_argument(
+        "--device",
+        metavar="NAME",
+        help="the device whose latency and energy are modelled, such as raspberry_pi_4; a wrong name lists all",
+    )
+    group.add_argument("--keep-ends", action="store_true", help="keep the first and the last layer at 8 bits or more")
+
+
+def device_of(options: argparse.Namespace) -> Device | None:
+    """The profile named by --device. Raises UsageError where there is none of that name."""
+    name = getattr(options, "device", None)
+    if name is None:
+        return None
+    from edgeviz.ui.devices import load_devices
+
+    devices = {device.key: device for device in load_devices()}
+    if name not in devices:
+        raise UsageError(f"there is no device {name!r}; there are {', '.join(devices)}")
+    return devices[name]
 
 
 def add_allocate_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("limits")
-    group.add_argument("--size", type=_amount, metavar="BYTES", help="at most this large: 120KB, 1.5MB")
+    group.add_argument(
+        "--size", type=_amount, metavar="BYTES", help="a file of at most this size (flash): 120KB, 1.5MB"
+    )
+    group.add_argument("--ram", type=_amount, metavar="BYTES", help="at most these activations at once: 64KB")
+    group.add_argument("--latency", type=_measure("s"), metavar="TIME", help="at most this long on --device: 2ms")
+    group.add_argument("--energy", type=_measure("J"), metavar="ENERGY", help="at most this much on --device: 0.3mJ")
     group.add_argument("--bops", type=_amount, metavar="COUNT", help="at most this many bit operations: 1.2G")
     group.add_argument("--loss", type=float, metavar="NATS", help="at most this predicted loss")
     group.add_argument(
@@ -99,6 +165,7 @@ def add_allocate_options(parser: argparse.ArgumentParser) -> None:
         help=f"evaluate N points of the front first, to predict accuracy from (default {POINTS_FOR_ACCURACY} with "
         "--accuracy where fewer are known, else 0)",
     )
+    add_choice_options(parser)
     parser.add_argument("--output", "-o", metavar="FILE", help="write the recipe to this .json file")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
 

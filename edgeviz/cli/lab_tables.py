@@ -9,7 +9,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from edgeviz.cli.tables import LEGEND, count_text, evaluation_json, metric_text, size_text, table
+from edgeviz.cli.tables import (
+    LEGEND,
+    count_text,
+    evaluation_json,
+    joule_text,
+    metric_text,
+    size_text,
+    table,
+    time_text,
+)
 from edgeviz.core.budget import Allocation
 from edgeviz.core.frontier import FrontPoint, RecipeFront
 from edgeviz.core.graph import ModelGraph
@@ -31,7 +40,13 @@ def loss_text(value: float) -> str:
 
 
 def cost_text(name: str, value: float) -> str:
-    return size_text(value) if name == "size" else count_text(value)
+    texts = {"bytes": size_text, "s": time_text, "J": joule_text}
+    return texts.get(QUANTITIES[name].unit, count_text)(value)
+
+
+def mark(name: str) -> str:
+    """How sure a cost is before anything ran."""
+    return "○" if name == "size" else "◇"
 
 
 # ---- sensitivity ----
@@ -69,13 +84,14 @@ class FrontView:
 
 
 def front_text(view: FrontView) -> str:
-    name = view.objective
-    header = [QUANTITIES[name].title, "Loss", *(["Accuracy ○"] if view.model else [])]
+    names = view.front.choices.names
+    titles = [QUANTITIES[name].title for name in names]
+    header = [*titles, "Loss", *(["Accuracy ○"] if view.model else [])]
     header += [*(["Accuracy ●"] if view.measured else []), "Weights", "Activations"]
     rows = []
     for point in view.shown:
         recipe = view.front.recipe(point)
-        row = [cost_text(name, point.costs[name]), loss_text(point.loss)]
+        row = [*(cost_text(name, point.costs[name]) for name in names), loss_text(point.loss)]
         if view.model:
             row.append(accuracy_text(view.model, point.loss))
         if view.measured:
@@ -84,25 +100,25 @@ def front_text(view: FrontView) -> str:
         rows.append(
             [*row, widths_text(view.graph, recipe, Part.WEIGHT), widths_text(view.graph, recipe, Part.ACTIVATION)]
         )
-    numeric = range(2 + bool(view.model) + bool(view.measured))
+    numeric = range(1 + len(names) + bool(view.model) + bool(view.measured))
     lines = [table(header, rows, numeric), f"{len(view.front)} points, {_exactness(view.front)}. {LEGEND}", ""]
     compared = []
     for point in view.uniform:
         last = view.uniform.recipe(point)[view.graph.layers[-1].key]
         best = view.front.within(**point.costs)
-        figures = [cost_text(name, point.costs[name]), loss_text(point.loss), loss_text(best.loss) if best else "–"]
+        figures = [cost_text(name, point.costs[name]) for name in names]
+        figures += [loss_text(point.loss), loss_text(best.loss) if best else "–"]
         compared.append([f"Uniform W{last.weight.label} A{last.activation.label}", *figures])
-    lines.append(table(["Compared", QUANTITIES[name].title, "Loss", "Front's loss there"], compared, (1, 2, 3)))
+    lines.append(table(["Compared", *titles, "Loss", "Front's loss there"], compared, range(1, 3 + len(names))))
     lines.append(f"Greedy search: {greedy_text(view.front, view.greedy)}")
     return "\n".join(lines)
 
 
 def greedy_text(front: RecipeFront, greedy: RecipeFront) -> str:
     """By how much more the greedy walk loses than the front, at the front's own costs."""
-    name = front.choices.names[0]
     more = []
     for point in front.thinned(1000):
-        found = greedy.within(**{name: point.costs[name]})
+        found = greedy.within(**point.costs)
         if found is not None and point.loss > 0:
             more.append(found.loss / point.loss - 1)
     if not more:
@@ -111,8 +127,10 @@ def greedy_text(front: RecipeFront, greedy: RecipeFront) -> str:
 
 
 def _exactness(front: RecipeFront) -> str:
-    (name, tolerance), *_ = front.tolerance.items()
-    return "exact" if tolerance == 0 else f"exact within {cost_text(name, tolerance)}"
+    if not any(front.tolerance.values()):
+        return "exact"
+    parts = [f"{cost_text(name, value)} of {QUANTITIES[name].title.lower()}" for name, value in front.tolerance.items()]
+    return f"exact within {' and '.join(parts)}"
 
 
 def accuracy_text(model: AccuracyModel, loss: float) -> str:
@@ -134,6 +152,8 @@ def front_json(view: FrontView) -> dict[str, Any]:
         "unit": QUANTITIES[view.objective].unit,
         "size_of_front": len(view.front),
         "tolerance": view.front.tolerance[view.objective],
+        "objectives": list(view.front.choices.names),
+        "tolerances": view.front.tolerance,
         "points": [_point_json(view, point) for point in view.shown],
         "uniform": [_point_json(view, point, view.uniform) for point in view.uniform],
         "greedy": [_point_json(view, point, view.greedy) for point in view.greedy],
@@ -167,10 +187,11 @@ def allocation_text(view: AllocationView) -> str:
     rows = [
         [layer.key, recipe[layer.key].weight.label, recipe[layer.key].activation.label] for layer in view.graph.layers
     ]
-    facts = [f"{QUANTITIES[name].title:<10} {cost_text(name, value)} ○" for name, value in answer.costs.items()]
-    facts.append(f"{'Loss':<10} {loss_text(answer.loss)} ○")
+    wide = max(len(QUANTITIES[name].title) for name in answer.costs)
+    facts = [f"{QUANTITIES[n].title:<{wide}} {cost_text(n, value)} {mark(n)}" for n, value in answer.costs.items()]
+    facts.append(f"{'Loss':<{wide}} {loss_text(answer.loss)} ○")
     if view.model:
-        facts.append(f"{'Accuracy':<10} {accuracy_text(view.model, answer.loss)}")
+        facts.append(f"{'Accuracy':<{wide}} {accuracy_text(view.model, answer.loss)}")
     if not answer.proven:
         facts.append("The search ended before it was proven that nothing better exists.")
     facts.append(f"Recipe {recipe.hash}" + (f": {view.target}" if view.target else ""))

@@ -17,7 +17,7 @@ LEGEND = "● measured  ○ predicted  ◇ modelled"
 WIDEST = 120
 
 #: Columns of a table of evaluations, in order.
-COLUMNS = ("accuracy", "agreement", "size", "latency", "bops", "activation_memory")
+COLUMNS = ("accuracy", "agreement", "size", "latency", "energy", "bops", "activation_memory")
 
 
 def scaled(value: float, steps: Sequence[tuple[float, str]]) -> str:
@@ -43,6 +43,10 @@ def time_text(value: float) -> str:
     return scaled(value, ((1, "s"), (1e-3, "ms"), (1e-6, "µs")))
 
 
+def joule_text(value: float) -> str:
+    return scaled(value, ((1, "J"), (1e-3, "mJ"), (1e-6, "µJ"), (1e-9, "nJ")))
+
+
 def metric_text(metric: Metric | None) -> str:
     if metric is None:
         return "–"
@@ -52,7 +56,7 @@ def metric_text(metric: Metric | None) -> str:
         if metric.low is not None and metric.high is not None:
             text += f" ({100 * metric.low:.1f}–{100 * metric.high:.1f})"
     else:
-        text = {"bytes": size_text, "s": time_text}.get(unit, count_text)(metric.value)
+        text = {"bytes": size_text, "s": time_text, "J": joule_text}.get(unit, count_text)(metric.value)
     return f"{text} {metric.provenance.mark}"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,9 +135,18 @@ class RecipeFront(Sequence[FrontPoint]):
         return self[int(fits[0])] if fits.size else None
 
     def thinned(self, count: int) -> tuple[FrontPoint, ...]:
-        """At most ``count`` points spread evenly over the first cost, both ends included."""
+        """At most ``count`` points spread evenly over the first cost, both ends included.
+
+        Of two costs: the best within every pair of limits on a grid over both.
+        """
         if len(self) <= count:
             return tuple(self)
+        if len(self.choices.names) > 1:
+            side = max(2, int(count**0.5))
+            costs = map(self.costs, self.choices.names)
+            axes = [np.linspace(float(found.min()), float(found.max()), side + 1)[1:] for found in costs]
+            best = (self.within(**dict(zip(self.choices.names, pair, strict=True))) for pair in product(*axes))
+            return tuple(sorted({p.index: p for p in best if p is not None}.values(), key=lambda p: p.index))
         cost = self.front.cost
         wanted = np.linspace(cost[0], cost[-1], count)
         rows = np.unique(np.clip(np.searchsorted(cost, wanted, side="right") - 1, 0, len(cost) - 1))
@@ -167,8 +177,8 @@ def recipe_front(
     "size" is in bytes, "latency" in seconds and "energy" in joules of ``device``. Layers in ``least`` get no
     narrower weight or input than given there. Exact up to ``cells`` kept points (None: always), else within
     ``tolerance``. ``weight`` and ``activation`` give the settings beside the width; ``float_bytes`` is the size of
-    the exported float model where it is known. A sensitivity of weights only (SQNR, Hessian) takes one
-    activation width, whose loss is left out. Raises RecipeError where ``sensitivity`` lacks a cell or nothing can be chosen.
+    the exported float model where it is known. A sensitivity of weights only (SQNR, Hessian) takes one activation
+    width, whose loss is left out. Raises RecipeError where ``sensitivity`` lacks a cell or nothing can be chosen.
     """
     names = (objective,) if isinstance(objective, str) else tuple(objective)
     if cells == DEFAULT:

@@ -128,3 +128,8 @@ def _complete(graph: ModelGraph, sensitivity: Sensitivity, part: Part, widths: S
     """The widths that are known for every layer that has such a part."""
     layers = [layer.key for layer in graph.layers if part is Part.WEIGHT or layer.input]
     return tuple(bits for bits in widths if layers and all((key, part, bits) in sensitivity.cells for key in layers))
+
+
+def ends(graph: ModelGraph) -> tuple[str, ...]:
+    """The first and the last layer, which by custom are kept at 8 bits."""
+    return tuple(dict.fromkeys((graph.layers[0].key, graph.layers[-1].key))) if graph.layers else ()

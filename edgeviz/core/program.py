@@ -153,18 +153,18 @@ class Program:
             else:
                 k = self.sums.index(name)
                 rows, base = widened(csr_array(self.values[None, :, k])), np.array([self.base[k]])
-            rows = (rows / span).tolil()
+            scaled = rows * (1 / span)
             if goal is None:
-                rows[:, slack_at + number] = -max(abs(limit), 1e-6 * span) / span
-            constraints.append(LinearConstraint(rows.tocsr(), -np.inf, (limit - base) / span - inward))
+                scaled = scaled + _column(-max(abs(limit), 1e-6 * span) / span, slack_at + number, scaled.shape)
+            constraints.append(LinearConstraint(scaled, -np.inf, (limit - base) / span - inward))
         objective = np.zeros(columns)
         if goal is None:
             objective[slack_at:] = OBJECTIVE_RANGE
         elif goal == MEMORY:
             objective[peak_at] = OBJECTIVE_RANGE
-            rows = (widened(steps) / self._span(MEMORY)).tolil()
-            rows[:, peak_at] = -1.0
-            constraints.append(LinearConstraint(rows.tocsr(), -np.inf, -constant / self._span(MEMORY)))
+            scaled = widened(steps) * (1 / self._span(MEMORY))
+            scaled = scaled + _column(-1.0, peak_at, scaled.shape)
+            constraints.append(LinearConstraint(scaled, -np.inf, -constant / self._span(MEMORY)))
         else:
             objective[:options] = self.values[:, self.sums.index(goal)] * (
                 OBJECTIVE_RANGE / (scale or self._span(goal))
@@ -232,6 +232,12 @@ class Program:
             pick([sum(pick(item.values[:, column].tolist()) for item in branch) for branch in stage])
             for stage in self.choices.stages
         )
+
+
+def _column(value: float, column: int, shape: tuple[int, int]) -> csr_array:
+    """A matrix that is ``value`` in one column and empty elsewhere."""
+    rows = shape[0]
+    return csr_array((np.full(rows, value), (np.arange(rows), np.full(rows, column))), shape=shape)
 
 
 def exceeds(value: float, limit: float) -> bool:

@@ -11,7 +11,8 @@ import sys
 
 #: Those that can be quick.
 LONG = ("sensitivity", "prediction")
-NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "prediction")
+NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
+NAMES += ("prediction",)
 
 
 def main(arguments: list[str]) -> int:

@@ -46,6 +46,12 @@ def test_amounts_are_in_powers_of_1000(text, expected):
     assert parse("--size", text).size == expected
 
 
+def test_times_and_energies_have_units():
+    found = parse("--latency", "2ms", "--energy", "0.3 mJ")
+    assert (found.latency, found.energy) == (pytest.approx(2e-3), pytest.approx(3e-4))
+    assert parse("--latency", "350us").latency == pytest.approx(350e-6) and parse("--energy", "2e-6").energy == 2e-6
+
+
 def test_an_accuracy_is_a_fraction_or_a_percentage():
     assert parse("--accuracy", "0.91").accuracy == parse("--accuracy", "91%").accuracy == 0.91
 
@@ -57,6 +63,9 @@ def test_an_accuracy_is_a_fraction_or_a_percentage():
         ["sensitivity", DEMO, "--widths", "8,9"],
         ["sensitivity", DEMO, "--method", "guess"],
         ["front", DEMO, "--objective", "joy"],
+        ["front", DEMO, "--objective", "size,size"],
+        ["front", DEMO, "--device", "toaster"],
+        ["allocate", DEMO, "--latency", "2 minutes"],
         ["allocate", DEMO],
         ["allocate", DEMO, "--size", "big"],
         ["allocate", DEMO, "--accuracy", "91"],
@@ -78,7 +87,9 @@ def test_every_command_explains_its_options(capsys, command):
 def test_the_options_of_front_and_allocate_have_defaults():
     parser = argparse.ArgumentParser()
     add_front_options(parser)
-    assert vars(parser.parse_args([])) == {"objective": "size", "points": 12, "verify": 0}
+    assert vars(parser.parse_args([])) == {
+        "objective": ("size",), "points": 12, "verify": 0, "device": None, "keep_ends": False,
+    }  # fmt: skip
 
 
 # ---- on the demo model
@@ -140,6 +151,43 @@ def test_allocate_writes_a_recipe_within_the_limits(capsys, tmp_path):
     assert ask("evaluate", DEMO, "--recipe", str(target), "--no-latency", "--no-reference", *QUICK) == 0
 
 
+def test_two_costs_are_weighed_together_and_the_tolerance_is_said(capsys):
+    arguments = ["front", DEMO, *SMALL, "--objective", "size,latency", "--device", "raspberry_pi_4", "--points", "6"]
+    value = answer(capsys, *arguments)
+    assert value["objectives"] == ["size", "latency"] and set(value["tolerances"]) == {"size", "latency"}
+    assert all(set(point["costs"]) == {"size", "latency"} for point in value["points"])
+    assert ask(*arguments) == 0
+    out = capsys.readouterr().out
+    assert "Latency" in out and " exact" in out
+
+
+def test_ends_can_be_kept_at_eight_bits(capsys):
+    value = answer(capsys, "front", DEMO, *SMALL, "--points", "4", "--keep-ends")
+    for point in value["points"]:
+        layers = list(point["recipe"]["layers"].values())
+        assert len(point["recipe"]["kept"]) == 2
+        assert min(row["weight"]["bits"] for row in layers) < 8 or point is value["points"][-1]
+
+
+def test_every_limit_at_once_is_kept_and_nothing_foreign_is_printed(capfd):
+    limits = ["--size", "60KB", "--ram", "20KB", "--latency", "5ms", "--energy", "20mJ", "--bops", "1G"]
+    assert ask("allocate", DEMO, *SMALL, *limits, "--device", "raspberry_pi_4", "--json") == 0
+    value = json.loads(capfd.readouterr().out)
+    assert set(value["costs"]) == {"size", "bops", "latency", "energy", "activation_memory"}
+    assert all(value["costs"][name] <= limit for name, limit in value["limits"].items())
+    limits = ["--size", "20KB", "--ram", "100", "--latency", "1us"]
+    assert ask("allocate", DEMO, *SMALL, *limits, "--device", "raspberry_pi_4", "--json") == 1
+    error = json.loads(capfd.readouterr().out)["error"]
+    details = json.loads(error["details"])
+    assert set(details["relaxed"]) == set(details["alone"]) == {"size", "activation_memory", "latency"}
+    assert "raise the RAM limit from 100 B to" in error["what"] and "alone is not enough" in error["what"]
+
+
+def test_a_limit_of_a_device_without_one_says_so(capsys):
+    assert ask("allocate", DEMO, *SMALL, "--latency", "2ms", "--json") == 1
+    assert "Without a device" in json.loads(capsys.readouterr().out)["error"]["what"]
+
+
 def test_a_limit_that_cannot_be_kept_is_an_error_that_says_by_how_much(capsys):
     assert ask("allocate", DEMO, *SMALL, "--size", "10KB", "--json") == 1
     error = json.loads(capsys.readouterr().out)["error"]
@@ -155,7 +203,7 @@ def test_a_minimum_accuracy_is_kept_by_prediction(capsys):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the C library as Linux does")
 def test_what_native_code_prints_does_not_get_among_the_results():
     code = (
-        "import ctypes, sys; from edgeviz.cli.lab import stdout_kept\n"
+        "import ctypes, sys; from edgeviz.jobs.streams import stdout_kept\n"
         "print('before')\nwith stdout_kept(): ctypes.CDLL(None).puts(b'noise')\nprint('after')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
