@@ -17,7 +17,7 @@ class DeviceBox(QComboBox):
         self.document = document
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
-        self.setToolTip(self.tr("Whose latency is shown: this machine is measured, the others are modelled"))
+        self.setToolTip(self.tr("Whose latency and energy are shown: measured on this machine, modelled for others"))
         self.addItem(self.tr("This machine (measured)"), None)
         for device in load_devices():
             self.addItem(self.tr("{} (modelled)").format(device.name), device)

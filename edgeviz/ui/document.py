@@ -16,7 +16,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.device.latency import roofline
+from edgeviz.core.device.energy import modelled_metrics
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
@@ -159,7 +159,7 @@ class Document(QObject):
         if stored is not None:
             found.update(stored.metrics)
         if self.device is not None:
-            found["latency"] = roofline(graph, recipe, self.device)
+            found |= modelled_metrics(graph, recipe, self.device)
         return found
 
     def figure(self, name: str) -> Figure:

@@ -23,6 +23,7 @@ FIGURES: Mapping[str, tuple[str, str, str]] = {
     "size": ("88.8 MB", "", "▼88.8 %"),
     "latency": ("88.8 ms", "", "▼88.8 %"),
     "activation_memory": ("88.8 MB", "", "▼88.8 %"),
+    "energy": ("888 mJ", "", "▼88.8 %"),
     "bops": ("88.8 G", "", "▼88.8 %"),
     "macs": ("88.8 M", "", "▼88 %"),
 }
@@ -189,6 +190,7 @@ class FigureBar(QWidget):
             # The document is asked only for what is missing: it knows the value of the recipe before.
             figure = Figure(name, metric, baselines.get(name)) if metric else document.figure(name)
             cell.show_state(self._state(figure))
+        self._show_fitting()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -214,12 +216,20 @@ class FigureBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the last figures leave, instead of cutting the first ones."""
         super().resizeEvent(event)
-        taken = 0
-        for position, cell in enumerate(self.cells.values()):
-            taken += cell.minimumSizeHint().width()
-            cell.setVisible(position < ALWAYS or taken <= self.width())
+        self._show_fitting()
 
     # ---- internals
+
+    def _show_fitting(self) -> None:
+        device = self._document.device
+        taken = 0
+        for position, (name, cell) in enumerate(self.cells.items()):
+            if name == "energy" and (device is None or device.energy is None):
+                # Only a device's profile says anything about energy.
+                cell.hide()
+                continue
+            taken += cell.minimumSizeHint().width()
+            cell.setVisible(position < ALWAYS or taken <= self.width())
 
     def _forget_failures(self) -> None:
         if self._failed:
@@ -236,7 +246,7 @@ class FigureBar(QWidget):
         caption = formatting.provenance_text(metric)
         if comparison is not None and comparison.verdict is Verdict.UNCLEAR:
             caption = f"{metric.provenance.mark} {verdicts.line(comparison)}"
-        if figure.name == "latency" and metric.device:
+        if figure.name in ("latency", "energy") and metric.device:
             caption = formatting.joined((caption, metric.device))
         facts = verdicts.facts(comparison) if comparison else ()
         tooltip = formatting.metric_tooltip(metric, figure.baseline, facts)

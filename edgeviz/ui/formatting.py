@@ -21,10 +21,11 @@ NOTHING = "–"
 #: Factor from the stored unit to the shown one, and the shown unit, smallest first.
 _SIZE = ((1.0, "B"), (1e-3, "KB"), (1e-6, "MB"), (1e-9, "GB"), (1e-12, "TB"))
 _TIME = ((1e9, "ns"), (1e6, "µs"), (1e3, "ms"), (1.0, "s"))
+_ENERGY = ((1e9, "nJ"), (1e6, "µJ"), (1e3, "mJ"), (1.0, "J"))
 _COUNT = ((1.0, ""), (1e-3, "K"), (1e-6, "M"), (1e-9, "G"), (1e-12, "T"))
-_SCALES = {"bytes": _SIZE, "s": _TIME, "count": _COUNT}
+_SCALES = {"bytes": _SIZE, "s": _TIME, "J": _ENERGY, "count": _COUNT}
 #: The scale of an axis whose values are not known yet.
-_USUAL = {"bytes": (1e-3, "KB"), "s": (1e3, "ms"), "count": (1e-6, "M")}
+_USUAL = {"bytes": (1e-3, "KB"), "s": (1e3, "ms"), "J": (1e3, "mJ"), "count": (1e-6, "M")}
 
 
 # lupdate finds calls of "translate" with a literal context.
@@ -85,6 +86,12 @@ def seconds(value: float) -> str:
     return _scaled(value, factor, unit, 0 if abs(value * factor) >= 99.95 or value == 0 else 1)
 
 
+def joules(value: float) -> str:
+    """An energy: "850 nJ", "310 µJ", "1.90 mJ"."""
+    factor, unit = _choose(_ENERGY, value)
+    return _scaled(value, factor, unit)
+
+
 def duration(value: float) -> str:
     """A time a person waits: "under 1 s", "12 s", "3 min 20 s", "2 h 5 min"."""
     whole = round(value)
@@ -127,6 +134,7 @@ def title(name: str) -> str:
         "accuracy": translate("Formatting", "Accuracy"),
         "size": translate("Formatting", "Size"),
         "latency": translate("Formatting", "Latency"),
+        "energy": translate("Formatting", "Energy"),
         "activation_memory": translate("Formatting", "Peak activations"),
         "macs": translate("Formatting", "MACs"),
         "bops": translate("Formatting", "BOPs"),
@@ -141,6 +149,10 @@ def explanation(name: str) -> str:
         "accuracy": translate("Formatting", "Share of the validation samples whose class is found."),
         "size": translate("Formatting", "Bytes of the exported ONNX file; 1 KB is 1000 bytes."),
         "latency": translate("Formatting", "Time for one sample."),
+        "energy": translate(
+            "Formatting",
+            "Energy for one sample: arithmetic, memory, and what the device draws meanwhile.",
+        ),
         "activation_memory": translate(
             "Formatting", "Most bytes of activations that must exist at the same time, for one sample."
         ),
@@ -182,6 +194,8 @@ def quantity_text(quantity: Quantity, value: float) -> str:
             return size(value)
         case "s":
             return seconds(value)
+        case "J":
+            return joules(value)
         case "count":
             return count(value)
         case _:

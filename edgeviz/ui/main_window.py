@@ -33,6 +33,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.files import Files
 from edgeviz.ui.front.budget import BudgetBar
+from edgeviz.ui.front.dialogs import FrontDialogs
 from edgeviz.ui.front.finder import FrontFinder
 from edgeviz.ui.front.overlay import FrontOverlay
 from edgeviz.ui.graph.panel import GraphPanel
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.front_overlay = FrontOverlay(self.tradeoff)
         self.budget = BudgetBar(self.document)
         self.tradeoff.add_below(self.budget)
+        self.front_dialogs = FrontDialogs(self.budget, self.measuring, self)
         self.inspector = InspectorPanel(self.document, self.jobs)
         self.sensitivity = SensitivityPanel(self.document, self.probing)
         self.jobs_panel = JobsPanel(self.jobs)

@@ -16,6 +16,7 @@ from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FIGURES, FigureBar
+from tests.core.devices import small_device
 from tests.ui.small_model import small_document
 
 
@@ -175,10 +176,21 @@ def test_nothing_moves_while_values_change(bar: FigureBar, document: Document) -
 def test_in_a_narrow_window_the_last_figures_leave_and_come_back(qtbot: QtBot, bar: FigureBar) -> None:
     every = [cell.minimumSizeHint().width() for cell in bar.cells.values()]
     assert sum(every) <= 1280
-    assert all(cell.isVisible() for cell in bar.cells.values())
+    assert [name for name, cell in bar.cells.items() if not cell.isVisible()] == ["energy"], "no device has been chosen"
     # The window's tool bar, and not the bar's own layout, says how narrow it gets.
     bar.setMinimumWidth(bar.minimumSizeHint().width())
     bar.resize(bar.minimumSizeHint().width(), bar.height())
     assert [name for name, cell in bar.cells.items() if cell.isVisible()] == list(FIGURES)[:4]
     bar.resize(sum(every), bar.height())
-    assert all(cell.isVisible() for cell in bar.cells.values())
+    assert sum(cell.isVisible() for cell in bar.cells.values()) == len(FIGURES) - 1
+
+
+def test_a_device_with_constants_brings_its_modelled_energy(qtbot: QtBot, bar: FigureBar, document: Document) -> None:
+    document.set_device(small_device())
+    cell = bar.cells["energy"]
+    assert cell.isVisible()
+    assert cell.state.value.endswith("J")
+    assert "◇ modelled" in cell.state.caption
+    assert "Small" in cell.state.tooltip
+    document.set_device(replace(small_device(), energy=None))
+    assert not cell.isVisible()

@@ -6,7 +6,9 @@ E = k · (Σ MAC · e_MAC + bytes · e_byte) + P_static · t. The constants are 
 
 from __future__ import annotations
 
-from edgeviz.core.device.latency import compute_width, moved_bytes, overhead, varying_seconds
+from dataclasses import fields
+
+from edgeviz.core.device.latency import compute_width, moved_bytes, overhead, roofline, varying_seconds
 from edgeviz.core.device.profile import Device, Energy
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Metric, Provenance
@@ -51,7 +53,17 @@ def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | 
 def energy_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
     """The energy of one inference, marked as modelled for this device; None without constants."""
     joules = energy_joules(graph, recipe, device)
-    if joules is None:
+    if joules is None or device.energy is None:
         return None
-    note = "Horowitz's constants and the roofline's bytes and time; see the device's sources"
+    constants = {field.name: getattr(device.energy, field.name) for field in fields(device.energy)}
+    assumed = [name.replace("_", " ") for name, value in constants.items() if value.provenance is Provenance.ASSUMED]
+    note = "Horowitz's constants and the roofline's bytes and time"
+    if assumed:
+        note += f"; ▫ assumed: {', '.join(assumed) if len(assumed) < len(constants) else 'every constant'}"
     return Metric("energy", joules, Provenance.MODELLED, device=device.name, note=note)
+
+
+def modelled_metrics(graph: ModelGraph, recipe: Recipe, device: Device) -> dict[str, Metric]:
+    """What ``device`` is modelled to need: the latency, and the energy where its profile has constants."""
+    found = [roofline(graph, recipe, device), energy_metric(graph, recipe, device)]
+    return {metric.name: metric for metric in found if metric is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from edgeviz.core.metric import QUANTITIES, Evaluation
@@ -12,17 +12,23 @@ from edgeviz.ui.bridge import Job
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.finder import predicted_cost, recipe_of
 from edgeviz.ui.front.predicted import LEAST_PAIRS, PredictedFront
+from edgeviz.ui.front.second import SecondCost, decimals_for
 from edgeviz.ui.labels import ElidedLabel
 
+translate = QCoreApplication.translate
 #: Points that "Verify" measures, and steps of the slider.
 VERIFIED, STEPS = 5, 1000
 
 
 class BudgetBar(QWidget):
-    """One slider and two boxes that move along ``document.front``; hidden while there is none."""
+    """Two sliders with boxes that move along ``document.front``; hidden while there is none."""
 
     #: Recipes of the front, evenly spread, that somebody wants measured.
     verifyRequested = Signal(object)
+    #: Somebody wants to set several limits at once.
+    limitsRequested = Signal()
+    #: Somebody wants the front measured beside the greedy search.
+    compareRequested = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,8 @@ class BudgetBar(QWidget):
         #: Changes of one drag are one undo step: they carry its number.
         self._drag = 0
         self._index: int | None = None
+        #: Another limit of the second cost was set: the front that comes is to be moved to.
+        self._is_wanted = False
         self._unverified: list[Recipe] = []
         self._job: Job | None = None
         self._spread: tuple[PredictedFront, Calibration, list[Recipe]] | None = None
@@ -56,6 +64,11 @@ class BudgetBar(QWidget):
         self.cost_box = QDoubleSpinBox()
         self.cost_box.setObjectName("budgetCost")
         self.accuracy_label = QLabel(self.tr("At least"))
+        self.accuracy_slider = QSlider(Qt.Orientation.Horizontal)
+        self.accuracy_slider.setObjectName("budgetAccuracySlider")
+        self.accuracy_slider.setRange(0, STEPS)
+        self.accuracy_slider.setPageStep(STEPS // 20)
+        self.accuracy_slider.setMinimumWidth(theme.px(60))
         self.accuracy_box = QDoubleSpinBox()
         self.accuracy_box.setObjectName("budgetAccuracy")
         self.accuracy_box.setRange(0.0, 100.0)
@@ -64,6 +77,8 @@ class BudgetBar(QWidget):
         self.accuracy_box.setSuffix(" %")
         self.accuracy_box.setAccessibleName(self.tr("Least predicted accuracy"))
         self.accuracy_box.setToolTip(self.tr("Adopts the cheapest recipe that is predicted to be this accurate"))
+        self.accuracy_slider.setAccessibleName(self.accuracy_box.accessibleName())
+        self.accuracy_slider.setToolTip(self.accuracy_box.toolTip())
         for box in (self.cost_box, self.accuracy_box):
             box.setLocale(formatting.locale())
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -74,6 +89,8 @@ class BudgetBar(QWidget):
         self.slider.valueChanged.connect(self._slid)
         self.slider.actionTriggered.connect(self._slider_used)
         self.slider.sliderReleased.connect(self._drag_ended)
+        self.accuracy_slider.valueChanged.connect(self._accuracy_slid)
+        self.accuracy_slider.sliderReleased.connect(self._drag_ended)
         self.cost_box.valueChanged.connect(self._cost_typed)
         self.accuracy_box.valueChanged.connect(self._accuracy_typed)
         self.status = ElidedLabel()
@@ -82,6 +99,18 @@ class BudgetBar(QWidget):
         self.verify_button = QPushButton(self.tr("Verify"))
         self.verify_button.setObjectName("verifyFront")
         self.verify_button.clicked.connect(self._verify)
+        self.second = SecondCost(self.document)
+        self.second.limited.connect(self._second_limited)
+        self.limits_button = QPushButton(self.tr("Limits…"))
+        self.limits_button.setObjectName("moreLimits")
+        self.limits_button.setAccessibleName(self.tr("Several limits at once"))
+        self.limits_button.setToolTip(self.tr("Finds the best recipe within flash, RAM, latency, energy and accuracy"))
+        self.limits_button.clicked.connect(self.limitsRequested)
+        self.compare_button = QPushButton(self.tr("Against greedy…"))
+        self.compare_button.setObjectName("againstGreedy")
+        self.compare_button.setAccessibleName(self.tr("Measure the front against greedy"))
+        self.compare_button.setToolTip(self.tr("Measures this front and the greedy search at the same costs"))
+        self.compare_button.clicked.connect(self.compareRequested)
         first = QHBoxLayout()
         first.setSpacing(2 * theme.GRID)
         first.addWidget(self.cost_label)
@@ -89,16 +118,20 @@ class BudgetBar(QWidget):
         first.addWidget(self.cost_box)
         first.addSpacing(theme.GRID)
         first.addWidget(self.accuracy_label)
+        first.addWidget(self.accuracy_slider, 1)
         first.addWidget(self.accuracy_box)
         second = QHBoxLayout()
         second.setSpacing(2 * theme.GRID)
-        second.addWidget(self.status, 1)
-        second.addWidget(self.verify_button)
+        second.addWidget(self.second)
+        second.addStretch(1)
+        for button in (self.limits_button, self.compare_button, self.verify_button):
+            second.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(first)
         layout.addLayout(second)
+        layout.addWidget(self.status)
 
     # ---- following the document
 
@@ -113,7 +146,7 @@ class BudgetBar(QWidget):
         self._scale = formatting.axis_scale(quantity, float(front.costs[-1]))
         factor, unit = self._scale
         low, high = float(front.costs[0]) * factor, float(front.costs[-1]) * factor
-        decimals = 0 if high - low >= 500 else 1 if high - low >= 20 else 2
+        decimals = decimals_for(high - low)
         with QSignalBlocker(self.cost_box):
             self.cost_box.setDecimals(decimals)
             # Below the front too: somebody who asks for the impossible is told so.
@@ -127,9 +160,13 @@ class BudgetBar(QWidget):
         self.slider.setToolTip(tip)
         self.cost_box.setToolTip(tip)
         self.slider.setAccessibleName(self.cost_box.accessibleName())
-        for widget in (self.accuracy_label, self.accuracy_box):
+        for widget in (self.accuracy_label, self.accuracy_slider, self.accuracy_box):
             widget.setVisible(front.has_accuracy)
+        self.second.show_front(front)
         self._follow()
+        if self._is_wanted:
+            self._is_wanted = False
+            self._adopt_within(front, self._budget(front))
         if self._index is None:
             self._start_at(front)
         self._refresh_verify()
@@ -145,7 +182,8 @@ class BudgetBar(QWidget):
             self._place(front, self._index)
         elif front.has_accuracy:
             count = formatting.number(len(front))
-            self._say(self.tr("{} recipes on the predicted front; the current one is not on it").format(count))
+            text = self.tr("{} recipes on the predicted front; the current one is not on it").format(count)
+            self._say(formatting.joined([text, exactness(front)]))
         else:
             self._say(self._too_few(front))
 
@@ -154,28 +192,40 @@ class BudgetBar(QWidget):
         spent = predicted_cost(self.document, front.quantity)
         index = front.within(spent) or 0
         cost = float(front.costs[index])
-        with QSignalBlocker(self.slider), QSignalBlocker(self.cost_box), QSignalBlocker(self.accuracy_box):
+        with QSignalBlocker(self.slider), QSignalBlocker(self.cost_box):
             self.slider.setValue(self._position(front, cost))
             self.cost_box.setValue(self._rounded_up(cost * self._scale[0]))
-            if front.has_accuracy:
-                self.accuracy_box.setValue(float(front.accuracies[index]) * 100)
+            self._show_accuracy(front, index)
+
+    def _show_accuracy(self, front: PredictedFront, index: int) -> None:
+        """What was asked for stays as it is while it leads to this very point."""
+        if not front.has_accuracy:
+            return
+        accuracy = float(front.accuracies[index])
+        with QSignalBlocker(self.accuracy_slider), QSignalBlocker(self.accuracy_box):
+            if not self.accuracy_slider.isSliderDown() and front.reaching(self._wanted(front)) != index:
+                self.accuracy_slider.setValue(self._accuracy_position(front, accuracy))
+            if not self.accuracy_box.hasFocus():
+                self.accuracy_box.setValue(accuracy * 100)
 
     def _place(self, front: PredictedFront, index: int) -> None:
         cost = float(front.costs[index])
-        with QSignalBlocker(self.slider), QSignalBlocker(self.cost_box), QSignalBlocker(self.accuracy_box):
+        self._show_accuracy(front, index)
+        with QSignalBlocker(self.slider), QSignalBlocker(self.cost_box):
             # The budget that was asked for stays as it is while it leads to this very point.
             if front.within(self._budget(front)) != index and not self.slider.isSliderDown():
                 self.slider.setValue(self._position(front, cost))
             if front.within(self.cost_box.value() / self._scale[0]) != index:
                 self.cost_box.setValue(self._rounded_up(cost * self._scale[0]))
-            if front.has_accuracy and not self.accuracy_box.hasFocus():
-                self.accuracy_box.setValue(float(front.accuracies[index]) * 100)
         found = front.evaluation(index).metrics
         parts = [self._text(cost)]
+        if front.second is not None:
+            parts.append(formatting.value_text(found[front.second.quantity]))
         accuracy = found.get("accuracy")
         if accuracy is not None:
             parts.insert(0, f"{formatting.value_text(accuracy)} {formatting.interval_text(accuracy)}".strip())
         text = "○ " + self.tr("predicted: {}").format(formatting.joined(parts))
+        text = formatting.joined([text, exactness(front)])
         self._say(text if front.has_accuracy else formatting.joined([text, self._too_few(front)]))
 
     def _too_few(self, front: PredictedFront) -> str:
@@ -259,6 +309,18 @@ class BudgetBar(QWidget):
             return
         self._adopt(front, index)
 
+    @Slot(int)
+    def _accuracy_slid(self, value: int) -> None:
+        front = self.document.front
+        if front is not None and front.has_accuracy:
+            index = front.reaching(self._wanted(front))
+            if index is not None:
+                self._adopt(front, index)
+
+    @Slot()
+    def _second_limited(self) -> None:
+        self._is_wanted = True
+
     def _adopt_within(self, front: PredictedFront, cost: float) -> None:
         index = front.within(cost)
         if index is None:
@@ -294,6 +356,15 @@ class BudgetBar(QWidget):
         low, high = float(front.costs[0]), float(front.costs[-1])
         return round((cost - low) / (high - low) * STEPS) if high > low else STEPS
 
+    def _wanted(self, front: PredictedFront) -> float:
+        """The accuracy that the slider asks for. Its ends are those of the front, which never falls."""
+        low, high = float(front.accuracies[0]), float(front.accuracies[-1])
+        return low + (high - low) * self.accuracy_slider.value() / STEPS
+
+    def _accuracy_position(self, front: PredictedFront, accuracy: float) -> int:
+        low, high = float(front.accuracies[0]), float(front.accuracies[-1])
+        return round((accuracy - low) / (high - low) * STEPS) if high > low else STEPS
+
     def _rounded_up(self, shown: float) -> float:
         """With as many decimals as the box has, and not below: what is shown must be enough for the point."""
         step = 10.0 ** -self.cost_box.decimals()
@@ -306,6 +377,14 @@ class BudgetBar(QWidget):
     def _say(self, text: str, error: bool = False) -> None:
         theme.set_role(self.status, "error-caption" if error else "caption")
         self.status.setText(text)
+
+
+def exactness(front: PredictedFront) -> str:
+    """How exact a front of three objectives is; "" for two, which are exact but where a tolerance is given."""
+    if front.tolerance:
+        parts = [formatting.quantity_text(QUANTITIES[name], value) for name, value in front.tolerance.items()]
+        return translate("BudgetBar", "exact within {}").format(" / ".join(parts))
+    return translate("BudgetBar", "exact") if front.second is not None else ""
 
 
 def _has_accuracy(found: Evaluation | None) -> bool:

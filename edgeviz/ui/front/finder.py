@@ -8,22 +8,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from edgeviz.core.allocate import undominated
+from edgeviz.core.baselines import greedy_front, uniform_points
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.frontier import OBJECTIVES, RecipeFront, recipe_front
+from edgeviz.core.frontier import RecipeFront, possible_costs, recipe_front
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation, Provenance
 from edgeviz.core.prediction import Observation, fit_accuracy
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import KEPT_BITS, Recipe
 from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.core.size import size_bytes
 from edgeviz.ui.background import Background
 from edgeviz.ui.document import Document
-from edgeviz.ui.front.predicted import LEAST_PAIRS, PredictedFront
+from edgeviz.ui.front.predicted import LEAST_PAIRS, Baseline, Floats, PredictedFront, Second
 from edgeviz.ui.plots.axis_chooser import SETTING as AXES
 from edgeviz.ui.sensitivity.probing import ACTIVATION_BITS, WEIGHT_BITS
 
 #: Milliseconds without a further change before a front is computed.
 QUIET = 200
+#: The project's setting that holds a second cost and its limit.
+SECOND = "second_cost"
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +37,39 @@ class _Task:
 
     graph: ModelGraph
     sensitivity: Sensitivity
-    quantity: str
+    #: What is spent, perhaps a second cost too.
+    quantities: tuple[str, ...]
+    #: The most that may be spent of the second cost; None for any amount.
+    limit: float | None
     evaluations: Sequence[Evaluation]
     float_bytes: int | None
-    known: RecipeFront | None
+    device: Device | None
+    kept: tuple[str, ...]
+    known: Found | None
+
+    def same_recipes(self, other: _Task) -> bool:
+        """Whether both have the same recipes to choose from."""
+        return (
+            self.graph == other.graph
+            and self.sensitivity is other.sensitivity
+            and (self.quantities, self.float_bytes, self.device, self.kept)
+            == (other.quantities, other.float_bytes, other.device, other.kept)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Recipes on the front and those it is compared with."""
+
+    front: RecipeFront
+    greedy: RecipeFront
+    uniform: RecipeFront
 
 
 @dataclass(frozen=True, eq=False)
 class _Answer:
     task: _Task
-    recipes: RecipeFront | None
+    recipes: Found | None
     front: PredictedFront | None
 
 
@@ -60,6 +88,8 @@ class FrontFinder(QObject):
         self._timer.timeout.connect(self.find)
         for signal in (document.sensitivityChanged, document.evaluationsChanged, document.settingsChanged):
             signal.connect(self._timer.start)
+        self._kept: tuple[str, ...] = ()
+        document.recipeChanged.connect(self._recipe_changed)
         document.modelChanged.connect(self._forget)
         self._timer.start()
 
@@ -68,26 +98,35 @@ class FrontFinder(QObject):
         """What is spent: the quantity on the x axis where that can be summed over layers, else the size."""
         axes = self.document.project.settings.get(AXES)
         name = axes.get("x") if isinstance(axes, dict) else None
-        return name if name in OBJECTIVES else "size"
+        return name if name in possible_costs(self.document.device) else "size"
 
     @Slot()
     def find(self) -> None:
         """Compute the front of what the document holds now."""
-        graph, sensitivity = self.document.graph, self.document.sensitivity
+        document = self.document
+        graph, sensitivity = document.graph, document.sensitivity
         if graph is None or sensitivity is None:
             self._wanted = None
-            self.document.set_front(None)
+            document.set_front(None)
             return
-        float_evaluation = self.document.evaluation(Recipe())
-        size = float_evaluation.value("size") if float_evaluation else None
-        float_bytes = int(size) if size is not None else None
-        known, last = None, self._last
-        if last is not None and (last.task.graph, last.task.quantity) == (graph, self.quantity):
-            same = last.task.sensitivity is sensitivity and last.task.float_bytes == float_bytes
-            known = last.recipes if same else None
-        self._wanted = _Task(graph, sensitivity, self.quantity, self.document.evaluations, float_bytes, known)
+        self._kept = document.recipe.kept
+        second, limit = second_cost(document, self.quantity)
+        task = _Task(
+            graph, sensitivity, (self.quantity, second) if second else (self.quantity,), limit,
+            document.evaluations, float_size(document), document.device, self._kept, None,
+        )  # fmt: skip
+        last = self._last
+        if last is not None and task.same_recipes(last.task):
+            task = replace(task, known=last.recipes)
+        self._wanted = task
         if not self._is_busy:
             self._start()
+
+    @Slot()
+    def _recipe_changed(self) -> None:
+        # Of a recipe only the layers that it keeps at 8 bits matter: they restrict what can be chosen.
+        if self.document.recipe.kept != self._kept:
+            self._timer.start()
 
     def _start(self) -> None:
         task = self._wanted
@@ -115,8 +154,21 @@ class FrontFinder(QObject):
 
 
 def recipe_of(document: Document, front: PredictedFront, index: int) -> Recipe:
-    """A point's recipe with the calibration that the person chose."""
-    return replace(front.recipe_at(index), calibration=document.recipe.calibration)
+    """A point's recipe with the calibration and the switches that the person chose."""
+    return like_current(document, front.recipe_at(index))
+
+
+def like_current(document: Document, recipe: Recipe) -> Recipe:
+    """The widths of ``recipe`` with what else the current recipe says: calibration, repairs, layers that are kept."""
+    current = document.recipe
+    return replace(recipe, calibration=current.calibration, repairs=current.repairs, kept=current.kept)
+
+
+def float_size(document: Document) -> int | None:
+    """Bytes of the exported float model, where it was measured."""
+    found = document.evaluation(Recipe())
+    size = found.value("size") if found else None
+    return int(size) if size is not None else None
 
 
 def predicted_cost(document: Document, quantity: str) -> float:
@@ -126,9 +178,17 @@ def predicted_cost(document: Document, quantity: str) -> float:
         return 0.0
     if quantity != "size" or metric.provenance is Provenance.PREDICTED:
         return metric.value
-    found = document.evaluation(Recipe())
-    size = found.value("size") if found else None
-    return float(size_bytes(document.graph, document.recipe, int(size) if size is not None else None))
+    return float(size_bytes(document.graph, document.recipe, float_size(document)))
+
+
+def second_cost(document: Document, quantity: str) -> tuple[str, float | None]:
+    """The second cost that the project's settings name, "" for none, and its limit."""
+    stored = document.project.settings.get(SECOND)
+    name = stored.get("quantity") if isinstance(stored, dict) else None
+    if name not in possible_costs(document.device) or name == quantity or not isinstance(stored, dict):
+        return "", None
+    limit = stored.get("limit")
+    return str(name), float(limit) if isinstance(limit, int | float) else None
 
 
 def _answer(task: _Task) -> _Answer:
@@ -139,47 +199,91 @@ def _answer(task: _Task) -> _Answer:
         return _Answer(task, None, None)
     if recipes is None:
         return _Answer(task, None, None)
-    return _Answer(task, recipes, predict(task.graph, recipes, task.sensitivity, task.quantity, task.evaluations))
-
-
-def _recipes(task: _Task) -> RecipeFront | None:
-    weights = complete(task.graph, task.sensitivity, Part.WEIGHT, WEIGHT_BITS)
-    activations = complete(task.graph, task.sensitivity, Part.ACTIVATION, ACTIVATION_BITS)
-    if len(weights) < 2:
-        return None
-    if task.quantity == "size":
-        # A narrower activation makes no file smaller.
-        activations = activations[:1]
-    # Without any the activations stay float.
-    return recipe_front(
-        task.graph, task.sensitivity, task.quantity, weights, activations or (32,), float_bytes=task.float_bytes
+    return _Answer(
+        task, recipes, predict(task.graph, recipes, task.sensitivity, task.quantities, task.evaluations, task.limit)
     )
 
 
-def complete(graph: ModelGraph, sensitivity: Sensitivity, part: Part, widths: Iterable[int]) -> tuple[int, ...]:
-    """The widths that are known for every layer that has such a part."""
+def widths_known(graph: ModelGraph, sensitivity: Sensitivity, kept: Iterable[str]) -> tuple[tuple[int, ...], ...]:
+    """Weight and activation widths that are known for every layer; where no activation's is, they stay float."""
+    weights = complete(graph, sensitivity, Part.WEIGHT, WEIGHT_BITS, kept)
+    return weights, complete(graph, sensitivity, Part.ACTIVATION, ACTIVATION_BITS, kept) or (32,)
+
+
+def _recipes(task: _Task) -> Found | None:
+    weights, activations = widths_known(task.graph, task.sensitivity, task.kept)
+    if len(weights) < 2:
+        return None
+    if task.quantities == ("size",):
+        # A narrower activation makes no file smaller.
+        activations = activations[:1]
+    least = dict.fromkeys(task.kept, KEPT_BITS)
+    front = recipe_front(
+        task.graph, task.sensitivity, task.quantities, weights, activations, float_bytes=task.float_bytes,
+        device=task.device, least=least,
+    )  # fmt: skip
+    return Found(front, greedy_front(front.choices), uniform_points(front.choices))
+
+
+def complete(
+    graph: ModelGraph, sensitivity: Sensitivity, part: Part, widths: Iterable[int], kept: Iterable[str] = ()
+) -> tuple[int, ...]:
+    """The widths that are known for every layer that has such a part, and that it may have."""
+    wide = frozenset(kept)
     layers = [layer.key for layer in graph.layers if part is Part.WEIGHT or layer.input]
-    return tuple(bits for bits in widths if layers and all((key, part, bits) in sensitivity.cells for key in layers))
+    return tuple(
+        bits
+        for bits in widths
+        if layers
+        and all((key, part, bits) in sensitivity.cells for key in layers if bits >= KEPT_BITS or key not in wide)
+    )
 
 
 def predict(
     graph: ModelGraph,
-    recipes: RecipeFront,
+    recipes: Found,
     sensitivity: Sensitivity,
-    quantity: str,
+    quantities: Sequence[str],
     evaluations: Sequence[Evaluation],
+    limit: float | None = None,
 ) -> PredictedFront:
-    """The front with accuracies learned from ``evaluations``, where there are enough."""
-    losses = np.asarray(recipes.losses)
+    """The front with accuracies learned from ``evaluations``, where there are enough.
+
+    Of two costs: those points that no other beats within ``limit`` of the second, or within the least possible.
+    """
+    front, quantity = recipes.front, quantities[0]
+    costs, losses = front.costs(quantity), front.losses
+    rows, second = np.arange(len(front)), None
+    if len(quantities) > 1:
+        spent = front.costs(quantities[1])
+        bound = float(spent.max()) if limit is None else max(limit, float(spent.min()))
+        inside = np.flatnonzero(spent <= bound * (1 + 1e-12))
+        rows = inside[undominated(np.stack([costs[inside], losses[inside]], axis=1))]
+        second = Second(quantities[1], spent[rows], float(spent.min()), float(spent.max()), bound)
     seen = observations(sensitivity, evaluations)
-    values = np.empty((0, 3))
+    model = None
     if len(seen) >= LEAST_PAIRS:
         classes = graph.classes()
-        values = fit_accuracy(seen, 1 / classes if classes else 0.0).curve(losses)
-    accuracy, low, high = values.T
+        model = fit_accuracy(seen, 1 / classes if classes else 0.0)
+
+    def accuracies(of: Floats) -> Floats:
+        return model.curve(of) if model is not None else np.empty((0, 3))
+
+    def baseline(points: RecipeFront) -> Baseline:
+        kept = np.arange(len(points))
+        if second is not None:
+            kept = np.flatnonzero(points.costs(second.quantity) <= second.limit * (1 + 1e-12))
+        lost = points.losses[kept]
+        return Baseline(
+            points.costs(quantity)[kept], lost, accuracies(lost)[:, 0], lambda index: points.recipe(int(kept[index]))
+        )
+
+    value, low, high = accuracies(losses[rows]).T
     return PredictedFront(
-        quantity, recipes.recipe, np.asarray(recipes.costs(quantity)), losses, accuracy, low, high, len(seen)
-    )
+        quantity, lambda index: front.recipe(int(rows[index])), costs[rows], losses[rows], value, low, high, len(seen),
+        baseline(recipes.greedy), baseline(recipes.uniform), second,
+        {name: value for name, value in front.tolerance.items() if value},
+    )  # fmt: skip
 
 
 def observations(sensitivity: Sensitivity, evaluations: Iterable[Evaluation]) -> list[Observation]:

@@ -18,6 +18,8 @@ from edgeviz.ui.plots.tradeoff import REACH, TradeoffPanel
 
 #: More marks than this would run into a band.
 MAX_MARKS = 60
+#: The greedy search is background: fewer of its points are marked.
+MAX_GREEDY = 16
 
 
 class FrontOverlay(QObject):
@@ -37,14 +39,20 @@ class FrontOverlay(QObject):
         self.y: Floats = np.empty(0)
         self.line = pg.PlotCurveItem()
         self.marks = pg.ScatterPlotItem(symbol="o", size=8)
-        for item in (self.line, self.marks):
+        #: What the front is compared with, predicted too.
+        self.greedy_line = pg.PlotCurveItem()
+        self.greedy = pg.ScatterPlotItem(symbol="x", size=8)
+        self.uniform = pg.ScatterPlotItem(symbol="t1", size=10)
+        for item in (self.greedy_line, self.greedy, self.uniform, self.line, self.marks):
             # Below everything that was measured.
             item.setZValue(-1)
             panel.canvas.plot.addItem(item)
         described = panel.canvas.accessibleDescription()
         more = self.tr("Up and Down walk along the predicted points.")
         panel.canvas.setAccessibleDescription(f"{described} {more}")
-        panel.drawn.extra.append((self.marks, self.tr("Predicted")))
+        panel.drawn.extra.append((self.marks, self.tr("Predicted front")))
+        panel.drawn.extra.append((self.greedy, self.tr("Greedy, predicted")))
+        panel.drawn.extra.append((self.uniform, self.tr("Uniform, predicted")))
         panel.redrawn.connect(self.draw)
         panel.canvas.pointerMoved.connect(self._pointer_moved)
         panel.canvas.clicked.connect(self._clicked)
@@ -75,15 +83,31 @@ class FrontOverlay(QObject):
         if front is None or not len(self.panel.cloud):
             self.rows, self.x, self.y = np.empty(0, int), np.empty(0), np.empty(0)
             self.line.setData([], [])
+            for item in (self.greedy_line, self.greedy, self.uniform):
+                item.setData([], [])
         else:
             x, y = self.panel.project(front.costs, front.accuracies)
             self.rows = np.unique(np.linspace(0, len(front) - 1, min(len(front), MAX_MARKS)).round().astype(int))
             self.x, self.y = x[self.rows], y[self.rows]
             self.line.setData(x, y)
+            self._draw_baselines(front)
         self.marks.setData(x=self.x, y=self.y)
         self.panel.extra_x, self.panel.extra_y = self.x, self.y
         if self.hovered is not None:
             self._leave()
+
+    def _draw_baselines(self, front: PredictedFront) -> None:
+        for points, item, line, most in (
+            (front.greedy, self.greedy, self.greedy_line, MAX_GREEDY),
+            (front.uniform, self.uniform, None, MAX_MARKS),
+        ):
+            x, y = np.empty(0), np.empty(0)
+            if points is not None and len(points.costs):
+                x, y = self.panel.project(points.costs, points.accuracies)
+            rows = np.unique(np.linspace(0, len(x) - 1, min(len(x), most)).round().astype(int))
+            item.setData(x=x[rows], y=y[rows])
+            if line is not None:
+                line.setData(x, y)
 
     @Slot()
     def restyle(self) -> None:
@@ -92,6 +116,14 @@ class FrontOverlay(QObject):
         self.line.setPen(pg.mkPen(accent, width=1, style=Qt.PenStyle.DashLine))
         self.marks.setPen(pg.mkPen(accent, width=1.2))
         self.marks.setBrush(pg.mkBrush(QColor(tokens.surface)))
+        other, reference = QColor(tokens.categories[3]), QColor(tokens.categories[1])
+        if not tokens.is_dark:
+            other, reference = other.darker(130), reference.darker(130)
+        self.greedy_line.setPen(pg.mkPen(other, width=1, style=Qt.PenStyle.DotLine))
+        self.greedy.setPen(pg.mkPen(other, width=1.2))
+        self.greedy.setBrush(pg.mkBrush(other))
+        self.uniform.setPen(pg.mkPen(reference, width=1.2))
+        self.uniform.setBrush(pg.mkBrush(QColor(tokens.surface)))
 
     # ---- pointing and adopting
 

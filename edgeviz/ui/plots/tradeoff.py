@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from edgeviz.core.comparison import Comparison
-from edgeviz.core.device.latency import roofline
+from edgeviz.core.device.energy import modelled_metrics
+from edgeviz.core.frontier import DEVICE_OBJECTIVES, possible_costs
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import Recipe
 from edgeviz.ui import formatting, theme
@@ -51,7 +52,7 @@ class TradeoffPanel(QWidget):
         self.cloud: Cloud = build((), *DEFAULT_AXES, kind=self._kind)
         self.hovered: int | None = None
         self._kinds: dict[str, int] = {}
-        self._modelled: dict[tuple[str, str], Metric] = {}
+        self._modelled: dict[tuple[str, str], dict[str, Metric]] = {}
         self._axes_shown: tuple[str, str, bool] | None = None
         self._projection = Projection(*DEFAULT_AXES)
         self._view_x = self._view_y = np.empty(0)
@@ -131,14 +132,14 @@ class TradeoffPanel(QWidget):
         return evaluation.name or (describe(evaluation.recipe, graph) if graph else "")
 
     def metric_of(self, evaluation: Evaluation, name: str) -> Metric | None:
-        """What is plotted: the stored metric, or the chosen device's modelled latency."""
+        """What is plotted: the stored metric, or the chosen device's modelled latency and energy."""
         device, graph = self.document.device, self.document.graph
-        if name != "latency" or device is None or graph is None:
+        if name not in DEVICE_OBJECTIVES or device is None or graph is None:
             return evaluation.metrics.get(name)
         key = (evaluation.recipe.hash, device.key)
         if key not in self._modelled:
-            self._modelled[key] = roofline(graph, evaluation.recipe, device)
-        return self._modelled[key]
+            self._modelled[key] = modelled_metrics(graph, evaluation.recipe, device)
+        return self._modelled[key].get(name)
 
     # ---- drawing
 
@@ -297,7 +298,7 @@ class TradeoffPanel(QWidget):
 
     def _quantities(self, evaluations: tuple[Evaluation, ...]) -> set[str]:
         present = {name for evaluation in evaluations for name in evaluation.metrics}
-        return present | {"latency"} if self.document.device is not None and evaluations else present
+        return present.union(possible_costs(self.document.device)) if evaluations else present
 
     @Slot()
     def _axes_changed(self) -> None:
