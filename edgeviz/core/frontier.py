@@ -42,7 +42,7 @@ ACTIVATION_BITS = (8,)
 #: Kept points beyond which a front is thinned while it is built: keeps the worst case under a second.
 CELLS = 16384
 #: The same where two costs and the loss are weighed: pruning three objectives takes ten times as long.
-CELLS_OF_TWO = 4096
+CELLS_OF_TWO = 8192
 #: Stands for one of these.
 DEFAULT = -1
 

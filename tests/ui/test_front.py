@@ -146,7 +146,7 @@ def test_bit_operations_are_spent_when_they_are_on_the_x_axis(document: Document
 def test_hollow_points_are_drawn_and_listed_in_the_legend(overlay: FrontOverlay) -> None:
     assert 5 < len(overlay.marks.data) <= 60
     texts = [entry.text for entry in overlay.panel.drawn.legend.entries]
-    assert "Predicted" in texts
+    assert "Predicted front" in texts
 
 
 def _free(overlay: FrontOverlay) -> int:
