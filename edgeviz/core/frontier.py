@@ -19,7 +19,7 @@ from edgeviz.core.cost import bops
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import FLOAT32, Calibration, LayerRecipe, Recipe, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import FLOAT32, Calibration, LayerRecipe, Recipe, Spec, activation_spec, at_width, weight_spec
 from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.core.size import added_by_point, added_by_weight, size_bytes
 from edgeviz.core.ties import deciders, tied_groups
@@ -224,7 +224,7 @@ def _widest_first(bits: Sequence[int]) -> list[int]:
 
 def _at(settings: Spec, bits: int) -> Spec:
     """``settings`` at ``bits``; 32 and 16 mean FP32 and FP16."""
-    return Spec(bits=bits) if bits in (32, 16) else replace(settings, bits=bits)
+    return Spec(bits=bits) if bits in (32, 16) else at_width(settings, bits)
 
 
 Losses = Mapping[tuple[str, Part, Spec], float]
@@ -248,8 +248,8 @@ def _losses(
         elif layer.input:
             wanted += [(Part.ACTIVATION, spec) for spec in activations]
         for part, spec in wanted:
-            cell = sensitivity.get(layer.key, part, spec.bits) if spec.is_integer else None
-            if spec.is_integer and (cell is None or not np.isfinite(cell.loss)):
+            cell = None if spec.is_float else sensitivity.get(layer.key, part, spec.bits)
+            if not spec.is_float and (cell is None or not np.isfinite(cell.loss)):
                 missing.setdefault((part, spec.bits), []).append(layer.key)
             found[layer.key, part, spec] = cell.loss if cell else 0.0
     if missing:
@@ -286,7 +286,9 @@ class _Builder:
             added = {
                 # A shared weight is stored once, as the first of its layers has it.
                 "size": added_by_weight(*chosen[0]),
-                "bops": sum(self._node_macs(layer) * row.weight.bits * row.activation.bits for layer, row in chosen),
+                "bops": sum(
+                    self._node_macs(layer) * row.weight.compute_bits * row.activation.bits for layer, row in chosen
+                ),
             }
             loss = sum(losses[key, Part.WEIGHT, spec] for key in keys)
             rows.append([*(added[name] for name in self.names), loss])

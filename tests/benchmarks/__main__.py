@@ -11,7 +11,18 @@ import sys
 
 #: Those that can be quick.
 LONG = ("sensitivity", "prediction")
-NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "prediction")
+NAMES = (
+    "window",
+    "opening",
+    "simulation",
+    "eventloop",
+    "edits",
+    "recipes",
+    "sensitivity",
+    "front",
+    "prediction",
+    "schemes",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -22,7 +22,10 @@ def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float
 def layer_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
     """Seconds of one layer for one sample: one term of ``roofline_seconds``."""
     integer = row.weight.is_integer and row.activation.is_integer
-    weight_bits = row.weight.bits if integer else (16 if max(row.weight.bits, row.activation.bits) <= 16 else 32)
+    # Codes that are looked up (k-means, DoReFa) compute as the floats they stand for: no integer kernel takes them.
+    halves = row.activation.is_float if row.weight.is_codebook else True
+    half = halves and max(row.weight.bits, row.activation.bits) <= 16
+    weight_bits = row.weight.bits if integer else (16 if half else 32)
     activation_bits = row.activation.bits if integer else weight_bits
     rate = device.rates[device.compute_bits(weight_bits, activation_bits)].value * device.efficiency.value
     moved = weight_bytes(layer, row.weight) + _elements(layer.output_shape) * 4
