@@ -140,13 +140,13 @@ class Sensitivity:
             for part, spec in ((Part.WEIGHT, row.weight), (Part.ACTIVATION, row.activation)):
                 if spec.is_float:
                     continue
-                cell = self.get(key, part, spec.bits) if self._holds(spec, part) else None
+                cell = self.get(key, part, spec.bits) if self.holds(spec, part) else None
                 if cell is None:
                     return None
                 total += cell.loss
         return total
 
-    def _holds(self, spec: Spec, part: Part) -> bool:
+    def holds(self, spec: Spec, part: Part) -> bool:
         """Whether the table was made with the scheme of ``spec``: uniform, or its own by name."""
         weights, _, rest = self.settings.partition("; ")
         made = weights if part is Part.WEIGHT else rest.partition("; ")[0]

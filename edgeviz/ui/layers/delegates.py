@@ -22,7 +22,7 @@ _LABELS = frozenset(Spec(bits, scheme).short for scheme, widths in BITS.items() 
 def chip_width() -> int:
     """All chips are of one width, so that they form a column."""
     metrics = QFontMetrics(theme.font(theme.CAPTION))
-    return max(map(metrics.horizontalAdvance, _LABELS)) + 20
+    return max(map(metrics.horizontalAdvance, _LABELS)) + 16
 
 
 def chip_rect(cell: QRect) -> QRect:
