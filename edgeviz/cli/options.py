@@ -27,9 +27,13 @@ from edgeviz.core.recipe import (
     activation_spec,
     weight_spec,
 )
+from edgeviz.core.schemes import ACTIVATIONS, WEIGHTS, Named
 
-#: "W4A8", "W4", "A8", "WFP16", "WINT16A8": what --set takes after the layer.
+#: "W4A8", "W4", "A8", "WFP16", "WINT16A8", and "W4:kmeans": what --set takes after the layer, joined by commas.
 _WIDTHS = re.compile(r"(?:W(?P<wk>FP|INT)?(?P<wb>\d+))?(?:A(?P<ak>FP|INT)?(?P<ab>\d+))?", re.IGNORECASE)
+
+
+_NAMED = re.compile(r"(?P<part>[WA])(?P<bits>\d*):(?P<word>[\w-]+)", re.IGNORECASE)
 
 
 class UsageError(Exception):
@@ -57,18 +61,35 @@ def positive(text: str) -> int:
 _numbers.__name__, _size.__name__, positive.__name__ = "list of numbers", "size", "positive number"
 
 
+def _about(scheme: Named) -> str:
+    widths = scheme.widths
+    bits = f"{widths[0]} bit{'s' * (widths[0] > 1)}" if len(widths) == 1 else f"{widths[-1]} to {widths[0]} bits"
+    return f"{scheme.name} ({bits})"
+
+
 def add_recipe_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("recipe")
     group.add_argument("--weights", type=int, metavar="BITS", help="bits of all weights: 32, 16 … 1 (default 8)")
     group.add_argument("--activations", type=int, metavar="BITS", help="bits of all activations (default 8)")
+    group.add_argument(
+        "--scheme",
+        choices=[scheme.word for scheme in WEIGHTS],
+        help="published scheme of all weights, at --weights bits where it has several widths: "
+        + "; ".join(f"{scheme.word} = {_about(scheme)}" for scheme in WEIGHTS),
+    )
+    group.add_argument(
+        "--activation-scheme",
+        choices=[scheme.word for scheme in ACTIVATIONS],
+        help="published scheme of all activations: " + "; ".join(f"{s.word} = {_about(s)}" for s in ACTIVATIONS),
+    )
     group.add_argument("--recipe", metavar="FILE", help="read the recipe from a JSON file instead")
     group.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="LAYER=W4A8",
-        help="bits of one layer, or of all that match a pattern such as 'layer1.*'; W4, A8, WFP16 and WINT16 too; "
-        "can be repeated, later ones win",
+        help="bits of one layer, or of all that match a pattern such as 'layer1.*'; W4, A8, WFP16 and WINT16 too, and "
+        "schemes as in W4:kmeans, W1:bwn,A1:xnor or W2:twn,A8; can be repeated, later ones win",
     )
     group.add_argument(
         "--preset",
@@ -84,6 +105,9 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--weight-observer", choices=[o.value for o in WEIGHT_OBSERVERS], help="that of weights alone")
     group.add_argument("--percentile", type=float, metavar="P", help="for the percentile observer (default 99.99)")
     group.add_argument("--momentum", type=float, metavar="M", help="for the moving average (default 0.01)")
+    group.add_argument(
+        "--power-of-two", action="store_true", default=None, help="round scales of integers up to powers of two"
+    )
     group.add_argument("--granularity", choices=[g.value for g in Granularity], help="of weights (default channel)")
     group.add_argument("--symmetric", action="store_true", default=None, help="zero point 0 for activations too")
 
@@ -170,22 +194,31 @@ def recipe_from(
     Raises RecipeError, or UsageError on a contradiction.
     """
     keys = [layer.key for layer in graph.layers]
-    widths_given = options.weights is not None or options.activations is not None
+    given = (options.weights, options.activations, options.scheme, options.activation_scheme)
+    widths_given = any(value is not None for value in given)
     _check_observers(options)
     if options.preset is not None and preset is not None:
         if widths_given or options.recipe is not None:
-            raise UsageError("--preset cannot be combined with --recipe, --weights or --activations; use --set")
+            raise UsageError(
+                "--preset cannot be combined with --recipe, --weights, --activations or a scheme; use --set"
+            )
         stored = preset()
     if options.recipe is not None:
         if widths_given:
-            raise UsageError("--recipe cannot be combined with --weights or --activations; change layers with --set")
+            raise UsageError(
+                "--recipe cannot be combined with --weights, --activations or a scheme; change layers with --set"
+            )
         recipe = read_recipe(options.recipe)
         recipe.check(keys)
     elif stored is not None and not widths_given:
         recipe = stored
     else:
         weights = 8 if options.weights is None else options.weights
-        recipe = uniform_recipe(graph, weights, 8 if options.activations is None else options.activations)
+        activations = 8 if options.activations is None else options.activations
+        if options.scheme or options.activation_scheme:
+            recipe = _of_schemes(options, graph)
+        else:
+            recipe = uniform_recipe(graph, weights, activations)
     for item in options.set:
         recipe = recipe.with_layers(_set_layers(item, keys, recipe))
     recipe = replace(recipe, layers={key: _with_options(row, options) for key, row in recipe.layers.items()})
@@ -213,9 +246,9 @@ def read_recipe(path: str) -> Recipe:
 
 def _set_layers(item: str, keys: list[str], recipe: Recipe) -> dict[str, LayerRecipe]:
     pattern, separator, widths = item.rpartition("=")
-    found = _WIDTHS.fullmatch(widths)
-    if not separator or not widths or not found:
-        raise UsageError(f"--set takes LAYER=W4A8 (or W4, A8, WFP16, WINT16), not {item!r}")
+    if not separator or not widths:
+        raise UsageError(f"--set takes LAYER=W4A8 (or W4, A8, WFP16, WINT16, W4:kmeans), not {item!r}")
+    changes_of = [_change(piece.strip(), item) for piece in widths.split(",")]
     chosen = [key for key in keys if key == pattern] or [key for key in keys if fnmatch.fnmatchcase(key, pattern)]
     if not chosen:
         near = ", ".join(keys[:4]) + (" …" if len(keys) > 4 else "")
@@ -223,10 +256,8 @@ def _set_layers(item: str, keys: list[str], recipe: Recipe) -> dict[str, LayerRe
     changes = {}
     for key in chosen:
         row = recipe[key]
-        if found["wb"]:
-            row = replace(row, weight=weight_spec(int(found["wb"]), **_scheme(found["wk"])))
-        if found["ab"]:
-            row = replace(row, activation=activation_spec(int(found["ab"]), **_scheme(found["ak"])))
+        for change in changes_of:
+            row = replace(row, **change)
         changes[key] = row
     return changes
 
@@ -242,6 +273,54 @@ def short_recipe(text: str, graph: ModelGraph) -> Recipe | None:
     weight = weight_spec(int(found["wb"]), **_scheme(found["wk"])) if found["wb"] else FLOAT32
     activation = activation_spec(int(found["ab"]), **_scheme(found["ak"])) if found["ab"] else FLOAT32
     return Recipe({x.key: LayerRecipe(weight, activation if x.input else FLOAT32) for x in graph.layers})
+
+
+def _change(piece: str, item: str) -> dict[str, Spec]:
+    """The fields of a LayerRecipe that "W4A8" or "W4:kmeans" sets."""
+    if found := _NAMED.fullmatch(piece):
+        weight = found["part"].upper() == "W"
+        spec = _at(_by_word(found["word"].lower(), weight, item), int(found["bits"]) if found["bits"] else None)
+        return {"weight" if weight else "activation": spec}
+    plain = _WIDTHS.fullmatch(piece)
+    if not piece or not plain:
+        raise UsageError(f"--set takes LAYER=W4A8 (or W4, A8, WFP16, WINT16, W4:kmeans), not {item!r}")
+    change = {}
+    if plain["wb"]:
+        change["weight"] = weight_spec(int(plain["wb"]), **_scheme(plain["wk"]))
+    if plain["ab"]:
+        change["activation"] = activation_spec(int(plain["ab"]), **_scheme(plain["ak"]))
+    return change
+
+
+def _by_word(word: str, weight: bool, item: str) -> Named:
+    schemes = WEIGHTS if weight else ACTIVATIONS
+    found = next((scheme for scheme in schemes if scheme.word == word), None)
+    if found is None:
+        which = "weights" if weight else "activations"
+        words = ", ".join(scheme.word for scheme in schemes)
+        raise UsageError(f"{item!r}: {which} have no scheme {word!r}; choose from {words}")
+    return found
+
+
+def _at(scheme: Named, bits: int | None) -> Spec:
+    """``scheme`` at ``bits``; where none are given at its widest."""
+    if bits is None:
+        return scheme.spec
+    if bits not in scheme.widths:
+        allowed = ", ".join(map(str, scheme.widths))
+        raise RecipeError(f"{scheme.name} has no {bits} bits.", f"Choose one of {allowed}.")
+    return scheme.at(bits)
+
+
+def _of_schemes(options: argparse.Namespace, graph: ModelGraph) -> Recipe:
+    """The recipe of --scheme and --activation-scheme; the part that has none is uniform."""
+    weight = weight_spec(8 if options.weights is None else options.weights)
+    if options.scheme:
+        weight = _at(_by_word(options.scheme, True, "--scheme"), options.weights)
+    inputs = activation_spec(8 if options.activations is None else options.activations)
+    if options.activation_scheme:
+        inputs = _at(_by_word(options.activation_scheme, False, "--activation-scheme"), options.activations)
+    return Recipe({layer.key: LayerRecipe(weight, inputs if layer.input else FLOAT32) for layer in graph.layers})
 
 
 def _scheme(kind: str | None) -> dict[str, Scheme]:
@@ -271,6 +350,8 @@ def _with_options(row: LayerRecipe, options: argparse.Namespace) -> LayerRecipe:
     own = options.weight_observer or (chosen if chosen in WEIGHT_OBSERVERS else None)
     activation = {**numbers, "observer": Observer(chosen)} if chosen else {}
     weight = {**numbers, "observer": Observer(own)} if own else {}
+    if options.power_of_two:
+        weight["power_of_two"] = activation["power_of_two"] = True
     if options.granularity is not None:
         weight["granularity"] = Granularity(options.granularity)
     if options.symmetric:
@@ -279,7 +360,8 @@ def _with_options(row: LayerRecipe, options: argparse.Namespace) -> LayerRecipe:
 
 
 def _changed(spec: Spec, changes: dict[str, Any]) -> Spec:
-    return replace(spec, **changes) if spec.is_uniform and changes else spec
+    changes = {name: value for name, value in changes.items() if spec.has(name)}
+    return replace(spec, **changes) if changes else spec
 
 
 def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:

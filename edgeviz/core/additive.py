@@ -71,7 +71,7 @@ class Builder:
             # A shared weight is stored once, as the first of its layers has it.
             return added_by_weight(*chosen[0])
         if name == "bops":
-            return sum(self._node_macs(layer) * row.weight.bits * row.activation.bits for layer, row in chosen)
+            return sum(self._node_macs(layer) * row.weight.compute_bits * row.activation.bits for layer, row in chosen)
         device = self.device
         assert device is not None
         if name == "latency":

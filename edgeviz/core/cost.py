@@ -30,12 +30,15 @@ def macs(graph: ModelGraph) -> int:
 
 
 def bops(graph: ModelGraph, recipe: Recipe) -> int:
-    """Bit operations: sum of MACs times weight bits times activation bits (Yao et al. 2021, section 3)."""
+    """Bit operations: sum of MACs times weight bits times activation bits (Yao et al. 2021, section 3).
+
+    Weights that are shared (k-means) count as the floats they are looked up as.
+    """
     by_node = {layer.node: recipe[layer.key] for layer in graph.layers}
     total = 0
     for node in graph.nodes:
         row = by_node.get(node.key)
-        total += node.macs * (row.weight.bits * row.activation.bits if row else 32 * 32)
+        total += node.macs * (row.weight.compute_bits * row.activation.bits if row else 32 * 32)
     return total
 
 

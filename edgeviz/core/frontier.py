@@ -28,6 +28,7 @@ from edgeviz.core.recipe import (
     Recipe,
     Spec,
     activation_spec,
+    at_width,
     weight_spec,
 )
 from edgeviz.core.sensitivity import Part, Sensitivity
@@ -304,7 +305,7 @@ def _widest_first(bits: Sequence[int]) -> list[int]:
 
 def _at(settings: Spec, bits: int) -> Spec:
     """``settings`` at ``bits``; 32 and 16 mean FP32 and FP16."""
-    return Spec(bits=bits) if bits in (32, 16) else replace(settings, bits=bits)
+    return Spec(bits=bits) if bits in (32, 16) else at_width(settings, bits)
 
 
 def _losses(

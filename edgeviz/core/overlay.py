@@ -127,8 +127,8 @@ def _cell_values(known: Known, value: Callable[[Sequence[Cell]], float | None], 
 
     def of(at: int, row: LayerRecipe) -> float | None:
         specs: tuple[tuple[Part, Spec], ...] = ((Part.WEIGHT, row.weight), (Part.ACTIVATION, row.activation))
-        wanted = [(part, spec.bits) for part, spec in specs if spec.is_integer]
-        cells = [table.get(layers[at].key, part, bits) for part, bits in wanted]
+        wanted = [(part, spec) for part, spec in specs if not spec.is_float]
+        cells = [table.get(layers[at].key, part, s.bits) if table.holds(s, part) else None for part, s in wanted]
         there = [cell for cell in cells if cell is not None]
         return value(there) if there and len(there) == len(cells) else None
 

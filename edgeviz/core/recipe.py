@@ -50,17 +50,19 @@ class Granularity(StrEnum):
 
 
 class Observer(StrEnum):
-    """How a quantization range is chosen."""
+    """How a quantization range is chosen. UNIT is 0 … 1, whatever the activations: DoReFa's (Zhou et al. 2016)."""
 
     MINMAX = "minmax"
     MOVING_AVERAGE = "moving_average"
     PERCENTILE = "percentile"
     ENTROPY = "entropy"
     MSE = "mse"
+    UNIT = "unit"
 
 
 #: The observers that mean something for weights. These do not come in batches, which a moving average needs, and a
 #: filter has too few values for the histogram of which the entropy is taken (TensorRT takes their maximum, too).
+#: DoReFa's range 0 … 1 belongs to inputs.
 WEIGHT_OBSERVERS = (Observer.MINMAX, Observer.PERCENTILE, Observer.MSE)
 PERCENTILE = 99.99
 #: torch's averaging_constant.
@@ -111,8 +113,10 @@ class Spec:
         if self.scheme is not Scheme.INTEGER:
             for name in ("symmetric", "observer", "percentile", "power_of_two"):
                 object.__setattr__(self, name, _DEFAULTS[name])
-            if self.scheme is not Scheme.TERNARY:
+            if not self.has_granularity:
                 object.__setattr__(self, "granularity", Granularity.TENSOR)
+        if self.observer is Observer.UNIT:  # no code for what is below 0
+            object.__setattr__(self, "symmetric", False)
         if self.bits not in BITS[self.scheme]:
             allowed = ", ".join(str(b) for b in BITS[self.scheme])
             raise RecipeError(f"{self.bits} bits are not possible as {self.scheme}.", f"Choose one of {allowed}.")
@@ -151,6 +155,35 @@ class Spec:
         return self.scheme is Scheme.INTEGER
 
     @property
+    def is_sign(self) -> bool:
+        """Whether it is the single symmetric bit, sign·mean|·|: BWN for weights, XNOR-Net for inputs."""
+        return self.is_uniform and self.bits == 1 and self.symmetric
+
+    @property
+    def has_granularity(self) -> bool:
+        """Whether there is a scale that each channel can have for itself."""
+        return self.scheme in (Scheme.INTEGER, Scheme.TERNARY)
+
+    def has(self, setting: str) -> bool:
+        """Whether ``setting``, the name of a field, changes anything here.
+
+        One bit takes its scale from the mean magnitude, whatever the observer; DoReFa's range has no negative codes.
+        """
+        match setting:
+            case "granularity":
+                return self.has_granularity
+            case "symmetric":
+                return self.is_uniform and self.observer is not Observer.UNIT
+            case "observer" | "percentile" | "momentum":
+                return self.is_uniform and not self.is_sign
+        return self.is_uniform
+
+    @property
+    def compute_bits(self) -> int:
+        """Width of the operand that a multiplier sees: a shared weight is looked up before it is multiplied."""
+        return 32 if self.scheme is Scheme.KMEANS else self.bits
+
+    @property
     def storage_bits(self) -> int:
         """Bits one value takes in the exported file: ONNX has 2, 4, 8 and 16-bit integers and nothing between."""
         if self.is_float:
@@ -160,9 +193,17 @@ class Spec:
     @property
     def label(self) -> str:
         """Short text for a cell: "8", "FP16", "FP32", "INT16", "BF16", "4 k-means"."""
+        return self._text(_LABELS)
+
+    @property
+    def short(self) -> str:
+        """The label in at most five characters, for the chips of a table: "4 km", "2 TWN"."""
+        return self._text(_SHORT)
+
+    def _text(self, texts: dict[Scheme, str]) -> str:
         if self.is_uniform:
             return "INT16" if self.bits == 16 else str(self.bits)
-        return _LABELS[self.scheme].format(self.bits)
+        return texts[self.scheme].format(self.bits)
 
 
 #: Settings that every spec has where its scheme gives them no meaning.
@@ -176,6 +217,7 @@ _LABELS = {
     Scheme.DOREFA: "{} DoReFa",
     Scheme.KMEANS: "{} k-means",
 }
+_SHORT = {**_LABELS, Scheme.DOREFA: "{} DRF", Scheme.KMEANS: "{} km"}
 
 FLOAT32 = Spec()
 FLOAT16 = Spec(bits=16)
@@ -187,14 +229,24 @@ def weight_spec(bits: int, **changes: Any) -> Spec:
 
 
 def activation_spec(bits: int, **changes: Any) -> Spec:
-    """The default activation representation at ``bits``: affine, per tensor; 32 and 16 mean FP32 and FP16."""
-    return _default_spec(bits, {"symmetric": False, "granularity": Granularity.TENSOR, **changes})
+    """The default activation representation at ``bits``: affine, per tensor; 32 and 16 mean FP32 and FP16.
+
+    One bit is symmetric: sign(x)·mean|x| (XNOR-Net), where an affine one would be 0 or the largest value.
+    """
+    return _default_spec(bits, {"symmetric": bits == 1, "granularity": Granularity.TENSOR, **changes})
 
 
 def _default_spec(bits: int, settings: dict[str, Any]) -> Spec:
     if bits in BITS[Scheme.FLOAT] and settings.get("scheme", Scheme.FLOAT) is Scheme.FLOAT:
         return Spec(bits=bits)
     return Spec(bits=bits, **{"scheme": Scheme.INTEGER, **settings})
+
+
+def at_width(spec: Spec, bits: int) -> Spec:
+    """``spec`` at ``bits``: of its own scheme where that has such a width, else uniform. One bit is the sign."""
+    scheme = spec.scheme if not spec.is_float and bits in BITS[spec.scheme] else Scheme.INTEGER
+    found = replace(spec, bits=bits, scheme=scheme)
+    return replace(found, symmetric=True) if found.is_uniform and bits == 1 else found
 
 
 def at_least(spec: Spec, bits: int) -> Spec:
@@ -223,7 +275,7 @@ class LayerRecipe:
         if self.weight.observer not in WEIGHT_OBSERVERS:
             raise RecipeError(
                 f"The range of weights cannot be chosen by {self.weight.observer.replace('_', ' ')}: they do not come "
-                "in batches, and a filter has too few values for a histogram.",
+                "in batches, a filter has too few values for a histogram, and 0 … 1 is for inputs.",
                 f"Choose {', '.join(WEIGHT_OBSERVERS[:-1])} or {WEIGHT_OBSERVERS[-1]} for weights.",
             )
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from edgeviz.core.recipe import Calibration, Recipe, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import Calibration, Recipe, Scheme, Spec, activation_spec, weight_spec
 
 #: Widths in the order in which they help most: where layers begin to differ, then the cliff, then the safe end.
 USEFUL = (4, 2, 8, 3, 6, 5, 1, 7, 16)
@@ -131,17 +131,27 @@ class Sensitivity:
         return unsure or cell.samples < self.samples
 
     def predicted_loss(self, recipe: Recipe) -> float | None:
-        """The sum over layers, which takes their errors as independent; None where a cell is missing."""
+        """The sum over layers, which takes their errors as independent.
+
+        None where a cell is missing, or was measured with another scheme than the recipe has.
+        """
         total = 0.0
         for key, row in recipe.rows():
             for part, spec in ((Part.WEIGHT, row.weight), (Part.ACTIVATION, row.activation)):
                 if spec.is_float:
                     continue
-                cell = self.get(key, part, spec.bits)
+                cell = self.get(key, part, spec.bits) if self.holds(spec, part) else None
                 if cell is None:
                     return None
                 total += cell.loss
         return total
+
+    def holds(self, spec: Spec, part: Part) -> bool:
+        """Whether the table was made with the scheme of ``spec``: uniform, or its own by name."""
+        weights, _, rest = self.settings.partition("; ")
+        made = weights if part is Part.WEIGHT else rest.partition("; ")[0]
+        scheme = made.partition(",")[0]
+        return scheme == spec.scheme.value if not spec.is_uniform else scheme not in _OTHERS
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -188,10 +198,15 @@ def by_usefulness(bits: Collection[int]) -> tuple[int, ...]:
 
 
 def _settings(spec: Spec) -> str:
+    if not spec.is_uniform:
+        return f"{spec.scheme.value}, {spec.granularity.value}" if spec.has_granularity else spec.scheme.value
     share = {"percentile": f" {spec.percentile:g}", "moving_average": f" {spec.momentum:g}"}.get(spec.observer, "")
-    return f"{'symmetric' if spec.symmetric else 'affine'}, {spec.granularity.value}, {spec.observer.value}{share}"
+    power = ", power of two" if spec.power_of_two else ""
+    sign = "symmetric" if spec.symmetric else "affine"
+    return f"{sign}, {spec.granularity.value}, {spec.observer.value}{share}{power}"
 
 
+_OTHERS = frozenset(scheme.value for scheme in Scheme if scheme is not Scheme.INTEGER)
 _CELL_FIELDS = frozenset(f.name for f in fields(Cell))
 
 

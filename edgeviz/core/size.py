@@ -1,44 +1,24 @@
 """Bytes of an exported model, predicted before it is written.
 
-The parameters are counted exactly. An ONNX file spells every tensor's name out wherever it is used, so the names
-and nodes that a quantizer adds are counted too, from the lengths of the names; for a small network they are a
-tenth of the file. The whole stays a prediction until the file is written.
+The parameters are counted exactly. An ONNX file spells every tensor's name out wherever it is used, so the tensors,
+nodes and names that a quantizer adds are counted too, as ``engine.export.qdq`` writes them; for a small network they
+are a tenth of the file. The whole stays a prediction until the file is written: a bias whose scale would be too fine
+stays float, a name that is taken gets a number, and an old model grows or shrinks when its opset is raised.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, Scheme, Spec
+from edgeviz.core.wire import node, tensor
 
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """What one added piece takes besides payload: ``fixed`` bytes, and each of its names as often as given."""
-
-    fixed: int
-    names: int
-    keys: int = 0
-
-    def bytes(self, name: str, key: str = "") -> int:
-        return self.fixed + self.names * len(name.encode()) + self.keys * len(key.encode())
-
-
-# The counts of names follow from what engine.export.qdq writes; the fixed parts were fitted to 72 exports of six
-# models (least squares), of which 90 % are then predicted within 1 % and all within 6 %. Where many channels are
-# dead, their biases stay float and the file is up to 10 % smaller than predicted.
-PAIR = Structure(215, 12)
-CLIP = Structure(78, 7)
-HALF_PAIR = Structure(97, 6)
-WEIGHT = Structure(179, 6, 1)
-HALF_WEIGHT = Structure(79, 2, 1)
-WIDENING = Structure(130, 2, 1)
-LOOKUP = Structure(188, 9, 2)
-BIAS = Structure(100, 6, 1)
+#: Operators whose bias an integer kernel of onnxruntime takes as int32 with scale S_x·S_w.
+INTEGER_BIAS = frozenset(("Conv", "Gemm"))
 #: What a reader's input grows by when it reads "…_dequantized" instead.
-REDIRECTION = 12
+REDIRECTION = len("_dequantized")
+#: What the narrow floats are called, as suffixes and in node names.
+FLOAT_NAMES = {Scheme.FLOAT: "float16", Scheme.BFLOAT: "bfloat16"}
 
 
 def weight_bytes(layer: Layer, spec: Spec) -> int:
@@ -70,6 +50,15 @@ def widened(layer: Layer, row: LayerRecipe) -> bool:
     return integers or (spec.storage_bits == 2 and layer.op in ("MatMul", "Gemm"))
 
 
+def computes_in_integers(layer: Layer, row: LayerRecipe) -> bool:
+    """Whether weights and input of ``layer`` both fit 8-bit integer kernels."""
+    return (
+        bool(layer.input)
+        and all(spec.is_integer and spec.storage_bits <= 8 for spec in (row.weight, row.activation))
+        and not row.activation.is_sign
+    )
+
+
 def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None) -> int:
     """Predicted size of the exported file.
 
@@ -88,29 +77,83 @@ def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None
 
 def added_by_weight(layer: Layer, row: LayerRecipe) -> int:
     """Bytes that storing the layer's weights as in ``row`` adds to the float file; usually negative."""
-    spec = row.weight
+    spec, name, shape = row.weight, layer.weight, layer.weight_shape
     if spec.is_float32:
         return 0
-    change = weight_bytes(layer, spec) - 4 * layer.weight_elements
+    change = REDIRECTION - tensor(name, shape, 4 * layer.weight_elements)
+    payload, key = packed_bytes(layer.weight_elements, spec.storage_bits), f"{layer.key}.weight"
     if spec.is_codebook:
-        return change + LOOKUP.bytes(layer.weight, layer.key)
+        entries = 1 << spec.bits
+        return (
+            change
+            + tensor(f"{name}_indices", shape, payload)
+            + tensor(f"{name}_values", (entries,), 4 * entries)
+            + node("Cast", f"{key}.Cast", (f"{name}_indices",), f"{name}_widened", "to")
+            + node("Gather", f"{key}.Gather", (f"{name}_values", f"{name}_widened"), f"{name}_dequantized")
+        )
     if spec.is_float:
-        return change + HALF_WEIGHT.bytes(layer.weight, layer.key)
-    change += WEIGHT.bytes(layer.weight, layer.key)
-    if widened(layer, row):
-        change += WIDENING.bytes(layer.weight, layer.key)
-    integer_bias = row.activation.is_integer and layer.input and layer.bias
-    if integer_bias and max(spec.storage_bits, row.activation.storage_bits) <= 8:
-        groups = layer.channels if spec.granularity is Granularity.CHANNEL else 1
-        change += 8 * groups + BIAS.bytes(str(layer.bias), layer.key)
+        stored = f"{name}_{FLOAT_NAMES[spec.scheme]}"
+        return (
+            change
+            + tensor(stored, shape, payload)
+            + node("Cast", f"{key}.Cast", (stored,), f"{name}_dequantized", "to")
+        )
+    codes, wide = f"{name}_quantized", widened(layer, row)
+    change += tensor(codes, shape, payload)
+    if wide:
+        change += node("Cast", f"{key}.Cast", (codes,), f"{name}_widened", "to")
+        codes = f"{name}_widened"
+    per_channel = spec.granularity is Granularity.CHANNEL and bool(shape)
+    change += _dequantized(codes, name, key, layer.channels if per_channel else 0, 8 if wide else spec.storage_bits)
+    if layer.bias and layer.op in INTEGER_BIAS and computes_in_integers(layer, row):
+        change += REDIRECTION + tensor(f"{layer.bias}_quantized", (layer.bias_elements,), 4 * layer.bias_elements)
+        change -= tensor(layer.bias, (layer.bias_elements,), 4 * layer.bias_elements)
+        groups = layer.bias_elements if per_channel else 0
+        change += _dequantized(f"{layer.bias}_quantized", layer.bias, f"{layer.key}.bias", groups, 32)
     return change
 
 
 def added_by_point(point: QuantPoint) -> int:
     """Bytes that the nodes and names of one activation quantizer add."""
+    spec, name = point.spec, point.tensor
     added = REDIRECTION * len(point.consumers)
-    if point.spec.is_float:
-        return added + HALF_PAIR.bytes(point.tensor)
-    if point.spec.bits not in (8, 16):
-        added += CLIP.bytes(point.tensor)
-    return added + PAIR.bytes(point.tensor)
+    restored, codes = f"{name}_dequantized", f"{name}_quantized"
+    if spec.is_float:
+        kind = FLOAT_NAMES[spec.scheme]
+        return (
+            added
+            + node("Cast", f"{name}.{kind}", (name,), f"{name}_{kind}", "to")
+            + node("Cast", f"{name}.Float32", (f"{name}_{kind}",), restored, "to")
+        )
+    if spec.is_sign:
+        added += sum(tensor(f"{name}_{value}", (), 4) for value in ("zero", "plus", "minus"))
+        added += node("Less", f"{name}.Less", (name, f"{name}_zero"), f"{name}_negative")
+        inputs = (f"{name}_negative", f"{name}_minus", f"{name}_plus")
+        return added + node("Where", f"{name}.Sign", inputs, restored)
+    width = max(8, spec.storage_bits) // 8
+    scales = (f"{name}_scale", f"{name}_zero_point")
+    added += tensor(scales[0], (), 4) + tensor(scales[1], (), width)
+    added += node("QuantizeLinear", f"{name}.QuantizeLinear", (name, *scales), codes)
+    if spec.bits not in (8, 16):
+        bounds = (f"{name}_lowest", f"{name}_highest")
+        added += sum(tensor(bound, (), width) for bound in bounds)
+        added += node("Clip", f"{name}.Clip", (codes, *bounds), f"{name}_clipped")
+        codes = f"{name}_clipped"
+    return added + node("DequantizeLinear", f"{name}.DequantizeLinear", (codes, *scales), restored)
+
+
+def _dequantized(codes: str, name: str, key: str, groups: int, bits: int) -> int:
+    """A DequantizeLinear with its scales and zero points of ``bits``, one for each of ``groups`` (0: per tensor)."""
+    shape, count = ((groups,), groups) if groups else ((), 1)
+    scales = (f"{name}_scale", f"{name}_zero_point")
+    return (
+        tensor(scales[0], shape, 4 * count)
+        + tensor(scales[1], shape, packed_bytes(count, bits))
+        + node(
+            "DequantizeLinear",
+            f"{key}.DequantizeLinear",
+            (codes, *scales),
+            f"{name}_dequantized",
+            "axis" if groups else "",
+        )
+    )

@@ -39,7 +39,7 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, key:
         raise RecipeError(f"The model has no layer {key!r}.", "Select a layer of the open model.")
     layer, row = opened.graph.layer(key), recipe[key]
     weight = _weight(opened, layer)
-    coding = None if row.weight.is_float else code_weight(weight, row.weight, layer.channel_axis)
+    coding = None if row.weight.is_float else code_weight(weight, row.weight, layer.channel_axis, layer.weight)
     quantized = represented(weight, row.weight, coding)
     params = None if coding is None else coding.affine
     rows = weight.movedim(layer.channel_axis, 0).reshape(layer.channels, -1)

@@ -269,7 +269,7 @@ class Session:
                 if arrays is None:
                     arrays = {tensor.name: tensor for tensor in self.prepared.graph.initializer}
                 array = onnx.numpy_helper.to_array(arrays[name]).astype(np.float32)
-                self._weights[name, spec] = code_weight(torch.from_numpy(array), spec, layer.channel_axis)
+                self._weights[name, spec] = code_weight(torch.from_numpy(array), spec, layer.channel_axis, name)
             found[name] = self._weights[name, spec]
         return {layer.key: found[layer.weight] for layer in self.graph.layers if layer.weight in found}
 

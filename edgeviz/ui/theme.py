@@ -278,6 +278,7 @@ def stylesheet(theme: Theme) -> str:
     QLabel[role="bad"] {{ color: {theme.bad}; font-weight: 600; }}
     QLabel[role="error"] {{ color: {theme.bad}; }}
     QLabel[role="error-caption"] {{ font-size: {px(CAPTION)}px; color: {theme.bad}; }}
+    QLabel[role="warning-caption"] {{ font-size: {px(CAPTION)}px; color: {theme.warning}; }}
     QLabel[role="muted"] {{ color: {theme.muted}; }}
     QWidget[role="panel"] {{ background: {theme.surface}; }}
 

@@ -20,7 +20,17 @@ from edgeviz.cli.console import Console, FaultError, run
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options, recipe_from, recipe_name
 from edgeviz.core.errors import EdgeVizError, RecipeError
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.core.recipe import Observer, Recipe, Scheme, uniform
+from edgeviz.core.recipe import (
+    Granularity,
+    Observer,
+    Recipe,
+    Scheme,
+    Spec,
+    activation_spec,
+    uniform,
+    weight_spec,
+)
+from edgeviz.core.schemes import WEIGHTS
 from edgeviz.jobs.context import Context
 from edgeviz.jobs.events import Progress
 from edgeviz.jobs.spec import JobSpec
@@ -245,6 +255,60 @@ def test_ranges_and_calibration_apply_to_every_quantized_layer():
 def test_a_layer_or_width_that_does_not_exist_is_a_recipe_error(item):
     with pytest.raises(RecipeError):
         recipe_from(options("--set", item), graph())
+
+
+def test_published_schemes_are_set_by_name_for_all_layers_or_single_ones():
+    recipe = recipe_from(options("--scheme", "kmeans", "--weights", "4", "--activations", "32"), graph())
+    assert {row.weight for row in recipe.layers.values()} == {Spec(4, Scheme.KMEANS)}
+    assert all(row.activation.is_float32 for row in recipe.layers.values())
+    assert recipe_from(options("--scheme", "twn"), graph())["fc"].weight == Spec(2, Scheme.TERNARY)
+    recipe = recipe_from(options("--scheme", "bwn", "--activation-scheme", "xnor"), graph())
+    assert recipe["fc"].weight == weight_spec(1) and recipe["fc"].activation.is_sign
+    chosen = [part for text in ("*=W1:BWN,A1:xnor", "fc=W3:kmeans,A8", "conv=W:twn") for part in ("--set", text)]
+    recipe = recipe_from(options(*chosen), graph())
+    assert recipe["fc"].weight == Spec(3, Scheme.KMEANS) and recipe["fc"].activation == activation_spec(8)
+    assert recipe["conv"].weight.scheme is Scheme.TERNARY and recipe["conv"].activation.is_sign
+    recipe = recipe_from(options("--set", "fc=W2:dorefa,A2:dorefa"), graph())
+    assert recipe["fc"].activation == activation_spec(2, observer=Observer.UNIT)
+
+
+def test_settings_reach_only_the_schemes_that_have_them():
+    chosen = ["--scheme", "twn", "--granularity", "channel", "--observer", "unit", "--power-of-two"]
+    row = recipe_from(options(*chosen), graph())["fc"]
+    assert row.weight == Spec(2, Scheme.TERNARY, granularity=Granularity.CHANNEL)
+    assert row.activation == activation_spec(8, observer=Observer.UNIT, power_of_two=True)
+
+
+@pytest.mark.parametrize(
+    ("argv", "kind", "message"),
+    [
+        (["--set", "fc=W4:kmean"], UsageError, "kmeans"),
+        (["--set", "fc=A4:kmeans"], UsageError, "choose from bf16, xnor, dorefa"),
+        (["--set", "fc=W4:kmeans,"], UsageError, "W4A8"),
+        (["--set", "fc=W4:twn"], RecipeError, "Choose one of 2"),
+        (["--scheme", "bwn", "--weights", "8"], RecipeError, "BWN has no 8 bits"),
+    ],
+)
+def test_a_scheme_or_width_that_does_not_exist_is_refused_with_the_choices(argv, kind, message):
+    with pytest.raises(kind, match=message):
+        recipe_from(options(*argv), graph())
+
+
+@pytest.mark.parametrize("part", ["--scheme", "--activation-scheme"])
+def test_a_mistyped_scheme_is_a_usage_error_that_lists_them(capsys, part):
+    assert ask("evaluate", DEMO, part, "nothing") == 2
+    assert "dorefa" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("scheme", [scheme.word for scheme in WEIGHTS])
+def test_every_scheme_is_evaluated_and_exported(capsys, tmp_path, scheme):
+    target = tmp_path / "a.onnx"
+    argv = [DEMO, "--scheme", scheme, "--json", *QUICK]
+    assert ask("evaluate", *argv, "--no-latency", "--no-reference") == 0
+    (evaluation,) = json.loads(capsys.readouterr().out)["evaluations"]
+    assert ask("export", *argv, "--output", str(target)) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["bytes"] == target.stat().st_size == evaluation["metrics"]["size"]["value"]
 
 
 def test_a_recipe_file_is_read_and_checked_against_the_model(tmp_path):

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.recipe import (
     BITS,
-    FLOAT16,
     WEIGHT_OBSERVERS,
+    WEIGHTS_ONLY,
     Calibration,
     Granularity,
     LayerRecipe,
@@ -15,6 +15,7 @@ from edgeviz.core.recipe import (
     Scheme,
     Spec,
     activation_spec,
+    at_width,
     uniform,
     weight_spec,
 )
@@ -26,12 +27,14 @@ integer_specs = st.builds(
     symmetric=st.booleans(),
     observer=st.sampled_from(Observer),
     momentum=st.floats(0.001, 1.0),
+    power_of_two=st.booleans(),
 )
-specs = integer_specs | st.sampled_from([Spec(), FLOAT16])
-weights = specs.filter(lambda spec: spec.observer in WEIGHT_OBSERVERS)
+other_specs = st.sampled_from([Spec(bits, scheme) for scheme in Scheme for bits in BITS[scheme]])
+weight_specs = (integer_specs | other_specs).filter(lambda spec: spec.observer in WEIGHT_OBSERVERS)
+activation_specs = integer_specs | other_specs.filter(lambda spec: spec.scheme not in WEIGHTS_ONLY)
 recipes = st.builds(
     Recipe,
-    st.dictionaries(st.text(max_size=8), st.builds(LayerRecipe, weights, specs), max_size=5),
+    st.dictionaries(st.text(max_size=8), st.builds(LayerRecipe, weight_specs, activation_specs), max_size=5),
     st.builds(Calibration, st.integers(1, 9999)),
 )
 
@@ -135,3 +138,31 @@ def test_observers_that_mean_nothing_for_weights_are_refused_there(observer: Obs
 def test_a_momentum_out_of_range_is_refused(momentum: float) -> None:
     with pytest.raises(RecipeError, match="momentum"):
         activation_spec(8, observer=Observer.MOVING_AVERAGE, momentum=momentum)
+
+
+def test_the_range_of_dorefa_is_for_activations_and_has_no_codes_below_zero() -> None:
+    inputs = activation_spec(2, observer=Observer.UNIT, symmetric=True)
+    assert not inputs.symmetric
+    assert LayerRecipe(activation=inputs).activation == activation_spec(2, observer=Observer.UNIT)
+    with pytest.raises(RecipeError, match="by unit"):
+        LayerRecipe(weight_spec(2, observer=Observer.UNIT))
+
+
+def test_one_bit_is_the_sign_by_default_for_weights_and_activations() -> None:
+    assert weight_spec(1).is_sign and activation_spec(1).is_sign
+    assert not activation_spec(1, symmetric=False).is_sign and not weight_spec(2).is_sign
+    assert not Spec(1, Scheme.BINARY).is_sign, "BinaryConnect has no scale"
+
+
+def test_short_labels_fit_the_chips_of_a_table_and_tell_schemes_apart() -> None:
+    found = [Spec(bits, scheme).short for scheme in Scheme for bits in BITS[scheme]]
+    assert max(map(len, found)) <= 5
+    assert len(set(found)) == len(found)
+
+
+def test_another_width_keeps_the_scheme_where_it_has_that_width() -> None:
+    assert at_width(Spec(4, Scheme.KMEANS), 2) == Spec(2, Scheme.KMEANS)
+    assert at_width(Spec(2, Scheme.TERNARY, granularity=Granularity.CHANNEL), 8) == weight_spec(8)
+    assert at_width(activation_spec(8), 1) == activation_spec(1)
+    assert at_width(activation_spec(8, observer=Observer.UNIT), 1) == activation_spec(1, observer=Observer.UNIT)
+    assert at_width(weight_spec(8, observer=Observer.MSE), 3) == weight_spec(3, observer=Observer.MSE)

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, uniform, weight_spec
+from edgeviz.core.recipe import (
+    Calibration,
+    Granularity,
+    LayerRecipe,
+    Observer,
+    Recipe,
+    Scheme,
+    Spec,
+    uniform,
+    weight_spec,
+)
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, Trace, by_usefulness, settings_text
 
 CELLS = (
@@ -128,3 +138,23 @@ def test_a_malformed_trace_is_refused(trace):
     value = {"method": "hessian", "samples": 1, "date": "", "settings": "", "cells": [row]}
     with pytest.raises((KeyError, TypeError, ValueError)):
         Sensitivity.from_json(value)
+
+
+def test_a_loss_that_was_measured_with_another_scheme_predicts_nothing() -> None:
+    cells = [Cell("a", Part.WEIGHT, bits, 0.5) for bits in (4, 2)]
+    uniform_table = Sensitivity(Method.FISHER).with_cells(cells)
+    shared = Recipe({"a": LayerRecipe(Spec(4, Scheme.KMEANS))})
+    assert uniform_table.predicted_loss(shared) is None
+    assert uniform_table.predicted_loss(Recipe({"a": LayerRecipe(weight_spec(4))})) == 0.5
+    settings = settings_text(Spec(4, Scheme.KMEANS))
+    assert settings != settings_text() and settings != settings_text(Spec(4, Scheme.DOREFA))
+    shared_table = Sensitivity(Method.FISHER, settings=settings).with_cells(cells)
+    assert shared_table.predicted_loss(shared) == 0.5
+    assert shared_table.predicted_loss(Recipe({"a": LayerRecipe(weight_spec(4))})) is None
+
+
+def test_settings_tell_schemes_and_roundings_of_scales_apart() -> None:
+    ternary = Spec(2, Scheme.TERNARY)
+    found = [ternary, replace(ternary, granularity=Granularity.CHANNEL), weight_spec(8, power_of_two=True)]
+    assert len({settings_text(spec) for spec in (*found, weight_spec(8))}) == 4
+    assert "power of two" in settings_text(found[-1])

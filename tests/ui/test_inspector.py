@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.layer_view import Distribution, LayerView
-from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.project.store import ModelRecord, Project, Store
@@ -238,7 +238,7 @@ def test_choosing_bits_is_one_undo_step(qtbot: QtBot, panel: InspectorPanel, doc
     combo = find(panel, QComboBox, "weightBits")
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_End)
-    assert document.recipe[key].weight == weight_spec(1)
+    assert document.recipe[key].weight == Spec(1, Scheme.KMEANS)
     assert document.undo_stack.count() == 1
     document.undo_stack.undo()
     assert combo.currentText() == "32 float"

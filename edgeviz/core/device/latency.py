@@ -38,7 +38,10 @@ def overhead(graph: ModelGraph, device: Device) -> float:
 def compute_width(row: LayerRecipe, device: Device) -> int:
     """Bits of the device's unit on which a layer as in ``row`` runs."""
     integer = row.weight.is_integer and row.activation.is_integer
-    weight_bits = row.weight.bits if integer else (16 if max(row.weight.bits, row.activation.bits) <= 16 else 32)
+    # Codes that are looked up (k-means, DoReFa) compute as the floats they stand for: no integer kernel takes them.
+    halves = row.activation.is_float or not row.weight.is_codebook
+    half = halves and max(row.weight.bits, row.activation.bits) <= 16
+    weight_bits = row.weight.bits if integer else (16 if half else 32)
     return device.compute_bits(weight_bits, row.activation.bits if integer else weight_bits)
 
 

@@ -20,6 +20,7 @@ from edgeviz.core.export import ExportReport
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Metric
 from edgeviz.core.recipe import Recipe
+from edgeviz.core.schemes import row_needs_training
 from edgeviz.engine.evaluate import Steps, accuracy, largest_difference, now, proportion
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, opset_of
 from edgeviz.engine.measure import runtime
@@ -181,16 +182,32 @@ def _warnings(graph: ModelGraph, recipe: Recipe, model: onnx.ModelProto) -> list
     """What the file does not say by itself: widths rounded up, and what runs as an integer kernel."""
     found: list[str] = []
     rows = [(layer, recipe[layer.key]) for layer in graph.layers]
-    for bits in sorted({r.weight.bits for _, r in rows if r.weight.is_integer}):
-        layers = [layer.key for layer, r in rows if r.weight.is_integer and r.weight.bits == bits]
-        stored = next(r.weight.storage_bits for _, r in rows if r.weight.is_integer and r.weight.bits == bits)
+    for bits in sorted({r.weight.bits for _, r in rows if not r.weight.is_float}):
+        layers = [layer.key for layer, r in rows if not r.weight.is_float and r.weight.bits == bits]
+        stored = next(r.weight.storage_bits for _, r in rows if not r.weight.is_float and r.weight.bits == bits)
         if stored != bits:
             found.append(f"{_count(layers)} with {bits}-bit weights are stored as {stored}-bit integers.")
-    narrow = {r.activation.bits for _, r in rows if r.activation.is_integer and r.activation.bits < 8}
+    untrained = [layer for layer, r in rows if row_needs_training(r)]
+    if untrained:
+        found.append(
+            f"{_count(untrained)} with two bits or less, or a scheme without scale: expect an accuracy near chance "
+            "level unless the network was trained with it."
+        )
+    inputs = [r.activation for layer, r in rows if r.activation.is_integer and layer.input]
+    narrow = {spec.bits for spec in inputs if spec.bits < 8 and not spec.is_sign}
     if narrow:
         found.append(
             f"Activations of {', '.join(map(str, sorted(narrow)))} bits are 8-bit integers clipped to their codes "
             "while the model runs."
+        )
+    signs = [layer for layer, r in rows if r.activation.is_sign and layer.input]
+    if signs:
+        found.append(f"{_count(signs)} with 1-bit inputs compute in float: no kernel of onnxruntime takes signs.")
+    looked_up = [layer for layer, r in rows if r.weight.is_codebook]
+    if looked_up:
+        found.append(
+            f"{_count(looked_up)} look their weights up in a table when the model is loaded and compute in float: "
+            "the file is smaller, the model not faster."
         )
     weight_only = [layer for layer, r in rows if r.weight.is_integer and not runs_in_integers(layer, recipe)]
     if weight_only:

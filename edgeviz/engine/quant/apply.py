@@ -21,7 +21,7 @@ from edgeviz.engine.quant.schemes import code_weight, represented
 def recipe_weights(module: OnnxModule, graph: ModelGraph, recipe: Recipe) -> dict[str, Coding]:
     """How ``recipe`` codes every weight that is not a float, by layer key."""
     by_weight = {
-        name: code_weight(module.weight(name), spec, layer.channel_axis)
+        name: code_weight(module.weight(name), spec, layer.channel_axis, name)
         for name, (layer, spec) in quantized_weights(graph, recipe).items()
         if not spec.is_float
     }

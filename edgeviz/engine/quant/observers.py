@@ -72,7 +72,9 @@ class RangeObserver(nn.Module):
         """Per-tensor parameters for ``spec``, an integer. One symmetric bit: scale = mean|x| (XNOR-Net)."""
         if int(self.count) == 0:
             raise ModelError(f"The tensor {self.name!r} was never computed.", "Calibrate with at least one sample.")
-        if spec.symmetric and spec.bits == 1:
+        if spec.observer is Observer.UNIT:
+            return params_from_range(0.0, 1.0, spec)
+        if spec.is_sign:
             return params_from_range(-self.mean_magnitude, self.mean_magnitude, spec)
         return params_from_range(*self.range(spec), spec)
 
@@ -193,4 +195,5 @@ OBSERVERS: dict[Observer, type[RangeObserver]] = {
     Observer.PERCENTILE: HistogramObserver,
     Observer.ENTROPY: HistogramObserver,
     Observer.MSE: HistogramObserver,
+    Observer.UNIT: RangeObserver,
 }

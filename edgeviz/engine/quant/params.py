@@ -98,7 +98,8 @@ def params_from_range(
 
 def power_of_two(scale: ArrayLike) -> NDArray[np.float64]:
     """The next power of two at or above each positive ``scale``: nothing is clipped that was not before."""
-    return np.exp2(np.ceil(np.log2(np.asarray(scale, dtype=np.float64))))
+    fraction, exponent = np.frexp(np.asarray(scale, dtype=np.float64))  # exact, which a logarithm is not
+    return np.ldexp(1.0, np.where(fraction == 0.5, exponent - 1, exponent))
 
 
 def _scale(real: NDArray[np.float64]) -> NDArray[np.float32]:

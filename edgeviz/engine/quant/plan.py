@@ -12,11 +12,9 @@ from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import QuantPoint
 from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.size import INTEGER_BIAS, computes_in_integers
 from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
-
-#: Operators whose bias an integer kernel of onnxruntime takes as int32 with scale S_x·S_w.
-INTEGER_BIAS = frozenset(("Conv", "Gemm"))
 
 
 def quantized_weights(graph: ModelGraph, recipe: Recipe) -> dict[str, tuple[Layer, Spec]]:
@@ -44,16 +42,7 @@ def input_point(layer: Layer, points: Iterable[QuantPoint]) -> QuantPoint | None
 
 def runs_in_integers(layer: Layer, recipe: Recipe) -> bool:
     """Whether weights and input of ``layer`` both fit 8-bit integer kernels."""
-    row = recipe[layer.key]
-    binary = row.activation.bits == 1 and row.activation.symmetric
-    return (
-        bool(layer.input)
-        and row.weight.is_integer
-        and row.weight.storage_bits <= 8
-        and row.activation.is_integer
-        and row.activation.storage_bits <= 8
-        and not binary
-    )
+    return computes_in_integers(layer, recipe[layer.key])
 
 
 def integer_biases(

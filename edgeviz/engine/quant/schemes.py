@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from edgeviz.core.errors import ModelError
 from edgeviz.core.recipe import Granularity, Scheme, Spec
 from edgeviz.engine.quant.coding import Codebook, Coding
 from edgeviz.engine.quant.params import SMALLEST_SCALE, QuantParams
@@ -19,18 +22,27 @@ from edgeviz.engine.quant.weights import by_channel, lifted, weight_params
 SEED = 0
 #: TWN's threshold as a share of the mean magnitude (Li et al. 2016, eq. 6).
 TERNARY_SHARE = 0.7
-#: Lloyd iterations at most; in one dimension they end long before.
+#: Lloyd iterations at most, scikit-learn's default too. Few centroids come to rest long before; with 256 the last
+#: iterations no longer change the error.
 LLOYD = 300
 
 
-def code_weight(w: Tensor, spec: Spec, axis: int) -> Coding:
-    """How ``spec`` stores the weight ``w``, whose output channels lie along ``axis``.
+def code_weight(w: Tensor, spec: Spec, axis: int, name: str = "") -> Coding:
+    """How ``spec`` stores the weight ``w``, whose output channels lie along ``axis``; errors call it ``name``.
 
-    Raises ValueError for a float spec: it has no codes.
+    Raises ValueError for a float spec, which has no codes, and ModelError where a value is not finite: one of them
+    would make the scale, and with it every other value, infinite or not a number.
     """
     if spec.is_float:
         raise ValueError(f"{spec.label} has no codes")
-    return CODERS[spec.scheme](w.detach().to(torch.float32), spec, axis)
+    values = w.detach().to(torch.float32)
+    # The extremes tell it without an array of truth values; they are not a number where any value is not.
+    if values.numel() and not all(math.isfinite(end) for end in values.aminmax()):
+        raise ModelError(
+            f"The weight {name!r} holds values that are infinite or not a number.",
+            "Leave the weights of its layer in float, or export the model again from a sound checkpoint.",
+        )
+    return CODERS[spec.scheme](values, spec, axis)
 
 
 def represented(w: Tensor, spec: Spec, coding: Coding | None) -> Tensor:
@@ -94,20 +106,20 @@ def dorefa(w: Tensor, spec: Spec, axis: int) -> Coding:
 
 def kmeans(w: Tensor, spec: Spec, axis: int) -> Coding:
     """The nearest of 2^b centroids, which start evenly between the extremes (Han et al. 2016, section 3.1 and 3.2)."""
-    values = w.reshape(-1).numpy().astype(np.float64)
+    values = w.reshape(-1).numpy()
     table = centroids(values, 1 << spec.bits).astype(np.float32)
     codes = np.searchsorted(_borders(table.astype(np.float64)), values).astype(np.uint8).reshape(tuple(w.shape))
     return Coding(Codebook(table, spec.bits), codes)
 
 
-def centroids(values: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+def centroids(values: NDArray[np.floating[Any]], count: int) -> NDArray[np.float64]:
     """Lloyd's k-means in one dimension with linear initialization, rising; a centroid that loses all stays.
 
     Sorted values and their running sums make an iteration cost count·log(values) instead of count·values.
     """
     if not values.size:
         return np.zeros(count)
-    ordered = np.sort(values)
+    ordered = np.sort(values).astype(np.float64)
     sums = np.concatenate(([0.0], np.cumsum(ordered)))
     found = np.linspace(ordered[0], ordered[-1], count)
     for _ in range(LLOYD):

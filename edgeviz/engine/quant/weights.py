@@ -39,7 +39,9 @@ def weight_params(w: Tensor, spec: Spec, axis: int) -> QuantParams:
         low, high = _range(rows, spec)
     if not per_channel:
         return params_from_range(low[0], high[0], spec, restricted=True)
-    return lifted(params_from_range(low, high, spec, axis, restricted=True), np.asarray(low) != np.asarray(high))
+    # Not "low differs from high": a channel of one value, or of equal ones, is not dead.
+    used = (np.asarray(low) != 0) | (np.asarray(high) != 0)
+    return lifted(params_from_range(low, high, spec, axis, restricted=True), used)
 
 
 def lifted(params: QuantParams, used: Array) -> QuantParams:
@@ -57,8 +59,11 @@ def lifted(params: QuantParams, used: Array) -> QuantParams:
 
 
 def by_channel(w: Tensor, axis: int) -> Tensor:
-    """``w`` as float32 rows [channels, values]."""
-    return w.detach().movedim(axis, 0).reshape(w.shape[axis], -1).to(torch.float32).contiguous()
+    """``w`` as float32 rows [channels, values]; either may be none."""
+    channels = w.shape[axis]
+    # Not −1: torch cannot tell how many values nothing has.
+    rows = w.detach().movedim(axis, 0).reshape(channels, w.numel() // max(1, channels))
+    return rows.to(torch.float32).contiguous()
 
 
 def _range(rows: Tensor, spec: Spec) -> tuple[Array, Array]:

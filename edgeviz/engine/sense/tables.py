@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from torch import Tensor
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import Layer
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import BITS, Calibration, LayerRecipe, Observer, Recipe, Scheme, Spec
+from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, Scheme, Spec, at_width
 from edgeviz.core.sensitivity import by_usefulness
 from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
@@ -56,8 +56,8 @@ class Tables:
     ) -> None:
         self.opened = opened
         self.calibration = calibration
-        self.weight_specs = {b: _at(weight, b) for b in by_usefulness(weight_bits)}
-        self.activation_specs = {b: _at(activation, b) for b in by_usefulness(activation_bits)}
+        self.weight_specs = {b: at_width(weight, b) for b in by_usefulness(weight_bits)}
+        self.activation_specs = {b: at_width(activation, b) for b in by_usefulness(activation_bits)}
         self._codings: dict[tuple[str, Spec], Coding] = {}
 
     @cached_property
@@ -94,7 +94,7 @@ class Tables:
         """``values`` of ``weight`` at ``bits``, in their own type and memory layout."""
         key = (weight.name, self.weight_specs[bits])
         if key not in self._codings:
-            self._codings[key] = code_weight(values, key[1], weight.axis)
+            self._codings[key] = code_weight(values, key[1], weight.axis, weight.name)
         return self._codings[key].values(values).to(values.dtype)
 
     def activation_params(self, data: DataSpec, tick: Tick = no_tick) -> Mapping[tuple[str, Spec], QuantParams]:
@@ -110,12 +110,6 @@ class Tables:
     def _stored(self) -> dict[str, TensorProto]:
         floating = (TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.BFLOAT16, TensorProto.DOUBLE)
         return {t.name: t for t in self.opened.prepared.graph.initializer if t.data_type in floating}
-
-
-def _at(spec: Spec, bits: int) -> Spec:
-    """``spec`` at ``bits``: of its own scheme where that has such a width, else uniform."""
-    scheme = spec.scheme if not spec.is_float and bits in BITS[spec.scheme] else Scheme.INTEGER
-    return replace(spec, bits=bits, scheme=scheme)
 
 
 def decibels(noise: float, signal: float) -> float | None:

@@ -134,5 +134,7 @@ class RangeFields(QWidget):
                 return self.tr("Least Kullback–Leibler divergence of the clipped and quantized histogram (TensorRT).")
             case Observer.MSE:
                 return self.tr("Least squared error of the quantized values: usually best below 8 bits.")
+            case Observer.UNIT:
+                return self.tr("0 to 1 whatever the data, as DoReFa trains them: other networks lose what lies beyond.")
             case None:
                 return self.tr("The layers differ; each keeps its own until one is chosen.")

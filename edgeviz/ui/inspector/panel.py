@@ -394,6 +394,6 @@ class InspectorPanel(QWidget):
 
 
 def _label(spec: Spec) -> str:
-    if spec.is_integer:
+    if spec.is_uniform:
         return formatting.translate("Inspector", "{} bits").format(spec.bits)
     return spec.label

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer
-from edgeviz.core.recipe import WEIGHT_OBSERVERS, Granularity, LayerRecipe, Observer, Recipe, Scheme, Spec
+from edgeviz.core.recipe import WEIGHT_OBSERVERS, Granularity, LayerRecipe, Observer, Recipe, Spec
+from edgeviz.core.schemes import needs_training
 from edgeviz.core.ties import lifted
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.layers import clipboard, edits
 from edgeviz.ui.layers.delegates import chip_icon
-from edgeviz.ui.layers.edits import DIGITS, FLOAT, LOW_PRESETS, PRESETS, WIDTHS, Part, Width
-from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text
+from edgeviz.ui.layers.edits import FLOAT, PRESETS, SCHEME_PRESETS, SCHEMES, SIGN, WIDTHS, Part, Preset, Width
+from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text, training_text
 from edgeviz.ui.layers.turing import TuringActions
+from edgeviz.ui.layers.widths import width_about, width_name, width_text
 
 
 class LayerActions(QObject):
@@ -88,9 +90,9 @@ class LayerActions(QObject):
 
     def set_width(self, part: Part, width: Width) -> None:
         """Give the selected layers this width: one undo step."""
-        label = Spec(bits=width[0], scheme=width[1]).label
         text = self.tr("Weights at {}") if part is Part.WEIGHT else self.tr("Activations at {}")
-        self._apply(part, lambda spec: edits.with_width(spec, width, part), text.format(label))
+        text = text.format(edits.label_of(width, part))
+        self._apply(part, lambda spec: edits.with_width(spec, width, part), text)
 
     # ---- making actions
 
@@ -130,26 +132,41 @@ class LayerActions(QObject):
         weight = part is Part.WEIGHT
         title = self.tr("Weight bits") if weight else self.tr("Activation bits")
         menu = self._menu(f"{part}BitsMenu", title)
-        digits = {width: digit for digit, width in DIGITS.items()}
-        actions = self._widths[part] = {}
-        for width in WIDTHS:
-            bits, _ = width
-            keys = []
-            if width in digits:
-                digit = digits[width]
-                # Shift and a digit is a sign on most keyboards; where Qt cannot tell them apart, Alt always works.
-                keys = [str(digit)] if weight else [f"Shift+{digit}", f"Alt+{digit}"]
-            slot = _Setter(self, part, width)
-            text = _width_text(width)
-            action = self._action(f"{part}Bits{text[0]}", text[1], slot, *keys, checkable=True)
-            action.setToolTip(f"{title}: {text[1]}")
-            actions[width] = action
-            self._icons.append((action, bits))
-            menu.addAction(action)
-            if width == (16, Scheme.INTEGER):
-                menu.insertSeparator(action)
+        self._widths[part] = {}
+        for width in (*WIDTHS, SIGN[part]):
+            if width == edits.integer(16):
+                menu.addSeparator()
+            menu.addAction(self._width(part, width, title))
+        menu.addSeparator()
+        schemes = self._menu(f"{part}SchemesMenu", self.tr("More schemes"))
+        schemes.setToolTip(self.tr("Binary, ternary and shared weights as published"))
+        for scheme, widths in SCHEMES[part]:
+            if len(widths) > 1:
+                inner = self._menu(f"{part}{scheme.word}Menu", scheme.name)
+                schemes.addMenu(inner)
+                for width in widths:
+                    inner.addAction(self._width(part, width, title))
+            elif widths[0] != SIGN[part]:
+                schemes.addAction(self._width(part, widths[0], title))
+        menu.addMenu(schemes)
+        schemes.aboutToShow.connect(self._check)
         menu.aboutToShow.connect(self._check)
         return menu
+
+    def _width(self, part: Part, width: Width, title: str) -> QAction:
+        digit = next((digit for digit, chosen in edits.digits(part).items() if chosen == width), None)
+        keys: list[str] = []
+        if digit is not None:
+            # Shift and a digit is a sign on most keyboards; where Qt cannot tell them apart, Alt always works.
+            keys = [str(digit)] if part is Part.WEIGHT else [f"Shift+{digit}", f"Alt+{digit}"]
+        text = width_text(width, part)
+        if width in WIDTHS and 1 < width[0] < 16:
+            text = str(width[0])
+        action = self._action(f"{part}Bits{width_name(width)}", text, _Setter(self, part, width), *keys, checkable=True)
+        action.setToolTip(width_about(width, part) or f"{title}: {text}")
+        self._widths[part][width] = action
+        self._icons.append((action, width[0]))
+        return action
 
     def _settings_menu(self, part: Part) -> QMenu:
         weight = part is Part.WEIGHT
@@ -168,6 +185,12 @@ class LayerActions(QObject):
         for observer in WEIGHT_OBSERVERS if weight else Observer:
             text = self.tr("Range by {}").format(observer_text(observer))
             self._setting(menu, part, str(observer), text, observer=observer)
+        menu.addSeparator()
+        text = self.tr("Power-of-two scale")
+        action = self._action(f"{part}Set-powerOfTwo", text, _PowerOfTwo(self, part, text), checkable=True)
+        action.setToolTip(self.tr("Round scales up to a power of two, so that a device can rescale by shifting"))
+        self._settings.append((action, part, {"power_of_two": True}))
+        menu.addAction(action)
         menu.aboutToShow.connect(self._check)
         return menu
 
@@ -179,34 +202,56 @@ class LayerActions(QObject):
     def _presets_menu(self) -> QMenu:
         menu = self._menu("presetsMenu", self.tr("Presets for all layers"))
         ends = self._menu("presetsEndsMenu", self.tr("First and last layer at 8 bits"))
-        for name, weight, activation in PRESETS:
-            slot = _Preset(self, name, weight, activation, None)
-            text = self._preset_text(name)
-            menu.addAction(self._action(f"preset-{name}", text, slot, selection=False))
-            if name in LOW_PRESETS:
-                slot = _Preset(self, name, weight, activation, DIGITS[8])
-                ends.addAction(self._action(f"preset-ends-{name}", text, slot, selection=False))
-            if name == LOW_PRESETS[-1]:
+        schemes = self._menu("presetsSchemesMenu", self.tr("Published schemes"))
+        for preset in (*PRESETS, *SCHEME_PRESETS):
+            text = self._preset_text(preset.name)
+            action = self._action(f"preset-{preset.name}", text, _Preset(self, preset), selection=False)
+            action.setToolTip(self._preset_about(preset) or text)
+            (menu if preset in PRESETS else schemes).addAction(action)
+            if preset.low:
+                slot = _Preset(self, preset, edits.integer(8))
+                action = self._action(f"preset-ends-{preset.name}", text, slot, selection=False)
+                action.setToolTip(self._preset_about(preset) or text)
+                ends.addAction(action)
+            if preset.name == "2/8":
                 menu.addMenu(ends)
                 menu.addSeparator()
+        menu.addMenu(schemes)
         menu.addSeparator()
         self.turing = TuringActions(self._document, self._owner)
         self.turing.message.connect(self.message)
         menu.addMenu(self.turing.menu)
         menu.addSeparator()
-        slot = _Preset(self, "float", FLOAT, FLOAT, None)
+        slot = _Preset(self, Preset("float", FLOAT, FLOAT))
         menu.addAction(self._action("preset-float", self.tr("All float"), slot, selection=False))
         return menu
 
     def _preset_text(self, name: str) -> str:
-        if name == "8/32":
-            return self.tr("Weights 8, activations float")
+        texts = {
+            "8/32": self.tr("Weights 8, activations float"),
+            "INT8 with power-of-two scales": self.tr("INT8 with power-of-two scales"),
+            "k-means 4 (Deep Compression)": self.tr("k-means 4 (Deep Compression): shared weights"),
+            "TWN": self.tr("TWN: ternary weights"),
+            "BWN": self.tr("BWN: binary weights"),
+            "XNOR-Net": self.tr("XNOR-Net: binary weights and activations"),
+            "DoReFa 2/2": self.tr("DoReFa 2/2: weights and activations 2 bits"),
+        }
+        if name in texts:
+            return texts[name]
         if "/" not in name:
             return self.tr("All {}").format(name)
         weight, activation = name.split("/")
         if weight == activation:
             return self.tr("Uniform {}/{}: weights and activations {} bits").format(weight, activation, weight)
         return self.tr("{}/{}: weights {} bits, activations {} bits").format(weight, activation, weight, activation)
+
+    def _preset_about(self, preset: Preset) -> str:
+        """What its schemes are, and whether to expect anything of them without training."""
+        parts = ((preset.weight, Part.WEIGHT), (preset.activation, Part.ACTIVATION))
+        about = [width_about(width, part).removesuffix(training_text()).strip() for width, part in parts]
+        if any(needs_training(edits.with_width(Spec(), width, part)) for width, part in parts):
+            about.append(training_text())
+        return " ".join(text for text in dict.fromkeys(about) if text)
 
     # ---- state
 
@@ -225,14 +270,14 @@ class LayerActions(QObject):
         recipe, layers = self._document.recipe, self._document.selected_layers
         for part, actions in self._widths.items():
             specs = _specs(recipe, layers, part)
-            widths = {edits.width_of(spec) for spec in specs}
+            widths = {edits.width_of(spec, part) for spec in specs}
             for width, action in actions.items():
                 action.setChecked(width in widths)
                 action.setEnabled(bool(specs))
         for action, part, settings in self._settings:
-            integers = [spec for spec in _specs(recipe, layers, part) if spec.is_uniform]
-            action.setEnabled(bool(integers))
-            action.setChecked(any(getattr(spec, key) == value for spec in integers for key, value in settings.items()))
+            able = [spec for spec in _specs(recipe, layers, part) if all(spec.has(name) for name in settings)]
+            action.setEnabled(bool(able))
+            action.setChecked(any(getattr(spec, key) == value for spec in able for key, value in settings.items()))
 
     def _paint_icons(self) -> None:
         for action, bits in self._icons:
@@ -331,19 +376,30 @@ class _Setting:
         self._actions._apply(self._part, lambda spec: edits.with_settings(spec, **self._settings), self._text)
 
 
+class _PowerOfTwo:
+    def __init__(self, actions: LayerActions, part: Part, text: str) -> None:
+        self._actions, self._part, self._text = actions, part, text
+
+    def __call__(self, checked: bool = False) -> None:
+        # Qt does not tell a callable object whether the action is ticked. Where only some have it, all get it.
+        document = self._actions._document
+        specs = _specs(document.recipe, document.selected_layers, self._part)
+        on = not all(spec.power_of_two for spec in specs if spec.has("power_of_two"))
+        self._actions._apply(self._part, lambda spec: edits.with_settings(spec, power_of_two=on), self._text)
+
+
 class _Preset:
-    def __init__(self, actions: LayerActions, name: str, weight: Width, activation: Width, ends: Width | None) -> None:
-        self._actions, self._name, self._widths = actions, name, (weight, activation, ends)
+    def __init__(self, actions: LayerActions, preset: Preset, ends: Width | None = None) -> None:
+        self._actions, self._preset, self._ends = actions, preset, ends
 
     def __call__(self, checked: bool = False) -> None:
         document = self._actions._document
         if document.graph is not None:
-            weight, activation, ends = self._widths
-            recipe = edits.preset(document.recipe, document.graph.layers, weight, activation, ends)
+            recipe = edits.preset(document.recipe, document.graph.layers, self._preset, self._ends)
             if document.tying.active is not None:
                 # Only the ends differ from the rest; what is tied to them keeps their width.
                 recipe = lifted(recipe, document.tying.active)
-            self._actions._adopt(self._name, recipe)
+            self._actions._adopt(self._preset.name, recipe)
 
 
 def _specs(recipe: Recipe, layers: Iterable[Layer], part: Part) -> list[Spec]:
@@ -351,17 +407,6 @@ def _specs(recipe: Recipe, layers: Iterable[Layer], part: Part) -> list[Spec]:
     return [
         edits.part_of(recipe[layer.key], part) for layer in layers if part is Part.WEIGHT or edits.has_activation(layer)
     ]
-
-
-def _width_text(width: Width) -> tuple[str, str]:
-    """A name for finding it, and what the menu says."""
-    bits, scheme = width
-    translate = formatting.translate
-    if scheme is Scheme.FLOAT:
-        return f"FP{bits}", translate("Layers", "{} float").format(bits)
-    return str(bits) if bits != 16 else "INT16", translate("Layers", "{} integer").format(bits) if bits == 16 else str(
-        bits
-    )
 
 
 def _sentence(text: str) -> str:

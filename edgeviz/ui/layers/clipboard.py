@@ -11,7 +11,20 @@ from edgeviz.core.graph import Layer
 from edgeviz.core.recipe import LayerRecipe, Recipe, Scheme
 from edgeviz.core.size import layer_bytes
 from edgeviz.ui import formatting
-from edgeviz.ui.layers.edits import WIDTHS, Part, Width, has_activation, part_of, with_part, with_width
+from edgeviz.ui.layers.edits import (
+    FLOAT,
+    FP16,
+    SIGN,
+    Part,
+    Width,
+    all_widths,
+    has_activation,
+    label_of,
+    part_of,
+    width_of,
+    with_part,
+    with_width,
+)
 
 MIME = "application/x-edgeviz-layers+json"
 FORMAT = "edgeviz-layers/1"
@@ -32,8 +45,8 @@ def to_table(layers: Sequence[Layer], recipe: Recipe) -> str:
             str(layer.parameters),
             str(layer.macs),
             str(layer_bytes(layer, row.weight)),
-            row.weight.label,
-            row.activation.label if has_activation(layer) else "–",
+            label_of(width_of(row.weight, Part.WEIGHT), Part.WEIGHT),
+            label_of(width_of(row.activation, Part.ACTIVATION), Part.ACTIVATION) if has_activation(layer) else "–",
         )
         lines.append("\t".join(cells))
     return "\n".join(lines) + "\n"
@@ -77,18 +90,26 @@ def from_json(text: str) -> list[Pasted]:
         raise RecipeError("The clipboard holds no readable layer settings.", "Copy the layers again.") from error
 
 
-def parse_width(text: str) -> Width:
-    """ "8", "INT16", "FP16", "16" (float), "32", "float" -> a width. Raises RecipeError."""
+def parse_width(text: str, part: Part = Part.WEIGHT) -> Width:
+    """ "8", "INT16", "FP16", "16" (float), "32", "float", "4 k-means" -> a width. Raises RecipeError."""
     word = text.strip().upper().removesuffix(" BITS").removesuffix(" BIT")
-    names: dict[str, Width] = {"FLOAT": (32, Scheme.FLOAT), "32": (32, Scheme.FLOAT), "16": (16, Scheme.FLOAT)}
-    for bits, scheme in WIDTHS:
-        names[f"{'FP' if scheme is Scheme.FLOAT else 'INT'}{bits}"] = (bits, scheme)
-        if bits < 16:
-            names[str(bits)] = (bits, scheme)
+    names: dict[str, Width] = {
+        "FLOAT": FLOAT,
+        "32": FLOAT,
+        "16": FP16,
+        "1": SIGN[part],
+        "1 AFFINE": (1, Scheme.INTEGER),
+    }
+    for bits, scheme in all_widths(part):
+        names[label_of((bits, scheme), part).upper()] = (bits, scheme)
+        if scheme == Scheme.INTEGER:
+            names[f"INT{bits}"] = (bits, scheme)
     if word not in names:
+        schemes = ", ".join(("4 k-means", "2 TWN", "1 BWN") if part is Part.WEIGHT else ("8 DoReFa", "1 XNOR-Net"))
         raise RecipeError(
             f"“{text.strip()[:40]}” on the clipboard is not a bit width.",
-            "Use 1 to 8, INT16, FP16 or 32, with weights in the first column and activations in the second.",
+            f"Use 1 to 8, INT16, FP16, 32 or a scheme such as {schemes}, with weights in the first column and "
+            "activations in the second.",
         )
     return names[word]
 
@@ -114,16 +135,19 @@ def from_table(text: str, single: Part = Part.WEIGHT) -> list[Pasted]:
         weight, activation = (count - 2, count - 1) if count > 1 else (0, None)
         if count == 1 and single is Part.ACTIVATION:
             weight, activation = None, 0
-    return [Pasted(_cell(row, name), None, _width(row, weight), _width(row, activation)) for row in rows]
+    return [
+        Pasted(_cell(row, name), None, _width(row, weight, Part.WEIGHT), _width(row, activation, Part.ACTIVATION))
+        for row in rows
+    ]
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _width(row: Sequence[str], column: int | None) -> Width | None:
+def _width(row: Sequence[str], column: int | None, part: Part) -> Width | None:
     text = _cell(row, column)
-    return None if text in _BLANK else parse_width(text)
+    return None if text in _BLANK else parse_width(text, part)
 
 
 def assign(pasted: Sequence[Pasted], selected: Sequence[Layer], layers: Sequence[Layer]) -> list[tuple[Layer, Pasted]]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from edgeviz.core.recipe import Spec
+from edgeviz.core.recipe import BITS, Spec
 from edgeviz.ui import theme
 from edgeviz.ui.layers.model import SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
 
@@ -15,11 +15,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 #: Pixels beside a chip for the sign that its width is shared with other layers.
 MARK = 14
+#: All that a chip may say.
+_LABELS = frozenset(Spec(bits, scheme).short for scheme, widths in BITS.items() for bits in widths if bits < 32)
 
 
 def chip_width() -> int:
     """All chips are of one width, so that they form a column."""
-    return QFontMetrics(theme.font(theme.CAPTION)).horizontalAdvance("INT16") + 20
+    metrics = QFontMetrics(theme.font(theme.CAPTION))
+    return max(map(metrics.horizontalAdvance, _LABELS)) + 16
 
 
 def chip_rect(cell: QRect) -> QRect:

@@ -175,9 +175,9 @@ class LayersModel(QAbstractTableModel):
                 return self._tooltip(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 title = {Column.WEIGHT: self.tr("Weight bits"), Column.ACTIVATION: self.tr("Activation bits")}
-                return (
-                    f"{title.get(column, self._title(column))}: {self._text(row, column)}{self._tie_name(row, column)}"
-                )
+                spec = self.spec(row, column)
+                text = spec.label if spec else self._text(row, column)
+                return f"{title.get(column, self._title(column))}: {text}{self._tie_name(row, column)}"
         if role == SPEC_ROLE:
             return self.spec(row, column)
         if role == TIE_ROLE:
@@ -297,7 +297,7 @@ class LayersModel(QAbstractTableModel):
                 return self.losses.text(layer.key)
             case _:
                 spec = self.spec(row, column)
-                return formatting.NOTHING if spec is None else "32" if spec.is_float32 else spec.label
+                return formatting.NOTHING if spec is None else "32" if spec.is_float32 else spec.short
 
     def _tooltip(self, row: int, column: Column) -> str:
         layer = self.layers[row]
@@ -315,7 +315,7 @@ class LayersModel(QAbstractTableModel):
                 if spec is None:
                     return self.tr("This layer's input cannot be quantized: it holds indices or an inner state.")
                 part, tie = PARTS[column], self.tie(row, column)
-                parts = [spec_text(spec)]
+                parts = [spec_text(spec, part)]
                 if tie is not Tie.FREE:
                     parts.append(partners_text(self._ties.partners(layer.key, part), part))
                 if tie is Tie.BROKEN:
@@ -339,7 +339,7 @@ class LayersModel(QAbstractTableModel):
                 return self.losses.sort_value(layer.key)
             case Column.WEIGHT | Column.ACTIVATION:
                 spec = self.spec(row, column)
-                return -1 if spec is None else 2 * spec.bits + (not spec.is_integer)
+                return -1 if spec is None else 2 * spec.bits + (not spec.is_uniform)
             case Column.SHAPE:
                 return natural(formatting.shape(layer.output_shape))
             case _:

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from edgeviz.core.recipe import Granularity, Observer, Spec
+from edgeviz.core.recipe import Granularity, Observer, Scheme, Spec
+from edgeviz.core.schemes import named, needs_training
+from edgeviz.core.sensitivity import Part
 from edgeviz.ui import formatting
 
 
-def spec_text(spec: Spec) -> str:
-    """A representation in words: "4-bit integer, per channel, symmetric, min-max range"."""
+def training_text() -> str:
+    return formatting.translate("Layers", "Without training expect an accuracy near chance level.")
+
+
+def spec_text(spec: Spec, part: Part = Part.WEIGHT) -> str:
+    """A representation in words: "4-bit integer, per channel, symmetric, range by min-max"."""
     translate = formatting.translate
-    if not spec.is_integer:
+    weight = part is Part.WEIGHT
+    scheme = named(spec, weight)
+    if scheme is None and not spec.is_uniform:
         return translate("Layers", "{}-bit float").format(spec.bits)
-    parts = [
-        translate("Layers", "{}-bit integer").format(spec.bits),
-        granularity_text(spec.granularity),
-        symmetry_text(spec.symmetric),
-        translate("Layers", "range by {}").format(observer_text(spec.observer, spec)),
-    ]
-    if spec.storage_bits != spec.bits:
-        parts.append(translate("Layers", "stored in {} bits").format(spec.storage_bits))
-    return ", ".join(parts)
+    if spec.scheme is Scheme.BFLOAT:
+        return translate("Layers", "16-bit float (bfloat16)")
+    if scheme is None:
+        parts = [translate("Layers", "{}-bit integer").format(spec.bits)]
+    else:
+        parts = [translate("Layers", "{}-bit {}").format(spec.bits, scheme.name)]
+    if spec.is_codebook:
+        parts.append(translate("Layers", "at most {} values").format(formatting.number(1 << spec.bits)))
+    if spec.has_granularity:
+        parts.append(granularity_text(spec.granularity))
+    if spec.is_uniform and not spec.is_sign:
+        parts.append(symmetry_text(spec.symmetric))
+        parts.append(translate("Layers", "range by {}").format(observer_text(spec.observer, spec)))
+    if spec.power_of_two:
+        parts.append(translate("Layers", "power-of-two scale"))
+    if spec.storage_bits != spec.bits and (weight or not spec.is_sign):
+        width = spec.storage_bits if weight else max(8, spec.storage_bits)
+        parts.append(translate("Layers", "stored in {} bits").format(width))
+    text = ", ".join(parts)
+    return f"{text}. {training_text()}" if needs_training(spec) else text
 
 
 def granularity_text(granularity: Granularity) -> str:
@@ -51,3 +70,5 @@ def observer_text(observer: Observer, spec: Spec | None = None) -> str:
             return translate("Layers", "entropy")
         case Observer.MSE:
             return translate("Layers", "MSE")
+        case Observer.UNIT:
+            return translate("Layers", "0 … 1 (DoReFa)")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from edgeviz.core.graph import Layer, ModelGraph
-from edgeviz.core.recipe import Recipe, Scheme
+from edgeviz.core.recipe import FLOAT32, Recipe, Scheme
+from edgeviz.core.schemes import BWN, XNOR, named
 
 
 class Kind(IntEnum):
@@ -40,8 +41,13 @@ def describe(recipe: Recipe, graph: ModelGraph) -> str:
         weight = recipe[layers[0].key].weight
         if weight.scheme is Scheme.FLOAT and weight.bits == 16 and _is_half(recipe, layers):
             return "FP16"
-        activations = {recipe[layer.key].activation.bits for layer in layers if layer.input}
-        return f"Uniform W{weight.bits}A{activations.pop() if activations else 32}"
+        inputs = next((recipe[layer.key].activation for layer in layers if layer.input), FLOAT32)
+        scheme = named(weight, weight=True)
+        if scheme == BWN:
+            return "XNOR-Net" if named(inputs, weight=False) == XNOR else f"BWN A{inputs.bits}"
+        if weight.scheme is Scheme.BFLOAT and inputs.is_float:
+            return "BF16"
+        return f"{scheme.name if scheme else 'Uniform'} W{weight.bits}A{inputs.bits}"
     weight_mean = _mean((recipe[layer.key].weight.bits, layer.weight_elements) for layer in layers)
     activation_mean = _mean(
         (recipe[layer.key].activation.bits, layer.weight_elements) for layer in layers if layer.input
@@ -54,10 +60,10 @@ def _uniform_widths(recipe: Recipe, graph: ModelGraph) -> bool:
     inputs = None
     for layer in graph.layers:
         row = recipe[layer.key]
-        if row.weight.bits != first.bits or row.weight.scheme != first.scheme:
+        if row.weight.bits != first.bits or row.weight.scheme is not first.scheme:
             return False
         if layer.input:
-            found = (row.activation.bits, row.activation.scheme)
+            found = (row.activation.bits, row.activation.scheme, named(row.activation, weight=False))
             if inputs is None:
                 inputs = found
             elif found != inputs:

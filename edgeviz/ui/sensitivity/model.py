@@ -172,7 +172,7 @@ class SensitivityModel(QAbstractTableModel):
         return Mark(
             None if found is None else self._level(found.loss),
             self.possible(row, column),
-            spec.is_integer and spec.bits == bits,
+            spec.is_uniform and spec.bits == bits,
             column == 1 + len(WEIGHT_BITS),
         )
 
