@@ -255,8 +255,8 @@ def kilobytes(count: float) -> str:
 
 
 def larger(count: int) -> str:
-    """What a change adds to the file: "41 KB more", "3 bytes less", "nothing"."""
-    return "nothing" if count == 0 else f"{kilobytes(count)} {'more' if count > 0 else 'less'}"
+    """What a change adds to the file: "41 KB more", "3 bytes less", "nothing more"."""
+    return "nothing more" if count == 0 else f"{kilobytes(count)} {'more' if count > 0 else 'less'}"
 
 
 def milliseconds(seconds: float) -> str:
