@@ -55,7 +55,7 @@ def no_sensitivity(at: Situation) -> Advice | None:
         "no-sensitivity",
         say("It is not known yet which of the {layers} layers suffers from which width.", layers=len(at.graph.layers)),
         why, say("Estimates it in the background and shows it under Sensitivity."),
-        say("Estimate sensitivity"), max(0.02, at.lost), request=Request.SENSITIVITY,
+        say("Estimate sensitivity"), max(0.02, 0.4 * at.lost), request=Request.SENSITIVITY,
     )  # fmt: skip
 
 
