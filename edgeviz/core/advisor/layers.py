@@ -149,7 +149,7 @@ def dominating(at: Situation) -> Advice | None:
     better = at.with_specs(worst.part, dict.fromkeys(worst.keys, spec))
     what = "weights" if worst.part is Part.WEIGHT else "input"
     summary = say(
-        "The {what} of {layers} at {bits} bits has {share} of the predicted loss: give it {wider}.",
+        "{share} of the predicted loss is from the {what} of {layers} at {bits} bits: use {wider}.",
         what=what, layers=layers_text(worst.keys), bits=worst.spec.bits, share=percent(part), wider=spec.bits,
     )  # fmt: skip
     why = say(

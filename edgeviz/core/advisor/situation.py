@@ -152,9 +152,10 @@ class Situation:
     def table(self) -> Sensitivity | None:
         """The most faithful table that has a loss for everything in the recipe; None where there is none.
 
-        The relative weight error is no loss that could be added up, and no table knows what repairs win back.
+        Weight errors and traces are no losses that could be added up with those of activations, and no table knows
+        what repairs win back.
         """
-        usable = [t for t in self.tables if t.method is not Method.SQNR and t.cells]
+        usable = [t for t in self.tables if not t.method.is_of_weights and t.cells]
         usable.sort(key=lambda table: table.method is not Method.MEASURED)
         return next((table for table in usable if self._shares(table) is not None), None)
 

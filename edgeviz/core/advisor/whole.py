@@ -233,10 +233,21 @@ def room(at: Situation) -> Advice | None:
             say("Makes that recipe the current one."), say("Use the smaller one"),
             0.1 * (1 - _size(at, best) / mine.value), best.recipe,
         )  # fmt: skip
-    if any(e.outcomes is not None for e in smaller):
+    # Measured before single samples were kept: not clearly worse is all that is known, and measuring again tells.
+    unsure = [e for e in smaller if e.outcomes is None and compare(e, at.reference).verdict is Verdict.UNCLEAR]
+    if unsure:
+        best = min(unsure, key=lambda e: _size(at, e))
+        return Advice(
+            "room", summary,
+            say("One with {size} instead of {mine} may be as good: {verdict}.", size=kilobytes(_size(at, best)),
+                mine=kilobytes(mine.value), verdict=_sure(compare(best, at.reference))),
+            say("Makes that recipe the current one and measures it sample by sample."), say("Try the smaller one"),
+            0.05 * (1 - _size(at, best) / mine.value), best.recipe,
+        )  # fmt: skip
+    if smaller:
         return None
     return Advice(
-        "room", summary, say("Nothing smaller has been compared with float sample by sample yet."),
+        "room", summary, say("Nothing smaller has been measured yet."),
         say("Measures the same width in every layer, from 16 bits to 1."),
         say("Measure uniform widths"), 0.02, request=Request.UNIFORM,
     )  # fmt: skip

@@ -58,11 +58,11 @@ class AdvisorPanel(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self._list.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("advisorScroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self._content)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setObjectName("advisorScroll")
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setWidget(self._content)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.GRID)
         foot.addStretch(1)
@@ -71,7 +71,7 @@ class AdvisorPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.empty, 1)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.scroll_area, 1)
         layout.addLayout(foot)
 
     # ---- following
@@ -92,7 +92,7 @@ class AdvisorPanel(QWidget):
                 if card.advice.key == focused:
                     card.button.setFocus()
             self.countChanged.emit(len(wanted))
-        self.scroll.setVisible(bool(wanted))
+        self.scroll_area.setVisible(bool(wanted))
         self.empty.setVisible(not wanted)
         self.empty.setText(self._empty_text())
         hidden = self.advising.hidden
