@@ -12,15 +12,16 @@ from edgeviz.cli import tables
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations
 from edgeviz.cli.console import Console, printable, run
 from edgeviz.cli.lab import write_text
-from edgeviz.cli.lab_options import check_recipe_output
+from edgeviz.cli.lab_options import WEIGHT_BITS, check_recipe_output
 from edgeviz.cli.options import UsageError, recipe_from
 from edgeviz.core.advisor import Advice, Request, Situation, advise
 from edgeviz.core.comparison import verdict_text
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Evaluation
-from edgeviz.core.recipe import Recipe
-from edgeviz.core.sensitivity import Method, Sensitivity
+from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.sensitivity import Method, Part, Sensitivity
+from edgeviz.core.ties import spec_of
 from edgeviz.jobs.spec import JobSpec
 
 #: What does on the command line what a button does in the window.
@@ -92,10 +93,20 @@ def _sensitivity(
     if method is not Method.SQNR and data is None:
         raise UsageError(f"--sensitivity {method.value} needs data: name it with --data PATH")
     arguments: dict[str, Any] = {"path": source.path, "data": data, "method": method}
+    arguments |= {part.value: settings_of(recipe, part) for part in Part}
     arguments["calibration"] = recipe.calibration
+    used = {row.weight.bits for _, row in recipe.rows() if row.weight.is_uniform and row.weight.bits <= 8}
+    arguments["weight_bits"] = tuple(sorted({*WEIGHT_BITS, *used}, reverse=True))
     spec = JobSpec("edgeviz.engine.sensitivity:run", f"Sensitivity of {source.name}", arguments)
     found: Sensitivity = run(spec, console)
     return found
+
+
+def settings_of(recipe: Recipe, part: Part) -> Spec | None:
+    """What the layers agree on beside their widths, so that the table describes this recipe; None: the defaults."""
+    specs = {spec_of(row, part) for _, row in recipe.rows()}
+    found = {replace(spec, bits=8) for spec in specs if spec.is_uniform}
+    return found.pop() if len(found) == 1 else None
 
 
 def advice_json(advice: Advice) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import Granularity, Recipe
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.resources import resource
 from tests.cli.test_cli import QUICK, ask
@@ -18,7 +19,7 @@ def test_a_recipe_at_one_bit_is_measured_and_called_what_it_is(capsys):
     assert ask("advise", DEMO, "--weights", "1", *QUICK) == 0
     out = capsys.readouterr().out
     assert "Against float: worse (p < 0.001, 60 samples)" in out
-    assert "1-bit weights in 12 layers" in out and "guessing gives 10 %" in out and "→ Sets these weights to 4" in out
+    assert "1-bit weights in 12 layers" in out and "from 100 % in float" in out and "→ Sets these weights to 4" in out
 
 
 def test_the_first_change_can_be_written_and_used(capsys, tmp_path):
@@ -46,6 +47,18 @@ def test_a_sensitivity_names_the_layer_that_loses_most(capsys):
         assert "block1.body.conv1.conv" in rules["dominating"]["summary"]
     else:
         assert "no clear difference" in value["comparison"]
+
+
+def test_a_measured_sensitivity_is_made_with_the_recipe_s_own_scales_and_names_a_layer_s_loss(capsys):
+    rest = ["--weights", "2", "--granularity", "tensor", "--sensitivity", "measured", "--validation", "200"]
+    assert ask("advise", DEMO, *rest, "--json") == 0
+    rules = {row["rule"]: row for row in json.loads(capsys.readouterr().out)["advice"]}
+    found = rules["per-channel"]
+    assert re.fullmatch(
+        r"Layer \S+ \(.+\) loses \d+\.\d points at 2 bits per tensor: use per channel\.", found["summary"]
+    )
+    recipe = Recipe.from_json(json.dumps(found["recipe"]))
+    assert {row.weight.granularity for _, row in recipe.rows()} == {Granularity.CHANNEL}
 
 
 def test_without_measuring_a_project_says_only_what_it_knows(capsys, tmp_path, monkeypatch):
