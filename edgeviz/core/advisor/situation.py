@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from edgeviz.core.comparison import Comparison, Verdict, compare
 from edgeviz.core.device.profile import Device
@@ -19,6 +19,9 @@ from edgeviz.core.ties import Ties, tied_groups
 
 #: A difference from float that is not clear says something only where it cannot be larger than this (95 %).
 TOLERATED = 0.02
+
+
+DEFAULTS = {Part.WEIGHT: weight_spec(8), Part.ACTIVATION: activation_spec(8)}
 
 
 class Request(StrEnum):
@@ -220,11 +223,12 @@ def describes(table: Sensitivity, part: Part, spec: Spec) -> bool:
     if not spec.is_uniform or spec.power_of_two:
         return False
     place = list(Part).index(part)
-    default = weight_spec(8) if part is Part.WEIGHT else activation_spec(8)
+    default = DEFAULTS[part]
     made_with = table.settings.split("; ")[place] if table.settings else _words(default, part)
-    return made_with == _words(replace(spec, bits=8), part)
+    return made_with == _words(spec, part)
 
 
+@lru_cache(maxsize=256)  # asked for every layer, and there are few settings
 def _words(spec: Spec, part: Part) -> str:
     """The settings of ``spec`` as a table spells them: it does so only where something is not the default."""
     odd = Observer.PERCENTILE
