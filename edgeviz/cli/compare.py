@@ -17,6 +17,7 @@ from edgeviz.core.errors import DataError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Calibration, Recipe
+from edgeviz.core.statistics import paired_bootstrap
 
 
 def run_compare(options: argparse.Namespace, console: Console) -> None:
@@ -88,6 +89,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             value[name] = getattr(found, name)
     if found.test is Test.PAIRED:
         value |= {"only_first_right": found.gained, "only_second_right": found.lost}
+        value["bootstrap"] = paired_bootstrap(found.gained, found.lost, found.samples)
     return value
 
 
@@ -100,7 +102,11 @@ def comparison_text(found: Comparison, first: str, second: str) -> str:
             f"{100 * found.high:+.2f}; {found.gained} samples are right only in the first, {found.lost} only in the "
             "second."
         )
-        lines.append("McNemar's exact test on the same samples; Newcombe's interval for pairs.")
+        low, high = paired_bootstrap(found.gained, found.lost, found.samples)
+        lines.append(
+            "McNemar's exact test on the same samples; Newcombe's interval for pairs "
+            f"(bootstrap: {100 * low:+.2f} to {100 * high:+.2f})."
+        )
     elif found.test is Test.INTERVALS:
         lines.append("Compared by the overlap of both 95 % intervals: which samples are right is not known.")
     return tables.printable("\n".join(lines))

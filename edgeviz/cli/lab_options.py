@@ -170,6 +170,22 @@ def add_allocate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
 
 
+def add_advise_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is looked at")
+    group.add_argument(
+        "--no-measure", dest="measure", action="store_false", help="use only what a project knows; evaluate nothing"
+    )
+    group.add_argument(
+        "--sensitivity",
+        choices=[method.value for method in Method],
+        help="compute this sensitivity first (a project's tables are used anyway)",
+    )
+    parser.add_argument(
+        "--output", "-o", metavar="FILE", help="write the recipe of the first change to this .json file"
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
 def check_recipe_output(path: str, force: bool) -> Path:
     """Where to write a recipe. Raises UsageError or ProjectError."""
     target = Path(path).resolve()

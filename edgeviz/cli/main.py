@@ -18,7 +18,12 @@ from pathlib import Path
 
 from edgeviz import __version__
 from edgeviz.cli.console import Console, FaultError, printable
-from edgeviz.cli.lab_options import add_allocate_options, add_front_options, add_sensitivity_options
+from edgeviz.cli.lab_options import (
+    add_advise_options,
+    add_allocate_options,
+    add_front_options,
+    add_sensitivity_options,
+)
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
 from edgeviz.core.errors import EdgeVizError
 
@@ -71,13 +76,15 @@ def build_parser() -> argparse.ArgumentParser:
     front = command("front", "find the recipes that no other recipe beats", "lab:front")
     allocate = command("allocate", "find the best recipe within limits", "lab:allocate")
     compare = command("compare", "say whether one recipe is more accurate than another", "compare:run_compare")
-    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare):
+    advise = command("advise", "say what to try next, and why", "advise:run_advise")
+    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
-    for one in (evaluate, export):
+    for one in (evaluate, export, advise):
         add_recipe_options(one)
         add_data_options(one)
     for one in (sensitivity, front, allocate):
         add_sensitivity_options(one)
+    add_advise_options(advise)
     add_recipe_arguments(compare)
     add_data_options(compare)
     add_front_options(front)
@@ -124,7 +131,18 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
     if not arguments:
         return True
     first = arguments[0]
-    commands = ["inspect", "evaluate", "export", "sensitivity", "front", "allocate", "compare", "demo", "self-test"]
+    commands = [
+        "inspect",
+        "evaluate",
+        "export",
+        "sensitivity",
+        "front",
+        "allocate",
+        "compare",
+        "advise",
+        "demo",
+        "self-test",
+    ]
     if first.startswith("-") or first in commands:
         return False
     if len(arguments) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, fsum, log, sqrt
 from statistics import NormalDist
 
@@ -25,6 +26,7 @@ def wilson(successes: int, samples: int, confidence: float = 0.95) -> tuple[floa
     return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
+@lru_cache(maxsize=1024)  # the window asks again whenever a figure changes
 def mcnemar(gained: int, lost: int) -> float:
     """The two-sided p value of McNemar's exact test (McNemar 1947; exact by the binomial, as in Edwards 1948).
 

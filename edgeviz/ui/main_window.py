@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
+from edgeviz.ui.advisor.panel import AdvisorPanel
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.device_box import DeviceBox
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.front_dialogs = FrontDialogs(self.budget, self.measuring, self)
         self.inspector = InspectorPanel(self.document, self.jobs)
         self.sensitivity = SensitivityPanel(self.document, self.probing)
+        self.advisor = AdvisorPanel(self.document, self.probing)
         self.jobs_panel = JobsPanel(self.jobs)
         self.network = GraphPanel(self.document, self.settings)
         self.pages = QStackedWidget()
@@ -103,11 +105,13 @@ class MainWindow(QMainWindow):
         self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
         area = Qt.DockWidgetArea.BottomDockWidgetArea
         self.sensitivity_dock = self._dock(self.tr("Sensitivity"), self.sensitivity, area)
+        self.advisor_dock = self._dock(self.tr("Advisor"), self.advisor, area)
         self.jobs_dock = self._dock(self.tr("Jobs"), self.jobs_panel, Qt.DockWidgetArea.BottomDockWidgetArea)
         # Networks are wide: beside the trade-off plot there is room for a few boxes only.
         self.tabifyDockWidget(self.network_dock, self.inspector_dock)
         self.tabifyDockWidget(self.inspector_dock, self.sensitivity_dock)
-        self.tabifyDockWidget(self.sensitivity_dock, self.jobs_dock)
+        self.tabifyDockWidget(self.sensitivity_dock, self.advisor_dock)
+        self.tabifyDockWidget(self.advisor_dock, self.jobs_dock)
         self.network_dock.raise_()
         self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
@@ -116,6 +120,10 @@ class MainWindow(QMainWindow):
         self.import_label = ImportLabel(self.document, self.measuring)
         self.statusBar().addWidget(self.strip, 1)
         self.statusBar().addPermanentWidget(self.import_label)
+
+    def _docks(self) -> tuple[QDockWidget, ...]:
+        below = (self.network_dock, self.inspector_dock, self.sensitivity_dock, self.advisor_dock, self.jobs_dock)
+        return (self.tradeoff_dock, *below)
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -232,7 +240,7 @@ class MainWindow(QMainWindow):
         edit_menu.addActions(self.layers.actions_for_menu())
         self.layers.offer(self.calibrate_action)
         view_menu = self.menuBar().addMenu(tr("&View"))
-        for dock in (self.tradeoff_dock, self.network_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
+        for dock in self._docks():
             view_menu.addAction(dock.toggleViewAction())
         view_menu.addSeparator()
         self.theme_menu = ThemeMenu(self.settings, self)
@@ -285,6 +293,10 @@ class MainWindow(QMainWindow):
         self.inspector.calibrationRequested.connect(self.calibrate)
         self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
+        self.advisor.dataRequested.connect(self.choose_data)
+        self.advisor.uniformRequested.connect(self.measure_uniform)
+        self.advisor.sensitivityStarted.connect(self.sensitivity_dock.raise_)
+        self.advisor.countChanged.connect(self._count_advice)
         self.budget.verifyRequested.connect(self.verify_front)
         self.document.modelChanged.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)
@@ -383,7 +395,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(why if missing else self._tips[action.objectName()])
         for widget in (self.figure_tool_bar, self.tool_bar):
             widget.setVisible(has_model)
-        for dock in (self.tradeoff_dock, self.network_dock, self.inspector_dock, self.sensitivity_dock, self.jobs_dock):
+        for dock in self._docks():
             if not has_model:
                 dock.hide()
             elif not self._docks_shown:
@@ -440,6 +452,12 @@ class MainWindow(QMainWindow):
     def _refresh_recent(self) -> None:
         self.files.fill_menu(self.recent_menu)
         self.start_page.set_recent(self.files.recent())
+
+    @Slot(int)
+    def _count_advice(self, count: int) -> None:
+        """The tab says that there is something to read, without taking anybody's place."""
+        text = self.tr("Advisor ({})").format(count) if count else self.tr("Advisor")
+        self.advisor_dock.setWindowTitle(text)
 
     @Slot(str)
     def _say(self, text: str) -> None:

@@ -27,6 +27,7 @@ def test_a_recipe_that_is_much_worse_is_called_worse_and_json_says_the_same(caps
     value = json.loads(capsys.readouterr().out)
     found = value["comparison"]
     assert found["verdict"] == "worse" and found["p_value"] < 0.001 and found["samples"] == 60
+    assert found["bootstrap"][0] <= found["difference"] <= found["bootstrap"][1]
     accuracy = [value[name]["metrics"]["accuracy"]["value"] for name in ("first", "second")]
     assert found["difference"] == pytest.approx(accuracy[0] - accuracy[1])
     assert (found["only_first_right"] - found["only_second_right"]) / 60 == pytest.approx(found["difference"])

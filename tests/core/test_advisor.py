@@ -183,7 +183,7 @@ def test_a_table_decides_whether_an_end_is_to_blame() -> None:
 def test_the_group_with_most_of_the_loss_gets_one_width_more() -> None:
     recipe = uniform(KEYS, 2, 8)
     found = must(layers.dominating(situation(recipe, 1500, tables=(plain_table(conv2=0.2),))))
-    assert "weights of layer conv2 at 2 bits has 91 % of the predicted loss: give it 4" in str(found.summary)
+    assert str(found.summary) == "91 % of the predicted loss is from the weights of layer conv2 at 2 bits: use 4."
     assert found.recipe is not None and found.recipe["conv2"].weight.bits == 4
     at = situation(recipe, 1500, tables=(plain_table(conv2=0.2),))
     assert f"{at.predicted_loss:.2g}" in str(found.why)
@@ -254,7 +254,7 @@ def test_bits_that_are_stored_anyway_are_free() -> None:
     at = situation(uniform(KEYS, 3, 8), tables=(plain_table(),))
     found = must(whole.free_bits(at))
     assert "3-bit weights of layers conv1, conv2, fc are stored with 4 bits" in str(found.summary)
-    assert found.recipe is not None and at.added(found.recipe) == 0 and "takes nothing" in str(found.action)
+    assert found.recipe is not None and at.added(found.recipe) == 0 and "take nothing more" in str(found.action)
     assert "predicted loss falls by 7" in str(found.why)
     assert {must(whole.free_bits(situation(uniform(KEYS, b, 8)))).recipe["fc"].weight.bits for b in (5, 6, 7)} == {8}  # type: ignore[index]
     for bits in (8, 4, 2, 1):
@@ -307,6 +307,11 @@ def test_no_clear_difference_from_float_is_room_to_go_smaller() -> None:
     assert "no clear difference from float (p = 1.00, 2,000 samples)" in str(found.summary).lower()
     assert "2.5 KB instead of 4 KB" in str(found.why) and found.recipe == four
     assert must(whole.room(situation(eight, 1827))).request is Request.UNIFORM
+    unpaired = replace(evaluated(four, 1826, 2500), outcomes=None)
+    assert must(whole.room(situation(eight, 1827, unpaired))).recipe == four
+    assert "no clear difference (by intervals, 2,000 samples)" in str(
+        must(whole.room(situation(eight, 1827, unpaired))).why
+    )
     for silent in (
         situation(eight, 1827, evaluated(four, 1700, 2500)),
         situation(eight, 1700, evaluated(four, 1826, 2500)),

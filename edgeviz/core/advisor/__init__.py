@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from edgeviz.core.advisor import layers, whole
 from edgeviz.core.advisor.situation import Advice, Request, Situation, Text
 
-__all__ = ["RULES", "Advice", "Request", "Situation", "Text", "advise"]
+__all__ = ["MOST", "RULES", "Advice", "Request", "Situation", "Text", "advise"]
 
 #: Advice that is shown at a time.
 MOST = 5

@@ -70,7 +70,7 @@ def per_channel(at: Situation) -> Advice | None:
         "per-channel",
         summary,
         say("One scale must span the widest channel; channels with small weights then get few of the levels."),
-        say("Gives {layers} a scale for each channel; the file takes {added}.",
+        say("Gives {layers} a scale for each channel; the file would take {added}.",
             layers=layers_text(keys), added=larger(at.added(better))),
         say("Use per channel"), gain, better, layers=tuple(keys),
     )  # fmt: skip
@@ -129,7 +129,7 @@ def ends(at: Situation) -> Advice | None:
         why = say("{share} of the predicted loss is theirs.", share=percent(known))
     return Advice(
         "ends", summary, why,
-        say("Sets their weights to 8 bits; the file takes {added}.", added=larger(at.added(better))),
+        say("Sets their weights to 8 bits; the file would take {added}.", added=larger(at.added(better))),
         say("Keep at 8 bits"), at.lost * (known if known is not None else 0.3), better, layers=tuple(narrow),
     )  # fmt: skip
 
@@ -149,14 +149,14 @@ def dominating(at: Situation) -> Advice | None:
     better = at.with_specs(worst.part, dict.fromkeys(worst.keys, spec))
     what = "weights" if worst.part is Part.WEIGHT else "input"
     summary = say(
-        "The {what} of {layers} at {bits} bits has {share} of the predicted loss: give it {wider}.",
+        "{share} of the predicted loss is from the {what} of {layers} at {bits} bits: use {wider}.",
         what=what, layers=layers_text(worst.keys), bits=worst.spec.bits, share=percent(part), wider=spec.bits,
     )  # fmt: skip
     why = say(
         "The predicted loss falls from {old} to {new} nats a sample.",
         old=f"{at.predicted_loss:.2g}", new=f"{at.predicted_loss - worst.loss + loss:.2g}",
     )  # fmt: skip
-    action = say("Sets {bits} bits; the file takes {added}.", bits=spec.bits, added=larger(at.added(better)))
+    action = say("Sets {bits} bits; the file would take {added}.", bits=spec.bits, added=larger(at.added(better)))
     gain = (at.lost or 0.03) * (worst.loss - loss) / at.predicted_loss
     return Advice(
         "dominating", summary, why, action, say("Use {bits} bits", bits=spec.bits), gain, better, layers=worst.keys
@@ -287,7 +287,7 @@ def tied(at: Situation) -> Advice | None:
             say("The {what} that {layers} share has {widths} bits: one width can serve them all.",
                 what=what, layers=layers_text(first), widths=widths),
             say("A weight is stored once, and integer kernels join tensors of one width only; the rest is converted."),
-            say("Gives each such group its widest width ({groups} in all); the file takes {added}.",
+            say("Gives each such group its widest width ({groups} in all); the file would take {added}.",
                 groups=len(apart), added=larger(at.added(better))),
             say("Use one width"), 0.015, better, layers=tuple(changes),
         )  # fmt: skip

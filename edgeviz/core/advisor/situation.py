@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from edgeviz.core.comparison import Comparison, Verdict, compare
 from edgeviz.core.device.profile import Device
@@ -19,6 +19,9 @@ from edgeviz.core.ties import Ties, tied_groups
 
 #: A difference from float that is not clear says something only where it cannot be larger than this (95 %).
 TOLERATED = 0.02
+
+
+DEFAULTS = {Part.WEIGHT: weight_spec(8), Part.ACTIVATION: activation_spec(8)}
 
 
 class Request(StrEnum):
@@ -152,9 +155,10 @@ class Situation:
     def table(self) -> Sensitivity | None:
         """The most faithful table that has a loss for everything in the recipe; None where there is none.
 
-        The relative weight error is no loss that could be added up, and no table knows what repairs win back.
+        Weight errors and traces are no losses that could be added up with those of activations, and no table knows
+        what repairs win back.
         """
-        usable = [t for t in self.tables if t.method is not Method.SQNR and t.cells]
+        usable = [t for t in self.tables if not t.method.is_of_weights and t.cells]
         usable.sort(key=lambda table: table.method is not Method.MEASURED)
         return next((table for table in usable if self._shares(table) is not None), None)
 
@@ -219,11 +223,12 @@ def describes(table: Sensitivity, part: Part, spec: Spec) -> bool:
     if not spec.is_uniform or spec.power_of_two:
         return False
     place = list(Part).index(part)
-    default = weight_spec(8) if part is Part.WEIGHT else activation_spec(8)
+    default = DEFAULTS[part]
     made_with = table.settings.split("; ")[place] if table.settings else _words(default, part)
-    return made_with == _words(replace(spec, bits=8), part)
+    return made_with == _words(spec, part)
 
 
+@lru_cache(maxsize=256)  # asked for every layer, and there are few settings
 def _words(spec: Spec, part: Part) -> str:
     """The settings of ``spec`` as a table spells them: it does so only where something is not the default."""
     odd = Observer.PERCENTILE
@@ -255,8 +260,8 @@ def kilobytes(count: float) -> str:
 
 
 def larger(count: int) -> str:
-    """What a change adds to the file: "41 KB more", "3 bytes less", "nothing"."""
-    return "nothing" if count == 0 else f"{kilobytes(count)} {'more' if count > 0 else 'less'}"
+    """What a change adds to the file: "41 KB more", "3 bytes less", "nothing more"."""
+    return "nothing more" if count == 0 else f"{kilobytes(count)} {'more' if count > 0 else 'less'}"
 
 
 def milliseconds(seconds: float) -> str:

@@ -53,9 +53,9 @@ def no_sensitivity(at: Situation) -> Advice | None:
         why = say("The rounding error of the weights says something already, without data.")
     return Advice(
         "no-sensitivity",
-        say("Nobody knows yet which of the {layers} layers suffers from which width.", layers=len(at.graph.layers)),
+        say("It is not known yet which of the {layers} layers suffers from which width.", layers=len(at.graph.layers)),
         why, say("Estimates it in the background and shows it under Sensitivity."),
-        say("Estimate sensitivity"), max(0.02, at.lost), request=Request.SENSITIVITY,
+        say("Estimate sensitivity"), max(0.02, 0.4 * at.lost), request=Request.SENSITIVITY,
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def at_chance(at: Situation) -> Advice | None:
     better = at.with_specs(Part.WEIGHT, specs)
     return Advice(
         "at-chance", summary, say("So few levels need training with them; rounding trained weights is not enough."),
-        say("Sets these weights to 4 bits; the file takes {added}.", added=larger(at.added(better))),
+        say("Sets these weights to 4 bits; the file would take {added}.", added=larger(at.added(better))),
         say("Use 4 bits"), 0.9 * at.lost, better, layers=tuple(keys),
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def free_bits(at: Situation) -> Advice | None:
         say("{bits}-bit weights of {layers} are stored with {stored} bits: take the rest, it is free.",
             bits=bits_text(at.recipe[key].weight for key in keys), layers=layers_text(keys),
             stored=bits_text(specs.values())),
-        why, say("Sets the stored widths; the file takes {added}.", added=larger(at.added(better))),
+        why, say("Sets the stored widths; the file would take {added}.", added=larger(at.added(better))),
         say("Take the free bits"), 0.005 + at.lost * part, better, layers=tuple(keys),
     )  # fmt: skip
 
@@ -232,6 +232,17 @@ def room(at: Situation) -> Advice | None:
                 size=kilobytes(_size(at, best)), mine=kilobytes(mine.value), sure=_sure_of(also)),
             say("Makes that recipe the current one."), say("Use the smaller one"),
             0.1 * (1 - _size(at, best) / mine.value), best.recipe,
+        )  # fmt: skip
+    # Measured before single samples were kept: not clearly worse is all that is known, and measuring again tells.
+    unsure = [e for e in smaller if e.outcomes is None and compare(e, at.reference).verdict is Verdict.UNCLEAR]
+    if unsure:
+        best = min(unsure, key=lambda e: _size(at, e))
+        return Advice(
+            "room", summary,
+            say("One with {size} instead of {mine} may be as good: {verdict}.", size=kilobytes(_size(at, best)),
+                mine=kilobytes(mine.value), verdict=_sure(compare(best, at.reference))),
+            say("Makes that recipe the current one and measures it sample by sample."), say("Try the smaller one"),
+            0.05 * (1 - _size(at, best) / mine.value), best.recipe,
         )  # fmt: skip
     if smaller:
         return None
