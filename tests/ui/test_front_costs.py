@@ -16,11 +16,10 @@ from edgeviz.core.cost import activation_memory
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.energy import energy_joules
 from edgeviz.core.device.latency import roofline_seconds
-from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import Recipe
-from edgeviz.core.statistics import wilson
 from edgeviz.ui.document import Document
-from edgeviz.ui.front.against import AgainstGreedy, difference, pairs
+from edgeviz.ui.front.against import AgainstGreedy, pairs
 from edgeviz.ui.front.budget import BudgetBar
 from edgeviz.ui.front.finder import SECOND, FrontFinder
 from edgeviz.ui.front.limits import SETTING, LimitsDialog
@@ -219,16 +218,6 @@ def test_the_comparison_counts_only_what_the_data_show(document, front, qtbot) -
     differ = sum(pair.exact != pair.greedy and pair.greedy not in exact for pair in shown)
     assert f"better at {differ}, worse at 0" in dialog.summary.text()
     assert not dialog.measure_button.isEnabled()
-
-
-def test_a_difference_is_as_sure_as_both_intervals_allow() -> None:
-    def metric(hits: int, samples: int) -> Metric:
-        low, high = wilson(hits, samples)
-        return Metric("accuracy", hits / samples, Provenance.MEASURED, low, high, samples)
-
-    # Newcombe 1998, Statistics in Medicine 17:873, table II: 56/70 less 48/80 by method 10.
-    assert difference(metric(56, 70), metric(48, 80)) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
-    assert difference(metric(80, 100), metric(78, 100))[1] < 0 < difference(metric(80, 100), metric(78, 100))[2]
 
 
 # ---- several limits

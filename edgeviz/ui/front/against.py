@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
@@ -20,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edgeviz.core.comparison import Verdict
 from edgeviz.core.metric import QUANTITIES, Metric, Provenance
 from edgeviz.core.recipe import Recipe
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import formatting, theme, verdicts
 from edgeviz.ui.bridge import Job
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.document import Document
@@ -58,19 +58,6 @@ def pairs(document: Document, front: PredictedFront) -> list[Pair]:
     return found
 
 
-def difference(one: Metric, other: Metric) -> tuple[float, float, float]:
-    """``one`` less ``other`` with its 95 % interval, from both Wilson intervals (Newcombe 1998, method 10).
-
-    It takes the samples as independent; on the same samples the truth is narrower, so it never claims too much.
-    """
-    found = one.value - other.value
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return found, -1.0, 1.0
-    below = sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
-    above = sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
-    return found, found - below, found + above
-
-
 class AgainstGreedy(QDialog):
     """Follows ``document.front`` and its measurements while it is open."""
 
@@ -100,8 +87,8 @@ class AgainstGreedy(QDialog):
         self.summary.setWordWrap(True)
         self.note = caption(
             self.tr(
-                "● measured, ○ predicted. Intervals hold 95 % and take the samples as independent: on the same samples "
-                "differences are surer than that. Greedy: again and again the step that loses least per cost saved."
+                "● measured, ○ predicted. Both are compared on the same samples where these are known one by one, with "
+                "95 % intervals. Greedy: again and again the step that loses least per cost saved."
             )
         )
         self.measure_button = QPushButton()
@@ -159,10 +146,10 @@ class AgainstGreedy(QDialog):
                 item.setToolTip(explained if column == 3 else "")
                 self.table.setItem(row, column, item)
             if one is not None and other is not None:
-                _, low, high = difference(one, other)
-                same = pair.exact == pair.greedy
-                better, worse = better + (low > 0 and not same), worse + (high < 0 and not same)
-                unclear += same or low <= 0 <= high
+                found = self.document.comparison(pair.exact, pair.greedy)
+                verdict = found.verdict if found is not None else Verdict.UNCLEAR
+                better, worse = better + (verdict is Verdict.BETTER), worse + (verdict is Verdict.WORSE)
+                unclear += verdict not in (Verdict.BETTER, Verdict.WORSE)
         self._missing = list(missing)
         self._sum_up(better, worse, unclear)
         self._refresh_button()
@@ -193,10 +180,14 @@ class AgainstGreedy(QDialog):
             return self.tr("the same recipe"), ""
         if one is None or other is None:
             return formatting.NOTHING, self.tr("Measure both to compare them.")
-        found, low, high = (f"{100 * value:+.1f}" for value in difference(one, other))
-        return f"{found} ({low} … {high})", self.tr(
-            "Points of accuracy by which the front is better, and 95 % interval"
-        )
+        found = self.document.comparison(pair.exact, pair.greedy)
+        if found is None or found.difference is None:
+            return formatting.NOTHING, ""
+        text = f"{100 * found.difference:+.1f}"
+        if found.low is not None and found.high is not None:
+            text += f" ({100 * found.low:+.1f} … {100 * found.high:+.1f})"
+        tip = self.tr("Points of accuracy by which the front is better, and 95 % interval")
+        return text, f"{tip}\n{verdicts.line(found)}"
 
     def _sum_up(self, better: int, worse: int, unclear: int) -> None:
         number = formatting.number
