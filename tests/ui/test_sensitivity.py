@@ -321,6 +321,29 @@ def test_five_hundred_layers_stay_fluid(qtbot: QtBot, jobs: Jobs, tmp_path: Path
     qtbot.mouseMove(panel.view.viewport(), QPoint(300, 60))
 
 
+def test_a_click_on_a_header_sorts_by_that_width_and_another_restores_the_order(
+    panel: SensitivityPanel, qtbot: QtBot
+) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    full = table(graph)
+    # At 4 bits the first layer is the worst, at every other width the last one.
+    panel._document.set_sensitivity(full.with_cell(replace(full.cells["conv1", Part.WEIGHT, 4], loss=9.0)))
+    header = panel.view.horizontalHeader()
+
+    def keys_after(column: int) -> list[str]:
+        at = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return [layer.key for layer in panel.model.layers]
+
+    assert keys_after(W4) == ["conv1", "fc", "conv2"] and header.isSortIndicatorShown()
+    assert keys_after(W4 + 1) == ["fc", "conv2", "conv1"]
+    assert keys_after(W4 + 1) == ["conv1", "conv2", "fc"] and not header.isSortIndicatorShown()
+    panel.sort_button.click()
+    assert keys_after(W4) == ["conv1", "fc", "conv2"] and not panel.sort_button.isChecked()
+    assert keys_after(0) == ["conv1", "conv2", "fc"]
+
+
 # ---- as a plot
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
@@ -52,6 +52,7 @@ class SensitivityPanel(QWidget):
         self._build()
         self.view.selectionModel().selectionChanged.connect(self._take_selection)
         self.view.widthRequested.connect(self._set_width)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.plot.layerChosen.connect(self._choose_layer)
         document.modelChanged.connect(self._show_model)
         document.recipeChanged.connect(self._show_recipe)
@@ -179,7 +180,7 @@ class SensitivityPanel(QWidget):
     def _show_sensitivity(self) -> None:
         self.model.show_sensitivity(self._document.sensitivity)
         if self.model.by_sensitivity and self._probing.job is None:
-            self.model.sort_by_sensitivity(True)
+            self.model.sort_by_sensitivity(True, self.model.sorted_by)
         self._show_state()
 
     @Slot()
@@ -314,7 +315,21 @@ class SensitivityPanel(QWidget):
 
     @Slot(bool)
     def _sort(self, on: bool) -> None:
-        self.model.sort_by_sensitivity(on)
+        self._order(on, NAME)
+
+    @Slot(int)
+    def _sort_by(self, column: int) -> None:
+        """A click on a width's header: by it, or no longer by it."""
+        with QSignalBlocker(self.sort_button):
+            self.sort_button.setChecked(False)
+        is_new = not self.model.by_sensitivity or self.model.sorted_by != column
+        self._order(is_new and column != NAME, column)
+
+    def _order(self, on: bool, column: int) -> None:
+        self.model.sort_by_sensitivity(on, column)
+        header = self.view.horizontalHeader()
+        header.setSortIndicatorShown(on and column != NAME)
+        header.setSortIndicator(column, Qt.SortOrder.DescendingOrder)
         self.view.scrollToTop()
 
     @Slot(bool)
