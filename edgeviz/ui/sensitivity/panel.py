@@ -241,8 +241,8 @@ class SensitivityPanel(QWidget):
         else:
             self.status.setText(unit_text(probing.method))
         has_values = table is not None and bool(table.cells)
-        for widget in (self.sort_button, self.plot_button):
-            widget.setVisible(has_values)
+        for button in (self.sort_button, self.plot_button):
+            button.setVisible(has_values)
         for widget in (*self.scale_labels, self.scale):
             widget.setVisible(has_values and not self.plot_button.isChecked())
 
