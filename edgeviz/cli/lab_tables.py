@@ -60,7 +60,20 @@ def sensitivity_text(graph: ModelGraph, found: Sensitivity) -> str:
         cells = [found.get(layer.key, part, bits) for part, bits in columns]
         rows.append([layer.key, *("–" if cell is None else loss_text(cell.loss) for cell in cells)])
     samples = f" {found.samples} samples." if found.samples else ""
-    return table(header, rows, range(1, len(header))) + f"\n{MEANING[found.method]}{samples}"
+    return table(header, rows, range(1, len(header))) + f"\n{MEANING[found.method]}{samples}{_errors_text(found)}"
+
+
+def _errors_text(found: Sensitivity) -> str:
+    """How sure the traces are; "" for methods without."""
+    traces = [cell.trace for cell in found.cells.values() if cell.trace is not None]
+    errors = [trace.error / abs(trace.mean) for trace in traces if trace.error is not None and trace.mean]
+    if not errors:
+        return ""
+    vectors = max(trace.vectors for trace in traces)
+    return (
+        f" The standard error of a trace is {100 * median(errors):.0f} % (median), {100 * max(errors):.0f} % at most, "
+        f"after up to {vectors} random vectors."
+    )
 
 
 # ---- front ----

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -240,6 +241,49 @@ def test_a_project_keeps_its_sensitivities(capsys, tmp_path):
     with Store.open(path) as store:
         found = sensitivities.load(store, context_hash(record.sha256, None), Method.SQNR)
     assert found is not None and {bits for _, _, bits in found.cells} == {8, 4}
+
+
+def test_a_killed_run_is_gone_on_from_the_project(capsys, tmp_path, monkeypatch):
+    from edgeviz.engine.load.open import open_model
+    from edgeviz.project.store import ModelRecord, Project, Store
+
+    path = tmp_path / "p.edgeviz"
+    with Store.create(path) as store:
+        store.write(Project(model=ModelRecord.of(DEMO, open_model(DEMO))))
+    options = ["sensitivity", str(path), *QUICK, "--method", "measured", "--samples", "90", "--json"]
+    # The process ends as if killed, without a word, when 25 cells have come.
+    code = (
+        "import os, sys; from edgeviz.cli import lab; from edgeviz.cli.main import main\n"
+        "original = lab.run; count = [0]\n"
+        "def run(spec, console, keep):\n"
+        "    def counting(payload):\n"
+        "        keep(payload); count[0] += 1\n"
+        "        if count[0] == 25: os.kill(os.getpid(), 9)\n"
+        "    return original(spec, console, counting)\n"
+        "if __name__ == '__main__':\n"
+        "    lab.run = run; main(sys.argv[1:])\n"
+    )
+    (tmp_path / "killed.py").write_text(code)
+    command = [sys.executable, str(tmp_path / "killed.py"), *options]
+    here = {**os.environ, "PYTHONPATH": str(Path(lab.__file__).parents[2])}
+    done = subprocess.run(command, capture_output=True, check=False, env=here)
+    assert done.returncode == -9 and not done.stdout
+    given = []
+    original = lab.run
+    monkeypatch.setattr(lab, "run", lambda spec, *rest: given.append(spec) or original(spec, *rest))
+    whole = answer(capsys, *options[:-1])
+    assert len(given[0].arguments["known"].cells) >= 20, "cells are written ten by ten"
+    assert {cell["samples"] for cell in whole["cells"]} == {whole["samples"]}
+
+
+def test_the_hessian_is_a_method_and_its_errors_are_in_the_json(capsys, tmp_path):
+    options = [*QUICK, "--method", "hessian", "--widths", "8,4"]
+    value = answer(capsys, "sensitivity", DEMO, *options)
+    assert value["method"] == "hessian" and {cell["part"] for cell in value["cells"]} == {"weight"}
+    assert all({"mean", "squares", "vectors"} == cell["trace"].keys() for cell in value["cells"])
+    assert ask("sensitivity", DEMO, *options) == 0
+    out = capsys.readouterr().out
+    assert "HAWQ-V2" in out and "A8" not in out and "standard error" in out
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"format": "edgeviz-sensitivity/1"}', b"\xff"])

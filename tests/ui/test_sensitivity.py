@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from math import log10
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.recipe import Recipe
-from edgeviz.core.sensitivity import Cell, Method, Part
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, Trace
 from edgeviz.project import sensitivities
 from edgeviz.project.store import Store
 from edgeviz.ui import theme
@@ -189,8 +190,8 @@ def test_without_data_only_sqnr_is_offered_and_the_reason_is_said(panel: Sensiti
     assert not panel.run_button.isEnabled()
     assert "needs data" in panel.status.text()
     rows = panel.method_box.model()
-    enabled = [bool(rows.index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled) for row in range(3)]
-    assert enabled == [True, False, False]
+    enabled = [bool(rows.index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled) for row in range(4)]
+    assert enabled == [True, False, False, False]
 
 
 def test_a_model_that_cannot_run_says_which_operator_is_missing(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
@@ -318,3 +319,103 @@ def test_five_hundred_layers_stay_fluid(qtbot: QtBot, jobs: Jobs, tmp_path: Path
     document.select([layer.key for layer in graph.layers[::2]])
     assert time.perf_counter() - start < 0.3
     qtbot.mouseMove(panel.view.viewport(), QPoint(300, 60))
+
+
+def test_a_click_on_a_header_sorts_by_that_width_and_another_restores_the_order(
+    panel: SensitivityPanel, qtbot: QtBot
+) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    full = table(graph)
+    # At 4 bits the first layer is the worst, at every other width the last one.
+    panel._document.set_sensitivity(full.with_cell(replace(full.cells["conv1", Part.WEIGHT, 4], loss=9.0)))
+    header = panel.view.horizontalHeader()
+
+    def keys_after(column: int) -> list[str]:
+        at = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return [layer.key for layer in panel.model.layers]
+
+    assert keys_after(W4) == ["conv1", "fc", "conv2"] and header.isSortIndicatorShown()
+    assert keys_after(W4 + 1) == ["fc", "conv2", "conv1"]
+    assert keys_after(W4 + 1) == ["conv1", "conv2", "fc"] and not header.isSortIndicatorShown()
+    panel.sort_button.click()
+    assert keys_after(W4) == ["conv1", "fc", "conv2"] and not panel.sort_button.isChecked()
+    assert keys_after(0) == ["conv1", "conv2", "fc"]
+
+
+# ---- as a plot
+
+
+def test_the_plot_has_a_line_for_every_width_in_the_order_of_the_table(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    choose(panel, Method.MEASURED)
+    assert panel.plot_button.isHidden()
+    panel._document.set_sensitivity(table(graph, Method.MEASURED))
+    qtbot.mouseClick(panel.plot_button, Qt.MouseButton.LeftButton)
+    plot = panel.plot
+    assert plot.isVisible() and not panel.view.isVisible() and not panel.scale.isVisible()
+    x, y = plot.marks[Part.WEIGHT, 4].getData()
+    expected = [log10(1000 * row * 4.0**-4) for row in (1, 2, 3)]
+    assert list(x) == [0, 1, 2] and list(y) == pytest.approx(expected)
+    assert [entry.text for entry in plot.legend.entries] == ["W8", "W6", "W4", "W3", "W2", "A8", "A6", "A4"]
+    panel.sort_button.click()
+    assert list(plot.marks[Part.WEIGHT, 4].getData()[1]) == pytest.approx(expected[::-1])
+    choose(panel, Method.SQNR)
+    panel._document.set_sensitivity(table(graph, Method.SQNR))
+    assert list(plot.marks[Part.WEIGHT, 4].getData()[1]) == [24.0] * 3
+    assert len(plot.marks[Part.ACTIVATION, 4].getData()[0]) == 0
+
+
+def test_layers_are_chosen_in_the_plot_by_click_and_by_key(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    panel._document.set_sensitivity(table(graph))
+    panel.plot_button.click()
+    plot = panel.plot
+    qtbot.waitUntil(lambda: plot.view.width() > 100)
+    at = plot.to_pixels(1.1, sum(plot._range) / 2).toPoint()
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert panel._document.selection == ("conv2",)
+    plot.setFocus()
+    qtbot.keyClick(plot, Qt.Key.Key_Right)
+    qtbot.keyClick(plot, Qt.Key.Key_Right)
+    assert panel._document.selection == ("fc",)
+    qtbot.keyClick(plot, Qt.Key.Key_Left)
+    assert panel._document.selection == ("conv2",) and list(plot.bands.opts["x"]) == [1]
+    assert plot.read_x(1.2) == "conv2" and plot.read_x(7.0) == ""
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "csv"])
+def test_the_plot_is_saved_as_picture_and_as_numbers(panel: SensitivityPanel, tmp_path: Path, kind: str) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    panel._document.set_sensitivity(table(graph))
+    panel.plot_button.click()
+    target = tmp_path / f"s.{kind}"
+    panel.plot.save(str(target))
+    content = target.read_bytes()
+    if kind == "csv":
+        rows = content.decode().splitlines()
+        assert len(rows) == 1 + 24 and rows[1].split(",")[1:4] == ["conv1", "weight", "8"]
+    else:
+        assert content[:4] == b"\x89PNG" if kind == "png" else b"<svg" in content
+
+
+def test_the_hessian_says_its_trace_its_error_and_its_vectors(panel: SensitivityPanel) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    choose(panel, Method.HESSIAN)
+    assert panel.run_button.isEnabled() and "Hessian trace" in panel.status.text()
+    trace = Trace(0.5, 0.9, 10)
+    cells = [replace(c, trace=trace) for c in table(graph, Method.HESSIAN).cells.values() if c.part is Part.WEIGHT]
+    panel._document.set_sensitivity(Sensitivity(Method.HESSIAN, 96).with_cells(cells))
+    text = panel.model.index(0, W4).data(Qt.ItemDataRole.ToolTipRole)
+    for part in ("HAWQ-V2", "Mean Hessian trace: 0.5", "± 0.1", "10 random vectors", "○ estimated"):
+        assert part in text
+    assert "weights alone" in panel.model.index(0, A4).data(Qt.ItemDataRole.ToolTipRole)
+    assert panel._probing.counts() == (15, 0, 15), "an error of a fifth is not the end"
+    settled = [replace(cell, samples=96, trace=Trace(0.5, 0.0, Trace.VECTORS)) for cell in cells]
+    panel._document.set_sensitivity(Sensitivity(Method.HESSIAN, 96).with_cells(settled))
+    assert panel._probing.counts() == (15, 0, 0) and not panel.run_button.isEnabled()

@@ -32,7 +32,7 @@ from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
 #: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
 _MIN_NAME, _GOOD_NAME = 86, 170
-_MIN_YIELDING = {Column.SHAPE: 56, Column.KIND: 88}
+_MIN_YIELDING = {Column.SHAPE: 64, Column.KIND: 82}
 
 
 class LayersView(QTableView):

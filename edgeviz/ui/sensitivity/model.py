@@ -42,6 +42,8 @@ class SensitivityModel(QAbstractTableModel):
         self.recipe = Recipe()
         self.method = Method.SQNR
         self.by_sensitivity = False
+        #: The column whose losses decide about the order; NAME for the worst of each layer.
+        self.sorted_by = NAME
         #: Logarithms (base 10) of the least and the largest loss above zero.
         self.scale = (0.0, 0.0)
         self._graph: ModelGraph | None = None
@@ -70,9 +72,9 @@ class SensitivityModel(QAbstractTableModel):
         if rows:
             self.dataChanged.emit(self.index(rows[0], 1), self.index(rows[-1], len(WIDTHS)))
 
-    def sort_by_sensitivity(self, on: bool) -> None:
-        """The layers that lose most first, or the model's own order."""
-        self.by_sensitivity = on
+    def sort_by_sensitivity(self, on: bool, column: int = NAME) -> None:
+        """The layers that lose most first, at the width of ``column`` or (NAME) at any; or the model's own order."""
+        self.by_sensitivity, self.sorted_by = on, column
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         keys = [self.layers[index.row()].key for index in old]
@@ -135,8 +137,9 @@ class SensitivityModel(QAbstractTableModel):
             return f"{'W' if part is Part.WEIGHT else 'A'}{bits}"
         if role == Qt.ItemDataRole.ToolTipRole:
             if section == NAME:
-                return self.tr("The layer's name in the model.")
-            return f"{part_text(*WIDTHS[section - 1])}\n{unit_text(self.method)}"
+                return self.tr("The layer's name in the model. A click restores the model's order.")
+            sorting = self.tr("A click sorts by this width, the worst first; another restores the model's order.")
+            return f"{part_text(*WIDTHS[section - 1])}\n{unit_text(self.method)}\n{sorting}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignHCenter
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -157,7 +160,10 @@ class SensitivityModel(QAbstractTableModel):
         layers = list(self._graph.layers) if self._graph else []
         if self.by_sensitivity and self.sensitivity is not None:
             worst: dict[str, float] = {}
+            width = WIDTHS[self.sorted_by - 1] if self.sorted_by != NAME else None
             for cell in self.sensitivity.cells.values():
+                if width is not None and (cell.part, cell.bits) != width:
+                    continue
                 worst[cell.layer] = max(worst.get(cell.layer, 0.0), cell.loss)
             layers.sort(key=lambda layer: worst.get(layer.key, -1.0), reverse=True)
         self.layers = tuple(layers)

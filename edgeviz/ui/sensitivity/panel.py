@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,6 +24,7 @@ from edgeviz.ui.jobs.texts import count_text, fraction, left_text, state_text
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.layers import edits
 from edgeviz.ui.sensitivity.model import NAME, SensitivityModel, unit_text
+from edgeviz.ui.sensitivity.plot import SensitivityPlot
 from edgeviz.ui.sensitivity.probing import WIDTHS, Probing
 from edgeviz.ui.sensitivity.view import HeatScale, HeatView
 
@@ -47,9 +48,12 @@ class SensitivityPanel(QWidget):
             self.tr("Arrows move, Enter or Space gives the layer the width of the cell.")
         )
         self.view.setModel(self.model)
+        self.plot = SensitivityPlot(self.model, self)
         self._build()
         self.view.selectionModel().selectionChanged.connect(self._take_selection)
         self.view.widthRequested.connect(self._set_width)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.plot.layerChosen.connect(self._choose_layer)
         document.modelChanged.connect(self._show_model)
         document.recipeChanged.connect(self._show_recipe)
         document.selectionChanged.connect(self._show_selection)
@@ -112,6 +116,14 @@ class SensitivityPanel(QWidget):
         self.sort_button.setCheckable(True)
         self.sort_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sort_button.toggled.connect(self._sort)
+        self.plot_button = QToolButton()
+        self.plot_button.setObjectName("sensitivityAsPlot")
+        self.plot_button.setText(self.tr("Plot"))
+        self.plot_button.setAccessibleName(self.tr("Show as a plot"))
+        self.plot_button.setToolTip(self.tr("Lines over the layers, one for each width, instead of the heat map"))
+        self.plot_button.setCheckable(True)
+        self.plot_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plot_button.toggled.connect(self._show_as_plot)
         self.scale = HeatScale()
         self.scale_labels = QLabel(self.tr("less loss")), QLabel(self.tr("more"))
         for label in self.scale_labels:
@@ -127,13 +139,17 @@ class SensitivityPanel(QWidget):
         head.addWidget(self.scale)
         head.addWidget(self.scale_labels[1])
         head.addWidget(self.sort_button)
+        head.addWidget(self.plot_button)
 
         self._full = QWidget(self)
         layout = QVBoxLayout(self._full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self.view, 1)
+        self._shapes = QStackedLayout()
+        self._shapes.addWidget(self.view)
+        self._shapes.addWidget(self.plot)
+        layout.addLayout(self._shapes, 1)
         self._empty = QLabel(self.tr("Open a model to see which layers suffer from which width."), self)
         self._empty.setObjectName("sensitivityEmpty")
         self._empty.setProperty("role", "muted")
@@ -164,7 +180,7 @@ class SensitivityPanel(QWidget):
     def _show_sensitivity(self) -> None:
         self.model.show_sensitivity(self._document.sensitivity)
         if self.model.by_sensitivity and self._probing.job is None:
-            self.model.sort_by_sensitivity(True)
+            self.model.sort_by_sensitivity(True, self.model.sorted_by)
         self._show_state()
 
     @Slot()
@@ -225,8 +241,10 @@ class SensitivityPanel(QWidget):
         else:
             self.status.setText(unit_text(probing.method))
         has_values = table is not None and bool(table.cells)
-        for widget in (*self.scale_labels, self.scale, self.sort_button):
-            widget.setVisible(has_values)
+        for button in (self.sort_button, self.plot_button):
+            button.setVisible(has_values)
+        for widget in (*self.scale_labels, self.scale):
+            widget.setVisible(has_values and not self.plot_button.isChecked())
 
     @Slot()
     def _show_selection(self) -> None:
@@ -248,6 +266,7 @@ class SensitivityPanel(QWidget):
             index = self.model.index(rows[0], max(NAME, current.column()))
             self.view.selectionModel().setCurrentIndex(index, flags.NoUpdate)
             self.view.scrollTo(index)
+        self.plot.show_chosen(self._document.selection)
         self._following = False
 
     # ---- what a person does
@@ -262,6 +281,7 @@ class SensitivityPanel(QWidget):
         rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         self._document.select(self.model.layers[row].key for row in rows)
         self._following = False
+        self.plot.show_chosen(self._document.selection)
 
     @Slot(QModelIndex)
     def _set_width(self, index: QModelIndex) -> None:
@@ -295,5 +315,28 @@ class SensitivityPanel(QWidget):
 
     @Slot(bool)
     def _sort(self, on: bool) -> None:
-        self.model.sort_by_sensitivity(on)
+        self._order(on, NAME)
+
+    @Slot(int)
+    def _sort_by(self, column: int) -> None:
+        """A click on a width's header: by it, or no longer by it."""
+        with QSignalBlocker(self.sort_button):
+            self.sort_button.setChecked(False)
+        is_new = not self.model.by_sensitivity or self.model.sorted_by != column
+        self._order(is_new and column != NAME, column)
+
+    def _order(self, on: bool, column: int) -> None:
+        self.model.sort_by_sensitivity(on, column)
+        header = self.view.horizontalHeader()
+        header.setSortIndicatorShown(on and column != NAME)
+        header.setSortIndicator(column, Qt.SortOrder.DescendingOrder)
         self.view.scrollToTop()
+
+    @Slot(bool)
+    def _show_as_plot(self, on: bool) -> None:
+        self._shapes.setCurrentWidget(self.plot if on else self.view)
+        self._show_state()
+
+    @Slot(str)
+    def _choose_layer(self, key: str) -> None:
+        self._document.select((key,))

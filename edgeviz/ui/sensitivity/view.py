@@ -113,6 +113,7 @@ class HeatView(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(20)
+        header.setSectionsClickable(True)
         self.setItemDelegate(HeatDelegate(self))
         self._pressed = QPersistentModelIndex()
 
