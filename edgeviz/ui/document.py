@@ -245,6 +245,18 @@ class Document(QObject):
         self.evaluationsChanged.emit()
         self._figures_changed()
 
+    def name_evaluation(self, evaluation: Evaluation, name: str) -> None:
+        """Give an evaluated recipe a name, which goes with it into every view and into the file."""
+        named = replace(evaluation, name=name)
+        if self.store is not None:
+            try:
+                self.store.add_evaluation(self.context, named)
+            except ProjectError as error:
+                self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
+                return
+        self._evaluations[named.recipe.hash] = named
+        self.evaluationsChanged.emit()
+
     # ---- the file
 
     def attach(self, store: Store, untitled: bool, disposable: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -169,7 +169,7 @@ class Measuring(QObject):
         data = self.document.data if recipes else None
         arguments = {"path": path, "data": data, "recipes": tuple(recipes)}
         spec = JobSpec("edgeviz.engine.evaluate:run", title, arguments)
-        job = self.jobs.submit(spec, partial(_keep, store, context))
+        job = self.jobs.submit(spec, partial(_keep, store, context, title))
         job.resulted.connect(self._resulted)
         job.ended.connect(self._ended)
         return Measurement(job, tuple(recipes), context, store)
@@ -193,7 +193,7 @@ class Measuring(QObject):
         if isinstance(payload, ImportCheck):
             self.checked.emit(payload)
         elif isinstance(payload, Evaluation):
-            self.document.take_evaluation(payload, measurement.context)
+            self.document.take_evaluation(replace(payload, source=measurement.job.spec.title), measurement.context)
 
     @Slot(object)
     def _ended(self, event: Event) -> None:
@@ -225,7 +225,7 @@ class Measuring(QObject):
         self.pendingChanged.emit({"accuracy", "size", "latency"} if self._current is not None else set())
 
 
-def _keep(store: Store, context: str, payload: object) -> None:
-    """Runs in the lane's thread: on disk before the window hears of it."""
+def _keep(store: Store, context: str, title: str, payload: object) -> None:
+    """Runs in the lane's thread: on disk before the window hears of it, with the job it comes from."""
     if isinstance(payload, Evaluation):
-        store.add_evaluation(context, payload)
+        store.add_evaluation(context, replace(payload, source=title))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from edgeviz.core.metric import Evaluation
@@ -53,6 +55,16 @@ class Pins(QObject):
         else:
             self._write([*self.hashes, recipe.hash])
             self.said.emit(self.tr("Pinned: Compare shows it beside the others"))
+
+    def add(self, evaluations: Iterable[Evaluation]) -> None:
+        """Pin all of ``evaluations`` for which there is room."""
+        wanted = [row.recipe.hash for row in evaluations if row.recipe.hash not in self.hashes]
+        room = MOST - len(self.evaluations)
+        if wanted[:room]:
+            self._write([*self.hashes, *wanted[:room]])
+        if len(wanted) > room:
+            text = self.tr("{} of {} recipes pinned: no more than {} can be compared at once")
+            self.said.emit(text.format(max(0, room), len(wanted), MOST))
 
     @Slot()
     def toggle_current(self) -> None:

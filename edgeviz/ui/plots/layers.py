@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor
 
@@ -44,6 +45,8 @@ class PlotLayers:
         canvas.plot.addItem(self.pending, ignoreBounds=True)
         self.pending.hide()
         self.legend = Legend(canvas.view)
+        #: Which points each item draws: [points] of bool.
+        self.shown: dict[pg.ScatterPlotItem, NDArray[np.bool_]] = {}
         #: Marks that others put on the canvas, with what the legend calls them.
         self.extra: list[tuple[pg.ScatterPlotItem, str]] = []
         self._evaluated = False
@@ -86,12 +89,13 @@ class PlotLayers:
         on_front = np.zeros(len(x), bool)
         on_front[front] = True
         plain = (kinds == Kind.MIXED) & ~on_front
-        for item, chosen in (
-            (self.points, plain),
-            (self.front_points, on_front & (kinds == Kind.MIXED)),
-            (self.uniform, kinds == Kind.UNIFORM),
-            (self.float_point, kinds == Kind.FLOAT),
-        ):
+        self.shown = {
+            self.points: plain,
+            self.front_points: on_front & (kinds == Kind.MIXED),
+            self.uniform: kinds == Kind.UNIFORM,
+            self.float_point: kinds == Kind.FLOAT,
+        }
+        for item, chosen in self.shown.items():
             item.setData(x=x[chosen], y=y[chosen])
         self.front_line.setData(*line)
 

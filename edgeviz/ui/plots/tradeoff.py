@@ -51,6 +51,8 @@ class TradeoffPanel(QWidget):
         self.document = document
         self.cloud: Cloud = build((), *DEFAULT_AXES, kind=self._kind)
         self.hovered: int | None = None
+        #: Only points of the job of this title are shown; "": all.
+        self.source = ""
         self._kinds: dict[str, int] = {}
         self._modelled: dict[tuple[str, str], dict[str, Metric]] = {}
         self._axes_shown: tuple[str, str, bool] | None = None
@@ -88,6 +90,7 @@ class TradeoffPanel(QWidget):
         self.count_label.setObjectName("pointCount")
         self.count_label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         header.addWidget(self.count_label)
+        self._header = header
 
         self.canvas = Canvas()
         self.menu = SaveMenu(self)
@@ -118,6 +121,10 @@ class TradeoffPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(header)
         layout.addWidget(self.pages, 1)
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a control beside the axes."""
+        self._header.insertWidget(self._header.count() - 1, widget)
 
     def add_below(self, widget: QWidget) -> None:
         """Put a control under the plot."""
@@ -152,7 +159,7 @@ class TradeoffPanel(QWidget):
     def refresh(self) -> None:
         """Draw what the document holds now."""
         self._timer.stop()
-        evaluations = self.document.evaluations
+        evaluations = self._chosen()
         self._device = self.document.device
         self.chooser.offer(self._quantities(evaluations))
         x_name, y_name = self.chooser.axes
@@ -166,12 +173,31 @@ class TradeoffPanel(QWidget):
             self.pages.setCurrentWidget(self.empty)
             return
         self.pages.setCurrentIndex(0)
-        self.count_label.setText(self._count_text(len(evaluations)))
+        self.count_label.setText(self._count_text(len(self.document.evaluations)))
         self._set_axes()
         self._set_points()
         self.redrawn.emit()
         self.refresh_marker()
         self._show_hover()
+
+    def _chosen(self) -> tuple[Evaluation, ...]:
+        """The evaluations of the job that is shown; the float model is a reference for all."""
+        found = self.document.evaluations
+        return tuple(e for e in found if e.source == self.source or e.recipe.is_float32) if self.source else found
+
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the jobs that the points come from."""
+        return tuple(dict.fromkeys(e.source for e in self.document.evaluations if e.source))
+
+    def show_source(self, source: str) -> None:
+        """Show the points of the job of this title alone; "" shows all."""
+        self.source = source
+        self._is_zoomed = False
+        self.refresh()
+
+    def quantities(self) -> set[str]:
+        """What is known of any point."""
+        return self._quantities(self.document.evaluations)
 
     @Slot()
     def refresh_marker(self) -> None:
@@ -218,6 +244,11 @@ class TradeoffPanel(QWidget):
     def project(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Where stored values lie in the view."""
         return self._projection.x(x), self._projection.y(y)
+
+    def unproject_x(self, position: float) -> float:
+        """The stored value that lies at an x position of the view."""
+        at = self._projection
+        return (10**position if at.log else position) / at.x_factor
 
     def _set_points(self) -> None:
         cloud, x, y = self.cloud, self._view_x, self._view_y
@@ -313,6 +344,7 @@ class TradeoffPanel(QWidget):
         self._ring = None
         self._is_zoomed = False
         self.hovered = None
+        self.source = ""
         self.schedule()
 
     # ---- pointing and adopting

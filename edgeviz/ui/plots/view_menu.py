@@ -1,0 +1,104 @@
+"""The trade-off plot's menu of what is shown: colours, whose points, the limit, pins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from edgeviz.core.metric import QUANTITIES
+from edgeviz.ui import formatting
+from edgeviz.ui.plots.colouring import Colouring
+from edgeviz.ui.plots.constraint import Constraint
+from edgeviz.ui.plots.pinning import Pinning
+from edgeviz.ui.plots.tradeoff import TradeoffPanel
+
+
+class ViewMenu(QToolButton):
+    """A button in the plot's header; its menu is filled when it opens, because points come and go."""
+
+    def __init__(self, panel: TradeoffPanel, colouring: Colouring, constraint: Constraint, pinning: Pinning) -> None:
+        super().__init__(panel)
+        self.setObjectName("tradeoffView")
+        self.setText(self.tr("Show"))
+        self.setAccessibleName(self.tr("What the trade-off plot shows"))
+        self.setToolTip(self.tr("Colour by a third quantity, filter by job, set a limit, pin and name points"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.panel, self.colouring, self.constraint, self.pinning = panel, colouring, constraint, pinning
+        menu = QMenu(self)
+        menu.setObjectName("tradeoffViewMenu")
+        menu.aboutToShow.connect(self.fill)
+        self.setMenu(menu)
+
+    @Slot()
+    def fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        self._colours(menu.addMenu(self.tr("Colour by")))
+        self._jobs(menu.addMenu(self.tr("Points of")))
+        menu.addSeparator()
+        limit = menu.addAction(self.tr("Limit that can be dragged"))
+        limit.setObjectName("showLimit")
+        limit.setCheckable(True)
+        limit.setChecked(self.constraint.limit is not None and self.constraint.possible)
+        limit.setEnabled(self.constraint.possible and len(self.panel.cloud) > 0)
+        limit.toggled.connect(self.constraint.set_shown)
+        adopt = menu.addAction(self.tr("Adopt the best within the limit"))
+        adopt.setObjectName("adoptSweetSpot")
+        adopt.setEnabled(self.constraint.recipe is not None)
+        adopt.triggered.connect(self._adopt_best)
+        menu.addSeparator()
+        current = self.panel.document.recipe
+        pinned = self.pinning.pins.is_pinned(current)
+        pin = menu.addAction(self.tr("Unpin the current recipe") if pinned else self.tr("Pin the current recipe"))
+        pin.setObjectName("pinPoint")
+        pin.triggered.connect(self.pinning.pins.toggle_current)
+        name = menu.addAction(self.tr("Name the current recipe…"))
+        name.setObjectName("namePoint")
+        name.setEnabled(self.panel.document.evaluation() is not None)
+        name.triggered.connect(self._name_current)
+
+    # ---- internals
+
+    def _colours(self, menu: QMenu) -> None:
+        menu.setObjectName("colourBy")
+        group = QActionGroup(menu)
+        names = [name for name in QUANTITIES if name in self.panel.quantities()]
+        for name in ("", *names):
+            action = menu.addAction(formatting.title(name) if name else self.tr("Nothing"))
+            action.setObjectName(f"colour_{name or 'nothing'}")
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == self.colouring.quantity)
+            group.addAction(action)
+        group.triggered.connect(self._coloured)
+
+    def _jobs(self, menu: QMenu) -> None:
+        menu.setObjectName("pointsOf")
+        group = QActionGroup(menu)
+        for title in ("", *self.panel.sources()):
+            action = menu.addAction(title or self.tr("All jobs"))
+            action.setData(title)
+            action.setCheckable(True)
+            action.setChecked(title == self.panel.source)
+            group.addAction(action)
+        group.triggered.connect(self._filtered)
+
+    @Slot(object)
+    def _coloured(self, action: object) -> None:
+        self.colouring.choose(action.data())  # type: ignore[attr-defined]
+
+    @Slot(object)
+    def _filtered(self, action: object) -> None:
+        self.panel.show_source(action.data())  # type: ignore[attr-defined]
+
+    @Slot()
+    def _adopt_best(self) -> None:
+        recipe = self.constraint.recipe
+        if recipe is not None:
+            self.panel.document.adopt(recipe, self.tr("Adopt the best within the limit"))
+
+    @Slot()
+    def _name_current(self) -> None:
+        self.pinning.name(self.panel.document.evaluation())
