@@ -40,6 +40,9 @@ def _own(word: str, name: str, scheme: Scheme) -> Named:
 
 BFLOAT16 = _own("bf16", "bfloat16", Scheme.BFLOAT)
 BWN = Named("bwn", "BWN", Spec(1, Scheme.INTEGER, granularity=Granularity.CHANNEL), (1,))
+#: sign(x)·β. The paper's K holds a β for every position of every input (Rastegari et al. 2016, eq. 11); here β is one
+#: number for the tensor, mean|x| over the calibration samples. The authors' own program leaves K out altogether, and
+#: a graph without K needs no pooling of magnitudes at run time.
 XNOR = Named("xnor", "XNOR-Net", Spec(1, Scheme.INTEGER), (1,))
 TWN = _own("twn", "TWN", Scheme.TERNARY)
 DOREFA = _own("dorefa", "DoReFa", Scheme.DOREFA)
