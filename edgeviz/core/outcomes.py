@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+if TYPE_CHECKING:
+    # Only where it is used: every command imports this module, and most of them need no numpy.
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
 #: Samples that one evaluation may have: a bit each, so 8 MB.
 MAX_SAMPLES = 64_000_000
@@ -32,12 +35,16 @@ class Outcomes:
     @staticmethod
     def of(correct: ArrayLike, data: str = "") -> Outcomes:
         """The outcomes of samples in order: [samples] of true where the class was found."""
+        import numpy as np
+
         flags = np.asarray(correct, bool)
         return Outcomes(np.packbits(flags).tobytes(), len(flags), data)
 
     @property
     def correct(self) -> NDArray[np.bool_]:
         """[samples], true where the class was found."""
+        import numpy as np
+
         return np.unpackbits(np.frombuffer(self.bits, np.uint8), count=self.samples).astype(bool)
 
     @property

@@ -24,6 +24,8 @@ from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.ui.advisor.panel import AdvisorPanel
 from edgeviz.ui.bridge import Jobs
+from edgeviz.ui.compare.panel import ComparePanel
+from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.device_box import DeviceBox
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
@@ -45,6 +47,8 @@ from edgeviz.ui.jobs.strip import JobsStrip
 from edgeviz.ui.layers.panel import LayersPanel
 from edgeviz.ui.measuring import Measuring
 from edgeviz.ui.opening import Opener
+from edgeviz.ui.parallel.panel import ParallelPanel
+from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
@@ -90,6 +94,10 @@ class MainWindow(QMainWindow):
         self.front_overlay = FrontOverlay(self.tradeoff)
         self.budget = BudgetBar(self.document)
         self.tradeoff.add_below(self.budget)
+        self.pins = Pins(self.document, self)
+        self.tradeoff_extras = TradeoffExtras(self.tradeoff, self.pins)
+        self.parallel = ParallelPanel(self.document)
+        self.compare = ComparePanel(self.document, self.jobs, self.pins)
         self.front_dialogs = FrontDialogs(self.budget, self.measuring, self)
         self.inspector = InspectorPanel(self.document, self.jobs)
         self.sensitivity = SensitivityPanel(self.document, self.probing)
@@ -101,6 +109,11 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.layers)
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.parallel_dock = self._dock(
+            self.tr("Parallel coordinates"), self.parallel, Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self.tabifyDockWidget(self.tradeoff_dock, self.parallel_dock)
+        self.tradeoff_dock.raise_()
         self.network_dock = self._dock(self.tr("Network"), self.network, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
         area = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -123,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def _docks(self) -> tuple[QDockWidget, ...]:
         below = (self.network_dock, self.inspector_dock, self.sensitivity_dock, self.advisor_dock, self.jobs_dock)
-        return (self.tradeoff_dock, *below)
+        return (self.tradeoff_dock, self.parallel_dock, *below)
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
