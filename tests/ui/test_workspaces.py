@@ -1,0 +1,179 @@
+"""Workspaces: arrangements that are remembered, one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QDockWidget, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.shell.workspaces import EXPLORE
+
+
+def make(folder: Path, second: bool = False) -> MainWindow:
+    """A window at 1280×800; ``second`` registers a workspace of its own panel, sharing the trade-off plot."""
+    window = MainWindow(folder / "data", QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+    window.measuring.set_enabled(False)
+    if second:
+        panel = QLabel("runs")
+        panel.setObjectName("runs")
+        page = QLabel("curves")
+        window.pages.addWidget(page)
+        dock = window._dock("Runs", panel, Qt.DockWidgetArea.LeftDockWidgetArea)
+        window.workspaces.register("train", "Train", page, [dock], [window.tradeoff_dock])
+        window._restore_layout()
+    window.resize(1280, 800)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = make(tmp_path)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def two(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = make(tmp_path, second=True)
+    window.opener.open_demo()
+    yield window
+    window.close()
+
+
+def shown(window: MainWindow) -> set[str]:
+    found = window.findChildren(QDockWidget)
+    return {dock.windowTitle() for dock in found if not dock.isHidden()}
+
+
+def test_one_workspace_has_no_switch_and_no_keys(window: MainWindow) -> None:
+    assert window.workspaces.names == [EXPLORE]
+    assert not window.shell.switch.isVisible()
+    assert not window.shell.switch.menu.menuAction().isVisible()
+
+
+def test_without_a_model_no_dock_shows(window: MainWindow) -> None:
+    assert shown(window) == set()
+
+
+def test_the_history_shows_only_when_it_is_asked_for(window: MainWindow) -> None:
+    window.opener.open_demo()
+    assert shown(window) == {"Trade-off", "Inspector", "Sensitivity", "Jobs"}
+    window.history_dock.toggleViewAction().trigger()
+    assert "History" in shown(window)
+
+
+def test_the_inspector_is_in_front_at_first(window: MainWindow, qtbot: QtBot) -> None:
+    window.opener.open_demo()
+    qtbot.waitUntil(lambda: not window.inspector.visibleRegion().isEmpty())
+    assert window.sensitivity.visibleRegion().isEmpty()
+
+
+def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbot: QtBot) -> None:
+    assert two.workspaces.names == ["explore", "train"]
+    qtbot.waitUntil(two.shell.switch.isVisible)
+    assert "Runs" not in shown(two)
+    two.activateWindow()
+    qtbot.keyClick(two, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert two.workspaces.current == "train"
+    assert shown(two) == {"Runs", "Trade-off"}
+    assert two.pages.currentWidget() is two.workspaces.page
+    qtbot.mouseClick(two.shell.switch.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert two.workspaces.current == "explore"
+    assert two.pages.currentWidget() is two.layers
+
+
+def test_each_workspace_remembers_its_own_docks(two: MainWindow) -> None:
+    two.jobs_dock.close()
+    two.workspaces.switch("train")
+    two.tradeoff_dock.close()
+    two.workspaces.switch("explore")
+    assert shown(two) == {"Trade-off", "Inspector", "Sensitivity"}
+    two.workspaces.switch("train")
+    assert shown(two) == {"Runs"}
+
+
+def test_reset_puts_back_the_current_workspace_only(two: MainWindow) -> None:
+    two.jobs_dock.close()
+    two.workspaces.switch("train")
+    two.tradeoff_dock.close()
+    two.reset_layout_action.trigger()
+    assert shown(two) == {"Runs", "Trade-off"}
+    two.workspaces.switch("explore")
+    assert "Jobs" not in shown(two)
+    two.reset_layout_action.trigger()
+    assert "Jobs" in shown(two)
+
+
+def test_the_arrangement_is_the_same_after_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    first = make(tmp_path)
+    first.opener.open_demo()
+    first.inspector_dock.close()
+    first.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, first.jobs_dock)
+    first.close()
+    second = make(tmp_path)
+    second.opener.open_demo()
+    assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
+    assert second.dockWidgetArea(second.jobs_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
+    second.close()
+
+
+def test_a_dock_that_a_newer_version_brings_shows_in_a_remembered_arrangement(qtbot: QtBot, tmp_path: Path) -> None:
+    first = make(tmp_path)
+    first.opener.open_demo()
+    first.inspector_dock.close()
+    names = first.settings.value("workspaces/explore/docks")
+    assert names is None
+    first.close()
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    known = settings.value("workspaces/explore/docks")
+    assert isinstance(known, list)
+    settings.setValue("workspaces/explore/docks", [name for name in known if "jobs" not in name.lower()])
+    settings.sync()
+    second = make(tmp_path)
+    second.jobs_dock.hide()
+    second.opener.open_demo()
+    assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
+    second.close()
+
+
+def test_the_arrangement_of_a_version_without_workspaces_is_taken_over(qtbot: QtBot, tmp_path: Path) -> None:
+    first = make(tmp_path)
+    first.opener.open_demo()
+    first.inspector_dock.close()
+    first.settings.setValue("windowState", first.saveState())
+    first.workspaces.set_available(False)
+    first.close()
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings.remove("workspaces")
+    settings.sync()
+    second = make(tmp_path)
+    second.opener.open_demo()
+    assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
+    second.close()
+
+
+def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings.setValue("workspaces/explore/state", b"nonsense")
+    settings.setValue("workspace", "gone")
+    settings.sync()
+    window = make(tmp_path)
+    window.opener.open_demo()
+    assert window.workspaces.current == EXPLORE
+    assert shown(window) == {"Trade-off", "Inspector", "Sensitivity", "Jobs"}
+    window.close()
+
+
+def test_five_workspaces_fit_into_the_tool_bar(two: MainWindow, qtbot: QtBot) -> None:
+    for name in ("compare", "search", "simulate"):
+        two.workspaces.register(name, name.capitalize())
+    assert two.workspaces.names == ["explore", "compare", "train", "search", "simulate"]
+    qtbot.waitUntil(two.shell.switch.isVisible)
+    assert two.tool_bar.width() == 1280
+    assert two.tool_bar.sizeHint().width() <= 1280
