@@ -14,18 +14,23 @@ from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.shell.workspaces import EXPLORE
 
 
+class _WithRuns(MainWindow):
+    """A window with one more panel, which registers for a workspace."""
+
+    def _build_panels(self) -> None:
+        super()._build_panels()
+        panel, page = QLabel("runs"), QLabel("curves")
+        panel.setObjectName("runs")
+        self.pages.addWidget(page)
+        dock = self._dock("Runs", panel, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.workspaces.register("train", "Train", page, [dock], [self.tradeoff_dock])
+
+
 def make(folder: Path, second: bool = False) -> MainWindow:
     """A window at 1280×800; ``second`` registers a workspace of its own panel, sharing the trade-off plot."""
-    window = MainWindow(folder / "data", QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+    kind = _WithRuns if second else MainWindow
+    window = kind(folder / "data", QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
     window.measuring.set_enabled(False)
-    if second:
-        panel = QLabel("runs")
-        panel.setObjectName("runs")
-        page = QLabel("curves")
-        window.pages.addWidget(page)
-        dock = window._dock("Runs", panel, Qt.DockWidgetArea.LeftDockWidgetArea)
-        window.workspaces.register("train", "Train", page, [dock], [window.tradeoff_dock])
-        window._restore_layout()
     window.resize(1280, 800)
     window.show()
     return window
