@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from edgeviz.app import make_application
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import theme
+from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.main_window import MainWindow
@@ -54,6 +55,19 @@ def _crash(window: MainWindow) -> QDialog:
     return dialog
 
 
+LOG = """2026-01-01 10:00:00,000 INFO EdgeViz 0.1.0 started
+2026-01-01 10:00:04,213 INFO Open digits.onnx: finished after 1.2 s
+2026-01-01 10:01:30,007 ERROR Measure the current recipe: digits.npz is not there any more.
+Choose the data again.
+2026-01-01 10:02:11,590 INFO Measure the current recipe: finished after 3.4 s
+"""
+
+
+def _log(window: MainWindow) -> QDialog:
+    window.shell.log_path.write_text(LOG)
+    return window.shell.show_log()
+
+
 def _about(window: MainWindow) -> QDialog:
     window.show_about()
     return next(dialog for dialog in window.findChildren(QDialog) if dialog.objectName() == "aboutDialog")
@@ -62,11 +76,12 @@ def _about(window: MainWindow) -> QDialog:
 #: name -> what opens it on the demo.
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
+    "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
     "crash": _crash,
     "data": lambda window: _open(DataDialog(window.document, window.jobs, window)),
     "error": _error,
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),
-    "log": lambda window: window.shell.show_log(),
+    "log": _log,
     "palette": lambda window: _palette(window, ""),
     "palette_search": lambda window: _palette(window, "meas"),
     "palette_layers": lambda window: _palette(window, "@block"),

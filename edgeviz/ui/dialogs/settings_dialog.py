@@ -118,7 +118,9 @@ class SettingsDialog(QDialog):
         across.addWidget(self.folder_label, 1)
         across.addWidget(self.folder_button)
         form.addRow(self.tr("Own files"), row)
-        form.addRow("", caption(self.tr("Untitled work, the list of recent files and the log are kept there.")))
+        note = caption(self.tr("Untitled work, the list of recent files and the log are kept there."))
+        note.setMinimumWidth(note.sizeHint().width() * 2)
+        form.addRow("", note)
 
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
