@@ -283,7 +283,9 @@ def test_the_list_of_shortcuts_comes_from_the_actions(window: MainWindow) -> Non
     assert rows["4"] in ("4", "Shift+4, Alt+4")
     dialog.filter.setText("ctrl+shift+p")  # type: ignore[attr-defined]
     tree = dialog.tree  # type: ignore[attr-defined]
-    visible = [tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount()) if not tree.topLevelItem(n).isHidden()]
+    visible = [
+        tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount()) if not tree.topLevelItem(n).isHidden()
+    ]
     assert visible == ["View"]
     dialog.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QDockWidget, QLabel, QToolButton
+from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from edgeviz.ui.main_window import MainWindow
@@ -182,3 +182,16 @@ def test_five_workspaces_fit_into_the_tool_bar(two: MainWindow, qtbot: QtBot) ->
     qtbot.waitUntil(two.shell.switch.isVisible)
     assert two.tool_bar.width() == 1280
     assert two.tool_bar.sizeHint().width() <= 1280
+
+
+def test_the_panel_with_the_focus_gets_a_window_of_its_own_by_key(window: MainWindow) -> None:
+    window.opener.open_demo()
+    box = window.tradeoff.findChild(QComboBox)
+    assert box is not None
+    box.setFocus()
+    window.shell.float_action.trigger()
+    assert window.tradeoff_dock.isFloating()
+    window.layers.view.setFocus()
+    window.activateWindow()
+    window.shell.float_action.trigger()
+    assert window.statusBar().currentMessage().startswith("Go into a panel")

@@ -17,10 +17,12 @@ class Match:
 
     score: float
     positions: tuple[int, ...]
+    #: Whether every word that was typed stands in the text as it is.
+    whole: bool = True
 
 
 def match(pattern: str, text: str) -> Match | None:
-    """How well ``pattern`` names ``text``; None where a letter is missing. Spaces in the pattern do not count.
+    """How well ``pattern`` names ``text``; None where a letter is missing. Spaces in the pattern part words.
 
     Every word of the pattern is looked for as a whole first, at the beginning of a word before inside one; only what
     is not found so is taken letter by letter.
@@ -40,7 +42,7 @@ def match(pattern: str, text: str) -> Match | None:
         elif _begins(lowered, position):
             score += BEGINS
     # Of two that match alike, the one that begins earlier and says less besides.
-    return Match(score - 0.05 * found[0] - 0.01 * len(text), tuple(sorted(found)))
+    return Match(score - 0.05 * found[0] - 0.01 * len(text), tuple(sorted(found)), whole is not None)
 
 
 def _folded(text: str) -> str:

@@ -8,11 +8,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from edgeviz.ui.palette.entries import Entry
-from edgeviz.ui.palette.matching import match
+from edgeviz.ui.palette.matching import Match, match
 
 ENTRY = Qt.ItemDataRole.UserRole
 #: The positions in the entry's text that were typed.
 POSITIONS = Qt.ItemDataRole.UserRole + 1
+#: What a match in the name of a menu counts less than one in the entry's own text.
+BEHIND = 50
 #: More lines than anybody reads.
 MOST = 200
 
@@ -34,15 +36,18 @@ class PaletteModel(QAbstractListModel):
         ranked = []
         for number, entry in enumerate(self._entries):
             found = match(pattern, entry.text)
+            if found is None or not found.whole:
+                # "view theme dark" names an entry by its menus.
+                around = match(pattern, f"{entry.path} {entry.text}")
+                if around is not None and (around.whole or found is None):
+                    found = Match(around.score - BEHIND, (), around.whole)
             if found is not None:
-                ranked.append((-found.score if pattern.strip() else 0, not entry.enabled, number, found.positions))
-                continue
-            # "view theme dark" names an entry by its menus.
-            around = match(pattern, f"{entry.path} {entry.text}")
-            if around is not None:
-                ranked.append((50 - around.score, not entry.enabled, number, ()))
+                ranked.append((not found.whole, -found.score, not entry.enabled, number, found.positions))
         if pattern.strip():
             ranked.sort()
+            # Scattered letters are a guess: not beside what was really named.
+            if ranked and not ranked[0][0]:
+                ranked = [row for row in ranked if not row[0]]
         self.beginResetModel()
         self._shown = [(self._entries[number], positions) for *_, number, positions in ranked[:MOST]]
         self.endResetModel()

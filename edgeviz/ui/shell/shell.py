@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QToolBar
+from PySide6.QtWidgets import QDialog, QDockWidget, QMenu, QToolBar
 
 from edgeviz.ui.dialogs.crash_dialog import CrashDialog
 from edgeviz.ui.palette.dialog import PaletteDialog
@@ -42,6 +42,8 @@ class Shell(QObject):
         self.palette_action = self._action("palette", text, self.show_palette, "Ctrl+Shift+P", tip)
         # The tool bar has room for a short word.
         self.palette_action.setIconText(self.tr("Commands"))
+        tip = self.tr("Give the panel that has the focus a window of its own, or take it back")
+        self.float_action = self._action("floatPanel", self.tr("Undock or dock the panel"), self.float_panel, "", tip)
         self.settings_action = self._action("settings", self.tr("Settings…"), self.show_settings, "Ctrl+,")
         self.tour_action = self._action("tour", self.tr("Tour"), self.show_tour, "F1")
         self.shortcuts_action = self._action("shortcuts", self.tr("Keyboard shortcuts"), self.show_shortcuts, "Ctrl+F1")
@@ -52,6 +54,7 @@ class Shell(QObject):
         view.insertAction(first, self.palette_action)
         view.insertMenu(first, self.switch.menu)
         view.insertSeparator(first)
+        view.addAction(self.float_action)
         about = help_menu.actions()[0]
         help_menu.insertActions(about, [self.tour_action, self.shortcuts_action, self.log_action])
         help_menu.insertSeparator(about)
@@ -102,6 +105,17 @@ class Shell(QObject):
                 return self.tr("Not possible for the selected layers")
             return self.tr("Select a layer first")
         return self.tr("Not possible as things are")
+
+    @Slot()
+    def float_panel(self) -> None:
+        """What a dock's button does, for those who use no mouse."""
+        at = self.window.focusWidget()
+        while at is not None and not isinstance(at, QDockWidget):
+            at = at.parentWidget()
+        if isinstance(at, QDockWidget):
+            at.setFloating(not at.isFloating())
+        else:
+            self.window.statusBar().showMessage(self.tr("Go into a panel first, by Tab or a click"), 4000)
 
     @Slot()
     def show_settings(self) -> QDialog:
