@@ -37,13 +37,19 @@ def make(folder: Path) -> MainWindow:
     return window
 
 
+def shut(window: MainWindow) -> None:
+    """Close it and let Qt delete it: Python's collector would take its panels' names away first."""
+    window.close()
+    window.deleteLater()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = make(tmp_path)
     window.auto_action.trigger()
     assert not window.measuring.enabled
     yield window
-    window.close()
+    shut(window)
     motion.set_reduced(False)
 
 
@@ -82,7 +88,7 @@ def test_saved_settings_take_effect_and_are_there_after_a_restart(window: MainWi
     assert (preferences.theme, preferences.reduced_motion, preferences.auto_measure) == ("dark", True, True)
     assert again.document.calibration_samples == 64
     assert again.files.most_recent == 1
-    again.close()
+    shut(again)
 
 
 def test_measuring_switched_off_stays_off_after_a_restart(window: MainWindow, tmp_path: Path) -> None:
@@ -90,7 +96,7 @@ def test_measuring_switched_off_stays_off_after_a_restart(window: MainWindow, tm
     again = make(tmp_path)
     assert not again.measuring.enabled
     assert not again.auto_action.isChecked()
-    again.close()
+    shut(again)
 
 
 def test_found_data_takes_the_number_of_calibration_samples(window: MainWindow) -> None:

@@ -36,11 +36,17 @@ def make(folder: Path, second: bool = False) -> MainWindow:
     return window
 
 
+def shut(window: MainWindow) -> None:
+    """Close it and let Qt delete it: Python's collector would take its panels' names away first."""
+    window.close()
+    window.deleteLater()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = make(tmp_path)
     yield window
-    window.close()
+    shut(window)
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def two(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = make(tmp_path, second=True)
     window.opener.open_demo()
     yield window
-    window.close()
+    shut(window)
 
 
 def shown(window: MainWindow) -> set[str]:
@@ -120,12 +126,12 @@ def test_the_arrangement_is_the_same_after_a_restart(qtbot: QtBot, tmp_path: Pat
     first.opener.open_demo()
     first.inspector_dock.close()
     first.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, first.jobs_dock)
-    first.close()
+    shut(first)
     second = make(tmp_path)
     second.opener.open_demo()
     assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
     assert second.dockWidgetArea(second.jobs_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
-    second.close()
+    shut(second)
 
 
 def test_a_dock_that_a_newer_version_brings_shows_in_a_remembered_arrangement(qtbot: QtBot, tmp_path: Path) -> None:
@@ -134,7 +140,7 @@ def test_a_dock_that_a_newer_version_brings_shows_in_a_remembered_arrangement(qt
     first.inspector_dock.close()
     names = first.settings.value("workspaces/explore/docks")
     assert names is None
-    first.close()
+    shut(first)
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     known = settings.value("workspaces/explore/docks")
     assert isinstance(known, list)
@@ -144,7 +150,7 @@ def test_a_dock_that_a_newer_version_brings_shows_in_a_remembered_arrangement(qt
     second.jobs_dock.hide()
     second.opener.open_demo()
     assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
-    second.close()
+    shut(second)
 
 
 def test_the_arrangement_of_a_version_without_workspaces_is_taken_over(qtbot: QtBot, tmp_path: Path) -> None:
@@ -153,14 +159,14 @@ def test_the_arrangement_of_a_version_without_workspaces_is_taken_over(qtbot: Qt
     first.inspector_dock.close()
     first.settings.setValue("windowState", first.saveState())
     first.workspaces.set_available(False)
-    first.close()
+    shut(first)
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     settings.remove("workspaces")
     settings.sync()
     second = make(tmp_path)
     second.opener.open_demo()
     assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
-    second.close()
+    shut(second)
 
 
 def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, tmp_path: Path) -> None:
@@ -172,7 +178,7 @@ def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, tmp_path: Path) -> N
     window.opener.open_demo()
     assert window.workspaces.current == EXPLORE
     assert shown(window) == {"Trade-off", "Inspector", "Sensitivity", "Jobs"}
-    window.close()
+    shut(window)
 
 
 def test_five_workspaces_fit_into_the_tool_bar(two: MainWindow, qtbot: QtBot) -> None:
