@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.shell.workspaces import EXPLORE
 
+#: What Explore shows at first.
+ALL = {"Trade-off", "Network", "Inspector", "Sensitivity", "Advisor", "Jobs"}
+
 
 class _WithRuns(MainWindow):
     """A window with one more panel, which registers for a workspace."""
@@ -74,14 +77,14 @@ def test_without_a_model_no_dock_shows(window: MainWindow) -> None:
 
 def test_the_history_shows_only_when_it_is_asked_for(window: MainWindow) -> None:
     window.opener.open_demo()
-    assert shown(window) == {"Trade-off", "Inspector", "Sensitivity", "Jobs"}
+    assert shown(window) == ALL
     window.history_dock.toggleViewAction().trigger()
     assert "History" in shown(window)
 
 
-def test_the_inspector_is_in_front_at_first(window: MainWindow, qtbot: QtBot) -> None:
+def test_of_docks_that_share_a_place_the_first_is_in_front(window: MainWindow, qtbot: QtBot) -> None:
     window.opener.open_demo()
-    qtbot.waitUntil(lambda: not window.inspector.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not window.network.visibleRegion().isEmpty())
     assert window.sensitivity.visibleRegion().isEmpty()
 
 
@@ -104,7 +107,7 @@ def test_each_workspace_remembers_its_own_docks(two: MainWindow) -> None:
     two.workspaces.switch("train")
     two.tradeoff_dock.close()
     two.workspaces.switch("explore")
-    assert shown(two) == {"Trade-off", "Inspector", "Sensitivity"}
+    assert shown(two) == ALL - {"Jobs"}
     two.workspaces.switch("train")
     assert shown(two) == {"Runs"}
 
@@ -129,7 +132,7 @@ def test_the_arrangement_is_the_same_after_a_restart(qtbot: QtBot, tmp_path: Pat
     shut(first)
     second = make(tmp_path)
     second.opener.open_demo()
-    assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
+    assert shown(second) == ALL - {"Inspector"}
     assert second.dockWidgetArea(second.jobs_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
     shut(second)
 
@@ -149,7 +152,7 @@ def test_a_dock_that_a_newer_version_brings_shows_in_a_remembered_arrangement(qt
     second = make(tmp_path)
     second.jobs_dock.hide()
     second.opener.open_demo()
-    assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
+    assert shown(second) == ALL - {"Inspector"}
     shut(second)
 
 
@@ -165,7 +168,7 @@ def test_the_arrangement_of_a_version_without_workspaces_is_taken_over(qtbot: Qt
     settings.sync()
     second = make(tmp_path)
     second.opener.open_demo()
-    assert shown(second) == {"Trade-off", "Sensitivity", "Jobs"}
+    assert shown(second) == ALL - {"Inspector"}
     shut(second)
 
 
@@ -177,7 +180,7 @@ def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, tmp_path: Path) -> N
     window = make(tmp_path)
     window.opener.open_demo()
     assert window.workspaces.current == EXPLORE
-    assert shown(window) == {"Trade-off", "Inspector", "Sensitivity", "Jobs"}
+    assert shown(window) == ALL
     shut(window)
 
 

@@ -62,9 +62,13 @@ def actions_of(window: QMainWindow) -> list[tuple[str, QAction]]:
         # What is hidden as a menu (a workspace switch with one workspace) hides its entries.
         if not menu.menuAction().isVisible():
             seen |= {id(action) for action in menu.actions()}
+    # A panel that offers the actions of another (bits in the graph's own menu) has its own objects with their names.
+    names = {(action.objectName(), action.text()) for _, action in found if action.objectName()}
     for action in window.findChildren(QAction):
-        if id(action) not in seen and _is_ours(action):
+        name = (action.objectName(), action.text())
+        if id(action) not in seen and name not in names and _is_ours(action):
             seen.add(id(action))
+            names |= {name} if action.objectName() else set()
             found.append((_place(action), action))
     return found
 

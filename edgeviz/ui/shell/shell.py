@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDockWidget, QMenu, QToolBar
+from PySide6.QtWidgets import QDialog, QDockWidget, QMenu, QToolBar, QWidget
 
 from edgeviz.ui.dialogs.crash_dialog import CrashDialog
 from edgeviz.ui.palette.dialog import PaletteDialog
@@ -109,7 +109,7 @@ class Shell(QObject):
     @Slot()
     def float_panel(self) -> None:
         """What a dock's button does, for those who use no mouse."""
-        at = self.window.focusWidget()
+        at: QWidget | None = self.window.focusWidget()
         while at is not None and not isinstance(at, QDockWidget):
             at = at.parentWidget()
         if isinstance(at, QDockWidget):
