@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.project.recovery import MAX_RECENT
+from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import PrimaryButton, caption
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.shell.preferences import MAX_CALIBRATION, SYSTEM, Preferences
@@ -119,7 +120,7 @@ class SettingsDialog(QDialog):
         across.addWidget(self.folder_button)
         form.addRow(self.tr("Own files"), row)
         note = caption(self.tr("Untitled work, the list of recent files and the log are kept there."))
-        note.setMinimumWidth(note.sizeHint().width() * 2)
+        note.setMinimumWidth(theme.px(300))
         form.addRow("", note)
 
     def _build_buttons(self) -> QDialogButtonBox:

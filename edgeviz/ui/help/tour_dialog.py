@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from edgeviz.resources import resource
 from edgeviz.ui import theme
@@ -25,6 +25,7 @@ class _Pages(QTextBrowser):
         self._source = path.read_text(encoding="utf-8")
         self._width = 0
         self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.anchorClicked.connect(self._follow)
         self._timer = QTimer(self, singleShot=True, interval=100)
         self._timer.timeout.connect(self.show_text)
@@ -42,7 +43,18 @@ class _Pages(QTextBrowser):
         self.document().setDefaultStyleSheet(f"a {{ color: {tokens.accent}; }}")
         self.document().setDocumentMargin(20)
         self.setMarkdown(self._source)
+        self._space()
         self.verticalScrollBar().setValue(round(at * self.verticalScrollBar().maximum()))
+
+    def _space(self) -> None:
+        """Markdown's blocks stand close together; some air, and more above headings."""
+        block = self.document().begin()
+        while block.isValid():
+            cursor, spaced = QTextCursor(block), block.blockFormat()
+            first = block == self.document().begin()
+            spaced.setTopMargin(0 if first else 20 if spaced.headingLevel() else 8)
+            cursor.setBlockFormat(spaced)
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         path = self._folder / (name.toString() if isinstance(name, QUrl) else name)
