@@ -20,11 +20,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from edgeviz import __version__
-from edgeviz.jobs.events import Failed
 from edgeviz.resources import resource
 from edgeviz.ui import theme
 from edgeviz.ui.garbage import GuiGarbage
 from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.shell import log_file
 from edgeviz.ui.theme_menu import apply_chosen_theme
 
 log = logging.getLogger("edgeviz")
@@ -70,8 +70,7 @@ class _Crashes(QObject):
         if self._showing:
             return
         self._showing = True
-        what = self.tr("Something in EdgeViz went wrong. Your work is on disk.")
-        dialog = self._window.show_error(Failed("", what, self.tr("Please report it with the details."), text))
+        dialog = self._window.shell.show_crash(text)
         dialog.finished.connect(self._shown)
 
     @Slot()
@@ -81,10 +80,11 @@ class _Crashes(QObject):
 
 def _start_log(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "edgeviz.log", maxBytes=1 << 20, backupCount=2, encoding="utf-8")
+    handler = RotatingFileHandler(folder / log_file.NAME, maxBytes=1 << 20, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    log.info("EdgeViz %s started", __version__)
 
 
 def run(path: str | None = None, demo: bool = False) -> int:

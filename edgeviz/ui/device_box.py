@@ -22,6 +22,10 @@ class DeviceBox(QComboBox):
         for device in load_devices():
             self.addItem(self.tr("{} (modelled)").format(device.name), device)
         self.activated.connect(self._choose)
+        # The tool bar stays narrow however long a device's name is; the list shows it whole.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
         document.settingsChanged.connect(self._follow)
 
     @Slot(int)

@@ -91,6 +91,8 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
+        #: Samples that set the activation ranges, where data is found or chosen anew.
+        self.calibration_samples = DataSpec().calibration
         self.store: Store | None = None
         self.project = Project()
         self.untitled = True
@@ -200,7 +202,7 @@ class Document(QObject):
     def offer_data(self, data: DataSpec) -> None:
         """Use data that was found to fit a model that has none. Not an edit: nobody chose it."""
         if self.project.data is None:
-            self._set({"data": data})
+            self._set({"data": replace(data, calibration=self.calibration_samples)})
 
     # ---- not undoable: where one looks, and what was measured
 

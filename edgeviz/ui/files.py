@@ -35,6 +35,8 @@ class Files(QObject):
         self.opener = opener
         self.settings = settings
         self.window = window
+        #: How many recent files are listed.
+        self.most_recent = recovery.MAX_RECENT
         opener.opened.connect(self.recentChanged)
 
     # ---- opening
@@ -50,7 +52,7 @@ class Files(QObject):
             self.opener.open(path)
 
     def recent(self) -> list[Path]:
-        return recovery.recent(self.opener.folder)
+        return recovery.recent(self.opener.folder)[: self.most_recent]
 
     def fill_menu(self, menu: QMenu) -> None:
         """Show the recent files in ``menu``, newest first."""

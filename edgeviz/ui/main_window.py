@@ -52,6 +52,9 @@ from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
+from edgeviz.ui.shell.history import HistoryPanel
+from edgeviz.ui.shell.shell import Shell
+from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
 
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.document.tying.restore(settings)
         self.probing = Probing(self.document, self.jobs, self)
         self.front_finder = FrontFinder(self.document, self)
+        self.workspaces = Workspaces(self, settings)
         self._build_panels()
         self._build_actions()
         self._build_menus()
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.layers)
+        self.pages.addWidget(self.compare)
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
         self.parallel_dock = self._dock(
@@ -128,15 +133,18 @@ class MainWindow(QMainWindow):
         self.network_dock.raise_()
         self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
+        self.history_dock = self._dock(
+            self.tr("History"), HistoryPanel(self.document), Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self.history_dock.setProperty(HIDDEN, True)
+        self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
+        beside = (self.tradeoff_dock, self.parallel_dock, self.jobs_dock)
+        self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.strip = JobsStrip(self.jobs)
         self.import_label = ImportLabel(self.document, self.measuring)
         self.statusBar().addWidget(self.strip, 1)
         self.statusBar().addPermanentWidget(self.import_label)
-
-    def _docks(self) -> tuple[QDockWidget, ...]:
-        below = (self.network_dock, self.inspector_dock, self.sensitivity_dock, self.advisor_dock, self.jobs_dock)
-        return (self.tradeoff_dock, self.parallel_dock, *below)
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -151,6 +159,7 @@ class MainWindow(QMainWindow):
                 button.setToolTip(tip)
                 button.setAccessibleName(tip)
         self.addDockWidget(area, dock)
+        self.workspaces.add_dock(dock)
         return dock
 
     def _action(
@@ -218,7 +227,7 @@ class MainWindow(QMainWindow):
         self.auto_action.setChecked(True)
         self.locate_action = self._action("locate", tr("Locate model…"), self.files.locate_model)
         self.about_action = self._action("about", tr("About EdgeViz"), self.show_about)
-        self.reset_layout_action = self._action("resetLayout", tr("Reset the layout"), self.reset_layout)
+        self.reset_layout_action = self._action("resetLayout", tr("Reset the layout"), self.workspaces.reset)
         self.model_actions = [
             self.save_action,
             self.save_as_action,
@@ -253,8 +262,7 @@ class MainWindow(QMainWindow):
         edit_menu.addActions(self.layers.actions_for_menu())
         self.layers.offer(self.calibrate_action)
         view_menu = self.menuBar().addMenu(tr("&View"))
-        for dock in self._docks():
-            view_menu.addAction(dock.toggleViewAction())
+        view_menu.addActions(self.workspaces.dock_actions())
         view_menu.addSeparator()
         self.theme_menu = ThemeMenu(self.settings, self)
         view_menu.addMenu(self.theme_menu)
@@ -265,6 +273,7 @@ class MainWindow(QMainWindow):
         measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
+        self.shell = Shell(self, edit_menu, view_menu, help_menu)
 
     def _build_tool_bar(self) -> None:
         bar = QToolBar(self.tr("Main"), self)
@@ -276,7 +285,7 @@ class MainWindow(QMainWindow):
         bar.addActions([self.undo_action, self.redo_action])
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
+        before_device = bar.addWidget(space)
         self.device_box = DeviceBox(self.document)
         self.device_label = QLabel(self.tr("Device "))
         self.device_label.setBuddy(self.device_box)
@@ -284,6 +293,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.device_box)
         bar.addSeparator()
         bar.addActions([self.data_action, self.uniform_action, self.export_action])
+        self.shell.fill_tool_bar(bar, before_device)
         self.addToolBar(bar)
         self.tool_bar = bar
         self.addToolBarBreak()
@@ -311,7 +321,10 @@ class MainWindow(QMainWindow):
         self.advisor.sensitivityStarted.connect(self.sensitivity_dock.raise_)
         self.advisor.countChanged.connect(self._count_advice)
         self.budget.verifyRequested.connect(self.verify_front)
+        self.pins.said.connect(self._say)
+        self.compare.failed.connect(self.show_error)
         self.document.modelChanged.connect(self._show_model)
+        self.workspaces.changed.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)
         self.document.dataChanged.connect(self._show_title)
         self.document.writeFailed.connect(self._write_failed)
@@ -397,7 +410,7 @@ class MainWindow(QMainWindow):
     def _show_model(self) -> None:
         """Start page without a model, workspace with one."""
         has_model = self.document.graph is not None
-        self.pages.setCurrentWidget(self.layers if has_model else self.start_page)
+        self.pages.setCurrentWidget((self.workspaces.page or self.layers) if has_model else self.start_page)
         for action in self.model_actions:
             action.setEnabled(has_model)
         graph = self.document.graph
@@ -408,17 +421,8 @@ class MainWindow(QMainWindow):
             action.setToolTip(why if missing else self._tips[action.objectName()])
         for widget in (self.figure_tool_bar, self.tool_bar):
             widget.setVisible(has_model)
-        for dock in self._docks():
-            if not has_model:
-                dock.hide()
-            elif not self._docks_shown:
-                dock.show()
-        if has_model and not self._docks_shown:
-            self._docks_shown = True
-            self.network_dock.raise_()
+        self.workspaces.set_available(has_model)
         self._show_title()
-
-    _docks_shown = False
 
     @Slot()
     def _show_title(self) -> None:
@@ -447,19 +451,11 @@ class MainWindow(QMainWindow):
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)
-        self._default_state = self.saveState()
-        geometry, state = self.settings.value("geometry"), self.settings.value("windowState")
+        self.workspaces.begin()
+        geometry = self.settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        if isinstance(state, QByteArray):
-            self._docks_shown = self.restoreState(state)
         self.layers.restore_state(str(self.settings.value("layersHeader", "")))
-
-    @Slot()
-    def reset_layout(self) -> None:
-        self.restoreState(self._default_state)
-        self._docks_shown = False
-        self._show_model()
 
     @Slot()
     def _refresh_recent(self) -> None:
@@ -497,7 +493,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.graph is not None:
-            self.settings.setValue("windowState", self.saveState())
+            self.workspaces.save()
             self.settings.setValue("layersHeader", self.layers.save_state())
         self.settings.setValue("geometry", self.saveGeometry())
         self.network.keep_choices()

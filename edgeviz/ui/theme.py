@@ -1,4 +1,4 @@
-"""How the window looks: colour tokens in two themes, type, spacing, the bit-width scale, and how they reach Qt.
+"""How the window looks: colour tokens in three themes, type, spacing, the bit-width scale, and how they reach Qt.
 
 Widgets say what they are with the dynamic property "role" ("title", "caption", "figure", "error", "panel");
 buttons that lead on carry the property "primary". Hand-painted widgets read ``current()``.
@@ -44,7 +44,13 @@ class Theme:
 
     @property
     def is_dark(self) -> bool:
-        return self.name == "dark"
+        """Light marks on a dark ground."""
+        return luminance(self.background) < 0.2
+
+    @property
+    def on_accent(self) -> str:
+        """The colour of text on ``accent``."""
+        return "#0B1220" if self.is_dark else "#FFFFFF"
 
 
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
@@ -75,7 +81,21 @@ DARK = Theme(
     "#FF7B6B",
     ("#56B4E9", *OKABE_ITO[1:4], "#0072B2", *OKABE_ITO[5:]),
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+#: For those who need it: every text at least 7:1 (WCAG 2.2, 1.4.6), every line and mark at least 4.5:1.
+HIGH_CONTRAST = Theme(
+    "contrast",
+    "#000000",
+    "#000000",
+    "#B8C0CC",
+    "#FFFFFF",
+    "#DCE2EA",
+    "#FFD84D",
+    "#6BE69B",
+    "#FFC24A",
+    "#FF9C8F",
+    ("#6CC4FF", "#FFB52E", "#2FD6A3", "#F0A6D2", "#9CDCFF", "#FF8A3D", "#F0E442"),
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
 
 class _Notifier(QObject):
@@ -133,7 +153,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.ButtonText: theme.text,
         QPalette.ColorRole.BrightText: theme.bad,
         QPalette.ColorRole.Highlight: theme.accent,
-        QPalette.ColorRole.HighlightedText: "#FFFFFF" if not theme.is_dark else "#0B1220",
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
         QPalette.ColorRole.Link: theme.accent,
         QPalette.ColorRole.ToolTipBase: theme.surface,
         QPalette.ColorRole.ToolTipText: theme.text,

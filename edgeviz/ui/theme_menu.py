@@ -1,4 +1,4 @@
-"""Choosing light, dark or the system's colours."""
+"""Choosing light, dark, high contrast or the system's colours."""
 
 from __future__ import annotations
 
@@ -17,20 +17,29 @@ class ThemeMenu(QMenu):
         self.setTitle(self.tr("Theme"))
         self.settings = settings
         self.group = QActionGroup(self)
-        chosen = str(settings.value("theme", "system"))
         for name, text in (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
+            ("contrast", self.tr("High contrast")),
         ):
             action = self.addAction(text)
             action.setObjectName(f"theme_{name}")
             action.setCheckable(True)
-            action.setChecked(name == chosen)
             action.setData(name)
             self.group.addAction(action)
+        self.refresh()
         self.group.triggered.connect(self._choose)
+        # The settings dialog chooses too.
+        self.aboutToShow.connect(self.refresh)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Tick what the settings say."""
+        chosen = str(self.settings.value("theme", "system"))
+        for action in self.group.actions():
+            action.setChecked(action.data() == chosen)
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
@@ -44,10 +53,14 @@ class ThemeMenu(QMenu):
 
 def apply_chosen_theme(settings: QSettings) -> None:
     """The theme of the settings; "system" follows the desktop's colour scheme."""
+    show_theme(str(settings.value("theme", "system")))
+
+
+def show_theme(name: str) -> None:
+    """Give the application the theme of this name, or the system's where there is none of it."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
-    name = str(settings.value("theme", "system"))
     if name not in theme.THEMES:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         name = "dark" if dark else "light"

@@ -10,7 +10,7 @@ from edgeviz.ui import theme
 from edgeviz.ui.theme import DARK, LIGHT, Theme
 
 BITS = (32, 16, 8, 7, 6, 5, 4, 3, 2, 1)
-both = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+both = pytest.mark.parametrize("tokens", list(theme.THEMES.values()), ids=lambda tokens: tokens.name)
 
 
 @both
@@ -71,6 +71,26 @@ def test_the_outline_of_an_unticked_box_stands_out(qapp: QApplication, tokens: T
             box.setFixedSize(24, 24)
             picture = box.grab().toImage()
             row = [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width())]
-            assert max(theme.contrast(colour, tokens.surface) for colour in row) >= (3 if tokens is DARK else 1.8)
+            assert max(theme.contrast(colour, tokens.surface) for colour in row) >= (3 if tokens.is_dark else 1.8)
     finally:
         theme.apply_theme(qapp, LIGHT)
+
+
+def test_in_high_contrast_every_text_has_7_and_every_line_and_mark_4_5() -> None:
+    tokens = theme.HIGH_CONTRAST
+    for background in (tokens.background, tokens.surface, theme.selection_colour(tokens)):
+        for text in (tokens.text, tokens.muted, tokens.good, tokens.warning, tokens.bad, tokens.accent):
+            assert theme.contrast(text, background) >= 7, (text, background)
+    assert theme.contrast(tokens.border, tokens.surface) >= 4.5
+    for category in tokens.categories:
+        assert theme.contrast(category, tokens.surface) >= 4.5
+    for bits in BITS:
+        assert theme.contrast(theme.bits_border(bits, tokens), tokens.surface) >= 3
+
+
+@both
+def test_text_on_the_accent_and_on_a_selection_is_readable(tokens: Theme) -> None:
+    least = 7 if tokens is theme.HIGH_CONTRAST else 4.5
+    assert theme.contrast(tokens.on_accent, tokens.accent) >= least
+    assert theme.contrast(tokens.text, theme.selection_colour(tokens)) >= least
+    assert theme.contrast(tokens.muted, theme.selection_colour(tokens)) >= 4.5

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
@@ -53,12 +54,11 @@ def pixel(panel: TradeoffPanel, row: int) -> QPoint:
     return panel.canvas.to_pixels(float(panel._view_x[row]), float(panel._view_y[row])).toPoint()
 
 
-def action(extras: TradeoffExtras, name: str):
+def action(extras: TradeoffExtras, name: str) -> QAction:
     extras.menu.fill()
-    found = [
-        a for a in extras.menu.menu().findChildren(type(extras.menu.menu().actions()[0])) if a.objectName() == name
-    ]
-    return found[0]
+    found = extras.menu.menu().findChild(QAction, name)
+    assert found is not None
+    return found
 
 
 def test_colours_show_a_third_quantity_and_the_bar_says_which(
@@ -140,6 +140,8 @@ def test_space_pins_the_point_under_the_mouse_and_f2_names_it(
     assert document.store is not None
     stored = {row.recipe.hash: row.name for row in document.store.evaluations(document.context)}
     assert stored[pinned.hash] == "the small one"
+    qtbot.mouseMove(panel.canvas.viewport(), QPoint(70, 20))
+    qtbot.mouseMove(panel.canvas.viewport(), pixel(panel, row))
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Space)
     assert extras.pinning.pins.hashes == ()
 

@@ -25,6 +25,7 @@ class AboutDialog(QDialog):
         title = QLabel("EdgeViz")
         title.setFont(scaled_font(title, 1.8, bold=True))
         line = muted(QLabel(self.tr("A workbench for putting neural networks on edge devices")))
+        line.setWordWrap(True)
         self.versions = QLabel(self.text)
         self.versions.setObjectName("aboutVersions")
         self.versions.setAccessibleName(self.tr("Versions"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -46,7 +47,8 @@ class DataDialog(QDialog):
         self.setWindowTitle(self.tr("Choose data"))
         self.setAcceptDrops(True)
         self.probe = DataProbe(document.graph, jobs, self)
-        self._spec = document.data or DataSpec()
+        self._calibration = document.calibration_samples
+        self._spec = document.data or DataSpec(calibration=self._calibration)
         self._passed = False
         self._build()
         self.probe.guessed.connect(self._guessed)
@@ -267,7 +269,7 @@ class DataDialog(QDialog):
     def _guessed(self, spec: DataSpec) -> None:
         self._untouched = False
         self.fields.setEnabled(True)
-        self._spec = spec
+        spec = self._spec = replace(spec, calibration=self._calibration)
         self._show_source()
         self.fields.show_spec(spec)
         self._check()

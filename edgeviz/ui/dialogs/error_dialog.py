@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import Failed
+from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import fixed_font, scaled_font
 
 
@@ -96,7 +97,11 @@ class ErrorDialog(QDialog):
     @Slot(bool)
     def _show_details(self, shown: bool) -> None:
         self.details.setVisible(shown)
-        self.resize(max(self.width(), 640 if shown else 0), self.sizeHint().height() if not shown else 360)
+        width = max(self.width(), theme.px(640) if shown else 0)
+        layout = self.layout()
+        # What the wrapped lines need: a dialog's own hint is for a width that it has not.
+        needed = layout.totalHeightForWidth(width) if layout is not None else 0
+        self.resize(width, max(needed, theme.px(360) if shown else 0))
 
     def _text(self, name: str, text: str, accessible: str) -> QLabel:
         label = QLabel(text)

@@ -83,9 +83,8 @@ class PrimaryButton(QPushButton):
 
     def _restyle(self) -> None:
         tokens = theme.current()
-        on_accent = "#0B1220" if tokens.is_dark else "#FFFFFF"
         self.setStyleSheet(
-            f"QPushButton {{ background: {tokens.accent}; color: {on_accent}; border: 2px solid {tokens.accent};"
+            f"QPushButton {{ background: {tokens.accent}; color: {tokens.on_accent}; border: 2px solid {tokens.accent};"
             f" border-radius: 4px; padding: 4px 14px; min-height: {self._height}px; font-weight: 600; }}"
             f"QPushButton:hover {{ border-color: {tokens.text}; }}"
             f"QPushButton:focus {{ border-color: {tokens.text}; }}"

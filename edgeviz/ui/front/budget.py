@@ -58,6 +58,7 @@ class BudgetBar(QWidget):
         self.cost_label = QLabel(self.tr("At most"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("budgetSlider")
+        self.slider.setAccessibleName(self.tr("Limit"))
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 20)
         self.slider.setMinimumWidth(theme.px(80))

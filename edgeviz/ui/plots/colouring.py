@@ -16,6 +16,8 @@ from edgeviz.ui.plots.tradeoff import TradeoffPanel
 
 SETTING = "tradeoffColour"
 STEPS = 64
+#: A ratio of largest to smallest value from which colours follow the logarithm.
+DECADES = 20.0
 BAR = QRectF(0, 0, 150, 34)
 
 
@@ -59,9 +61,7 @@ class Colouring(QObject):
             return
         low, high = float(known.min()), float(known.max())
         palette = _palette()
-        place = np.zeros(len(values), int)
-        if high > low:
-            place = np.nan_to_num((values - low) / (high - low) * (STEPS - 1)).round().astype(int)
+        place = np.nan_to_num(shares(values, low, high) * (STEPS - 1)).round().astype(int)
         outline = pg.mkPen(theme.current().muted, width=1)
         for item, chosen in drawn.shown.items():
             rows = np.flatnonzero(chosen)
@@ -78,8 +78,36 @@ class Colouring(QObject):
 
     @Slot()
     def _place(self) -> None:
-        area = self.panel.canvas.view.sceneBoundingRect()
-        self.bar.setPos(max(8.0, area.width() - BAR.width() - 12), 6)
+        """Where it covers the fewest points, and not the legend."""
+        if not self.bar.isVisible():
+            return
+        panel = self.panel
+        area = panel.canvas.view.sceneBoundingRect()
+        (x0, x1), (y0, y1) = panel.canvas.view.viewRange()
+        x, y = panel.project(panel.cloud.x, panel.cloud.y)
+        px, py = (x - x0) / (x1 - x0) * area.width(), (y1 - y) / (y1 - y0) * area.height()
+        legend = panel.drawn.legend
+        taken = QRectF(legend.pos().x(), legend.pos().y(), legend.width, legend.height)
+        if not legend.isVisible():
+            taken = QRectF()
+        best, least = (8.0, 6.0), np.inf
+        for left in np.linspace(8, max(8.0, area.width() - BAR.width() - 8), 5):
+            for top in (6.0, max(6.0, area.height() - BAR.height() - 6)):
+                box = BAR.translated(float(left), top)
+                inside = (px > box.left() - 8) & (px < box.right() + 8) & (py > box.top() - 8) & (py < box.bottom() + 8)
+                covered = int(inside.sum()) + (10_000 if box.intersects(taken) else 0)
+                if covered < least:
+                    best, least = (float(left), top), covered
+        self.bar.setPos(*best)
+
+
+def shares(values: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Where ``values`` lie between ``low`` (0) and ``high`` (1); by their logarithm where they span decades."""
+    if high <= low:
+        return np.zeros(len(values))
+    if low > 0 and high / low > DECADES:
+        return np.log(values / low) / np.log(high / low)
+    return (values - low) / (high - low)
 
 
 class ColourBar(pg.GraphicsObject):

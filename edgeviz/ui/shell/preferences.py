@@ -1,0 +1,73 @@
+"""What a person prefers, in every project: kept in the settings file, read through names and types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from edgeviz.core.dataset import DataSpec
+from edgeviz.project.recovery import MAX_RECENT
+from edgeviz.ui.theme import THEMES
+
+SYSTEM = "system"
+CALIBRATION = DataSpec().calibration
+MAX_CALIBRATION = 1_000_000
+
+
+class Preferences(QObject):
+    """Typed access to the settings. A damaged or foreign value counts as the default."""
+
+    #: The name of the preference that has another value now.
+    changed = Signal(str)
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+
+    # ---- what there is
+
+    @property
+    def theme(self) -> str:
+        """A name in ``theme.THEMES``, or "system"."""
+        name = str(self.settings.value("theme", SYSTEM))
+        return name if name in THEMES else SYSTEM
+
+    @property
+    def reduced_motion(self) -> bool:
+        """True: nothing moves. False: as the system says."""
+        return self._flag("reducedMotion", False)
+
+    @property
+    def auto_measure(self) -> bool:
+        """Whether a recipe is measured by itself after an edit."""
+        return self._flag("autoMeasure", True)
+
+    @property
+    def recent_files(self) -> int:
+        """How many recent files are listed, 0 to ``MAX_RECENT``."""
+        return self._count("recentFiles", MAX_RECENT, 0, MAX_RECENT)
+
+    @property
+    def calibration_samples(self) -> int:
+        """Samples that set the activation ranges, where data is found or chosen anew."""
+        return self._count("calibrationSamples", CALIBRATION, 1, MAX_CALIBRATION)
+
+    # ---- setting it
+
+    def set_value(self, name: str, value: object) -> None:
+        """Keep ``value`` under ``name``, one of the keys used above."""
+        if self.settings.value(name) != value:
+            self.settings.setValue(name, value)
+            self.changed.emit(name)
+
+    # ---- internals
+
+    def _flag(self, name: str, default: bool) -> bool:
+        text = str(self.settings.value(name, default)).lower()
+        return text == "true" if text in ("true", "false") else default
+
+    def _count(self, name: str, default: int, low: int, high: int) -> int:
+        try:
+            value = int(str(self.settings.value(name, default)))
+        except ValueError:
+            return default
+        return value if low <= value <= high else default

@@ -1,0 +1,190 @@
+"""Workspaces: named arrangements of the docks. One is there as soon as a panel registers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+EXPLORE = "explore"
+#: The order in which workspaces are listed and numbered, whichever registers first; others follow.
+ORDER = (EXPLORE, "compare", "train", "search", "simulate")
+#: Set on a dock that is only shown when somebody asks for it.
+HIDDEN = "hiddenByDefault"
+
+
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """``docks`` belong to it alone, ``shared`` are shown in it too; ``page`` is what stands in the window's middle."""
+
+    name: str
+    title: str
+    docks: tuple[QDockWidget, ...]
+    shared: tuple[QDockWidget, ...]
+    page: QWidget | None
+
+
+class Workspaces(QObject):
+    """Knows which docks belong to which workspace and where they were when it was left.
+
+    Every dock that no other workspace has for itself belongs to Explore. Without a model nothing is arranged: the
+    docks are hidden until ``set_available(True)``.
+    """
+
+    #: Another workspace is current, or one was registered.
+    changed = Signal()
+
+    def __init__(self, window: QMainWindow, settings: QSettings) -> None:
+        super().__init__(window)
+        self.window = window
+        self.settings = settings
+        self._workspaces: dict[str, Workspace] = {}
+        self._docks: list[QDockWidget] = []
+        self._current = EXPLORE
+        self._available = False
+        self._default = QByteArray()
+
+    # ---- what there is
+
+    @property
+    def names(self) -> list[str]:
+        """The registered workspaces, in the order in which they are listed."""
+        rank = {name: number for number, name in enumerate(ORDER)}
+        return sorted(self._workspaces, key=lambda name: rank.get(name, len(ORDER)))
+
+    @property
+    def current(self) -> str:
+        return self._current
+
+    @property
+    def page(self) -> QWidget | None:
+        """What stands in the middle of the current workspace."""
+        found = self._workspaces.get(self._current)
+        return found.page if found is not None else None
+
+    def title(self, name: str) -> str:
+        return self._workspaces[name].title
+
+    def docks(self, name: str) -> list[QDockWidget]:
+        """The docks of a workspace, in the order in which the window got them."""
+        workspace = self._workspaces[name]
+        own = {id(dock) for dock in (*workspace.docks, *workspace.shared)}
+        elsewhere = {id(dock) for other in self._workspaces.values() for dock in other.docks}
+        every = name == EXPLORE
+        return [dock for dock in self._all() if id(dock) in own or (every and id(dock) not in elsewhere)]
+
+    def dock_actions(self) -> list[QAction]:
+        """An action for each dock that shows and hides it."""
+        return [dock.toggleViewAction() for dock in self._all()]
+
+    # ---- changing it
+
+    def add_dock(self, dock: QDockWidget) -> None:
+        """Tell of a dock in the order in which the menus shall list it; others are found when they are needed."""
+        self._docks.append(dock)
+
+    def register(
+        self,
+        name: str,
+        title: str,
+        page: QWidget | None = None,
+        docks: Sequence[QDockWidget] = (),
+        shared: Sequence[QDockWidget] = (),
+    ) -> None:
+        """Add a workspace that has something in it. A dock that is listed here leaves Explore, unless it is shared."""
+        self._workspaces[name] = Workspace(name, title, tuple(docks), tuple(shared), page)
+        self.changed.emit()
+
+    def begin(self) -> None:
+        """The window has all its docks, where they are by default: remember that, and which workspace was last."""
+        for dock in self._all():
+            if dock.property(HIDDEN):
+                dock.hide()
+        self._default = self.window.saveState()
+        last = str(self.settings.value("workspace", EXPLORE))
+        self._current = last if last in self._workspaces else next(iter(self.names), EXPLORE)
+
+    def set_available(self, available: bool) -> None:
+        """Show the docks where they were, or hide them all: without a model there is nothing in them."""
+        if self._available and not available:
+            self.save()
+        was, self._available = self._available, available
+        if not available:
+            for dock in self._all():
+                dock.hide()
+        elif not was:
+            self._apply()
+
+    @Slot(str)
+    def switch(self, name: str) -> None:
+        """Go to another workspace; the one that is left keeps its arrangement."""
+        if name == self._current or name not in self._workspaces:
+            return
+        self.save()
+        self._current = name
+        self.settings.setValue("workspace", name)
+        if self._available:
+            self._apply()
+        self.changed.emit()
+
+    def save(self) -> None:
+        """Keep where the docks of the current workspace are."""
+        if self._available:
+            self.settings.setValue(self._key("state"), self.window.saveState())
+            self.settings.setValue(self._key("docks"), [dock.objectName() for dock in self._all()])
+
+    @Slot()
+    def reset(self) -> None:
+        """Put the docks of the current workspace back where they are by default."""
+        for part in ("state", "docks"):
+            self.settings.remove(self._key(part))
+        if self._current == EXPLORE:
+            self.settings.remove("windowState")
+        if self._available:
+            self._apply()
+
+    # ---- internals
+
+    def _all(self) -> list[QDockWidget]:
+        # Raising a dock changes the order of the window's children, so the order is kept here.
+        found = self.window.findChildren(QDockWidget)
+        self._docks = [dock for dock in self._docks if dock in found]
+        self._docks += [dock for dock in found if dock not in self._docks and dock.parent() is self.window]
+        return self._docks
+
+    def _key(self, part: str) -> str:
+        return f"workspaces/{self._current}/{part}"
+
+    def _apply(self) -> None:
+        # Before there were workspaces, the one arrangement was kept as "windowState".
+        before = self.settings.value("windowState") if self._current == EXPLORE else None
+        state = self.settings.value(self._key("state"), before)
+        mine = self.docks(self._current)
+        fresh = mine
+        if isinstance(state, QByteArray) and self.window.restoreState(state):
+            # A dock that a newer version brought is not in the stored arrangement.
+            known = self._known()
+            fresh = [dock for dock in mine if known and dock.objectName() not in known]
+        else:
+            self.window.restoreState(self._default)
+        for dock in self._all():
+            wanted = not dock.property(HIDDEN) if dock in fresh else not dock.isHidden()
+            dock.setVisible(dock in mine and wanted)
+        self._raise_first(fresh)
+
+    def _known(self) -> set[str]:
+        value = self.settings.value(self._key("docks"))
+        if isinstance(value, str):
+            return {value}
+        return {str(name) for name in value} if isinstance(value, (list, tuple)) else set()
+
+    def _raise_first(self, docks: list[QDockWidget]) -> None:
+        """Of docks that share a place, the one that came first is in front."""
+        behind: list[QDockWidget] = []
+        for dock in docks:
+            if dock not in behind and not dock.isHidden():
+                dock.raise_()
+                behind += self.window.tabifiedDockWidgets(dock)

@@ -1,0 +1,186 @@
+"""Renders the start page, the workspaces, every dock and every dialog to PNG files.
+
+Docks are found from the window. A dialog needs a line in ``DIALOGS``; the test beside this module fails while a class
+of ``edgeviz/ui`` that derives from QDialog has none.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QThread
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from edgeviz.app import make_application
+from edgeviz.jobs.events import Failed
+from edgeviz.ui import theme
+from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
+from edgeviz.ui.dialogs.data_dialog import DataDialog
+from edgeviz.ui.dialogs.export_dialog import ExportDialog
+from edgeviz.ui.main_window import MainWindow
+
+SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
+
+TRACEBACK = """Traceback (most recent call last):
+  File "edgeviz/ui/layers/model.py", line 210, in data
+    return self._columns[index.column()].text(row)
+IndexError: list index out of range
+"""
+
+
+def _palette(window: MainWindow, text: str) -> QDialog:
+    dialog = window.shell.show_palette()
+    dialog.edit.setText(text)
+    return dialog
+
+
+def _open(dialog: QDialog) -> QDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def _error(window: MainWindow) -> QDialog:
+    what = "Cannot read resnet.onnx: the file ends after 4,000 bytes."
+    dialog = window.show_error(Failed("", what, "Export it again.", "expected 102,400 bytes"))
+    dialog.details_button.setChecked(True)
+    return dialog
+
+
+def _crash(window: MainWindow) -> QDialog:
+    dialog = window.shell.show_crash(TRACEBACK)
+    dialog.details_button.setChecked(True)
+    return dialog
+
+
+LOG = """2026-01-01 10:00:00,000 INFO EdgeViz 0.1.0 started
+2026-01-01 10:00:04,213 INFO Open digits.onnx: finished after 1.2 s
+2026-01-01 10:01:30,007 ERROR Measure the current recipe: digits.npz is not there any more.
+Choose the data again.
+2026-01-01 10:02:11,590 INFO Measure the current recipe: finished after 3.4 s
+"""
+
+
+def _log(window: MainWindow) -> QDialog:
+    window.shell.log_path.write_text(LOG)
+    return window.shell.show_log()
+
+
+def _about(window: MainWindow) -> QDialog:
+    window.show_about()
+    return next(dialog for dialog in window.findChildren(QDialog) if dialog.objectName() == "aboutDialog")
+
+
+#: name -> what opens it on the demo.
+DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
+    "about": _about,
+    "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
+    "crash": _crash,
+    "data": lambda window: _open(DataDialog(window.document, window.jobs, window)),
+    "error": _error,
+    "against_greedy": lambda window: window.front_dialogs.show_against_greedy(),
+    "limits": lambda window: window.front_dialogs.show_limits(),
+    "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),
+    "log": _log,
+    "palette": lambda window: _palette(window, ""),
+    "palette_search": lambda window: _palette(window, "meas"),
+    "palette_layers": lambda window: _palette(window, "@block"),
+    "settings": lambda window: window.shell.show_settings(),
+    "shortcuts": lambda window: window.shell.show_shortcuts(),
+    "tour": lambda window: window.shell.show_tour(),
+}
+
+
+def settle(window: MainWindow, seconds: float = 60) -> None:
+    """Let jobs that panels and dialogs started come in; gives up after ``seconds``."""
+    app = QApplication.instance()
+    assert app is not None
+    clock = QElapsedTimer()
+    clock.start()
+    quiet = 0
+    while quiet < 10 and clock.elapsed() < seconds * 1000:
+        app.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        quiet = 0 if window.jobs.running else quiet + 1
+        QThread.msleep(15)
+
+
+def make_window(folder: Path, size: tuple[int, int] = (1280, 800)) -> MainWindow:
+    """A window that measures nothing by itself and keeps its files in ``folder``."""
+    window = MainWindow(folder, QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    window.measuring.set_enabled(False)
+    window.resize(*size)
+    window.show()
+    return window
+
+
+def open_demo(window: MainWindow) -> None:
+    """The demo with an edit behind it, so that every panel has something to show."""
+    window.opener.open_demo()
+    graph = window.document.graph
+    assert graph is not None
+    window.document.adopt(window.document.evaluations[4].recipe, "Adopt a point of the front")
+    window.document.select([graph.layers[2].key])
+    settle(window)
+
+
+def take(
+    target: Path, sizes: Sequence[str] = tuple(SIZES), themes: Sequence[str] = (), only: Sequence[str] = ()
+) -> Iterator[Path]:
+    """Render what ``only`` names (all by default) and yield each file when it is written."""
+    target.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="edgeviz-", ignore_cleanup_errors=True) as scratch:
+            window = make_window(Path(scratch), SIZES[size])
+            try:
+                for path, widget in _pictures(window, target, size, themes or tuple(theme.THEMES), only, app):
+                    if not widget.grab().save(str(path)):
+                        raise OSError(f"Cannot write {path}.")
+                    yield path
+            finally:
+                window.close()
+
+
+def _pictures(
+    window: MainWindow, target: Path, size: str, themes: Sequence[str], only: Sequence[str], app: QApplication
+) -> Iterator[tuple[Path, QWidget]]:
+    def wanted(name: str) -> bool:
+        return not only or any(name.startswith(start) for start in only)
+
+    def each_theme(name: str, widget: QWidget) -> Iterator[tuple[Path, QWidget]]:
+        for chosen in themes:
+            theme.apply_theme(app, theme.THEMES[chosen])
+            settle(window)
+            yield target / f"{name}_{chosen}_{size}.png", widget
+
+    if wanted("start"):
+        yield from each_theme("start", window)
+    open_demo(window)
+    for name in window.workspaces.names:
+        if wanted(f"workspace_{name}"):
+            window.workspaces.switch(name)
+            yield from each_theme(f"workspace_{name}", window)
+    window.workspaces.switch(window.workspaces.names[0])
+    for dock in [dock for name in window.workspaces.names for dock in window.workspaces.docks(name)]:
+        name = f"dock_{dock.objectName().removesuffix('Dock')}"
+        if wanted(name):
+            was_hidden = dock.isHidden()
+            dock.show()
+            dock.raise_()
+            settle(window)
+            yield from each_theme(name, dock)
+            dock.setVisible(not was_hidden)
+    for name, show in DIALOGS.items():
+        if not wanted(f"dialog_{name}"):
+            continue
+        # A dialog paints its theme when it is made, so it is made for each.
+        for chosen in themes:
+            theme.apply_theme(app, theme.THEMES[chosen])
+            dialog = show(window)
+            settle(window)
+            yield target / f"dialog_{name}_{chosen}_{size}.png", dialog
+            dialog.close()
+            settle(window)

@@ -1,0 +1,222 @@
+"""Every control has a name that can be read out, can be reached by keys, and holds its text at a larger font."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from edgeviz.ui.main_window import MainWindow
+from tests.screenshots.shots import DIALOGS, make_window
+
+KINDS = (
+    QAbstractButton,
+    QComboBox,
+    QAbstractSpinBox,
+    QLineEdit,
+    QAbstractItemView,
+    QAbstractSlider,
+    QPlainTextEdit,
+    QTextEdit,
+)
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """One window with the demo for all tests here: they only look."""
+    window = make_window(tmp_path_factory.mktemp("window"))
+    window.opener.open_demo()
+    window.history_dock.show()
+    yield window
+    window.close()
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    """What a person can act on in ``root`` itself: no scroll bars, no insides of compound controls, no other window."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, KINDS) or isinstance(widget, (QScrollBar, QHeaderView)):
+            continue
+        if widget.window() is not root.window() or _inside_another(widget) or "_ext_button" in widget.objectName():
+            continue
+        # The scroll buttons of a tab bar stand for what its own arrow keys do.
+        if type(widget.parent()).__name__ == "QTabBar" or type(widget).__name__ == "QTableCornerButton":
+            continue
+        found.append(widget)
+    return found
+
+
+def _inside_another(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, (QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView)):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def describe(widget: QWidget) -> str:
+    names = []
+    at: QWidget | None = widget
+    while at is not None and len(names) < 4:
+        names.append(f"{type(at).__name__}#{at.objectName()}")
+        at = at.parentWidget()
+    return " < ".join(names)
+
+
+def nameless(root: QWidget) -> list[str]:
+    bad = []
+    for widget in controls(root):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        # The text of a button is its name, but "…" or "×" alone says nothing.
+        if not any(letter.isalpha() for letter in name):
+            bad.append(describe(widget))
+    return bad
+
+
+def unreachable(root: QWidget) -> list[str]:
+    """Enabled controls that Tab does not come to, walking the chain of focus once around."""
+    chain, at = set(), root.nextInFocusChain()
+    for _ in range(5000):
+        chain.add(id(at))
+        if at is root:
+            break
+        at = at.nextInFocusChain()
+    bad = []
+    for widget in controls(root):
+        proxy = widget.focusProxy() or widget
+        policy = proxy.focusPolicy()
+        if id(proxy) in chain and policy & Qt.FocusPolicy.TabFocus:
+            continue
+        if isinstance(widget, QAbstractButton) and _has_another_way(widget):
+            continue
+        # A radio button that is not chosen is reached by the arrows of its group.
+        bad.append(describe(widget))
+    return bad
+
+
+def _has_another_way(button: QAbstractButton) -> bool:
+    """A tool bar's button runs an action that a menu has too; the View menu hides a dock and gives it a window."""
+    if isinstance(button, QToolButton) and button.defaultAction() is not None:
+        return True
+    return button.objectName().startswith("qt_dockwidget")
+
+
+def test_every_control_of_the_window_has_a_name(window: MainWindow) -> None:
+    assert len(controls(window)) > 40
+    assert nameless(window) == []
+
+
+def test_every_control_of_the_window_is_reached_by_tab(window: MainWindow) -> None:
+    assert unreachable(window) == []
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(window: MainWindow, name: str) -> None:
+    dialog = DIALOGS[name](window)
+    try:
+        assert len(controls(dialog)) >= 2
+        assert nameless(dialog) == []
+        assert unreachable(dialog) == []
+    finally:
+        dialog.close()
+
+
+def test_the_walk_finds_what_is_wrong(qapp: QApplication) -> None:
+    root = QWidget()
+    box = QComboBox(root)
+    button = QToolButton(root)
+    button.setText("×")
+    edit = QLineEdit(root)
+    edit.setAccessibleName("Name")
+    edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    assert [text.split("#")[0] for text in nameless(root)] == ["QComboBox", "QToolButton"]
+    assert "QLineEdit" in " ".join(text.split("#")[0] for text in unreachable(root))
+    assert box.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+# ---- larger text
+
+CLIPPED = """
+import sys, tempfile, time
+from pathlib import Path
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+import edgeviz.ui.theme as theme
+factor = float(sys.argv[1])
+theme.scale = lambda: factor
+from edgeviz.app import make_application
+from edgeviz.ui.labels import ElidedLabel
+from tests.screenshots.shots import DIALOGS, make_window
+app = make_application()
+theme.apply_theme(app, theme.LIGHT)
+window = make_window(Path(tempfile.mkdtemp()))
+
+def check(root, place):
+    for _ in range(10):
+        app.processEvents()
+        time.sleep(0.01)
+    for widget in root.findChildren(QLabel) + root.findChildren(QPushButton) + root.findChildren(QToolButton):
+        if not widget.isVisible() or widget.window() is not root.window() or isinstance(widget, ElidedLabel):
+            continue
+        if isinstance(widget, QLabel) and (widget.text() == "" or widget.wordWrap()):
+            tall = widget.heightForWidth(widget.width()) if widget.wordWrap() and widget.text() else 0
+            if tall > widget.height() + 1:
+                print("CLIPPED", place, widget.objectName(), repr(widget.text()), "needs height", tall, widget.height())
+            continue
+        if not widget.text():
+            continue
+        need, have = widget.sizeHint(), widget.size()
+        if widget.fontMetrics().horizontalAdvance(widget.text().split(chr(10))[0]) > have.width() or \\
+                widget.fontMetrics().height() > have.height():
+            print("CLIPPED", place, type(widget).__name__, widget.objectName(), repr(widget.text()), need, have)
+
+check(window, "start")
+window.opener.open_demo()
+window.history_dock.show()
+for dock in window.workspaces.docks("explore"):
+    dock.raise_()
+    check(window, dock.windowTitle())
+window.history_dock.hide()
+for name, show in DIALOGS.items():
+    dialog = show(window)
+    check(dialog, name)
+    dialog.close()
+print("DONE", window.width(), window.height())
+window.close()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("factor", ["1", "1.5"])
+def test_no_label_and_no_button_is_clipped_at_a_larger_font(factor: str) -> None:
+    """In a process of its own: the scale is the system's, and it is read while modules are imported."""
+    root = Path(__file__).resolve().parents[2]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", CLIPPED, factor]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=240)
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line.startswith("CLIPPED")] == [], done.stderr[-2000:]
+    assert any(line.startswith("DONE 1280 800") for line in lines), (lines, done.stderr[-2000:])

@@ -1,0 +1,182 @@
+"""The command palette: every action of the window and every layer, by a few letters."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.palette.dialog import PaletteDialog
+from edgeviz.ui.palette.entries import Entry, actions_of, plain
+from edgeviz.ui.palette.matching import match
+from edgeviz.ui.palette.model import PaletteModel
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(tmp_path / "data", QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    window.measuring.set_enabled(False)
+    window.resize(1280, 800)
+    window.show()
+    yield window
+    window.close()
+
+
+def texts(dialog: PaletteDialog) -> list[str]:
+    return [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+
+
+# ---- matching
+
+
+def test_letters_match_in_their_order_and_whole_words_beat_scattered_ones() -> None:
+    assert match("exm", "Export model") is not None
+    assert match("mxe", "Export model") is None
+    scattered, whole = match("exp", "Export model"), match("exp", "Examine pixels")
+    assert scattered is not None and whole is not None
+    assert scattered.score > whole.score
+
+
+def test_words_may_come_in_any_order() -> None:
+    found = match("dark theme", "Theme: Dark")
+    assert found is not None
+    assert found.positions == (0, 1, 2, 3, 4, 7, 8, 9, 10)
+
+
+def test_initials_are_found_at_the_beginnings_of_words() -> None:
+    found = match("muw", "Measure uniform widths")
+    assert found is not None
+    assert found.positions == (0, 8, 16)
+
+
+def test_letters_that_lower_case_makes_two_of_keep_their_places() -> None:
+    found = match("x", "İİx")
+    assert found is not None
+    assert found.positions == (2,)
+
+
+def test_nothing_typed_fits_everything() -> None:
+    assert match(" ", "anything") is not None
+
+
+# ---- what is listed
+
+
+def test_every_action_that_the_window_shows_is_listed(window: MainWindow) -> None:
+    listed = {id(action) for _, action in actions_of(window)}
+    named = [action for action in vars(window).values() if isinstance(action, QAction)]
+    assert len(named) >= 15
+    assert [action.text() for action in named if id(action) not in listed and action.isVisible()] == []
+    for dock in window.workspaces.docks("explore"):
+        assert id(dock.toggleViewAction()) in listed
+
+
+def test_an_entry_shows_its_keys_its_menu_and_why_it_cannot_be_run(window: MainWindow) -> None:
+    entries = {entry.text: entry for entry in window.shell.show_palette()._commands}
+    assert entries["Open"].shortcut == "Ctrl+O"
+    assert entries["Open"].path == "File"
+    assert entries["Export model"].reason == "Open a model first"
+    assert entries["Undo"].reason == "Nothing to undo"
+    assert entries["Weight bits: 4"].shortcut == "4"
+    assert all(not text.startswith("&") and not text.endswith("…") for text in entries)
+
+
+def test_two_actions_in_different_menus_with_one_text_are_told_apart(window: MainWindow) -> None:
+    window.opener.open_demo()
+    entries = window.shell.show_palette()._commands
+    named = [(entry.path, entry.text) for entry in entries]
+    assert len(named) == len(set(named)), sorted(name for name in named if named.count(name) > 1)
+
+
+def test_the_model_is_sound(qtbot: QtBot) -> None:
+    model = PaletteModel()
+    assert isinstance(model, QAbstractListModel)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_entries([Entry(f"Command {n}", "Menu", lambda: None) for n in range(20)], "")
+    model.set_pattern("1")
+    assert model.rowCount() == 11
+    model.set_pattern("nothing fits this")
+    assert model.rowCount() == 0
+
+
+# ---- using it
+
+
+def test_enter_runs_what_is_chosen_and_closes_the_palette(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.shell.show_palette()
+    qtbot.keyClicks(dialog.edit, "demo")
+    assert texts(dialog)[0] == "Open the demo"
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert window.document.graph is not None
+
+
+def test_arrow_keys_walk_the_list_while_the_text_keeps_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.shell.show_palette()
+    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1), (Qt.Key.Key_PageDown, 12)):
+        qtbot.keyClick(dialog.edit, key)
+        assert dialog.view.currentIndex().row() == row
+    dialog.view.setCurrentIndex(dialog.model.index(0, 0))
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Up)
+    assert dialog.view.currentIndex().row() == dialog.model.rowCount() - 1, "it goes round"
+
+
+def test_escape_closes_without_running_anything(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.shell.show_palette()
+    qtbot.keyClicks(dialog.edit, "demo")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.document.graph is None
+
+
+def test_a_disabled_command_stays_and_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.shell.show_palette()
+    qtbot.keyClicks(dialog.edit, "export model")
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.note.text() == "Open a model first"
+    dialog.close()
+
+
+def test_an_at_sign_goes_to_a_layer(window: MainWindow, qtbot: QtBot) -> None:
+    window.opener.open_demo()
+    dialog = window.shell.show_palette()
+    qtbot.keyClicks(dialog.edit, "@block4c2")
+    assert texts(dialog)[0] == "block4.body.conv2.conv"
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert window.document.selection == ("block4.body.conv2.conv",)
+
+
+def test_an_at_sign_without_a_model_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.shell.show_palette()
+    qtbot.keyClicks(dialog.edit, "@")
+    assert dialog.model.rowCount() == 0
+    assert "open a model" in dialog.note.text()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Backspace)
+    assert dialog.model.rowCount() > 20
+    dialog.close()
+
+
+def test_five_hundred_entries_are_filtered_within_a_frame_or_two(qtbot: QtBot) -> None:
+    model = PaletteModel()
+    words = ("measure", "export", "weight", "activation", "sensitivity", "recipe", "front", "layer", "uniform", "bits")
+    entries = [
+        Entry(f"{words[n % 10]} {words[n // 10 % 10]} {n}", "Menu › Other menu", lambda: None) for n in range(500)
+    ]
+    model.set_entries(entries, "")
+    begun = time.perf_counter()
+    for pattern in ("e", "ex", "exp", "exp l", "mwb"):
+        model.set_pattern(pattern)
+    # 5 patterns; the machine that runs the tests may be busy.
+    assert (time.perf_counter() - begun) / 5 < 0.05
+
+
+def test_plain_text_keeps_a_written_ampersand() -> None:
+    assert plain("&Save && close…") == "Save & close"
