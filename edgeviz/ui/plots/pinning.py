@@ -40,6 +40,7 @@ class Pinning(QObject):
         panel.canvas.keyPressed.connect(self._key_pressed)
         panel.canvas.viewport().installEventFilter(self)
         pins.changed.connect(self.draw)
+        panel.canvas.view.sigRangeChanged.connect(self.draw)
         theme.notifier.changed.connect(self.restyle)
         self.restyle()
 
@@ -92,8 +93,11 @@ class Pinning(QObject):
             panel.canvas.plot.removeItem(label)
         self._labels = []
         tokens = theme.current()
+        (left, right), (bottom, top) = panel.canvas.view.viewRange()
         for row, at_x, at_y in zip(kept, x, y, strict=True):
-            label = pg.TextItem(panel.name_of(panel.cloud.evaluations[row]), color=tokens.text, anchor=(0, 1.25))
+            # Above and to the right of its point, except where that would be outside.
+            anchor = (at_x > (left + right) / 2, -0.3 if at_y > top - 0.12 * (top - bottom) else 1.25)
+            label = pg.TextItem(panel.name_of(panel.cloud.evaluations[row]), color=tokens.text, anchor=anchor)
             label.setFont(theme.font(theme.CAPTION))
             label.setPos(float(at_x), float(at_y))
             label.setZValue(16)
