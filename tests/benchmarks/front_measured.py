@@ -38,9 +38,9 @@ def rows(name: str, preparation: dict, images: int) -> list[list[str]]:
     from edgeviz.core.recipe import Recipe
     from edgeviz.core.sensitivity import Method
     from edgeviz.engine.data.guess import guess
-    from edgeviz.engine.sensitivity import run as sensitivity
     from edgeviz.engine.repair.ready import ready
-from edgeviz.engine.session import session
+    from edgeviz.engine.sensitivity import run as sensitivity
+    from edgeviz.engine.session import session
     from edgeviz.jobs.context import Untracked
 
     path = str(MATERIAL / "models" / f"{name}.onnx")

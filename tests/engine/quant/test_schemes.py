@@ -22,6 +22,7 @@ from edgeviz.engine.quant.coding import Codebook
 from edgeviz.engine.quant.params import params_from_range
 from edgeviz.engine.quant.primitives import float_round_trip
 from edgeviz.engine.quant.schemes import centroids, code_weight
+from edgeviz.engine.repair.ready import ready
 from tests.material import MATERIAL, needs_material
 
 Array = NDArray[Any]
@@ -337,8 +338,7 @@ IMAGES = 500
 
 @pytest.fixture(scope="module")
 def resnet() -> Any:
-    from edgeviz.engine.repair.ready import ready
-from edgeviz.engine.session import session
+    from edgeviz.engine.session import session
 
     return session(MATERIAL / "models" / "cifar_resnet20.onnx")
 
