@@ -23,6 +23,7 @@ from edgeviz.core.recipe import (
     LayerRecipe,
     Observer,
     Recipe,
+    Repairs,
     Scheme,
     Spec,
     activation_spec,
@@ -249,9 +250,13 @@ def recipe_from(
         recipe = replace(recipe, calibration=Calibration(options.calibration))
     if options.keep_ends is not None:
         recipe = keep_ends(recipe, graph, options.keep_ends)
+    return replace(recipe, repairs=_repairs(options, recipe.repairs))
+
+
+def _repairs(options: argparse.Namespace, repairs: Repairs) -> Repairs:
     names = ("equalize", "correct_bias", "reestimate", "adaround")
-    given = {name: value for name in names if (value := getattr(options, name)) is not None}
-    return replace(recipe, repairs=replace(recipe.repairs, **given))
+    given: dict[str, Any] = {name: value for name in names if (value := getattr(options, name)) is not None}
+    return replace(repairs, **given)
 
 
 def read_recipe(path: str) -> Recipe:

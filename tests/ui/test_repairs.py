@@ -19,7 +19,7 @@ from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.layers import edits
-from edgeviz.ui.layers.edits import DIGITS, Part
+from edgeviz.ui.layers.edits import Part, integer
 from edgeviz.ui.layers.model import KEPT_ROLE, Column, LayersModel
 from edgeviz.ui.measuring import QUIET, Measuring
 from edgeviz.ui.repairs.panel import RepairsPanel
@@ -99,12 +99,13 @@ def test_the_ends_are_kept_through_every_edit_and_undo(
     first, last = ends(graph)
     assert [document.recipe[key].weight.bits for key in (first, keys(document)[1], last)] == [8, 4, 8]
     changes = edits.changes(
-        document.recipe, graph.layers, Part.ACTIVATION, lambda s: edits.with_width(s, DIGITS[2], Part.ACTIVATION)
+        document.recipe, graph.layers, Part.ACTIVATION, lambda s: edits.with_width(s, integer(2), Part.ACTIVATION)
     )
     document.set_layers(changes, "2-bit activations")
     assert document.recipe[first].activation.bits == 8
     assert document.recipe.chosen(first).weight.bits == 4, "an edit of one half leaves what was chosen for the other"
-    document.adopt(edits.preset(document.recipe, graph.layers, DIGITS[3], DIGITS[8]), "preset")
+    preset = edits.Preset("3/8", integer(3), integer(8))
+    document.adopt(edits.preset(document.recipe, graph.layers, preset), "preset")
     assert document.recipe[last].weight.bits == 8
     click(qtbot, panel, "repairsEnds")
     assert document.recipe[last].weight.bits == 3 and document.recipe.kept == ()
