@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ import pytest
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, weight_spec
 from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.repair.base import Base
 from edgeviz.engine.repair.equalize import equalized, pair_scales
 from edgeviz.engine.session import session
@@ -112,3 +115,17 @@ def test_real_networks_compute_the_same(name: str) -> None:
     with torch.no_grad():
         before, after = opened.module(x), OnnxModule.from_proto(base.proto)(x)
     assert (after - before).abs().max() < 1e-3 * before.abs().max()
+
+
+def test_weights_with_one_scale_per_tensor_lose_far_less_when_they_are_equalized(tmp_path: Path) -> None:
+    net = chain(tmp_path)
+    base = equalized(Base(net.proto, net.graph))
+    per_tensor = replace(weight_spec(8), granularity=Granularity.TENSOR)
+    recipe = Recipe(dict.fromkeys(net.keys, LayerRecipe(per_tensor)))
+    x = torch.randn(8, 3, 8, 8, generator=torch.Generator().manual_seed(0))
+    real = net.module(x)
+    errors = [
+        float((apply(module, net.graph, recipe, {})(x) - real).detach().square().sum())
+        for module in (net.module, OnnxModule.from_proto(base.proto))
+    ]
+    assert errors[1] < errors[0] / 10
