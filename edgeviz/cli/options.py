@@ -13,8 +13,9 @@ from typing import Any
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError, RecipeError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.presets import uniform_recipe
+from edgeviz.core.presets import keep_ends, uniform_recipe
 from edgeviz.core.recipe import (
+    ADAROUND,
     FLOAT32,
     WEIGHT_OBSERVERS,
     Calibration,
@@ -22,6 +23,7 @@ from edgeviz.core.recipe import (
     LayerRecipe,
     Observer,
     Recipe,
+    Repairs,
     Scheme,
     Spec,
     activation_spec,
@@ -58,7 +60,15 @@ def positive(text: str) -> int:
     return value
 
 
+def whole(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value
+
+
 _numbers.__name__, _size.__name__, positive.__name__ = "list of numbers", "size", "positive number"
+whole.__name__ = "number"
 
 
 def _about(scheme: Named) -> str:
@@ -110,6 +120,20 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--granularity", choices=[g.value for g in Granularity], help="of weights (default channel)")
     group.add_argument("--symmetric", action="store_true", default=None, help="zero point 0 for activations too")
+    repairs = parser.add_argument_group("repairs after quantization, without training")
+    switch: dict[str, Any] = {"action": argparse.BooleanOptionalAction, "default": None}
+    repairs.add_argument("--equalize", **switch, help="cross-layer equalization: for weights with one scale per tensor")
+    repairs.add_argument("--correct-bias", **switch, help="take the mean error of each layer's output off its bias")
+    repairs.add_argument("--reestimate", **switch, help="estimate the (folded) batch norms again on calibration data")
+    repairs.add_argument(
+        "--adaround",
+        type=whole,
+        nargs="?",
+        const=ADAROUND,
+        metavar="N",
+        help=f"learn which weights to round up, N iterations a layer ({ADAROUND:,} where N is left out; 0: off)",
+    )
+    repairs.add_argument("--keep-ends", **switch, help="keep the first and the last layer at 8 bits or more")
 
 
 def add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
@@ -224,7 +248,15 @@ def recipe_from(
     recipe = replace(recipe, layers={key: _with_options(row, options) for key, row in recipe.layers.items()})
     if options.calibration is not None:
         recipe = replace(recipe, calibration=Calibration(options.calibration))
-    return recipe
+    if options.keep_ends is not None:
+        recipe = keep_ends(recipe, graph, options.keep_ends)
+    return replace(recipe, repairs=_repairs(options, recipe.repairs))
+
+
+def _repairs(options: argparse.Namespace, repairs: Repairs) -> Repairs:
+    names = ("equalize", "correct_bias", "reestimate", "adaround")
+    given: dict[str, Any] = {name: value for name in names if (value := getattr(options, name)) is not None}
+    return replace(repairs, **given)
 
 
 def read_recipe(path: str) -> Recipe:
@@ -255,7 +287,7 @@ def _set_layers(item: str, keys: list[str], recipe: Recipe) -> dict[str, LayerRe
         raise RecipeError(f"--set {item}: the model has no layer {pattern!r}.", f"Its layers are: {near}")
     changes = {}
     for key in chosen:
-        row = recipe[key]
+        row = recipe.chosen(key)
         for change in changes_of:
             row = replace(row, **change)
         changes[key] = row
@@ -365,13 +397,13 @@ def _changed(spec: Spec, changes: dict[str, Any]) -> Spec:
 
 
 def recipe_name(recipe: Recipe, graph: ModelGraph) -> str:
-    """ "Float", "W8 A8" where all layers agree, "mixed 4f2a…" otherwise."""
+    """ "Float", "W8 A8" where all layers agree, "mixed 4f2a…" otherwise; repairs follow: "W4 A8 BC"."""
     if recipe.is_float32:
         return "Float"
     labels = {(recipe[layer.key].weight.label, recipe[layer.key].activation.label) for layer in graph.layers}
     if len(labels) == 1:
         weight, activation = labels.pop()
-        return f"W{weight} A{activation}"
+        return f"W{weight} A{activation} {recipe.repairs.label}".rstrip()
     return f"mixed {recipe.hash[:6]}"
 
 

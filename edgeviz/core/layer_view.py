@@ -50,3 +50,5 @@ class LayerView:
     activation_scale: float | None = None
     activation_zero_point: int | None = None
     activation_note: str = ""
+    #: What the view leaves out, "" where it is the whole truth.
+    note: str = ""

@@ -131,5 +131,16 @@ def _complete(graph: ModelGraph, sensitivity: Sensitivity, part: Part, widths: S
 
 
 def ends(graph: ModelGraph) -> tuple[str, ...]:
-    """The first and the last layer, which by custom are kept at 8 bits."""
-    return tuple(dict.fromkeys((graph.layers[0].key, graph.layers[-1].key))) if graph.layers else ()
+    """Keys of the first and the last layer, and of those that share a weight with one of them.
+
+    The field keeps these at 8 bits: they read the raw input and write the answer, and they are small.
+    """
+    if not graph.layers:
+        return ()
+    weights = {graph.layers[0].weight, graph.layers[-1].weight}
+    return tuple(layer.key for layer in graph.layers if layer.weight in weights)
+
+
+def keep_ends(recipe: Recipe, graph: ModelGraph, kept: bool) -> Recipe:
+    """``recipe`` with the first and the last layer kept at 8 bits or more, or with no layer kept."""
+    return replace(recipe, kept=ends(graph) if kept else ())

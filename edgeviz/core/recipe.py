@@ -85,6 +85,8 @@ CODEBOOKS = frozenset((Scheme.DOREFA, Scheme.KMEANS))
 WEIGHTS_ONLY = frozenset((Scheme.BINARY, Scheme.STOCHASTIC, Scheme.TERNARY, Scheme.DOREFA, Scheme.KMEANS))
 #: The width below which ``Recipe.kept`` does not let a layer fall.
 KEPT_BITS = 8
+#: AdaRound's published number of iterations for a layer (Nagel et al. 2020, section 5).
+ADAROUND = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,9 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What is done after quantization, without training, to win accuracy back. All of it needs calibration data.
+    """What is done after quantization, without training, to win accuracy back.
+
+    All but ``equalize`` needs calibration data.
 
     ``equalize``: cross-layer equalization (Nagel et al. 2019, section 4.1). ``correct_bias``: the mean error of
     each layer's output is taken off its bias (section 4.2). ``reestimate``: mean and deviation of each output
@@ -319,6 +323,18 @@ class Repairs:
 
     def __bool__(self) -> bool:
         return self != NO_REPAIRS
+
+    @property
+    def needs_data(self) -> bool:
+        """Whether anything but the equalization is on, which looks at weights alone."""
+        return self.correct_bias or self.reestimate or self.adaround > 0
+
+    @property
+    def label(self) -> str:
+        """Short text behind a recipe's name: "CLE BC AdaRound 2000"; "" where nothing is on."""
+        on = ((self.equalize, "CLE"), (self.correct_bias, "BC"), (self.reestimate, "BN"))
+        rounding = (self.adaround > 0, f"AdaRound {self.adaround}")
+        return " ".join(text for wanted, text in (*on, rounding) if wanted)
 
 
 NO_REPAIRS = Repairs()
@@ -346,10 +362,14 @@ class Recipe:
         return hash(self.hash)
 
     def __getitem__(self, key: str) -> LayerRecipe:
-        row = self.layers.get(key, FLOAT_LAYER)
+        row = self.chosen(key)
         if key not in self.kept:
             return row
         return LayerRecipe(at_least(row.weight, KEPT_BITS), at_least(row.activation, KEPT_BITS))
+
+    def chosen(self, key: str) -> LayerRecipe:
+        """What was chosen for a layer, kept or not: what an edit starts from."""
+        return self.layers.get(key, FLOAT_LAYER)
 
     def rows(self) -> Iterator[tuple[str, LayerRecipe]]:
         """What counts for every layer that is not FP32."""

@@ -60,14 +60,14 @@ def with_ties(recipe: Recipe, changes: Mapping[str, LayerRecipe], ties: Ties) ->
     found = dict(changes)
     for part, group in ties.bound:
         new = [spec_of(changes[key], part) for key in group if key in changes]
-        old = [spec_of(recipe[key], part) for key in group if key in changes]
+        old = [spec_of(recipe.chosen(key), part) for key in group if key in changes]
         changed = [spec for spec, before in zip(new, old, strict=True) if spec != before]
         if changed:
             chosen = max(changed, key=lambda spec: spec.bits)
             for key in group:
-                row = found.get(key) or recipe.layers.get(key, LayerRecipe())
+                row = found.get(key) or recipe.chosen(key)
                 found[key] = replace(row, **{part.value: chosen})
-    return {key: row for key, row in found.items() if row != recipe[key]}
+    return {key: row for key, row in found.items() if row != recipe.chosen(key)}
 
 
 def lifted(recipe: Recipe, ties: Ties) -> Recipe:

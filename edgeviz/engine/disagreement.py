@@ -10,6 +10,7 @@ from edgeviz.core.disagreement import Disagreement, order
 from edgeviz.core.errors import ModelError
 from edgeviz.core.recipe import Recipe
 from edgeviz.engine.data.inspect import validation_pictures
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import Floats, Session, Tick, session
 from edgeviz.jobs.context import Context
 
@@ -33,7 +34,7 @@ def run(context: Context, path: str, data: DataSpec, first: Recipe, second: Reci
         done += count
         context.progress(done, total, "Comparing")
 
-    outputs = [_outputs(opened, data, recipe, tick) for recipe in (first, second)]
+    outputs = [_outputs(context, opened, data, recipe, tick) for recipe in (first, second)]
     found = [opened.predictions(output) for output in outputs]
     differ = np.flatnonzero(found[0] != found[1])
     confidence = np.column_stack([_confidence(o[differ], f[differ]) for o, f in zip(outputs, found, strict=True)])
@@ -52,10 +53,10 @@ def run(context: Context, path: str, data: DataSpec, first: Recipe, second: Reci
     )
 
 
-def _outputs(opened: Session, data: DataSpec, recipe: Recipe, tick: Tick) -> Floats:
+def _outputs(context: Context, opened: Session, data: DataSpec, recipe: Recipe, tick: Tick) -> Floats:
     if recipe.is_float32:
         return opened.float_outputs(data, tick)
-    module = opened.quantized(recipe, opened.activation_params(recipe, data))
+    module = ready(opened, recipe, data, context.progress).quantized()
     return opened.outputs(module, opened.data(data).validation.x, tick)
 
 

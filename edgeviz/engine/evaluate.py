@@ -16,6 +16,7 @@ from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.statistics import wilson
 from edgeviz.engine.measure.latency import measure_latency
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import Floats, Labels, Session, Tick, session
 from edgeviz.jobs.context import Context
 
@@ -84,10 +85,6 @@ class Steps:
         self._done += count
         self.context.progress(self._done, max(self._total, self._done), text)
 
-    def say(self, text: str) -> None:
-        """Report ``text`` without moving on."""
-        self.context.progress(self._done, self._total, text)
-
     def advancing(self, text: str) -> Tick:
         """``advance`` with a fixed text."""
         return partial(self.advance, text=text)
@@ -97,10 +94,12 @@ def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: b
     context = steps.context
     metrics = dict(cost.predicted_metrics(opened.graph, recipe))
     outcomes: Outcomes | None = None
-    activations = opened.activation_params(recipe, data, lambda seen: steps.say(f"Calibrating: {seen} samples"))
+    prepared = ready(opened, recipe, data, context.progress)
+    for note in prepared.notes:
+        context.log(note)
     context.check()
     if data is not None:
-        module = opened.quantized(recipe, activations)
+        module = prepared.quantized()
         dataset = opened.data(data)
         if recipe.is_float32:
             outputs = opened.float_outputs(data, steps.advancing("Float model"))
@@ -112,7 +111,7 @@ def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: b
         outcomes = Outcomes.of(found == dataset.validation.y, dataset.validation.name)
         metrics["agreement"] = proportion("agreement", found, float_found, "")
     context.check()
-    exported = opened.exported(recipe, activations).SerializeToString()
+    exported = prepared.exported().SerializeToString()
     metrics["size"] = Metric("size", len(exported), Provenance.MEASURED, date=now(), note="bytes of the exported file")
     if latency:
         sample = None if data is None else opened.data(data).validation.x[: opened.fixed_batch or 1]

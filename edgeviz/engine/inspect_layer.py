@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from onnx import numpy_helper
+from onnx import ModelProto, numpy_helper
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError, RecipeError
@@ -15,10 +15,13 @@ from edgeviz.core.graph import Layer
 from edgeviz.core.layer_view import Distribution, LayerView
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import Recipe
+from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.fake import activation_quantizer
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.quant.plan import input_point
 from edgeviz.engine.quant.schemes import code_weight, represented
+from edgeviz.engine.repair.ready import Ready, known, ready
 from edgeviz.engine.session import Session, session
 from edgeviz.jobs.context import Context
 
@@ -38,13 +41,18 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, key:
     if key not in opened.graph.layer_index:
         raise RecipeError(f"The model has no layer {key!r}.", "Select a layer of the open model.")
     layer, row = opened.graph.layer(key), recipe[key]
-    weight = _weight(opened, layer)
-    coding = None if row.weight.is_float else code_weight(weight, row.weight, layer.channel_axis, layer.weight)
+    shown = _repaired(context, opened, data, recipe)
+    coding: Coding | None = None
+    if shown is not None:
+        weight, coding = _weight(shown.proto, layer), shown.codings.get(key)
+    else:
+        weight = _weight(opened.prepared, layer)
+        coding = None if row.weight.is_float else code_weight(weight, row.weight, layer.channel_axis, layer.weight)
     quantized = represented(weight, row.weight, coding)
     params = None if coding is None else coding.affine
     rows = weight.movedim(layer.channel_axis, 0).reshape(layer.channels, -1)
     context.check()
-    activation, found, note = _activation(context, opened, data, recipe, layer)
+    activation, found, note = _activation(context, opened, data, recipe, layer, shown)
     return LayerView(
         key=key,
         recipe=row,
@@ -56,6 +64,7 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, key:
         activation_scale=None if found is None else float(found.scale),
         activation_zero_point=None if found is None else int(found.zero_point),
         activation_note=note,
+        note=_left_out(recipe, shown),
     )
 
 
@@ -79,13 +88,33 @@ def distribution(real: Array, quantized: Array, bins: int = BINS) -> Distributio
     )
 
 
-def _weight(opened: Session, layer: Layer) -> torch.Tensor:
-    tensor = next(t for t in opened.prepared.graph.initializer if t.name == layer.weight)
+def _repaired(context: Context, opened: Session, data: DataSpec | None, recipe: Recipe) -> Ready | None:
+    """The repaired model, as far as that is a matter of seconds; None without repairs or where it cannot be had."""
+    if not recipe.repairs or opened.graph.missing_operators:
+        return None
+    try:
+        return ready(opened, known(opened, recipe, data), data, context.progress)
+    except EdgeVizError:
+        return None  # the job that measures reports the error in full; _left_out says what is shown
+
+
+def _left_out(recipe: Recipe, shown: Ready | None) -> str:
+    if not recipe.repairs:
+        return ""
+    if shown is None:
+        return "Shown without the repairs: the model or the data cannot be used."
+    if shown.recipe != recipe:
+        return "Shown before AdaRound: measure the recipe to learn the rounding."
+    return ""
+
+
+def _weight(model: ModelProto, layer: Layer) -> torch.Tensor:
+    tensor = next(t for t in model.graph.initializer if t.name == layer.weight)
     return torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32))
 
 
 def _activation(
-    context: Context, opened: Session, data: DataSpec | None, recipe: Recipe, layer: Layer
+    context: Context, opened: Session, data: DataSpec | None, recipe: Recipe, layer: Layer, shown: Ready | None
 ) -> tuple[Distribution | None, QuantParams | None, str]:
     if not layer.input:
         return None, None, "This layer's input is not an activation."
@@ -96,11 +125,12 @@ def _activation(
     try:
         x = opened.data(data).calibration.x
         progress = lambda seen: context.progress(seen, None, "Calibrating")  # noqa: E731
-        params = opened.activation_params(recipe, data, progress)
+        params = opened.activation_params(recipe, data, progress) if shown is None else shown.activations
     except EdgeVizError as error:
         # The weights are worth showing all the same; the job that measures reports the error in full.
         return None, None, str(error)
-    values = _observed(opened, layer.input, x)
+    module = opened.module if shown is None else shown.module
+    values = _observed(opened, module, layer.input, x)
     spec = recipe[layer.key].activation
     point = input_point(layer, quant_points(opened.graph, recipe))
     found = params.get(point) if point is not None else None
@@ -108,7 +138,7 @@ def _activation(
     return distribution(values.numpy(), quantized.numpy()), found, ""
 
 
-def _observed(opened: Session, tensor: str, x: NDArray[np.float32]) -> torch.Tensor:
+def _observed(opened: Session, module: OnnxModule, tensor: str, x: NDArray[np.float32]) -> torch.Tensor:
     """Values of ``tensor`` on some calibration samples, thinned evenly to at most VALUES."""
     batch = opened.batch(x)
     parts: list[torch.Tensor] = []
@@ -118,7 +148,7 @@ def _observed(opened: Session, tensor: str, x: NDArray[np.float32]) -> torch.Ten
         else:
             groups = [x[:SAMPLES]]
         for group in groups or [np.resize(x, (batch, *x.shape[1:]))]:
-            seen = opened.module.observe((tensor,), torch.from_numpy(np.ascontiguousarray(group)))[tensor]
+            seen = module.observe((tensor,), torch.from_numpy(np.ascontiguousarray(group)))[tensor]
             parts.append(seen.reshape(-1).to(torch.float32))
     values = torch.cat(parts)
     return values[:: max(1, -(-values.numel() // VALUES))].clone()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
@@ -23,19 +23,21 @@ from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import Calibration, Recipe, Spec
 from edgeviz.engine.data.dataset import Dataset
 from edgeviz.engine.data.dataset import load as load_data
-from edgeviz.engine.export.qdq import build
 from edgeviz.engine.load.graph_builder import build_graph
 from edgeviz.engine.load.normalize import prepare
 from edgeviz.engine.load.open import load_onnx
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.measure import runtime
-from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.quant.calibrate import GROUP, Calibrator
 from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.plan import quantized_weights
 from edgeviz.engine.quant.schemes import code_weight
 from edgeviz.engine.threads import limit_torch
+
+if TYPE_CHECKING:
+    from edgeviz.engine.repair.base import Base
+    from edgeviz.engine.repair.ready import Ready
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int64]
@@ -81,7 +83,10 @@ class Session:
         self._data: OrderedDict[str, Dataset] = OrderedDict()
         self._data_states: dict[str, frozenset[tuple[Path, int, int]]] = {}
         self._outputs: dict[str, Floats] = {}
-        self._calibrators: dict[tuple[str, int], Calibrator] = {}
+        self._calibrators: dict[tuple[str, int, int], Calibrator] = {}
+        #: What engine.repair.ready made: float models to repair from, and repaired recipes by recipe and data.
+        self.bases: dict[tuple[bool, bool], tuple[Base, OnnxModule]] = {}
+        self.repaired: OrderedDict[tuple[str, str], Ready] = OrderedDict()
         self._weights: dict[tuple[str, Spec], Coding] = {}
         self._checked: ImportCheck | None = None
         self._batch: int | None = None
@@ -167,6 +172,8 @@ class Session:
         self._data.pop(data, None)
         self._outputs.pop(data, None)
         self._calibrators = {k: v for k, v in self._calibrators.items() if k[0] != data}
+        for key in [key for key in self.repaired if key[1] == data]:
+            del self.repaired[key]
 
     def batch(self, x: Floats) -> int:
         """Samples to compute at once in torch.
@@ -274,24 +281,26 @@ class Session:
         return {layer.key: found[layer.weight] for layer in self.graph.layers if layer.weight in found}
 
     def activation_params(
-        self, recipe: Recipe, data: DataSpec | None, tick: Tick = no_tick
+        self, recipe: Recipe, data: DataSpec | None, tick: Tick = no_tick, module: OnnxModule | None = None
     ) -> Mapping[QuantPoint, QuantParams]:
         """Parameters of every integer activation, from the calibration split; only what is new is collected.
 
-        Without ``data`` they are placeholders: good for the exact size and the latency, not for use.
+        Without ``data`` they are placeholders: good for the exact size and the latency, not for use. ``module`` is
+        the float model to look at where it is another one (equalized); it must live as long as the session.
         """
         points = quant_points(self.graph, recipe)
         if data is None:
             return {p: self._placeholder(p) for p in points if p.spec.is_integer}
-        x = self._calibration_samples(recipe, data)
-        calibrator = self._calibrators.setdefault((data.hash, len(x)), Calibrator(self.module))
+        x = self.calibration_samples(recipe, data)
+        module = module or self.module
+        calibrator = self._calibrators.setdefault((data.hash, len(x), id(module)), Calibrator(module))
         if calibrator.missing(points):
             tick(0)
-            for seen in calibrator.collect(points, self._calibration_batches(x, len(calibrator.missing(points)))):
+            for seen in calibrator.collect(points, self.batches(x, len(calibrator.missing(points)))):
                 tick(seen)
         return calibrator.params(points)
 
-    def _calibration_samples(self, recipe: Recipe, data: DataSpec) -> Floats:
+    def calibration_samples(self, recipe: Recipe, data: DataSpec) -> Floats:
         """The samples that ``recipe`` asks for. The default number takes what there is; a chosen one must be there."""
         x, wanted = self.data(data).calibration.x, recipe.calibration.samples
         if wanted > len(x) and recipe.calibration != Calibration():
@@ -307,7 +316,8 @@ class Session:
         positive = row is not None and self.graph.nodes[row].op in ("Relu", "Clip", "Sigmoid", "Softmax")
         return params_from_range(0.0 if positive else -1.0, 1.0, point.spec)
 
-    def _calibration_batches(self, x: Floats, tensors: int) -> Iterator[torch.Tensor]:
+    def batches(self, x: Floats, tensors: int = 0) -> Iterator[torch.Tensor]:
+        """``x`` in batches so small that the ``tensors`` largest activations of one fit into OBSERVED_BYTES."""
         batch = self.batch(x)
         if batch != self.fixed_batch:
             sizes = [t.nbytes or 0 for t in self.graph.tensors.values() if not t.is_parameter]
@@ -321,16 +331,6 @@ class Session:
             if batch == self.fixed_batch and len(part) < batch:
                 part = np.resize(part, (batch, *part.shape[1:]))
             yield as_input(part)
-
-    def quantized(self, recipe: Recipe, activations: Mapping[QuantPoint, QuantParams]) -> OnnxModule:
-        """The module that simulates ``recipe``; the float module itself for the float recipe."""
-        if recipe.is_float32:
-            return self.module
-        return apply(self.module, self.graph, recipe, activations, self.codings(recipe))
-
-    def exported(self, recipe: Recipe, activations: Mapping[QuantPoint, QuantParams]) -> onnx.ModelProto:
-        """The model that an export of ``recipe`` writes."""
-        return build(self.prepared, self.graph, recipe, self.codings(recipe), activations)
 
 
 def _starts(samples: int, batch: int) -> list[int]:

@@ -190,7 +190,7 @@ class Document(QObject):
 
     def change_layers(self, keys: Iterable[str], change: Callable[[LayerRecipe], LayerRecipe], text: str) -> None:
         """Apply ``change`` to the recipe of each layer in ``keys`` as one undo step."""
-        self.set_layers({key: change(self.recipe[key]) for key in keys}, text)
+        self.set_layers({key: change(self.recipe.chosen(key)) for key in keys}, text)
 
     def adopt(self, recipe: Recipe, text: str, merge_key: str = "") -> None:
         """Make ``recipe`` the current one: the whole window becomes it."""

@@ -50,6 +50,7 @@ from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.shell.history import HistoryPanel
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(self.document, self.jobs)
         self.sensitivity = SensitivityPanel(self.document, self.probing)
         self.advisor = AdvisorPanel(self.document, self.probing)
+        self.repairs = RepairsPanel(self.document, self.measuring)
         self.jobs_panel = JobsPanel(self.jobs)
         self.network = GraphPanel(self.document, self.settings)
         self.pages = QStackedWidget()
@@ -124,12 +126,14 @@ class MainWindow(QMainWindow):
         area = Qt.DockWidgetArea.BottomDockWidgetArea
         self.sensitivity_dock = self._dock(self.tr("Sensitivity"), self.sensitivity, area)
         self.advisor_dock = self._dock(self.tr("Advisor"), self.advisor, area)
+        self.repairs_dock = self._dock(self.tr("Repairs"), self.repairs, area)
         self.jobs_dock = self._dock(self.tr("Jobs"), self.jobs_panel, Qt.DockWidgetArea.BottomDockWidgetArea)
         # Networks are wide: beside the trade-off plot there is room for a few boxes only.
         self.tabifyDockWidget(self.network_dock, self.inspector_dock)
         self.tabifyDockWidget(self.inspector_dock, self.sensitivity_dock)
         self.tabifyDockWidget(self.sensitivity_dock, self.advisor_dock)
-        self.tabifyDockWidget(self.advisor_dock, self.jobs_dock)
+        self.tabifyDockWidget(self.advisor_dock, self.repairs_dock)
+        self.tabifyDockWidget(self.repairs_dock, self.jobs_dock)
         self.network_dock.raise_()
         self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)

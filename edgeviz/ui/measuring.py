@@ -44,7 +44,7 @@ class Measuring(QObject):
     One automatic job at a time: the float model first (everything is compared with it), then the current recipe.
     A job for a recipe that is no longer current is cancelled, and so is every job when another model or other data
     is shown. What has been tried is not tried again until ``measure_now``, whether it succeeded, failed, or was
-    cancelled by the person.
+    cancelled by the person. A recipe with AdaRound is never measured automatically.
     """
 
     #: Names of the figures that a running job is going to bring.
@@ -94,10 +94,27 @@ class Measuring(QObject):
         self.schedule()
 
     def measure_now(self) -> None:
-        """Measure the current recipe although it was tried, is known, or automatic measuring is off."""
+        """Measure the current recipe although it was tried, is known, or automatic measuring is off.
+
+        AdaRound takes minutes: that job is not superseded by the next edit, but runs until it is cancelled.
+        """
         self._tried.clear()
+        recipe, graph = self.document.recipe, self.document.graph
+        if is_long(recipe) and graph is not None and graph.runs:
+            title = self.tr("Measure with AdaRound ({})").format(recipe.hash[:6])
+            if title not in self._batches:
+                recipes = [recipe] if self._is_measured(Recipe()) else [Recipe(), recipe]
+                batch = self._submit(recipes, title)
+                if batch is not None:
+                    self._batches[title] = batch
+            self._tell()
+            return
         float_first = not self._is_measured(Recipe())
         self._start(Recipe() if float_first else self.document.recipe)
+
+    def is_running(self, recipe: Recipe) -> bool:
+        """Whether a job is going to bring the figures of ``recipe``."""
+        return any(recipe in measurement.recipes for measurement in self._running())
 
     def measure_uniform(self) -> Job | None:
         """Evaluate the uniform recipes that are not known yet, as one job. None when there are none left."""
@@ -134,6 +151,8 @@ class Measuring(QObject):
         if not self.enabled or self._current is not None:
             return
         for recipe in (Recipe(), self.document.recipe):
+            if is_long(recipe):
+                continue  # only when it is asked for: measure_now
             if not self._is_measured(recipe) and (self.document.context, recipe.hash) not in self._tried:
                 self._start(recipe)
                 return
@@ -222,7 +241,13 @@ class Measuring(QObject):
         self._disk.run(partial(measurement.store.add_job, record))
 
     def _tell(self) -> None:
-        self.pendingChanged.emit({"accuracy", "size", "latency"} if self._current is not None else set())
+        pending = self._current is not None or self.is_running(self.document.recipe)
+        self.pendingChanged.emit({"accuracy", "size", "latency"} if pending else set())
+
+
+def is_long(recipe: Recipe) -> bool:
+    """Whether measuring takes minutes, so that nobody wants it after every edit."""
+    return recipe.repairs.adaround > 0 and not recipe.is_float32
 
 
 def _keep(store: Store, context: str, title: str, payload: object) -> None:

@@ -38,6 +38,7 @@ def rows(name: str, preparation: dict, images: int) -> list[list[str]]:
     from edgeviz.core.recipe import Recipe
     from edgeviz.core.sensitivity import Method
     from edgeviz.engine.data.guess import guess
+    from edgeviz.engine.repair.ready import ready
     from edgeviz.engine.sensitivity import run as sensitivity
     from edgeviz.engine.session import session
     from edgeviz.jobs.context import Untracked
@@ -54,7 +55,7 @@ def rows(name: str, preparation: dict, images: int) -> list[list[str]]:
     def right(recipe: Recipe) -> np.ndarray:
         """Which images the recipe classifies rightly."""
         if recipe not in known:
-            module = opened.quantized(recipe, opened.activation_params(recipe, data, lambda seen: None))
+            module = ready(opened, recipe, data).quantized()
             found = opened.predictions(opened.outputs(module, dataset.validation.x, lambda done: None))
             known[recipe] = found == dataset.validation.y
         return known[recipe]

@@ -15,6 +15,7 @@ import json, sys, time
 import numpy as np, torch, onnxruntime
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.recipe import uniform
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import session
 torch.set_num_threads(1)
 path, shape = sys.argv[1], json.loads(sys.argv[2])
@@ -25,7 +26,7 @@ keys = [layer.key for layer in opened.graph.layers]
 modules = {"float": opened.module}
 for widths in ((8, 8), (4, 8)):
     recipe = uniform(keys, *widths)
-    modules["W%dA%d" % widths] = opened.quantized(recipe, opened.activation_params(recipe, data))
+    modules["W%dA%d" % widths] = ready(opened, recipe, data).quantized()
 options = onnxruntime.SessionOptions()
 options.intra_op_num_threads = 1
 peer = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import onnx
@@ -24,6 +25,7 @@ from edgeviz.core.recipe import (
     Granularity,
     Observer,
     Recipe,
+    Repairs,
     Scheme,
     Spec,
     activation_spec,
@@ -552,3 +554,28 @@ def test_more_calibration_samples_than_the_data_has_are_an_error_that_says_how_m
     assert ask("evaluate", DEMO, "--no-reference", "--no-latency", "--calibration", "100000") == 1
     err = capsys.readouterr().err
     assert "100,000 samples" in err and "Calibrate on at most" in err
+
+
+# ---- repairs
+
+
+def test_every_repair_is_an_option_and_can_be_switched_off_again():
+    on = ["--equalize", "--correct-bias", "--reestimate", "--adaround", "1500", "--keep-ends"]
+    recipe = recipe_from(options("--weights", "4", *on), graph())
+    assert recipe.repairs == Repairs(True, True, True, 1500) and recipe.kept == KEYS
+    assert recipe_from(options("--adaround"), graph()).repairs == Repairs(adaround=10_000)
+    off = ["--no-equalize", "--no-reestimate", "--adaround", "0", "--no-keep-ends"]
+    assert recipe_from(options(*off), graph(), recipe) == replace(recipe, repairs=Repairs(correct_bias=True), kept=())
+    assert recipe_from(options(), graph(), recipe) == recipe
+    assert recipe_name(recipe_from(options("--correct-bias"), graph()), graph()) == "W8 A8 BC"
+
+
+def test_repairs_are_measured_and_exported_from_the_command_line(capsys, tmp_path):
+    repairs = ["--weights", "3", "--correct-bias", "--adaround", "20", "--keep-ends"]
+    assert ask("evaluate", DEMO, *QUICK, *repairs, "--no-latency", "--no-reference", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["recipe"]["repairs"] == {"correct_bias": True, "adaround": 20}
+    assert ask("export", DEMO, *QUICK, *repairs, "-o", str(tmp_path / "x.onnx"), "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert any(note.startswith("AdaRound: ") for note in report["warnings"])
+    assert report["simulated"]["value"] == found["evaluations"][0]["metrics"]["accuracy"]["value"]

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edgeviz.core.errors import RecipeError
+from edgeviz.core.presets import ends, keep_ends
 from edgeviz.core.recipe import (
     BITS,
     WEIGHT_OBSERVERS,
@@ -12,6 +15,7 @@ from edgeviz.core.recipe import (
     LayerRecipe,
     Observer,
     Recipe,
+    Repairs,
     Scheme,
     Spec,
     activation_spec,
@@ -19,6 +23,7 @@ from edgeviz.core.recipe import (
     uniform,
     weight_spec,
 )
+from tests.core.builders import residual_graph
 
 integer_specs = st.builds(
     Spec,
@@ -166,3 +171,31 @@ def test_another_width_keeps_the_scheme_where_it_has_that_width() -> None:
     assert at_width(activation_spec(8), 1) == activation_spec(1)
     assert at_width(activation_spec(8, observer=Observer.UNIT), 1) == activation_spec(1, observer=Observer.UNIT)
     assert at_width(weight_spec(8, observer=Observer.MSE), 3) == weight_spec(3, observer=Observer.MSE)
+
+
+def test_repairs_have_a_label_and_say_whether_they_need_data() -> None:
+    assert Repairs().label == "" and not Repairs()
+    everything = Repairs(equalize=True, correct_bias=True, reestimate=True, adaround=2000)
+    assert everything.label == "CLE BC BN AdaRound 2000"
+    assert not Repairs(equalize=True).needs_data
+    assert all(r.needs_data for r in (Repairs(correct_bias=True), Repairs(reestimate=True), Repairs(adaround=1)))
+    recipe = replace(Recipe(), repairs=everything)
+    assert Recipe.from_json(recipe.to_json()) == recipe
+
+
+def test_a_kept_layer_counts_with_8_bits_and_remembers_what_was_chosen() -> None:
+    recipe = replace(uniform(["a", "b"], 3, 4), kept=("a",))
+    assert (recipe["a"].weight.bits, recipe["a"].activation.bits, recipe["b"].weight.bits) == (8, 8, 3)
+    assert recipe.chosen("a") == recipe["b"]
+    assert recipe.chosen("nothing") == LayerRecipe()
+
+
+def test_the_ends_are_the_first_and_the_last_layer_and_who_shares_their_weights() -> None:
+    graph = residual_graph()
+    keys = [layer.key for layer in graph.layers]
+    assert ends(graph) == (keys[0], keys[-1])
+    tied = replace(graph, layers=(*graph.layers[:-1], replace(graph.layers[-1], weight=graph.layers[1].weight)))
+    assert ends(tied) == (keys[0], keys[1], keys[-1])
+    recipe = keep_ends(uniform(keys, 4, 4), graph, True)
+    assert keep_ends(recipe, graph, False) == uniform(keys, 4, 4)
+    assert ends(replace(graph, layers=())) == ()

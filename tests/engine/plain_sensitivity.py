@@ -13,6 +13,7 @@ from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
 from edgeviz.core.sensitivity import CellKey, Part
 from edgeviz.engine.quant.fake import activation_quantizer
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import Session
 
 Array = NDArray[np.float64]
@@ -41,7 +42,8 @@ def changed(opened: Session, data: DataSpec, key: str, part: Part, bits: int):  
     if part is Part.WEIGHT:
         weight = opened.graph.layer(key).weight
         sharers = [layer.key for layer in opened.graph.layers if layer.weight == weight]
-        return opened.quantized(Recipe(dict.fromkeys(sharers, LayerRecipe(weight=weight_spec(bits)))), {})
+        recipe = Recipe(dict.fromkeys(sharers, LayerRecipe(weight=weight_spec(bits))))
+        return ready(opened, recipe, None).quantized()
     module = copy.deepcopy(opened.module)
     whole = uniform((layer.key for layer in opened.graph.layers), 32, bits)
     params = {(p.tensor, p.spec): v for p, v in opened.activation_params(whole, data).items()}

@@ -5,6 +5,7 @@ import numpy as np
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.engine import disagreement
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import session
 from edgeviz.jobs.context import Untracked
 from edgeviz.resources import resource
@@ -18,7 +19,7 @@ def test_what_changes_is_what_two_evaluations_say_differently() -> None:
     found = disagreement.run(Untracked(), MODEL, data, Recipe(), recipe)
     split = opened.data(data).validation
     one = opened.predictions(opened.float_outputs(data))
-    other = opened.predictions(opened.outputs(opened.quantized(recipe, {}), split.x))
+    other = opened.predictions(opened.outputs(ready(opened, recipe, data).quantized(), split.x))
     assert set(found.rows.tolist()) == set(np.flatnonzero(one != other).tolist()) and len(found) > 20
     assert np.array_equal(found.truth, split.y[found.rows])
     assert np.array_equal(found.first, one[found.rows]) and np.array_equal(found.second, other[found.rows])

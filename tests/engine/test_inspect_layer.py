@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.recipe import Recipe, Repairs, uniform
 from edgeviz.engine import inspect_layer
 from edgeviz.engine.inspect_layer import MOST_LEVELS, distribution
+from edgeviz.engine.repair.ready import ready
+from edgeviz.engine.session import session
 from edgeviz.jobs.context import Untracked
 from tests.engine.digits_model import DATA, save
 
@@ -62,3 +65,22 @@ def test_the_noise_ratio_by_hand_and_constant_tensors() -> None:
     flat = distribution(np.zeros(5), np.zeros(5))
     assert flat.float_counts.sum() == 5 and flat.sqnr == float("inf")
     assert distribution(np.arange(200.0), np.arange(200.0)).levels.size == 0 < MOST_LEVELS
+
+
+def test_the_view_shows_repaired_weights_but_does_not_wait_for_adaround(tmp_path: Path) -> None:
+    path = save(tmp_path)
+    recipe = replace(uniform(KEYS, 4, 8), repairs=Repairs(equalize=True, adaround=40))
+    plain = inspect_layer.run(Untracked(), path, DATA, uniform(KEYS, 4, 8), "fc")
+    before = inspect_layer.run(Untracked(), path, DATA, recipe, "fc")
+    assert "before AdaRound" in before.note and plain.note == ""
+    assert not np.array_equal(before.channel_high, plain.channel_high), "equalized weights have other ranges"
+    ready(session(path), recipe, DATA)
+    after = inspect_layer.run(Untracked(), path, DATA, recipe, "fc")
+    assert after.note == "" and after.weight.sqnr < before.weight.sqnr, "nearest rounding has the least weight error"
+    assert after.activation is not None and after.activation_scale == before.activation_scale
+
+
+def test_repairs_without_data_show_the_weights_all_the_same(tmp_path: Path) -> None:
+    recipe = replace(uniform(KEYS, 4, 8), repairs=Repairs(correct_bias=True))
+    view = inspect_layer.run(Untracked(), save(tmp_path), None, recipe, "fc")
+    assert view.weight.sqnr > 5 and view.activation is None

@@ -13,6 +13,7 @@ from edgeviz.core.size import size_bytes
 from edgeviz.engine.data.guess import guess_for_model
 from edgeviz.engine.evaluate import run as evaluate
 from edgeviz.engine.export.job import run as export
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import session
 from edgeviz.jobs.context import Untracked
 from edgeviz.resources import resource
@@ -35,10 +36,10 @@ def recipes(graph: ModelGraph) -> Iterator[Recipe]:
 
 def errors(path: str) -> list[float]:
     opened = session(path)
-    float_bytes = opened.exported(Recipe(), {}).ByteSize()
+    float_bytes = ready(opened, Recipe(), None).exported().ByteSize()
     found = []
     for recipe in recipes(opened.graph):
-        exact = opened.exported(recipe, opened.activation_params(recipe, None)).ByteSize()
+        exact = ready(opened, recipe, None).exported().ByteSize()
         found.append(size_bytes(opened.graph, recipe, float_bytes) / exact - 1)
     return found
 

@@ -25,6 +25,7 @@ from edgeviz.engine.evaluate import Steps, accuracy, largest_difference, now, pr
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, opset_of
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.quant.plan import runs_in_integers
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import Floats, Session, session
 from edgeviz.jobs.context import Context
 
@@ -50,28 +51,31 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, targ
             "Integer activations need ranges, and ranges need data.",
             "Choose a data set, or leave the activations in float (32 or 16 bits).",
         )
+    if data is None and recipe.repairs.needs_data and not recipe.is_float32:
+        raise DataError(
+            "The recipe's repairs look at what the network computes, and that needs data.",
+            "Choose a data set, or switch off bias correction, batch-norm re-estimation and AdaRound.",
+        )
     context.progress(0, None, "Reading data")
     validation = None if data is None else opened.data(data).validation
     samples = 0 if validation is None else len(validation)
     steps = Steps(context, 2 * samples + 1)
-    activations = opened.activation_params(
-        recipe, data, lambda seen: context.progress(0, None, f"Calibrating: {seen} samples")
-    )
-    model = opened.exported(recipe, activations)
+    prepared = ready(opened, recipe, data, context.progress)
+    model = prepared.exported()
     if model.ByteSize() > LARGEST:
         raise ModelError("The exported model would exceed 2 GiB.", "Choose fewer bits for the largest layers.")
     content = model.SerializeToString(deterministic=True)
     simulated: Metric | None = None
     simulation: Floats | None = None
     if validation is not None:
-        simulation = opened.outputs(opened.quantized(recipe, activations), validation.x, steps.advancing("Simulating"))
+        simulation = opened.outputs(prepared.quantized(), validation.x, steps.advancing("Simulating"))
         simulated = accuracy(opened.predictions(simulation), validation.y)
     context.check()
     beside = _sidecar(opened, data, recipe, simulated, content)
     write_atomically(destination, content)
     write_atomically(sidecar, beside)
     steps.advance(1, "Written")
-    warnings = _warnings(opened.graph, recipe, model)
+    warnings = [*prepared.notes, *_warnings(opened.graph, recipe, model)]
     report = ExportReport(
         path=str(destination),
         bytes=len(content),

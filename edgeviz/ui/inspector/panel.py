@@ -127,7 +127,9 @@ class InspectorPanel(QWidget):
     def _key(self, layer: Layer) -> Key:
         model, data, recipe = self._document.project.model, self._document.data, self._document.recipe
         identity = model.sha256 if model else ""
-        return identity, layer.key, recipe[layer.key], recipe.calibration, data.hash if data else ""
+        # Repairs carry what is chosen for one layer into others.
+        whole = (recipe.hash, self._document.evaluation() is not None) if recipe.repairs else ()
+        return identity, layer.key, recipe[layer.key], recipe.calibration, data.hash if data else "", whole
 
     def _show_facts(self, layers: list[Layer]) -> None:
         recipe, number = self._document.recipe, formatting.number
@@ -178,6 +180,7 @@ class InspectorPanel(QWidget):
     def _show_view(self, view: LayerView) -> None:
         self._shown = True
         self._set_stale(False)
+        self._busy.setText(view.note)
         row = view.recipe
         self._weights.show_distribution(view.weight, self.tr("Weight"), _label(row.weight))
         self._channels.show_ranges(view.channel_low, view.channel_high)

@@ -308,7 +308,7 @@ class LayerActions(QObject):
 
     def _reset(self) -> None:
         recipe = self._document.recipe
-        chosen = [layer for layer in self._document.selected_layers if not recipe[layer.key].is_float32]
+        chosen = [layer for layer in self._document.selected_layers if not recipe.chosen(layer.key).is_float32]
         self._set({layer.key: LayerRecipe() for layer in chosen}, self.tr("Reset to float"))
 
     def _select_kind(self) -> None:
@@ -347,8 +347,8 @@ class LayerActions(QObject):
             self.message.emit(self.tr("Nothing pasted: select the layers to paste onto."))
             return
         recipe = self._document.recipe
-        new = {layer.key: row.onto(layer, recipe[layer.key]) for layer, row in pairs}
-        changes = {key: row for key, row in new.items() if row != recipe[key]}
+        new = {layer.key: row.onto(layer, recipe.chosen(layer.key)) for layer, row in pairs}
+        changes = {key: row for key, row in new.items() if row != recipe.chosen(key)}
         self._set(changes, self.tr("Paste bits"))
         if not changes:
             self.message.emit(self.tr("Nothing changed: the layers have these bits already."))

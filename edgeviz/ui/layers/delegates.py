@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from edgeviz.core.recipe import BITS, Spec
 from edgeviz.ui import theme
-from edgeviz.ui.layers.model import SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
+from edgeviz.ui.layers.model import KEPT_ROLE, SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,8 +33,11 @@ def chip_rect(cell: QRect) -> QRect:
     return QRect(cell.center().x() - width // 2, cell.center().y() - height // 2, width, height)
 
 
-def paint_chip(painter: QPainter, rect: QRect, bits: int, text: str, arrow: bool = True) -> None:
-    """A rounded field in the colour of ``bits`` with ``text`` on it; the arrow says that it opens."""
+def paint_chip(painter: QPainter, rect: QRect, bits: int, text: str, arrow: bool = True, locked: bool = False) -> None:
+    """A rounded field in the colour of ``bits`` with ``text`` on it; the arrow says that it opens.
+
+    ``locked``: a padlock in place of the arrow, for a width that is kept.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.bits_border(bits), 1))
@@ -44,7 +47,9 @@ def paint_chip(painter: QPainter, rect: QRect, bits: int, text: str, arrow: bool
     painter.setPen(colour)
     room = rect.adjusted(4, 0, -12 if arrow else -4, 0)
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
-    if arrow:
+    if arrow and locked:
+        _paint_lock(painter, QPointF(rect.right() - 8.0, rect.center().y() + 0.5), colour)
+    elif arrow:
         x, y = rect.right() - 8.0, rect.center().y() + 0.5
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -72,6 +77,15 @@ def paint_tie(painter: QPainter, chip: QRect, tie: Tie) -> None:
         painter.drawLine(QPointF(x + 5.5, y - 1.5), QPointF(x + 5.5, y + 1))
         painter.drawPoint(QPointF(x + 5.5, y + 2.8))
     painter.restore()
+
+
+def _paint_lock(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    painter.setPen(QPen(colour, 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(centre.x() - 2, centre.y() - 4.5, 4, 6), 0, 180 * 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(centre.x() - 3.5, centre.y() - 1.5, 7, 5.5), 1, 1)
 
 
 def chip_icon(bits: int) -> QIcon:
@@ -128,7 +142,7 @@ class BitsDelegate(_Delegate):
         rect: QRect = option.rect
         painter.setFont(theme.font(theme.CAPTION))
         if isinstance(spec, Spec):
-            paint_chip(painter, chip_rect(rect), spec.bits, str(index.data()))
+            paint_chip(painter, chip_rect(rect), spec.bits, str(index.data()), locked=bool(index.data(KEPT_ROLE)))
             paint_tie(painter, chip_rect(rect), index.data(TIE_ROLE) or Tie.FREE)
         else:
             painter.setPen(QColor(theme.current().muted))

@@ -165,7 +165,7 @@ def changes(
     for layer in layers:
         if part is Part.ACTIVATION and not has_activation(layer):
             continue
-        row = recipe[layer.key]
+        row = recipe.chosen(layer.key)
         spec = change(part_of(row, part))
         if spec != part_of(row, part):
             found[layer.key] = with_part(row, part, spec)

@@ -23,9 +23,9 @@ from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.core.size import layer_bytes
 from edgeviz.core.ties import Ties, disagreeing, tied_groups
 from edgeviz.ui import formatting
-from edgeviz.ui.layers.edits import Part, has_activation
+from edgeviz.ui.layers.edits import Part, has_activation, part_of
 from edgeviz.ui.layers.sensitivity import LayerLosses
-from edgeviz.ui.layers.texts import spec_text
+from edgeviz.ui.layers.texts import kept_text, spec_text
 from edgeviz.ui.layers.tying import clash_text, partners_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +36,8 @@ SPEC_ROLE = Qt.ItemDataRole.UserRole + 1
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
 #: The Tie of a bits cell.
 TIE_ROLE = Qt.ItemDataRole.UserRole + 3
+#: Whether a bits cell is kept at 8 bits or more.
+KEPT_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 class Tie(IntEnum):
@@ -76,6 +78,7 @@ class LayersModel(QAbstractTableModel):
         super().__init__(parent)
         self.layers: tuple[Layer, ...] = ()
         self.rows: list[LayerRecipe] = []
+        self._recipe = Recipe()
         self._graph: ModelGraph | None = None
         self._row_of: dict[str, int] = {}
         self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -102,6 +105,13 @@ class LayersModel(QAbstractTableModel):
         """Show another recipe of the same model: only the rows that differ are announced."""
         before, self._broken = self._broken, disagreeing(recipe, self._ties)
         marked = {key for part in Part for key in before[part] ^ self._broken[part]}
+        old, self._recipe = self._recipe, recipe
+        # What is chosen for a kept layer can change without changing what counts: the tooltip tells both.
+        marked.update(
+            key
+            for key in {*old.kept, *recipe.kept}
+            if (key in old.kept, old.chosen(key)) != (key in recipe.kept, recipe.chosen(key))
+        )
         changed = [
             row for row, layer in enumerate(self.layers) if recipe[layer.key] != self.rows[row] or layer.key in marked
         ]
@@ -125,6 +135,7 @@ class LayersModel(QAbstractTableModel):
 
     def _take(self, layers: Sequence[Layer], recipe: Recipe) -> None:
         self.layers = tuple(layers)
+        self._recipe = recipe
         self.rows = [recipe[layer.key] for layer in self.layers]
         self._row_of = {layer.key: row for row, layer in enumerate(self.layers)}
 
@@ -147,8 +158,7 @@ class LayersModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         keys = [self.layers[index.row()].key for index in old]
-        recipe = Recipe({layer.key: row for layer, row in zip(self.layers, self.rows, strict=True)})
-        self._take(self._sorted(), recipe)
+        self._take(self._sorted(), self._recipe)
         new = [self.index(self._row_of[key], index.column()) for key, index in zip(keys, old, strict=True)]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
@@ -177,11 +187,14 @@ class LayersModel(QAbstractTableModel):
                 title = {Column.WEIGHT: self.tr("Weight bits"), Column.ACTIVATION: self.tr("Activation bits")}
                 spec = self.spec(row, column)
                 text = spec.label if spec else self._text(row, column)
-                return f"{title.get(column, self._title(column))}: {text}{self._tie_name(row, column)}"
+                kept = self.tr(", kept") if self.is_kept(row, column) else ""
+                return f"{title.get(column, self._title(column))}: {text}{kept}{self._tie_name(row, column)}"
         if role == SPEC_ROLE:
             return self.spec(row, column)
         if role == TIE_ROLE:
             return self.tie(row, column)
+        if role == KEPT_ROLE:
+            return self.is_kept(row, column)
         if role == SHARE_ROLE and column is Column.MACS:
             return self.layers[row].macs / self._most_macs if self._most_macs else 0.0
         if role == SHARE_ROLE and column is Column.SENSITIVITY:
@@ -219,6 +232,10 @@ class LayersModel(QAbstractTableModel):
     def broken(self) -> frozenset[str]:
         """The layers whose ties the recipe breaks."""
         return frozenset().union(*self._broken.values())
+
+    def is_kept(self, row: int, column: Column) -> bool:
+        """Whether this is a bits cell of a layer that does not fall below 8 bits."""
+        return column in PARTS and self.layers[row].key in self._recipe.kept and self.spec(row, column) is not None
 
     # ---- texts
 
@@ -316,6 +333,8 @@ class LayersModel(QAbstractTableModel):
                     return self.tr("This layer's input cannot be quantized: it holds indices or an inner state.")
                 part, tie = PARTS[column], self.tie(row, column)
                 parts = [spec_text(spec, part)]
+                if self.is_kept(row, column):
+                    parts.append(kept_text(spec, part_of(self._recipe.chosen(layer.key), part), part))
                 if tie is not Tie.FREE:
                     parts.append(partners_text(self._ties.partners(layer.key, part), part))
                 if tie is Tie.BROKEN:

@@ -72,3 +72,11 @@ def observer_text(observer: Observer, spec: Spec | None = None) -> str:
             return translate("Layers", "MSE")
         case Observer.UNIT:
             return translate("Layers", "0 … 1 (DoReFa)")
+
+
+def kept_text(spec: Spec, chosen: Spec, part: Part) -> str:
+    """What a lock means, and what was chosen where that is something else than ``spec``, which counts."""
+    text = formatting.translate("Layers", "Kept at 8 bits or more, as the first or the last layer (Repairs panel).")
+    if chosen == spec:
+        return text
+    return f"{text} {formatting.translate('Layers', 'Chosen: {}.').format(spec_text(chosen, part))}"

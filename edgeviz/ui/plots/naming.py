@@ -28,11 +28,15 @@ def kind_of(recipe: Recipe, graph: ModelGraph) -> Kind:
 
 
 def describe(recipe: Recipe, graph: ModelGraph) -> str:
-    """A short name: "Float", "FP16", "Uniform W8A8", "Mixed W4.3 A8".
+    """A short name: "Float", "FP16", "Uniform W8A8", "Mixed W4.3 A8"; repairs follow: "Uniform W4A8 BC".
 
     A mixed recipe is named by its mean widths, weighted by the layers' numbers of weights; layers whose input
     cannot be quantized do not count for the activations.
     """
+    return f"{_widths(recipe, graph)} {recipe.repairs.label}".rstrip()
+
+
+def _widths(recipe: Recipe, graph: ModelGraph) -> str:
     kind = kind_of(recipe, graph)
     if kind is Kind.FLOAT:
         return "Float"

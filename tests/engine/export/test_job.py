@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, ModelError
-from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.recipe import Recipe, Repairs, uniform
 from edgeviz.engine.export import job
 from edgeviz.jobs.context import Untracked
 from tests.engine.digits_model import DATA, save
@@ -151,3 +152,25 @@ def test_exporting_twice_gives_the_same_model_bytes(tmp_path: Path) -> None:
     for target in (one, two):
         job.run(Untracked(), path, DATA, uniform(KEYS, 4, 8), str(target))
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_the_notes_say_which_repairs_were_done_and_where_they_were_not(tmp_path: Path) -> None:
+    repairs = Repairs(equalize=True, correct_bias=True, adaround=50)
+    recipe = replace(uniform(KEYS, 4, 8), repairs=repairs)
+    target = tmp_path / "repaired.onnx"
+    report = job.run(Untracked(), save(tmp_path), DATA, recipe, str(target))
+    said = "\n".join(report.warnings)
+    for text in ("Cross-layer equalization: 1 pair", "Bias correction: 2 layers", "AdaRound: 2 layers"):
+        assert text in said
+    assert report.simulated is not None and report.exported is not None and report.agreement is not None
+    assert abs(report.exported.value - report.simulated.value) <= 1 / 300 and report.agreement.value > 0.99
+    beside = Recipe.from_json(target.with_suffix(".recipe.json").read_text())
+    assert beside == recipe
+
+
+def test_repairs_that_look_at_data_need_some(tmp_path: Path) -> None:
+    model, target = save(tmp_path), str(tmp_path / "small.onnx")
+    recipe = uniform(KEYS, 4, 32)
+    job.run(Untracked(), model, None, replace(recipe, repairs=Repairs(equalize=True)), target)
+    with pytest.raises(DataError, match="repairs"):
+        job.run(Untracked(), model, None, replace(recipe, repairs=Repairs(correct_bias=True)), target)

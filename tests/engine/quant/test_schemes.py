@@ -22,6 +22,7 @@ from edgeviz.engine.quant.coding import Codebook
 from edgeviz.engine.quant.params import params_from_range
 from edgeviz.engine.quant.primitives import float_round_trip
 from edgeviz.engine.quant.schemes import centroids, code_weight
+from edgeviz.engine.repair.ready import ready
 from tests.material import MATERIAL, needs_material
 
 Array = NDArray[Any]
@@ -353,7 +354,7 @@ def correct(resnet: Any, spec: Spec, images: int = IMAGES) -> int:
     mean, std = ([[[v]] for v in values] for values in ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)))
     inputs = ((x.astype(np.float32) / 255 - np.float32(mean)) / np.float32(std)).astype(np.float32)
     recipe = Recipe({layer.key: LayerRecipe(spec) for layer in resnet.graph.layers})
-    outputs = resnet.outputs(resnet.quantized(recipe, {}), inputs)
+    outputs = resnet.outputs(ready(resnet, recipe, None).quantized(), inputs)
     return int((resnet.predictions(outputs) == y.ravel()).sum())
 
 
