@@ -179,7 +179,9 @@ def check(root, place):
         app.processEvents()
         time.sleep(0.01)
     for widget in root.findChildren(QLabel) + root.findChildren(QPushButton) + root.findChildren(QToolButton):
-        if not widget.isVisible() or widget.window() is not root.window() or isinstance(widget, ElidedLabel):
+        # A dock behind another in its tabs has not been laid out.
+        hidden = not widget.isVisible() or widget.visibleRegion().isEmpty()
+        if hidden or widget.window() is not root.window() or isinstance(widget, ElidedLabel):
             continue
         if isinstance(widget, QLabel) and (widget.text() == "" or widget.wordWrap()):
             tall = widget.heightForWidth(widget.width()) if widget.wordWrap() and widget.text() else 0
