@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QToolButton
+from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from edgeviz.ui.main_window import MainWindow
-from edgeviz.ui.shell.workspaces import EXPLORE
+from edgeviz.ui.shell.workspace_switch import WorkspaceSwitch
+from edgeviz.ui.shell.workspaces import EXPLORE, Workspaces
 
 #: What Explore shows at first.
-ALL = {"Trade-off", "Network", "Inspector", "Sensitivity", "Advisor", "Jobs"}
+ALL = {"Trade-off", "Parallel coordinates", "Network", "Inspector", "Sensitivity", "Advisor", "Jobs"}
 
 
 class _WithRuns(MainWindow):
@@ -65,10 +66,15 @@ def shown(window: MainWindow) -> set[str]:
     return {dock.windowTitle() for dock in found if not dock.isHidden()}
 
 
-def test_one_workspace_has_no_switch_and_no_keys(window: MainWindow) -> None:
-    assert window.workspaces.names == [EXPLORE]
-    assert not window.shell.switch.isVisible()
-    assert not window.shell.switch.menu.menuAction().isVisible()
+def test_one_workspace_has_no_switch_and_no_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    workspaces = Workspaces(window, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    workspaces.register(EXPLORE, "Explore")
+    switch = WorkspaceSwitch(workspaces, window)
+    assert not switch.is_needed
+    assert not switch.menu.menuAction().isVisible()
+    assert [action.shortcut().toString() for action in switch.menu.actions()] == [""]
 
 
 def test_without_a_model_no_dock_shows(window: MainWindow) -> None:
@@ -89,11 +95,11 @@ def test_of_docks_that_share_a_place_the_first_is_in_front(window: MainWindow, q
 
 
 def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbot: QtBot) -> None:
-    assert two.workspaces.names == ["explore", "train"]
+    assert two.workspaces.names == ["explore", "compare", "train"]
     qtbot.waitUntil(two.shell.switch.isVisible)
     assert "Runs" not in shown(two)
     two.activateWindow()
-    qtbot.keyClick(two, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(two, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert two.workspaces.current == "train"
     assert shown(two) == {"Runs", "Trade-off"}
     assert two.pages.currentWidget() is two.workspaces.page
