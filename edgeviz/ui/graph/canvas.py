@@ -63,6 +63,8 @@ class GraphCanvas(QWidget):
         self.view = View(1.0, 0.0, 0.0)
         self.hovered = ""
         self.fitted = False
+        #: Somebody moved or zoomed the view, or it was remembered: another size of the panel must not begin afresh.
+        self._touched = False
         self._still: QPixmap | None = None
         self._still_view: View | None = None
         self._pressed: QPoint | None = None
@@ -98,6 +100,10 @@ class GraphCanvas(QWidget):
     # ---- the view
 
     def set_view(self, view: View) -> None:
+        self._touched = True
+        self._place(view)
+
+    def _place(self, view: View) -> None:
         # Whole pixels, so that a moved picture is the same picture.
         self.view = View(view.scale, round(view.dx), round(view.dy))
         self.fitted = False
@@ -111,8 +117,9 @@ class GraphCanvas(QWidget):
         width, height = self.show_.picture.size
         scale = min((self.width() - 2 * MARGIN) / max(width, 1), (self.height() - 2 * MARGIN) / max(height, 1), 1.0)
         scale = max(scale, NARROWEST)
-        self.set_view(View(scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2))
+        self._place(View(scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2))
         self.fitted = True
+        self._touched = False
 
     def begin(self) -> None:
         """How a picture is first seen: all of it if it can be read then, else its beginning."""
@@ -125,10 +132,10 @@ class GraphCanvas(QWidget):
         width, height = picture.size
         if picture.horizontal:
             scale = min(0.9, max(READABLE, (self.height() - 2 * MARGIN) / max(height, 1)))
-            self.set_view(View(scale, MARGIN, (self.height() - height * scale) / 2))
+            self._place(View(scale, MARGIN, (self.height() - height * scale) / 2))
         else:
             scale = min(0.9, max(READABLE, (self.width() - 2 * MARGIN) / max(width, 1)))
-            self.set_view(View(scale, (self.width() - width * scale) / 2, MARGIN))
+            self._place(View(scale, (self.width() - width * scale) / 2, MARGIN))
 
     def zoom_at(self, at: QPointF, factor: float) -> None:
         scale = min(WIDEST, max(NARROWEST, self.view.scale * factor))
@@ -166,7 +173,7 @@ class GraphCanvas(QWidget):
                 max(inner.left() - rect.left(), min(0.0, inner.right() - rect.right())),
                 max(inner.top() - rect.top(), min(0.0, inner.bottom() - rect.bottom())),
             )
-        self.set_view(View(self.view.scale, self.view.dx + offset.x(), self.view.dy + offset.y()))
+        self._place(View(self.view.scale, self.view.dx + offset.x(), self.view.dy + offset.y()))
 
     def box_at(self, at: QPointF) -> str:
         """The box under a pixel: the inmost one that is drawn; "" for the background."""
@@ -293,9 +300,9 @@ class GraphCanvas(QWidget):
             else:
                 QToolTip.hideText()
             return True
-        is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         # Ctrl+F is the table's everywhere else in the window.
-        if is_override and event.matches(QKeySequence.StandardKey.Find):
+        wants_find = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find)
+        if event.type() == QEvent.Type.ShortcutOverride and wants_find:
             event.accept()
             return True
         return super().event(event)
@@ -358,6 +365,10 @@ class GraphCanvas(QWidget):
         self._still = None
         if self.fitted:
             self.fit()
+        elif not self._touched and self.show_ is not None:
+            # A dock gets its size after its first picture.
+            self.begin()
+            self.bring_in(self.show_.current)
         else:
             self.viewChanged.emit()
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -254,7 +255,8 @@ def _ranked(pairs: Sequence[tuple[int, int]]) -> tuple[Ranks, Chains]:
         return [], {}
     vertices = sorted({v for pair in kept for v in pair})
     number = {v: at for at, v in enumerate(vertices)}
-    layouts = fast_sugiyama.from_edges(
+    # Vertices come back as the numbers that went in, although the annotation admits names.
+    layouts: Any = fast_sugiyama.from_edges(
         [(number[a], number[b]) for a, b in sorted(kept)], vertex_spacing=4, dummy_vertices=True, dummy_size=1
     )
     ranks: Ranks = []

@@ -149,8 +149,8 @@ def make_looks(
             kind = family(known.graph.nodes[at].op)
             counts[kind] = counts.get(kind, 0) + 1
     elif overlay.scale is Scale.BITS:
-        for value in values.values():
-            counts[int(value)] = counts.get(int(value), 0) + 1
+        for bits in values.values():
+            counts[int(bits)] = counts.get(int(bits), 0) + 1
     families = {kind: _family_look(kind) for kind in range(-1, len(FAMILIES))}
     group = Look(theme.mixed(surface, tokens.muted, 0.06), text, theme.mixed(tokens.border, tokens.muted, 0.5))
     for box_id in shown:

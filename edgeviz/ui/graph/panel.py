@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.graph import Layer
+from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.graph_find import find_boxes
 from edgeviz.core.graph_view import ROOT, Edge, Kind
 from edgeviz.core.overlay import Known, Overlay
@@ -74,6 +74,8 @@ class GraphPanel(QWidget):
         self._reveal = ""
         self._layers_of: dict[str, list[Layer]] = {}
         self._widths: dict[str, str] | None = None
+        self._indexed: ModelGraph | None = None
+        self._index_of: dict[str, int] = {}
         self.layouts = Layouts(self)
         self.canvas = GraphCanvas(self)
         self.minimap = Minimap(self.canvas)
@@ -147,14 +149,14 @@ class GraphPanel(QWidget):
         empty.setObjectName("graphEmpty")
         hint = QLabel(self.tr("Open a model to see its network."), empty)
         hint.setProperty("role", "muted")
-        button = QPushButton(self.tr("Open a model…"), empty)
-        button.setObjectName("graphOpen")
-        button.clicked.connect(self.openRequested)
-        button.setAutoDefault(True)
+        open_button = QPushButton(self.tr("Open a model…"), empty)
+        open_button.setObjectName("graphOpen")
+        open_button.clicked.connect(self.openRequested)
+        open_button.setAutoDefault(True)
         column = QVBoxLayout(empty)
         column.addStretch(1)
         column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(open_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self._full, self._empty = full, empty
         self._pages = QStackedLayout(self)
@@ -356,9 +358,9 @@ class GraphPanel(QWidget):
     def _node_index(self) -> dict[str, int]:
         graph = self.document.graph
         assert graph is not None
-        if not hasattr(self, "_index_of") or self._index_of[0] is not graph:
-            self._index_of = (graph, {node.key: at for at, node in enumerate(graph.nodes)})
-        return self._index_of[1]
+        if self._indexed is not graph:
+            self._indexed, self._index_of = graph, {node.key: at for at, node in enumerate(graph.nodes)}
+        return self._index_of
 
     @Slot(str, bool)
     def _clicked(self, box_id: str, add: bool) -> None:
