@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         )
         self.history_dock.setProperty(HIDDEN, True)
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
-        beside = (self.tradeoff_dock, self.parallel_dock, self.jobs_dock)
+        beside = (self.tradeoff_dock, self.parallel_dock)
         self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.strip = JobsStrip(self.jobs)
