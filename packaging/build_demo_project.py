@@ -1,4 +1,4 @@
-"""Make resources/demo/digits.edgeviz: the demo model with points already measured, so that its front is there.
+"""Make resources/demo/digits.edgeviz: the demo model with points and sensitivities measured, its front there at once.
 
 Accuracy and size do not depend on the machine and are stored; latency does, so it is left for the machine on
 which the demo is opened. Run from the top of the checkout: ``python packaging/build_demo_project.py``.
@@ -17,10 +17,13 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, activation_spec, weight_spec
+from edgeviz.core.sensitivity import Method
 from edgeviz.engine.data.guess import guess_for_model
 from edgeviz.engine.evaluate import run
 from edgeviz.engine.load.open import open_model
+from edgeviz.engine.sensitivity import run as sensitivity
 from edgeviz.jobs.context import Context
+from edgeviz.project import sensitivities
 from edgeviz.project.store import ModelRecord, Project, Store
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "demo"
@@ -52,7 +55,8 @@ def main() -> None:
     data = guess_for_model(graph)
     target.unlink(missing_ok=True)
     with Store.create(target) as store:
-        project = Project(ModelRecord.of(model, graph), data)
+        # The window opens with the table of this method, and with the front that follows from it.
+        project = Project(ModelRecord.of(model, graph), data, settings={"sensitivity": Method.MEASURED.value})
         store.write(project)
 
         def keep(event: object) -> None:
@@ -64,6 +68,9 @@ def main() -> None:
 
         context = Context("demo", keep, lambda: False)
         run(context, str(model), data, list(dict.fromkeys(recipes(graph))), latency=False)
+        for method in (Method.SQNR, Method.FISHER, Method.MEASURED):
+            sensitivities.save(store, project.context, sensitivity(context, str(model), data, method))
+            print(f"sensitivity: {method.value}", flush=True)
     with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as database:
         # The project carries the model; where it lay on this machine is nobody's business.
         database.execute("UPDATE models SET path = '/digits.onnx', files = '[]'")

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self.advisor_dock, self.repairs_dock)
         self.tabifyDockWidget(self.repairs_dock, self.jobs_dock)
         self.network_dock.raise_()
-        self.resizeDocks([self.tradeoff_dock], [600], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.tradeoff_dock], [544], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
         self.history_dock = self._dock(
             self.tr("History"), HistoryPanel(self.document), Qt.DockWidgetArea.RightDockWidgetArea
