@@ -80,6 +80,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "crash": _crash,
     "data": lambda window: _open(DataDialog(window.document, window.jobs, window)),
     "error": _error,
+    "details": lambda window: window.inspector.show_details(),
     "against_greedy": lambda window: window.front_dialogs.show_against_greedy(),
     "limits": lambda window: window.front_dialogs.show_limits(),
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),

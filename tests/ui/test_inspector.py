@@ -98,7 +98,7 @@ def keys(document: Document, *rows: int) -> list[str]:
 
 
 def shown_facts(panel: InspectorPanel) -> dict[str, str]:
-    return {label.text(): value.text() for label, value in panel._fact_labels if label.text()}
+    return {label.text(): value.text() for label, value in panel._facts._labels if label.text()}
 
 
 def pick(qtbot: QtBot, combo: QComboBox, text: str) -> None:

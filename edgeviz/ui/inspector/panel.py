@@ -11,11 +11,10 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -25,15 +24,16 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import Layer
 from edgeviz.core.layer_view import LayerView
 from edgeviz.core.recipe import Spec
-from edgeviz.core.size import layer_bytes
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.inspector.curve import SensitivityBlock
+from edgeviz.ui.inspector.details import LayerDetailsDialog
+from edgeviz.ui.inspector.facts import Facts
 from edgeviz.ui.inspector.plots import ChannelBlock, HistogramBlock, PlotBlock
 from edgeviz.ui.inspector.settings import PartSettings
-from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.edits import Part
 
@@ -70,6 +70,7 @@ class InspectorPanel(QWidget):
         self._timer.setInterval(DEBOUNCE)
         self._timer.timeout.connect(self._request)
         self._build()
+        document.sensitivityChanged.connect(self.show_curve)
         for signal in (document.selectionChanged, document.modelChanged, document.recipeChanged):
             signal.connect(self.refresh)
         for signal in (document.dataChanged, document.pathChanged):
@@ -92,7 +93,9 @@ class InspectorPanel(QWidget):
             self._wanted = None
             return
         recipe = self._document.recipe
-        self._show_facts(layers)
+        self._facts.show_layers(self._document.graph, layers, recipe)
+        self.details_button.setEnabled(len(layers) == 1)
+        self.show_curve()
         self._settings[Part.WEIGHT].show_specs([recipe[layer.key].weight for layer in layers])
         inputs = [recipe[layer.key].activation for layer in layers if edits.has_activation(layer)]
         self._settings[Part.ACTIVATION].show_specs(inputs)
@@ -131,51 +134,25 @@ class InspectorPanel(QWidget):
         whole = (recipe.hash, self._document.evaluation() is not None) if recipe.repairs else ()
         return identity, layer.key, recipe[layer.key], recipe.calibration, data.hash if data else "", whole
 
-    def _show_facts(self, layers: list[Layer]) -> None:
-        recipe, number = self._document.recipe, formatting.number
-        stored = sum(layer_bytes(layer, recipe[layer.key].weight) for layer in layers)
-        parameters = sum(layer.parameters for layer in layers)
-        macs = sum(layer.macs for layer in layers)
-        whole = self._document.graph.macs if self._document.graph else 0
-        share = f" ({formatting.percent(macs / whole)})" if whole else ""
-        facts: list[tuple[str, str]] = []
-        if len(layers) == 1:
-            layer = layers[0]
-            self._name.setText(layer.key)
-            facts += [
-                (self.tr("Kind"), layer.kind),
-                (self.tr("Input"), formatting.shape(layer.input_shape)),
-                (self.tr("Output"), formatting.shape(layer.output_shape)),
-                (self.tr("Weight"), "×".join(map(str, layer.weight_shape))),
-            ]
-        else:
-            self._name.setText(self.tr("{} layers").format(number(len(layers))))
-            kinds = sorted({layer.kind for layer in layers})
-            facts.append((self.tr("Kinds"), ", ".join(kinds)))
-        facts += [
-            (self.tr("Parameters"), number(parameters)),
-            (self.tr("MACs"), formatting.count(macs) + share),
-            (self.tr("Size"), formatting.size(stored)),
-        ]
-        if len(layers) == 1:
-            facts += self._attributes(layers[0])
-        for row, (label, value) in enumerate(self._fact_labels):
-            text, shown = facts[row] if row < len(facts) else ("", "")
-            label.setText(text)
-            value.setText(shown)
-            label.setVisible(bool(text))
-            value.setVisible(bool(text))
+    @Slot()
+    def show_curve(self) -> None:
+        """The sensitivity of the selected layer, where its table is there."""
+        layers = self._document.selected_layers
+        known = len(layers) == 1 and self.curve.show_layer(self._document.sensitivity, layers[0].key)
+        if known != (not self.curve.isHidden()):
+            self.curve.setVisible(known)
+            self._arrange()
 
-    def _attributes(self, layer: Layer) -> list[tuple[str, str]]:
-        graph = self._document.graph
-        node = next((node for node in graph.nodes if node.key == layer.node), None) if graph else None
-        if node is None or not node.attributes:
-            return []
-        texts = []
-        for name, value in node.attributes.items():
-            shown = "×".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
-            texts.append(f"{name} {shown}")
-        return [(self.tr("Attributes"), ", ".join(texts))]
+    @Slot()
+    def show_details(self) -> LayerDetailsDialog | None:
+        """Everything about the selected layer, in a window of its own."""
+        graph, layers = self._document.graph, self._document.selected_layers
+        if graph is None or not layers:
+            return None
+        dialog = LayerDetailsDialog(graph, layers[0], self._document.recipe, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def _show_view(self, view: LayerView) -> None:
         self._shown = True
@@ -287,6 +264,8 @@ class InspectorPanel(QWidget):
         self._inputs = HistogramBlock("inspectorActivations", self.tr("Activations"), inner)
         self._channels = ChannelBlock("inspectorChannels", self.tr("Channels"), inner)
         self._blocks: tuple[PlotBlock, ...] = (self._weights, self._inputs, self._channels)
+        self.curve = SensitivityBlock("inspectorSensitivity", self.tr("Sensitivity"), inner)
+        self.curve.hide()
 
         self._settings_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._settings_row.setSpacing(4 * theme.GRID)
@@ -294,10 +273,13 @@ class InspectorPanel(QWidget):
             self._settings_row.addWidget(settings, 1, Qt.AlignmentFlag.AlignTop)
         self._left = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left.setSpacing(4 * theme.GRID)
-        self._left.addWidget(self._build_facts(inner), 1, Qt.AlignmentFlag.AlignTop)
+        self._facts = Facts(inner)
+        self._left.addWidget(self._facts, 1, Qt.AlignmentFlag.AlignTop)
+        self._build_buttons(inner)
         below = QHBoxLayout()
         below.setSpacing(2 * theme.GRID)
         below.addWidget(self._log)
+        below.addWidget(self.details_button)
         below.addWidget(self._busy)
         below.addStretch(1)
         # Below the settings and not below the facts, so that a low panel need not scroll.
@@ -309,7 +291,7 @@ class InspectorPanel(QWidget):
         self._left.addLayout(self._settings_column, 2)
         self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._plots.setSpacing(4 * theme.GRID)
-        for block in self._blocks:
+        for block in (*self._blocks, self.curve):
             self._plots.addWidget(block, 1)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._outer.setContentsMargins(theme.PADDING, 2 * theme.GRID, theme.PADDING, 2 * theme.GRID)
@@ -327,38 +309,19 @@ class InspectorPanel(QWidget):
         self._pages.addWidget(self._empty)
         self._pages.addWidget(scroll)
 
-    def _build_facts(self, parent: QWidget) -> QWidget:
-        facts = QWidget(parent)
-        facts.setObjectName("inspectorFacts")
-        facts.setMinimumWidth(theme.px(196))
-        facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._name = ElidedLabel(parent=facts, mode=Qt.TextElideMode.ElideMiddle)
-        self._name.setObjectName("inspectorName")
-        self._name.setProperty("role", "title")
+    def _build_buttons(self, parent: QWidget) -> None:
         self._log = QCheckBox(self.tr("Logarithmic counts"), parent)
         self._log.setObjectName("inspectorLog")
         self._log.setToolTip(self.tr("Show rare values: a logarithmic axis for both histograms"))
         self._log.toggled.connect(self._weights.set_log)
         self._log.toggled.connect(self._inputs.set_log)
+        self.details_button = QPushButton(self.tr("Details…"), parent)
+        self.details_button.setObjectName("inspectorDetails")
+        self.details_button.setToolTip(self.tr("Shapes, attributes, neighbours and the names in other formats"))
+        self.details_button.clicked.connect(self.show_details)
         self._busy = QLabel(parent)
         self._busy.setObjectName("inspectorBusy")
         self._busy.setProperty("role", "caption")
-        grid = QGridLayout(facts)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * theme.GRID)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._name, 0, 0, 1, 2)
-        self._fact_labels: list[tuple[QLabel, ElidedLabel]] = []
-        for row in range(8):
-            label = QLabel(facts)
-            label.setProperty("role", "muted")
-            value = ElidedLabel(parent=facts)
-            value.setObjectName(f"inspectorFact{row}")
-            grid.addWidget(label, row + 1, 0)
-            grid.addWidget(value, row + 1, 1)
-            self._fact_labels.append((label, value))
-        return facts
 
     # ---- Qt
 
