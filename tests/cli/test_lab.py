@@ -12,7 +12,8 @@ import pytest
 from edgeviz.cli import lab, lab_tables
 from edgeviz.cli.lab_options import add_allocate_options, add_front_options, add_sensitivity_options
 from edgeviz.core.errors import ProjectError
-from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.presets import keep_ends
+from edgeviz.core.recipe import Calibration, Recipe, Repairs, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.resources import resource
 from tests.cli.test_cli import QUICK, ask
@@ -89,7 +90,8 @@ def test_the_options_of_front_and_allocate_have_defaults():
     parser = argparse.ArgumentParser()
     add_front_options(parser)
     assert vars(parser.parse_args([])) == {
-        "objective": ("size",), "points": 12, "verify": 0, "device": None, "keep_ends": False,
+        "objective": ("size",), "points": 12, "verify": 0, "device": None, "keep_ends": None,
+        "equalize": None, "correct_bias": None, "reestimate": None, "adaround": None,
     }  # fmt: skip
 
 
@@ -168,6 +170,37 @@ def test_ends_can_be_kept_at_eight_bits(capsys):
         layers = list(point["recipe"]["layers"].values())
         assert len(point["recipe"]["kept"]) == 2
         assert min(row["weight"]["bits"] for row in layers) < 8 or point is value["points"][-1]
+
+
+def test_repairs_go_into_every_recipe_that_is_found_and_are_verified_with_it(capsys, tmp_path):
+    target = tmp_path / "recipe.json"
+    switches = ["--equalize", "--correct-bias", "--keep-ends"]
+    value = answer(capsys, "front", DEMO, *SMALL, "--points", "3", "--verify", "1", *switches)
+    for point in (*value["points"], *value["uniform"], *value["greedy"]):
+        assert point["recipe"]["repairs"] == {"equalize": True, "correct_bias": True}
+    assert sum("evaluation" in point for point in value["points"]) == 1
+    value = answer(capsys, "allocate", DEMO, *SMALL, "--size", "45KB", "--output", str(target), *switches)
+    recipe = Recipe.from_json(target.read_text())
+    assert recipe.hash == value["hash"] and recipe.repairs.label == "CLE BC" and len(recipe.kept) == 2
+    assert ask("front", DEMO, *SMALL, "--points", "3", "--adaround", "10") == 0
+    assert "Repairs: AdaRound 10. The predicted loss is that of rounding" in capsys.readouterr().out
+
+
+def test_a_project_s_calibration_repairs_and_kept_layers_hold_as_in_the_window(capsys, tmp_path):
+    from edgeviz.engine.load.open import open_model
+    from edgeviz.project.store import ModelRecord, Project, Store
+
+    path, graph = str(tmp_path / "p.edgeviz"), open_model(DEMO)
+    own = keep_ends(Recipe({}, Calibration(40), Repairs(correct_bias=True)), graph, True)
+    with Store.create(path) as store:
+        store.write(Project(model=ModelRecord.of(DEMO, graph), recipe=own))
+    few = ["--validation", "32", "--method", "fisher", "--samples", "16", "--widths", "8,4", "--points", "3"]
+    value = answer(capsys, "front", path, *few)
+    for point in value["points"]:
+        found = Recipe.from_json(json.dumps(point["recipe"]))
+        assert (found.calibration, found.repairs, found.kept) == (own.calibration, own.repairs, own.kept)
+    value = answer(capsys, "front", path, *few, "--no-correct-bias", "--no-keep-ends")
+    assert not any({"repairs", "kept"} & set(point["recipe"]) for point in value["points"])
 
 
 def test_every_limit_at_once_is_kept_and_nothing_foreign_is_printed(capfd):
