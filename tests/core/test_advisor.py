@@ -289,8 +289,7 @@ def test_layers_with_one_scale_are_equalized_where_a_scale_can_be_moved() -> Non
     at = Situation(chain, recipe, [FLOAT, evaluated(recipe, 1700)], has_data=True)
     found = must(repairs.equalization(at))
     assert found.recipe == replace(recipe, repairs=Repairs(equalize=True)) and found.layers == keys[:2]
-    on = must(found).recipe
-    assert on is not None
+    on = replace(recipe, repairs=Repairs(equalize=True))
     assert repairs.equalization(replace(at, recipe=on, evaluations=[FLOAT, evaluated(on, 1700)])) is None
     assert repairs.equalization(replace(at, evaluations=[FLOAT, evaluated(recipe, 1828)])) is None
     fine = uniform(keys, 8, 8)
