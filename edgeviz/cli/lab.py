@@ -32,7 +32,7 @@ from edgeviz.jobs.streams import stdout_kept
 
 FORMAT = "edgeviz-sensitivity/1"
 MAX_FILE = 64 << 20
-#: New cells after which a project is written while the job runs, so that a kill costs little.
+#: New cells after which the project or the file is written while the job runs, so that a kill costs little.
 SAVE_EVERY = 10
 
 
@@ -178,11 +178,12 @@ class Work:
             known = None
         new: list[Cell] = []
         base = known or Sensitivity(method, self.options.samples, settings=settings)
+        is_kept = self.source.store is not None or self.options.sensitivity is not None
 
         def keep(payload: object) -> None:
             if isinstance(payload, Cell):
                 new.append(payload)
-                if self.source.store is not None and len(new) % SAVE_EVERY == 0:
+                if is_kept and len(new) % SAVE_EVERY == 0:
                     self._keep(base.with_cells(new))
 
         arguments = {

@@ -276,14 +276,17 @@ def test_a_project_keeps_its_sensitivities(capsys, tmp_path):
     assert found is not None and {bits for _, _, bits in found.cells} == {8, 4}
 
 
-def test_a_killed_run_is_gone_on_from_the_project(capsys, tmp_path, monkeypatch):
+@pytest.mark.parametrize("kept_in", ["project", "file"])
+def test_a_killed_run_is_gone_on_from_the_project_or_the_file(capsys, tmp_path, monkeypatch, kept_in):
     from edgeviz.engine.load.open import open_model
     from edgeviz.project.store import ModelRecord, Project, Store
 
-    path = tmp_path / "p.edgeviz"
-    with Store.create(path) as store:
-        store.write(Project(model=ModelRecord.of(DEMO, open_model(DEMO))))
-    options = ["sensitivity", str(path), *QUICK, "--method", "measured", "--samples", "90", "--json"]
+    model, more = DEMO, ["--sensitivity", str(tmp_path / "s.json")]
+    if kept_in == "project":
+        model, more = str(tmp_path / "p.edgeviz"), []
+        with Store.create(model) as store:
+            store.write(Project(model=ModelRecord.of(DEMO, open_model(DEMO))))
+    options = ["sensitivity", model, *more, *QUICK, "--method", "measured", "--samples", "90", "--json"]
     # The process ends as if killed, without a word, when 25 cells have come.
     code = (
         "import os, sys; from edgeviz.cli import lab; from edgeviz.cli.main import main\n"
