@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from edgeviz.cli import tables
-from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations
+from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations, turing
 from edgeviz.cli.console import Console, printable, run
 from edgeviz.cli.lab import write_text
 from edgeviz.cli.lab_options import WEIGHT_BITS, check_recipe_output
@@ -26,7 +26,7 @@ from edgeviz.jobs.spec import JobSpec
 
 #: What does on the command line what a button does in the window.
 COMMANDS = {
-    Request.CHOOSE_DATA: "name it with --data PATH",
+    Request.CHOOSE_DATA: "name it with --data PATH; --scale, --mean, --std and --layout say how it is read",
     Request.SENSITIVITY: "add --sensitivity fisher",
     Request.UNIFORM: "edgeviz compare MODEL W4A8 float, and other widths",
 }
@@ -35,7 +35,7 @@ COMMANDS = {
 def run_advise(options: argparse.Namespace, console: Console) -> None:
     target = check_recipe_output(options.output, options.force) if options.output else None
     with opened(options.model, console, runs=options.measure) as source:
-        recipe = recipe_from(options, source.graph, source.recipe)
+        recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
         data = resolve_data(options, source, recipe, console) if source.graph.runs else None
         at = situation(options, source, recipe, data, console)
         found = advise(at)

@@ -201,7 +201,8 @@ def turing(source: Source, console: Console) -> Recipe:
             found = found or sensitivities.load(source.store, source.context, method)
         known = [e.value("size") for e in source.store.evaluations(source.context) if e.recipe.is_float32]
         size = next((int(value) for value in known if value is not None), None)
-    choice = turing_recipe(source.graph, found, float_bytes=size)
+    own = source.recipe or Recipe()
+    choice = turing_recipe(source.graph, found, float_bytes=size, kept=own.kept)
     budget, predicted = f"{choice.budget / 1000:,.1f} KB", f"{choice.size / 1000:,.1f} KB"
     match choice.kind:
         case TuringKind.MIXED:
@@ -212,7 +213,7 @@ def turing(source: Source, console: Console) -> Recipe:
             why = "no sensitivity of 8 and 4 bits is known to choose by"
             how = f"4 bits, first and last layer 8, predicted {predicted}: {why}."
     console.note(f"edgeviz: Turing: {how}")
-    return replace(source.recipe or Recipe(), layers=choice.recipe.layers)
+    return replace(own, layers=choice.recipe.layers)
 
 
 def export(options: argparse.Namespace, console: Console) -> None:

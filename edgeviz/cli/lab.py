@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from edgeviz.cli import lab_tables
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations
 from edgeviz.cli.console import Console, run
 from edgeviz.cli.lab_options import ACTIVATION_BITS, LIMITS, POINTS_FOR_ACCURACY, check_recipe_output, device_of
-from edgeviz.cli.options import UsageError
+from edgeviz.cli.options import UsageError, repairs_from
 from edgeviz.core.baselines import greedy_front, uniform_points
 from edgeviz.core.budget import Infeasible, best_within
 from edgeviz.core.dataset import DataSpec
@@ -23,16 +23,16 @@ from edgeviz.core.errors import EdgeVizError, ProjectError, RecipeError
 from edgeviz.core.frontier import RecipeFront, recipe_front
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.prediction import AccuracyModel, Observation, expected, fit_accuracy
-from edgeviz.core.presets import ends, uniform_recipe
+from edgeviz.core.presets import keep_ends, uniform_recipe
 from edgeviz.core.program import MEMORY
-from edgeviz.core.recipe import KEPT_BITS, Calibration, Recipe
+from edgeviz.core.recipe import KEPT_BITS, NO_REPAIRS, Calibration, Recipe, Repairs
 from edgeviz.core.sensitivity import Cell, Method, Sensitivity, settings_text
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.jobs.streams import stdout_kept
 
 FORMAT = "edgeviz-sensitivity/1"
 MAX_FILE = 64 << 20
-#: New cells after which a project is written while the job runs, so that a kill costs little.
+#: New cells after which the project or the file is written while the job runs, so that a kill costs little.
 SAVE_EVERY = 10
 
 
@@ -100,6 +100,7 @@ def allocate(options: argparse.Namespace, console: Console) -> None:
         if isinstance(answer, Infeasible):
             changes = {"relaxed": dict(answer.relaxed), "alone": dict(answer.alone)}
             raise RecipeError(answer.message, "", json.dumps(changes))
+        answer = replace(answer, recipe=replace(answer.recipe, repairs=work.repairs))
         if target is not None:
             write_text(target, answer.recipe.to_json() + "\n")
         view = lab_tables.AllocationView(source.graph, answer, limits, model, target)
@@ -133,6 +134,8 @@ class Work:
     device: Device | None = None
     #: Layers that must not be narrower than this.
     least: Mapping[str, int] = field(default_factory=dict)
+    #: What every recipe that is found carries.
+    repairs: Repairs = NO_REPAIRS
 
     @staticmethod
     def of(options: argparse.Namespace, source: Source, console: Console, activations: tuple[int, ...]) -> Work:
@@ -144,14 +147,24 @@ class Work:
             data = resolve_data(options, source, uniform_recipe(source.graph, 8, 8), console)
         model = source.store.read().model if source.store else ModelRecord.of(source.path, source.graph)
         assert model is not None
-        calibration = Calibration(options.calibration) if options.calibration else Calibration()
+        # What a project's recipe says beside its widths holds here as it does in the window.
+        own = source.recipe or Recipe()
+        calibration = Calibration(options.calibration) if options.calibration else own.calibration
         context = context_hash(model.sha256, data)
         # In a file the weight error stands for itself; a project keeps it beside what else it knows.
         alone = options.method == Method.SQNR.value and (source.store is None or options.sensitivity is not None)
         table = context_hash(model.sha256, None) if alone else context
-        least = dict.fromkeys(ends(source.graph), KEPT_BITS) if getattr(options, "keep_ends", False) else {}
-        device = device_of(options)
-        return Work(options, source, console, data, context, table, activations, calibration, device, least)
+        chooses = hasattr(options, "keep_ends")  # sensitivity chooses nothing
+        kept = (
+            keep_ends(own, source.graph, options.keep_ends).kept
+            if chooses and options.keep_ends is not None
+            else own.kept
+        )
+        repairs = repairs_from(options, own.repairs) if chooses else NO_REPAIRS
+        return Work(
+            options, source, console, data, context, table, activations, calibration, device_of(options),
+            dict.fromkeys(kept, KEPT_BITS), repairs,
+        )  # fmt: skip
 
     def data_json(self) -> Any:
         return self.data.to_json() if self.data else None
@@ -165,11 +178,12 @@ class Work:
             known = None
         new: list[Cell] = []
         base = known or Sensitivity(method, self.options.samples, settings=settings)
+        is_kept = self.source.store is not None or self.options.sensitivity is not None
 
         def keep(payload: object) -> None:
             if isinstance(payload, Cell):
                 new.append(payload)
-                if self.source.store is not None and len(new) % SAVE_EVERY == 0:
+                if is_kept and len(new) % SAVE_EVERY == 0:
                     self._keep(base.with_cells(new))
 
         arguments = {
@@ -193,10 +207,11 @@ class Work:
         return found
 
     def front(self, found: Sensitivity, objectives: Sequence[str]) -> RecipeFront:
-        return recipe_front(
+        points = recipe_front(
             self.source.graph, found, objectives, self.options.widths, self.activations,
             calibration=self.calibration, float_bytes=self.float_bytes(), device=self.device, least=self.least,
         )  # fmt: skip
+        return replace(points, choices=replace(points.choices, repairs=self.repairs))
 
     def float_bytes(self) -> int | None:
         """Size of the exported float model; None where the model cannot be exported."""
@@ -250,7 +265,11 @@ class Work:
         """The fit through everything evaluated in this context; None without a quantized recipe among it."""
         losses = {evaluation.recipe: points[index].loss for index, evaluation in measured.items()}
         seen = []
+        repairs = points.choices.repairs
         for evaluation in self._evaluations():
+            if not evaluation.recipe.is_repaired_as(repairs):
+                # A predicted loss knows nothing of repairs: with other ones the same loss is another accuracy.
+                continue
             accuracy = evaluation.metrics.get("accuracy")
             loss = losses.get(evaluation.recipe, found.predicted_loss(evaluation.recipe))
             if accuracy is not None and accuracy.samples and loss is not None:

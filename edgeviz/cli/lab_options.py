@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from edgeviz.cli.options import UsageError, add_data_options, positive
+from edgeviz.cli.options import UsageError, add_data_options, add_repair_options, positive
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.recipe import BITS, Scheme
@@ -126,7 +126,7 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the device whose latency and energy are modelled, such as raspberry_pi_4; a wrong name lists all",
     )
-    group.add_argument("--keep-ends", action="store_true", help="keep the first and the last layer at 8 bits or more")
+    add_repair_options(parser)
 
 
 def device_of(options: argparse.Namespace) -> Device | None:

@@ -78,6 +78,9 @@ def _errors_text(found: Sensitivity) -> str:
 
 # ---- front ----
 
+#: Below a front or a recipe that carries repairs.
+REPAIRED = "The predicted loss is that of rounding to the nearest code, before them."
+
 
 @dataclass(frozen=True)
 class FrontView:
@@ -124,6 +127,8 @@ def front_text(view: FrontView) -> str:
         compared.append([f"Uniform W{last.weight.label} A{last.activation.label}", *figures])
     lines.append(table(["Compared", *titles, "Loss", "Front's loss there"], compared, range(1, 3 + len(names))))
     lines.append(f"Greedy search: {greedy_text(view.front, view.greedy)}")
+    if view.front.choices.repairs:
+        lines.append(f"Repairs: {view.front.choices.repairs.label}. {REPAIRED}")
     return "\n".join(lines)
 
 
@@ -207,6 +212,8 @@ def allocation_text(view: AllocationView) -> str:
         facts.append(f"{'Accuracy':<{wide}} {accuracy_text(view.model, answer.loss)}")
     if not answer.proven:
         facts.append("The search ended before it was proven that nothing better exists.")
+    if recipe.repairs:
+        facts.append(f"{'Repairs':<{wide}} {recipe.repairs.label}. {REPAIRED}")
     facts.append(f"Recipe {recipe.hash}" + (f": {view.target}" if view.target else ""))
     return table(["Layer", "Weights", "Activations"], rows, (1, 2)) + "\n" + "\n".join(facts)
 

@@ -38,6 +38,10 @@ _WIDTHS = re.compile(r"(?:W(?P<wk>FP|INT)?(?P<wb>\d+))?(?:A(?P<ak>FP|INT)?(?P<ab
 _NAMED = re.compile(r"(?P<part>[WA])(?P<bits>\d*):(?P<word>[\w-]+)", re.IGNORECASE)
 
 
+#: An option that is on, off (--no-…) or, where it is not given, as a project or a file has it.
+SWITCH: dict[str, Any] = {"action": argparse.BooleanOptionalAction, "default": None}
+
+
 class UsageError(Exception):
     """The options contradict one another: exit code 2."""
 
@@ -120,12 +124,15 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--granularity", choices=[g.value for g in Granularity], help="of weights (default channel)")
     group.add_argument("--symmetric", action="store_true", default=None, help="zero point 0 for activations too")
-    repairs = parser.add_argument_group("repairs after quantization, without training")
-    switch: dict[str, Any] = {"action": argparse.BooleanOptionalAction, "default": None}
-    repairs.add_argument("--equalize", **switch, help="cross-layer equalization: for weights with one scale per tensor")
-    repairs.add_argument("--correct-bias", **switch, help="take the mean error of each layer's output off its bias")
-    repairs.add_argument("--reestimate", **switch, help="estimate the (folded) batch norms again on calibration data")
-    repairs.add_argument(
+    add_repair_options(parser)
+
+
+def add_repair_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("repairs after quantization, without training")
+    group.add_argument("--equalize", **SWITCH, help="cross-layer equalization: for weights with one scale per tensor")
+    group.add_argument("--correct-bias", **SWITCH, help="take the mean error of each layer's output off its bias")
+    group.add_argument("--reestimate", **SWITCH, help="estimate the (folded) batch norms again on calibration data")
+    group.add_argument(
         "--adaround",
         type=whole,
         nargs="?",
@@ -133,7 +140,7 @@ def add_recipe_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"learn which weights to round up, N iterations a layer ({ADAROUND:,} where N is left out; 0: off)",
     )
-    repairs.add_argument("--keep-ends", **switch, help="keep the first and the last layer at 8 bits or more")
+    group.add_argument("--keep-ends", **SWITCH, help="keep the first and the last layer at 8 bits or more")
 
 
 def add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
@@ -250,10 +257,11 @@ def recipe_from(
         recipe = replace(recipe, calibration=Calibration(options.calibration))
     if options.keep_ends is not None:
         recipe = keep_ends(recipe, graph, options.keep_ends)
-    return replace(recipe, repairs=_repairs(options, recipe.repairs))
+    return replace(recipe, repairs=repairs_from(options, recipe.repairs))
 
 
-def _repairs(options: argparse.Namespace, repairs: Repairs) -> Repairs:
+def repairs_from(options: argparse.Namespace, repairs: Repairs) -> Repairs:
+    """``repairs`` with what the options switch on or off."""
     names = ("equalize", "correct_bias", "reestimate", "adaround")
     given: dict[str, Any] = {name: value for name in names if (value := getattr(options, name)) is not None}
     return replace(repairs, **given)

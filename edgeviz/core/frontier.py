@@ -23,9 +23,11 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.recipe import (
     FLOAT32,
     KEPT_BITS,
+    NO_REPAIRS,
     Calibration,
     LayerRecipe,
     Recipe,
+    Repairs,
     Spec,
     activation_spec,
     at_width,
@@ -63,6 +65,8 @@ class Choices:
     base: tuple[float, ...]
     calibration: Calibration
     kept: tuple[str, ...] = ()
+    #: What every recipe carries; no predicted loss knows of it.
+    repairs: Repairs = NO_REPAIRS
 
     def totals(self, chosen: NDArray[np.int16]) -> NDArray[np.float64]:
         """Costs, in the order of ``names``, and last the loss."""
@@ -75,7 +79,7 @@ class Choices:
         for keys, part, specs, option in zip(self.groups, self.parts, self.specs, chosen, strict=True):
             for key in keys:
                 rows[key] = replace(rows.get(key, LayerRecipe()), **{part.value: specs[int(option)]})
-        return Recipe(rows, self.calibration, kept=self.kept)
+        return Recipe(rows, self.calibration, self.repairs, self.kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.recipe import (
     FLOAT16,
     FLOAT32,
+    KEPT_BITS,
     Calibration,
     LayerRecipe,
     Recipe,
@@ -21,7 +22,7 @@ from edgeviz.core.recipe import (
 )
 from edgeviz.core.sensitivity import Method, Part, Sensitivity
 from edgeviz.core.size import size_bytes
-from edgeviz.core.ties import lifted, tied_groups
+from edgeviz.core.ties import beside_kept, lifted, tied_groups
 
 #: What the tensor cores of NVIDIA's Turing compute with: FP16, INT8, INT4 and INT1 (binary). A layer runs at the wider
 #: of its two widths: INT4 weights beside INT8 activations save memory and no time.
@@ -97,18 +98,19 @@ def turing_recipe(
     *,
     calibration: Calibration | None = None,
     float_bytes: int | None = None,
+    kept: Sequence[str] = (),
 ) -> TuringChoice:
     """The mix of Turing's widths that loses least within ``share`` of the size at 8 bits, by the exact front.
 
     Only widths that ``sensitivity`` knows for every layer are chosen from (FP16 counts as lossless). Where it lacks
     4 or 8 bits, or there is none, the recipe is ``turing_fixed``. Activations are INT8, FP16 where they were not
-    measured.
+    measured. Layers in ``kept`` get 8 bits or more.
     """
     whole = size_bytes(graph, uniform_recipe(graph, 8, 8), float_bytes)
     budget = int(share * whole)
     known = _complete(graph, sensitivity, Part.WEIGHT, TURING_BITS) if sensitivity is not None else ()
     if sensitivity is None or not {8, 4} <= set(known):
-        fixed = turing_fixed(graph, calibration)
+        fixed = beside_kept(replace(turing_fixed(graph, calibration), kept=tuple(kept)), tied_groups(graph))
         return TuringChoice(fixed, TuringKind.FIXED, size_bytes(graph, fixed, float_bytes), budget, whole)
     # Imported here: a window that only lists the presets needs no front.
     from edgeviz.core.frontier import recipe_front
@@ -116,7 +118,7 @@ def turing_recipe(
     integers = sensitivity.method is Method.SQNR or bool(_complete(graph, sensitivity, Part.ACTIVATION, (8,)))
     front = recipe_front(
         graph, sensitivity, "size", (16, *(bits for bits in known if bits < 16)), (8,) if integers else (16,),
-        calibration=calibration, float_bytes=float_bytes,
+        calibration=calibration, float_bytes=float_bytes, least=dict.fromkeys(kept, KEPT_BITS),
     )  # fmt: skip
     found = front.within(size=budget)
     point = front[0] if found is None else found
@@ -141,6 +143,11 @@ def ends(graph: ModelGraph) -> tuple[str, ...]:
     return tuple(layer.key for layer in graph.layers if layer.weight in weights)
 
 
-def keep_ends(recipe: Recipe, graph: ModelGraph, kept: bool) -> Recipe:
-    """``recipe`` with the first and the last layer kept at 8 bits or more, or with no layer kept."""
-    return replace(recipe, kept=ends(graph) if kept else ())
+def keep_ends(recipe: Recipe, graph: ModelGraph, kept: bool, follow_ties: bool = True) -> Recipe:
+    """``recipe`` with the first and the last layer kept at 8 bits or more, or with no layer kept.
+
+    ``follow_ties``: layers that share a tensor with a kept one get 8 bits for it too (the output of the first layer
+    of a residual network is such a tensor).
+    """
+    found = replace(recipe, kept=ends(graph) if kept else ())
+    return beside_kept(found, tied_groups(graph)) if kept and follow_ties else found

@@ -379,6 +379,10 @@ class Recipe:
     def is_float32(self) -> bool:
         return not self.layers
 
+    def is_repaired_as(self, repairs: Repairs) -> bool:
+        """Whether ``repairs`` are this recipe's; float has nothing to repair, so that it has any."""
+        return self.is_float32 or self.repairs == repairs
+
     @cached_property
     def hash(self) -> str:
         """First 16 hex digits of the SHA-256 of the canonical JSON."""

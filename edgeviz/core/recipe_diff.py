@@ -1,4 +1,4 @@
-"""What two recipes do differently, layer by layer and as a matrix of widths."""
+"""What two recipes do differently: as a whole, layer by layer, and as a matrix of widths."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.graph import Layer, ModelGraph
-from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import NO_REPAIRS, LayerRecipe, Recipe, Repairs, Spec
 from edgeviz.core.sensitivity import Part
 
 
@@ -28,6 +28,26 @@ class LayerDifference:
 def layer_differences(graph: ModelGraph, recipes: Sequence[Recipe]) -> tuple[LayerDifference, ...]:
     """Every layer of ``graph``, in its order."""
     return tuple(LayerDifference(layer, tuple(recipe[layer.key] for recipe in recipes)) for layer in graph.layers)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a recipe says of no single layer, as far as it has an effect.
+
+    ``samples`` calibrate; None where neither an activation nor a repair looks at them. ``kept`` are the layers that
+    do not fall below 8 bits, whatever was chosen for them.
+    """
+
+    repairs: Repairs
+    kept: tuple[str, ...]
+    samples: int | None
+
+
+def whole_of(recipe: Recipe) -> Whole:
+    if recipe.is_float32:
+        return Whole(NO_REPAIRS, (), None)
+    looks = recipe.repairs.needs_data or any(row.activation.is_integer for _, row in recipe.rows())
+    return Whole(recipe.repairs, recipe.kept, recipe.calibration.samples if looks else None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import KEPT_BITS, LayerRecipe, Recipe, Spec, at_least
 from edgeviz.core.sensitivity import Part
 
 #: Operators that join tensors element by element or end to end.
@@ -55,7 +55,8 @@ def with_ties(recipe: Recipe, changes: Mapping[str, LayerRecipe], ties: Ties) ->
     """``changes`` to ``recipe``, and the same change in every layer that is tied to a changed one.
 
     A group gets one whole representation, and not only one width: its tensor is stored once, with one scale. Where
-    several of its layers are changed differently, that is the widest of theirs (the first of equals).
+    several of its layers are changed differently, that is the widest of theirs (the first of equals). Where one of
+    them is kept at 8 bits the others do not fall below that either: its tensor is theirs.
     """
     found = dict(changes)
     for part, group in ties.bound:
@@ -64,10 +65,27 @@ def with_ties(recipe: Recipe, changes: Mapping[str, LayerRecipe], ties: Ties) ->
         changed = [spec for spec, before in zip(new, old, strict=True) if spec != before]
         if changed:
             chosen = max(changed, key=lambda spec: spec.bits)
+            beside = at_least(chosen, KEPT_BITS) if has_kept(recipe, group) else chosen
             for key in group:
                 row = found.get(key) or recipe.chosen(key)
-                found[key] = replace(row, **{part.value: chosen})
+                found[key] = replace(row, **{part.value: chosen if key in recipe.kept else beside})
     return {key: row for key, row in found.items() if row != recipe.chosen(key)}
+
+
+def has_kept(recipe: Recipe, group: Iterable[str]) -> bool:
+    """Whether ``recipe`` keeps a layer of ``group`` at 8 bits or more."""
+    return any(key in recipe.kept for key in group)
+
+
+def beside_kept(recipe: Recipe, ties: Ties) -> Recipe:
+    """``recipe`` with the layers that are tied to a kept one at 8 bits or more, where they are tied."""
+    rows: dict[str, LayerRecipe] = {}
+    for part, group in ties.bound:
+        for key in group if has_kept(recipe, group) else ():
+            if key not in recipe.kept:
+                row = rows.get(key) or recipe.chosen(key)
+                rows[key] = replace(row, **{part.value: at_least(spec_of(row, part), KEPT_BITS)})
+    return recipe.with_layers(rows)
 
 
 def lifted(recipe: Recipe, ties: Ties) -> Recipe:

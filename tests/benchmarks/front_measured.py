@@ -4,6 +4,11 @@ Weights at {8,6,4,3,2}, activations at 8 bits, a sensitivity measured on 500 of 
 both give their recipe of least predicted loss within it. Which of two recipes is better is asked in pairs, image by
 image: the interval of the difference is that of paired proportions (Agresti and Min 2005, with their half added to
 every cell), and p is McNemar's exact one. Recipes are fake-quantized in torch, as everywhere.
+
+What is proven is that the exact front has the least *predicted* loss at every size. Measured, it is not better at every
+size: predictions err, and where both recipes are nearly the same the order of their accuracies is chance. On
+cifar_resnet20 with 1,000 images two of six sizes measured 0.3 and 0.5 points below greedy (p = 0.36 and 0.51). So the
+claim is "at no size worse beyond chance", and the last lines of the output count what was found.
 """
 
 from __future__ import annotations
@@ -93,8 +98,22 @@ def main(models: tuple[str, ...] = ("cifar_resnet20",), images: int = IMAGES) ->
         print("needs the test material", file=sys.stderr)
         return
     header = ["model", "at most", "greedy's loss", "exact", "greedy", "points better", "p", "uniform within"]
-    show(header, [row for name in models for row in rows(name, MODELS[name], images)])
+    found = [row for name in models for row in rows(name, MODELS[name], images)]
+    show(header, found)
     print(f"{images} images; differences in points with their paired 95 % interval.")
+    print(summary([(float(row[5].split()[0]), float(row[6])) for row in found]))
+
+
+def summary(found: list[tuple[float, float]]) -> str:
+    """What pairs of difference (points) and p come to, in words that claim no more than they show."""
+    lower = [(points, p) for points, p in found if points < 0]
+    worse = sum(p < 0.05 for _, p in lower)
+    better = sum(points > 0 and p < 0.05 for points, p in found)
+    listed = ", ".join(f"{points:+.1f} (p = {p:.2f})" for points, p in lower)
+    return (
+        f"The exact front measured clearly better than greedy at {better} of {len(found)} sizes, clearly worse at "
+        f"{worse}; lower at {len(lower)}{f': {listed}' if lower else ''}. Only its predicted loss is never worse."
+    )
 
 
 if __name__ == "__main__":

@@ -82,3 +82,9 @@ def test_without_measuring_a_project_says_only_what_it_knows(capsys, tmp_path, m
 def test_a_wrong_command_line_exits_with_2(capsys, argv):
     assert ask("advise", DEMO, *argv) == 2
     assert capsys.readouterr().err
+
+
+def test_a_preset_is_what_advice_is_given_on(capsys):
+    assert ask("advise", DEMO, "--preset", "turing", "--no-measure", "--json", *QUICK) == 0
+    recipe = Recipe.from_json(json.dumps(json.loads(capsys.readouterr().out)["recipe"]))
+    assert {row.weight.bits for _, row in recipe.rows()} == {4, 8}

@@ -12,7 +12,8 @@ import pytest
 from edgeviz.cli import lab, lab_tables
 from edgeviz.cli.lab_options import add_allocate_options, add_front_options, add_sensitivity_options
 from edgeviz.core.errors import ProjectError
-from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.presets import keep_ends
+from edgeviz.core.recipe import Calibration, Recipe, Repairs, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.resources import resource
 from tests.cli.test_cli import QUICK, ask
@@ -89,7 +90,8 @@ def test_the_options_of_front_and_allocate_have_defaults():
     parser = argparse.ArgumentParser()
     add_front_options(parser)
     assert vars(parser.parse_args([])) == {
-        "objective": ("size",), "points": 12, "verify": 0, "device": None, "keep_ends": False,
+        "objective": ("size",), "points": 12, "verify": 0, "device": None, "keep_ends": None,
+        "equalize": None, "correct_bias": None, "reestimate": None, "adaround": None,
     }  # fmt: skip
 
 
@@ -170,6 +172,37 @@ def test_ends_can_be_kept_at_eight_bits(capsys):
         assert min(row["weight"]["bits"] for row in layers) < 8 or point is value["points"][-1]
 
 
+def test_repairs_go_into_every_recipe_that_is_found_and_are_verified_with_it(capsys, tmp_path):
+    target = tmp_path / "recipe.json"
+    switches = ["--equalize", "--correct-bias", "--keep-ends"]
+    value = answer(capsys, "front", DEMO, *SMALL, "--points", "3", "--verify", "1", *switches)
+    for point in (*value["points"], *value["uniform"], *value["greedy"]):
+        assert point["recipe"]["repairs"] == {"equalize": True, "correct_bias": True}
+    assert sum("evaluation" in point for point in value["points"]) == 1
+    value = answer(capsys, "allocate", DEMO, *SMALL, "--size", "45KB", "--output", str(target), *switches)
+    recipe = Recipe.from_json(target.read_text())
+    assert recipe.hash == value["hash"] and recipe.repairs.label == "CLE BC" and len(recipe.kept) == 2
+    assert ask("front", DEMO, *SMALL, "--points", "3", "--adaround", "10") == 0
+    assert "Repairs: AdaRound 10. The predicted loss is that of rounding" in capsys.readouterr().out
+
+
+def test_a_project_s_calibration_repairs_and_kept_layers_hold_as_in_the_window(capsys, tmp_path):
+    from edgeviz.engine.load.open import open_model
+    from edgeviz.project.store import ModelRecord, Project, Store
+
+    path, graph = str(tmp_path / "p.edgeviz"), open_model(DEMO)
+    own = keep_ends(Recipe({}, Calibration(40), Repairs(correct_bias=True)), graph, True)
+    with Store.create(path) as store:
+        store.write(Project(model=ModelRecord.of(DEMO, graph), recipe=own))
+    few = ["--validation", "32", "--method", "fisher", "--samples", "16", "--widths", "8,4", "--points", "3"]
+    value = answer(capsys, "front", path, *few)
+    for point in value["points"]:
+        found = Recipe.from_json(json.dumps(point["recipe"]))
+        assert (found.calibration, found.repairs, found.kept) == (own.calibration, own.repairs, own.kept)
+    value = answer(capsys, "front", path, *few, "--no-correct-bias", "--no-keep-ends")
+    assert not any({"repairs", "kept"} & set(point["recipe"]) for point in value["points"])
+
+
 def test_every_limit_at_once_is_kept_and_nothing_foreign_is_printed(capfd):
     limits = ["--size", "60KB", "--ram", "20KB", "--latency", "5ms", "--energy", "20mJ", "--bops", "1G"]
     assert ask("allocate", DEMO, *SMALL, *limits, "--device", "raspberry_pi_4", "--json") == 0
@@ -243,14 +276,17 @@ def test_a_project_keeps_its_sensitivities(capsys, tmp_path):
     assert found is not None and {bits for _, _, bits in found.cells} == {8, 4}
 
 
-def test_a_killed_run_is_gone_on_from_the_project(capsys, tmp_path, monkeypatch):
+@pytest.mark.parametrize("kept_in", ["project", "file"])
+def test_a_killed_run_is_gone_on_from_the_project_or_the_file(capsys, tmp_path, monkeypatch, kept_in):
     from edgeviz.engine.load.open import open_model
     from edgeviz.project.store import ModelRecord, Project, Store
 
-    path = tmp_path / "p.edgeviz"
-    with Store.create(path) as store:
-        store.write(Project(model=ModelRecord.of(DEMO, open_model(DEMO))))
-    options = ["sensitivity", str(path), *QUICK, "--method", "measured", "--samples", "90", "--json"]
+    model, more = DEMO, ["--sensitivity", str(tmp_path / "s.json")]
+    if kept_in == "project":
+        model, more = str(tmp_path / "p.edgeviz"), []
+        with Store.create(model) as store:
+            store.write(Project(model=ModelRecord.of(DEMO, open_model(DEMO))))
+    options = ["sensitivity", model, *more, *QUICK, "--method", "measured", "--samples", "90", "--json"]
     # The process ends as if killed, without a word, when 25 cells have come.
     code = (
         "import os, sys; from edgeviz.cli import lab; from edgeviz.cli.main import main\n"

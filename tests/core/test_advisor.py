@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgeviz.core.advisor import RULES, Advice, Request, Situation, advise, layers, whole
+from edgeviz.core.advisor import RULES, Advice, Request, Situation, advise, layers, repairs, whole
 from edgeviz.core.advisor.situation import describes, kilobytes, layers_text, points
 from edgeviz.core.device.profile import Device
 from edgeviz.core.metric import Evaluation, Metric, Provenance
@@ -115,6 +115,9 @@ def test_a_float_model_is_told_where_to_begin_unless_eight_bits_are_worse() -> N
     assert "no clear difference (p = 1.00, 2,000 samples)" in str(measured.why)
     assert whole.start(situation(Recipe(), None, evaluated(uniform_recipe(GRAPH, 8, 8), 1700))) is None
     assert whole.start(situation(uniform(KEYS, 8, 8))) is None
+    chosen = Recipe({}, Calibration(500), Repairs(correct_bias=True), ("fc",))
+    begun = must(whole.start(situation(chosen))).recipe
+    assert begun == replace(chosen, layers=uniform_recipe(GRAPH, 8, 8).layers)
 
 
 # ---- single layers
@@ -233,7 +236,78 @@ def test_layers_that_share_a_tensor_get_one_width() -> None:
     assert layers.tied(situation(uniform(KEYS, 4, 4))) is None
 
 
+# ---- repairs
+
+
+def test_narrow_weights_that_lose_are_to_be_rounded_with_adaround_until_it_is_on() -> None:
+    recipe = uniform(KEYS, 4, 8)
+    found = must(repairs.rounding(situation(recipe, 1700)))
+    assert "loses 6.4 points with 4-bit weights" in str(found.summary) and "minutes" in str(found.action)
+    assert found.recipe == replace(recipe, repairs=Repairs(adaround=10_000)) and found.layers == KEYS
+    assert repairs.rounding(situation(replace(recipe, repairs=Repairs(adaround=500)), 1700)) is None
+    for silent in (
+        situation(recipe, 1828),
+        situation(recipe),
+        situation(uniform(KEYS, 8, 8), 1700),
+        situation(uniform(KEYS, 1, 8), 1700),
+        situation(recipe, 1700, has_data=False),
+    ):
+        assert repairs.rounding(silent) is None and repairs.bias(silent) is None
+
+
+def test_what_costs_neither_time_nor_bytes_comes_before_adaround() -> None:
+    rules = [advice.rule for advice in advise(situation(uniform(KEYS, 3, 8), 1700))]
+    assert rules.index("free-bits") < rules.index("adaround")
+    rules = [advice.rule for advice in advise(situation(per_tensor(4), 1700))]
+    assert rules.index("per-channel") < rules.index("adaround")
+
+
+def test_the_mean_error_of_narrow_weights_is_to_be_taken_off_until_it_is() -> None:
+    recipe = uniform(KEYS, 3, 8)
+    found = must(repairs.bias(situation(recipe, 1700)))
+    assert found.recipe == replace(recipe, repairs=Repairs(correct_bias=True))
+    on = replace(recipe, repairs=Repairs(correct_bias=True))
+    assert repairs.bias(situation(on, 1700)) is None
+    beside = must(repairs.rounding(situation(on, 1700))).recipe
+    assert beside is not None and beside.repairs == Repairs(correct_bias=True, adaround=10_000)
+
+
+def test_a_repair_that_was_measured_is_judged_by_that() -> None:
+    recipe = uniform(KEYS, 4, 8)
+    on = replace(recipe, repairs=Repairs(correct_bias=True))
+    found = must(repairs.bias(situation(recipe, 1700, evaluated(on, 1760))))
+    assert "With BC the same widths measured 3.0 points better" in str(found.summary)
+    assert found.gain == pytest.approx(0.03)
+    assert repairs.bias(situation(recipe, 1700, evaluated(on, 1701))) is None
+
+
+def test_layers_with_one_scale_are_equalized_where_a_scale_can_be_moved() -> None:
+    chain = wide_graph(4)
+    keys = tuple(layer.key for layer in chain.layers)
+    row = LayerRecipe(weight_spec(8, granularity=Granularity.TENSOR), activation_spec(8))
+    recipe = Recipe(dict.fromkeys(keys[:2], row) | dict.fromkeys(keys[2:], LayerRecipe(weight_spec(8))))
+    at = Situation(chain, recipe, [FLOAT, evaluated(recipe, 1700)], has_data=True)
+    found = must(repairs.equalization(at))
+    assert found.recipe == replace(recipe, repairs=Repairs(equalize=True)) and found.layers == keys[:2]
+    on = replace(recipe, repairs=Repairs(equalize=True))
+    assert repairs.equalization(replace(at, recipe=on, evaluations=[FLOAT, evaluated(on, 1700)])) is None
+    assert repairs.equalization(replace(at, evaluations=[FLOAT, evaluated(recipe, 1828)])) is None
+    fine = uniform(keys, 8, 8)
+    assert repairs.equalization(Situation(chain, fine, [FLOAT, evaluated(fine, 1700)], has_data=True)) is None
+    assert repairs.equalization(situation(per_tensor(4), 1700)) is None, "a shortcut reads what lies between"
+
+
 # ---- the whole recipe
+
+
+def test_a_float_model_that_guesses_asks_how_the_data_is_read() -> None:
+    plain, recipe = evaluated(Recipe(), 204, 4000), uniform(KEYS, 8, 8)
+    at = Situation(GRAPH, recipe, [plain, evaluated(recipe, 204, 2000)], has_data=True)
+    found = must(whole.float_at_chance(at))
+    assert str(found.summary) == "The float model is right on 10 % of 2,000 samples: guessing gives 10 %."
+    assert found.request is Request.CHOOSE_DATA and advise(at)[0].rule == "float-at-chance"
+    assert whole.room(at) is None, "no difference between guesses is no room to go smaller"
+    assert whole.float_at_chance(situation(recipe, 1828)) is None
 
 
 def test_one_bit_without_training_is_called_chance() -> None:

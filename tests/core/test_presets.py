@@ -131,6 +131,16 @@ def test_a_budget_that_nothing_keeps_gives_the_smallest_and_says_so() -> None:
     assert widths(choice.recipe, graph) == [(4, 8)] * 4
 
 
+def test_the_mix_counts_kept_layers_at_the_8_bits_that_they_have() -> None:
+    graph = wide_graph(6)
+    kept = (graph.layers[0].key, graph.layers[-1].key)
+    choice = turing_recipe(graph, random_sensitivity(graph, 1, (8, 4)), kept=kept)
+    recipe = replace(choice.recipe, kept=kept)
+    assert choice.kind is TuringKind.MIXED and choice.size <= choice.budget
+    assert all(recipe[key].weight.bits >= 8 for key in kept)
+    assert choice.size == size_bytes(graph, recipe), "what is said is the size of what is adopted"
+
+
 def test_widths_that_were_not_measured_are_not_chosen() -> None:
     graph = wide_graph(6)
     choice = turing_recipe(graph, random_sensitivity(graph, 1, (8, 6, 4, 3, 2)))

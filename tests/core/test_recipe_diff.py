@@ -1,7 +1,19 @@
 """What two recipes do differently."""
 
-from edgeviz.core.recipe import FLOAT32, LayerRecipe, Recipe, activation_spec, uniform, weight_spec
-from edgeviz.core.recipe_diff import layer_differences, transitions
+from dataclasses import replace
+
+from edgeviz.core.recipe import (
+    FLOAT32,
+    NO_REPAIRS,
+    Calibration,
+    LayerRecipe,
+    Recipe,
+    Repairs,
+    activation_spec,
+    uniform,
+    weight_spec,
+)
+from edgeviz.core.recipe_diff import Whole, layer_differences, transitions, whole_of
 from edgeviz.core.sensitivity import Part
 from tests.core.builders import residual_graph
 
@@ -34,3 +46,13 @@ def test_equal_recipes_fill_the_diagonal_alone() -> None:
     recipe = uniform([layer.key for layer in graph.layers], 4, 8)
     found = transitions(graph, recipe, recipe)
     assert found.layers.sum() == found.layers.trace() == len(graph.layers)
+
+
+def test_what_has_no_effect_is_no_difference() -> None:
+    keys = [layer.key for layer in residual_graph().layers]
+    plain = Recipe({}, Calibration(99), Repairs(equalize=True), ("fc",))
+    assert whole_of(plain) == Whole(NO_REPAIRS, (), None)
+    weights = replace(plain, layers=uniform(keys, 4, 32).layers)
+    assert whole_of(weights) == Whole(Repairs(equalize=True), ("fc",), None), "nothing looks at samples"
+    assert whole_of(replace(weights, repairs=Repairs(correct_bias=True))).samples == 99
+    assert whole_of(uniform(keys, 4, 8)).samples == 256

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
 from edgeviz.core.points import quant_points
+from edgeviz.core.presets import keep_ends
 from edgeviz.core.recipe import LayerRecipe, Recipe, Scheme, Spec, activation_spec, uniform, weight_spec
 from edgeviz.core.sensitivity import Part
-from edgeviz.core.ties import Ties, deciders, disagreeing, lifted, tied_groups, with_ties
+from edgeviz.core.ties import Ties, beside_kept, deciders, disagreeing, lifted, tied_groups, with_ties
 from tests.core.builders import residual_graph, wide_graph
 
 
@@ -136,3 +137,27 @@ def test_operands_edited_together_are_stored_once():
     apart, together = recipe.with_layers(change), recipe.with_layers(with_ties(recipe, change, ties))
     for kept, quantizers in ((apart, 2), (together, 1)):
         assert sum(point.tensor == "r1" for point in quant_points(graph, kept)) == quantizers
+
+
+@settings(derandomize=True, deadline=None)
+@given(recipes, st.dictionaries(st.sampled_from(KEYS), rows), st.sets(st.sampled_from(KEYS), max_size=2))
+def test_what_is_tied_to_a_kept_layer_does_not_fall_below_8_bits_either(recipe, changes, kept):
+    whole = beside_kept(replace(recipe, kept=tuple(kept)), SHARING)
+    found = whole.with_layers(with_ties(whole, changes, SHARING))
+    for part, group in SHARING.bound:
+        if set(group) & kept:
+            assert all(getattr(found[key], part.value).bits >= 8 for key in group)
+            if any(getattr(changes.get(key, whole.chosen(key)), part.value)
+                   != getattr(whole.chosen(key), part.value) for key in group):  # fmt: skip
+                assert not disagreeing(found, SHARING)[part] & set(group)
+    assert {key: whole.chosen(key) for key in kept} == {key: recipe.chosen(key) for key in kept}
+
+
+def test_ends_kept_in_a_residual_network_break_no_tie():
+    graph = residual_graph()
+    ties, narrow = tied_groups(graph), uniform(["conv1", "conv2", "fc"], 4, 4)
+    found = keep_ends(narrow, graph, True)
+    assert not any(disagreeing(found, ties).values())
+    assert (found["conv2"].weight.bits, found["conv2"].activation.bits) == (4, 8)
+    apart = keep_ends(narrow, graph, True, follow_ties=False)
+    assert apart["conv2"].activation.bits == 4 and disagreeing(apart, ties)[Part.ACTIVATION] == {"conv1", "conv2"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import Calibration, Granularity, Recipe, Repairs, weight_spec
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.models import FiguresModel, LayerDifferencesModel
@@ -128,6 +129,40 @@ def test_only_layers_that_differ_are_listed_and_a_click_selects_one_everywhere(
     assert document.selection == (key,)
     panel.only_box.click()
     assert panel.layers.rowCount() == len(GRAPH.layers)
+
+
+def test_repairs_kept_layers_and_calibration_are_differences_too(
+    panel: ComparePanel, document: Document, qtbot: QtBot
+) -> None:
+    document.adopt(ROWS[1].recipe, "eight")
+    panel.refresh()
+    assert panel.whole.isHidden(), "beside float only the widths differ"
+    panel.pins.toggle_current()
+    repairs = Repairs(correct_bias=True, adaround=2000)
+    kept = (GRAPH.layers[0].key,)
+    document.edit("all", recipe=replace(document.recipe, repairs=repairs, kept=kept, calibration=Calibration(500)))
+    qtbot.waitUntil(lambda: len(panel.columns) == 3)
+    panel.reference_box.setCurrentIndex(1)
+    panel.refresh()
+    assert panel.whole.isVisible() and panel.layers.rowCount() >= 1
+    text = panel.whole.text()
+    assert "repairs bias correction, AdaRound with 2,000 iterations (none)" in text
+    assert f"kept at 8 bits or more {kept[0]} (none)" in text and "calibration 500 samples (256)" in text
+
+
+def test_a_layer_with_the_same_widths_and_other_settings_says_which(panel: ComparePanel, document: Document) -> None:
+    document.adopt(ROWS[1].recipe, "eight")
+    panel.pins.toggle_current()
+    key = GRAPH.layers[1].key
+    row = replace(document.recipe[key], weight=weight_spec(8, granularity=Granularity.TENSOR))
+    document.set_layers({key: row}, "per tensor")
+    panel.refresh()
+    panel.reference_box.setCurrentIndex(1)
+    panel.refresh()
+    at = next(i for i, found in enumerate(panel.layers.rows) if found.layer.key == key)
+    column = panel.layers.FIXED + [c.recipe for c in panel.columns].index(document.recipe)
+    tip = panel.layers.index(at, column).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Differs from" in tip and "Weights: 8-bit integer, per tensor" in tip
 
 
 def test_the_matrix_says_how_many_layers_changed_their_width(panel: ComparePanel, document: Document) -> None:

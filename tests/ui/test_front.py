@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.recipe import Calibration, Recipe
+from edgeviz.core.recipe import Calibration, Recipe, Repairs
 from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
@@ -107,6 +107,24 @@ def test_a_measurement_refreshes_the_fit(document: Document, front: PredictedFro
     qtbot.waitUntil(lambda: document.front is not None and document.front.pairs == front.pairs + 1, timeout=10_000)
     assert document.front is not None
     assert document.front.accuracies[index] < front.accuracies[index]
+
+
+def test_accuracies_are_learned_from_recipes_with_the_same_repairs(
+    document: Document, front: PredictedFront, qtbot: QtBot
+) -> None:
+    repairs = Repairs(adaround=2000)
+    index = next(i for i in range(len(front)) if not front.recipe_at(i).is_float32)
+    for row in front.spread(4):
+        recipe = replace(front.recipe_at(row), repairs=repairs)
+        document.take_evaluation(evaluation(GRAPH, recipe, 0.97, samples=5000), document.context)
+    qtbot.wait(600)
+    assert document.front is not None
+    assert document.front.pairs == front.pairs, "what AdaRound won back says nothing of rounding to nearest"
+    assert document.front.accuracies[index] == front.accuracies[index]
+    document.edit("AdaRound", recipe=replace(document.recipe, repairs=repairs))
+    qtbot.waitUntil(lambda: document.front is not None and document.front.pairs != front.pairs, timeout=10_000)
+    assert document.front is not None and document.front.pairs == 5, "the float model and four repaired recipes"
+    assert document.front.accuracies[index] > front.accuracies[index]
 
 
 def test_while_widths_are_missing_only_complete_ones_count(document: Document, qtbot: QtBot) -> None:

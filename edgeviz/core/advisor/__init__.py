@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from edgeviz.core.advisor import layers, whole
+from edgeviz.core.advisor import layers, repairs, whole
 from edgeviz.core.advisor.situation import Advice, Request, Situation, Text
 
 __all__ = ["MOST", "RULES", "Advice", "Request", "Situation", "Text", "advise"]
@@ -18,6 +18,7 @@ MOST = 5
 
 RULES: tuple[Callable[[Situation], Advice | None], ...] = (
     whole.no_data,
+    whole.float_at_chance,
     whole.no_sensitivity,
     whole.start,
     whole.at_chance,
@@ -25,6 +26,9 @@ RULES: tuple[Callable[[Situation], Advice | None], ...] = (
     layers.ends,
     layers.dominating,
     layers.clipping,
+    repairs.rounding,
+    repairs.equalization,
+    repairs.bias,
     whole.calibration,
     layers.tied,
     whole.free_bits,

@@ -134,6 +134,14 @@ class Situation:
         found = self.comparison
         return found is not None and found.verdict in (Verdict.UNCLEAR, Verdict.BETTER)
 
+    @cached_property
+    def is_guessing(self) -> bool:
+        """Whether the float model itself is no better than guessing by what was measured."""
+        plain, classes = self.measured(self.reference, "accuracy"), self.graph.classes()
+        if plain is None or plain.low is None or classes is None or classes < 2:
+            return False
+        return plain.low <= 1 / classes
+
     def measured(self, evaluation: Evaluation | None, name: str) -> Metric | None:
         metric = evaluation.metrics.get(name) if evaluation is not None else None
         return metric if metric is not None and metric.provenance is Provenance.MEASURED else None

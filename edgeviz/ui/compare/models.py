@@ -13,8 +13,10 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.recipe_diff import LayerDifference, layer_differences
+from edgeviz.core.sensitivity import Part
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.compare.verdict import Verdict, verdict
+from edgeviz.ui.layers.texts import spec_text
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -140,7 +142,8 @@ class LayerDifferencesModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.BackgroundRole:
                 return theme.mixed(tokens.surface, tokens.accent, 0.18)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return self.tr("Differs from {}").format(self.columns[0].name)
+                text = self.tr("Differs from {}").format(self.columns[0].name)
+                return "\n".join((text, *row_texts(row.rows[column], bool(row.layer.input))))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -151,6 +154,15 @@ class LayerDifferencesModel(QAbstractTableModel):
         if section < self.FIXED:
             return (self.tr("Layer"), self.tr("Kind"))[section]
         return self.columns[section - self.FIXED].name if section - self.FIXED < len(self.columns) else None
+
+
+def row_texts(row: LayerRecipe, has_input: bool) -> list[str]:
+    """Both representations with their settings: two that differ may be of the same widths."""
+    translate = formatting.translate
+    found = [translate("Compare", "Weights: {}").format(spec_text(row.weight))]
+    if has_input:
+        found.append(translate("Compare", "Activations: {}").format(spec_text(row.activation, Part.ACTIVATION)))
+    return found
 
 
 def row_text(row: LayerRecipe, has_input: bool) -> str:

@@ -32,6 +32,7 @@ from edgeviz.ui.compare.matrix import TransitionMatrix
 from edgeviz.ui.compare.model_diff import ModelDiffView
 from edgeviz.ui.compare.models import ComparedColumn, FiguresModel, LayerDifferencesModel
 from edgeviz.ui.compare.pins import Pins
+from edgeviz.ui.compare.whole import whole_text
 from edgeviz.ui.document import Document
 from edgeviz.ui.plots.naming import describe
 
@@ -91,6 +92,15 @@ class ComparePanel(QWidget):
 
         self.figures_view = _table(self.figures, "compareFigures", self.tr("Figures of the compared recipes"))
         self.figures_view.verticalHeader().show()
+        self.whole = QLabel()
+        self.whole.setObjectName("compareWhole")
+        self.whole.setAccessibleName(self.tr("What the recipes do differently as a whole"))
+        self.whole.setToolTip(
+            self.tr("Repairs, layers kept at 8 bits and calibration samples; in brackets those of the first column")
+        )
+        self.whole.setTextFormat(Qt.TextFormat.PlainText)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.whole.setWordWrap(True)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("compareTabs")
         self.tabs.setDocumentMode(True)
@@ -107,6 +117,7 @@ class ComparePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(top)
+        layout.addWidget(self.whole)
         layout.addWidget(split, 1)
 
     def _layers_page(self) -> QWidget:
@@ -189,6 +200,10 @@ class ComparePanel(QWidget):
         self.columns = (candidates[row], *candidates[:row], *candidates[row + 1 :]) if candidates else ()
         self.figures.show(self.columns)
         self.layers.show(self.document.graph, self.columns)
+        reference, *others = self.columns or [None]
+        texts = [whole_text(c.name, c.recipe, reference.recipe) for c in others if c is not None and reference]
+        self.whole.setText("\n".join(text for text in texts if text))
+        self.whole.setVisible(bool(self.whole.text()))
         for view in (self.figures_view, self.layers_view):
             view.resizeColumnsToContents()
         has_model = self.document.graph is not None

@@ -16,7 +16,7 @@ from edgeviz.core.frontier import RecipeFront, possible_costs, recipe_front
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation, Provenance
 from edgeviz.core.prediction import Observation, fit_accuracy
-from edgeviz.core.recipe import KEPT_BITS, Recipe
+from edgeviz.core.recipe import KEPT_BITS, NO_REPAIRS, Recipe, Repairs
 from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.core.size import size_bytes
 from edgeviz.ui.background import Background
@@ -45,6 +45,8 @@ class _Task:
     float_bytes: int | None
     device: Device | None
     kept: tuple[str, ...]
+    #: Whose measurements the accuracies are learned from: other repairs win back more, or less.
+    repairs: Repairs
     known: Found | None
 
     def same_recipes(self, other: _Task) -> bool:
@@ -88,7 +90,7 @@ class FrontFinder(QObject):
         self._timer.timeout.connect(self.find)
         for signal in (document.sensitivityChanged, document.evaluationsChanged, document.settingsChanged):
             signal.connect(self._timer.start)
-        self._kept: tuple[str, ...] = ()
+        self._switches: tuple[tuple[str, ...], Repairs] = ((), NO_REPAIRS)
         document.recipeChanged.connect(self._recipe_changed)
         document.modelChanged.connect(self._forget)
         self._timer.start()
@@ -109,11 +111,11 @@ class FrontFinder(QObject):
             self._wanted = None
             document.set_front(None)
             return
-        self._kept = document.recipe.kept
+        self._switches = _switches(document.recipe)
         second, limit = second_cost(document, self.quantity)
         task = _Task(
             graph, sensitivity, (self.quantity, second) if second else (self.quantity,), limit,
-            document.evaluations, float_size(document), document.device, self._kept, None,
+            document.evaluations, float_size(document), document.device, *self._switches, None,
         )  # fmt: skip
         last = self._last
         if last is not None and task.same_recipes(last.task):
@@ -124,8 +126,8 @@ class FrontFinder(QObject):
 
     @Slot()
     def _recipe_changed(self) -> None:
-        # Of a recipe only the layers that it keeps at 8 bits matter: they restrict what can be chosen.
-        if self.document.recipe.kept != self._kept:
+        # Of a recipe only its switches matter: layers kept at 8 bits restrict what can be chosen.
+        if _switches(self.document.recipe) != self._switches:
             self._timer.start()
 
     def _start(self) -> None:
@@ -151,6 +153,10 @@ class FrontFinder(QObject):
         self._wanted = self._last = None
         self.document.set_front(None)
         self._timer.start()
+
+
+def _switches(recipe: Recipe) -> tuple[tuple[str, ...], Repairs]:
+    return recipe.kept, recipe.repairs
 
 
 def recipe_of(document: Document, front: PredictedFront, index: int) -> Recipe:
@@ -199,9 +205,10 @@ def _answer(task: _Task) -> _Answer:
         return _Answer(task, None, None)
     if recipes is None:
         return _Answer(task, None, None)
-    return _Answer(
-        task, recipes, predict(task.graph, recipes, task.sensitivity, task.quantities, task.evaluations, task.limit)
-    )
+    front = predict(
+        task.graph, recipes, task.sensitivity, task.quantities, task.evaluations, task.limit, task.repairs
+    )  # fmt: skip
+    return _Answer(task, recipes, front)
 
 
 def widths_known(graph: ModelGraph, sensitivity: Sensitivity, kept: Iterable[str]) -> tuple[tuple[int, ...], ...]:
@@ -246,8 +253,9 @@ def predict(
     quantities: Sequence[str],
     evaluations: Sequence[Evaluation],
     limit: float | None = None,
+    repairs: Repairs = NO_REPAIRS,
 ) -> PredictedFront:
-    """The front with accuracies learned from ``evaluations``, where there are enough.
+    """The front with accuracies learned from those ``evaluations`` that have ``repairs``, where there are enough.
 
     Of two costs: those points that no other beats within ``limit`` of the second, or within the least possible.
     """
@@ -260,7 +268,7 @@ def predict(
         inside = np.flatnonzero(spent <= bound * (1 + 1e-12))
         rows = inside[undominated(np.stack([costs[inside], losses[inside]], axis=1))]
         second = Second(quantities[1], spent[rows], float(spent.min()), float(spent.max()), bound)
-    seen = observations(sensitivity, evaluations)
+    seen = observations(sensitivity, evaluations, repairs)
     model = None
     if len(seen) >= LEAST_PAIRS:
         classes = graph.classes()
@@ -286,10 +294,17 @@ def predict(
     )  # fmt: skip
 
 
-def observations(sensitivity: Sensitivity, evaluations: Iterable[Evaluation]) -> list[Observation]:
-    """The measured accuracies of those recipes whose loss ``sensitivity`` can predict."""
+def observations(
+    sensitivity: Sensitivity, evaluations: Iterable[Evaluation], repairs: Repairs = NO_REPAIRS
+) -> list[Observation]:
+    """The measured accuracies of those recipes with ``repairs`` whose loss ``sensitivity`` can predict.
+
+    A predicted loss knows nothing of repairs: recipes with other ones reach another accuracy at the same loss.
+    """
     found = []
     for evaluation in evaluations:
+        if not evaluation.recipe.is_repaired_as(repairs):
+            continue
         accuracy = evaluation.metrics.get("accuracy")
         if accuracy is not None and accuracy.samples and accuracy.provenance is Provenance.MEASURED:
             loss = sensitivity.predicted_loss(evaluation.recipe)

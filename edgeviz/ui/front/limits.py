@@ -24,7 +24,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import QUANTITIES, Evaluation
 from edgeviz.core.prediction import fit_accuracy
-from edgeviz.core.recipe import KEPT_BITS, Recipe
+from edgeviz.core.recipe import KEPT_BITS, Recipe, Repairs
 from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.jobs.streams import stdout_kept
 from edgeviz.ui import formatting, theme
@@ -47,6 +47,7 @@ class _Task:
     float_bytes: int | None
     device: Device | None
     kept: tuple[str, ...]
+    repairs: Repairs
     limits: Mapping[str, float]
 
 
@@ -203,7 +204,7 @@ class LimitsDialog(QDialog):
         document.set_setting(SETTING, dict(limits))
         task = self._task = _Task(
             document.graph, document.sensitivity, document.evaluations, float_size(document), document.device,
-            document.recipe.kept, limits,
+            document.recipe.kept, document.recipe.repairs, limits,
         )  # fmt: skip
         self._clear_ways()
         self.answer.say(self.tr("Searching…"))
@@ -304,7 +305,7 @@ def _find(task: _Task) -> object:
     weights, activations = widths_known(task.graph, task.sensitivity, task.kept)
     if not weights:
         raise EdgeVizError("No width is known for every layer yet.", "Let the sensitivity run on.")
-    seen = observations(task.sensitivity, task.evaluations)
+    seen = observations(task.sensitivity, task.evaluations, task.repairs)
     classes = task.graph.classes()
     model = fit_accuracy(seen, 1 / classes if classes else 0.0) if len(seen) >= LEAST_PAIRS else None
     with stdout_kept():

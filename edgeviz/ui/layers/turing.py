@@ -84,13 +84,15 @@ class TuringActions(QObject):
         graph, document = self._document.graph, self._document
         if graph is None:
             return
-        sensitivity, calibration = document.sensitivity, document.recipe.calibration
+        sensitivity, recipe = document.sensitivity, document.recipe
         stored = document.evaluation(Recipe())
         size = stored.value("size") if stored else None
         float_bytes = int(size) if size is not None else None
 
         def work() -> _Answer:
-            choice = turing_recipe(graph, sensitivity, calibration=calibration, float_bytes=float_bytes)
+            choice = turing_recipe(
+                graph, sensitivity, calibration=recipe.calibration, float_bytes=float_bytes, kept=recipe.kept
+            )
             return _Answer(graph, choice)
 
         self._background.run(work)

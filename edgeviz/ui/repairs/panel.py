@@ -120,7 +120,7 @@ class RepairsPanel(QWidget):
         document = self._document
         if document.graph is not None:
             text = self.tr("Keep the first and the last layer at 8 bits")
-            document.edit(text, recipe=keep_ends(document.recipe, document.graph, on))
+            document.edit(text, recipe=keep_ends(document.recipe, document.graph, on, document.tying.enabled))
 
     @Slot()
     def _measure_now(self) -> None:
