@@ -66,6 +66,7 @@ def overlay_title(name: str) -> str:
         "size": translate("Graph", "Size of the weights"),
         "macs": translate("Graph", "MACs"),
         "latency": translate("Graph", "Latency on the device"),
+        "energy": translate("Graph", "Energy on the device"),
         "sensitivity": translate("Graph", "Sensitivity at 4-bit weights"),
         "loss": translate("Graph", "Loss at the present bits"),
         "sqnr": translate("Graph", "Weight error (SQNR)"),
@@ -77,6 +78,10 @@ def why_empty(name: str, known: Known) -> str:
     """Why an overlay has no values, and what would give it some."""
     if name == "latency" and known.device is None:
         return translate("Graph", "Choose a device in the tool bar: latency per layer is modelled for it.")
+    if name == "energy" and known.device is None:
+        return translate("Graph", "Choose a device in the tool bar: energy per layer is modelled for it.")
+    if name == "energy" and known.device is not None and known.device.energy is None:
+        return translate("Graph", "The profile of this device says nothing about energy.")
     if name in ("sensitivity", "loss", "sqnr"):
         if known.sensitivity is None or not known.sensitivity.cells:
             return translate("Graph", "Measure the sensitivity first (Sensitivity panel).")
@@ -93,6 +98,8 @@ def value_text(unit: str, value: float) -> str:
             return formatting.size(value)
         case "s":
             return formatting.seconds(value)
+        case "J":
+            return formatting.joules(value)
         case "count":
             return formatting.count(value)
         case "bits":

@@ -287,7 +287,7 @@ class GraphPanel(QWidget):
 
     @Slot()
     def _settings_changed(self) -> None:
-        if self.overlay_name == "latency":
+        if self.overlay_name in ("latency", "energy"):
             self.recolour()
 
     def _edge_label(self, edge: Edge) -> tuple[str, str]:
