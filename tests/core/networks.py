@@ -27,7 +27,11 @@ def random_graph(count: int, seed: int = 0, spaced: bool = False) -> ModelGraph:
         reach = rng.integers(1, 4)
         back = np.minimum(rng.geometric(0.15, reach), at)
         far = rng.random(reach) < 0.02
-        sources = {f"t{at - int(b) - 1}" if not f else f"t{rng.integers(0, at)}" for b, f in zip(back, far) if at > b}
+        sources = {
+            f"t{at - int(b) - 1}" if not f else f"t{rng.integers(0, at)}"
+            for b, f in zip(back, far, strict=True)
+            if at > b
+        }
         inputs = tuple(sorted(sources)) or (f"t{at - 1}" if at else "x",)
         space = (f"block{at // 100}", f"part{at // 10 % 10}") if spaced else ()
         op = ("Conv", "Relu", "Add", "Mul", "MaxPool")[at % 5]

@@ -160,7 +160,8 @@ _json = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(("results", "name", "signature", "metrics", "value", "fc", "kind", "target")) | st.text(max_size=4),
+            st.sampled_from(("results", "name", "signature", "metrics", "value", "fc", "kind", "target"))
+            | st.text(max_size=4),
             inner,
             max_size=5,
         )
