@@ -31,6 +31,10 @@ FAMILIES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 )
 
 
+#: What the name of an overlay from a file begins with.
+FILE = "file:"
+
+
 def family(op: str) -> int:
     """Index into FAMILIES, or -1: everything that only moves values."""
     word = op.lower()
@@ -58,7 +62,9 @@ def family_colour(at: int) -> QColor:
 
 
 def overlay_title(name: str) -> str:
-    """What the menu calls an overlay; an imported one is called by its own name."""
+    """What the menu calls an overlay; an imported one is called as its file calls it."""
+    if name.startswith(FILE):
+        return name.removeprefix(FILE)
     titles = {
         "operator": translate("Graph", "Operator"),
         "weight_bits": translate("Graph", "Weight bits"),
@@ -137,7 +143,7 @@ class Looks:
 def imported_overlay(found: Imported) -> Overlay:
     """An overlay of a file. What its numbers mean is not known, so a group shows the largest of them."""
     values = dict(found.values)
-    return Overlay(found.name, "", Sum.LARGEST, lambda known: values)
+    return Overlay(f"{FILE}{found.name}", "", Sum.LARGEST, lambda known: values)
 
 
 def make_looks(
@@ -263,4 +269,4 @@ def _cut(text: str, length: int = 110) -> str:
 
 def all_overlays(imported: Sequence[Overlay]) -> dict[str, Overlay]:
     """Ours by name, then imported ones as "file:<name>"."""
-    return {**OVERLAYS, **{f"file:{overlay.name}": overlay for overlay in imported}}
+    return {**OVERLAYS, **{overlay.name: overlay for overlay in imported}}
