@@ -32,7 +32,8 @@ def find_boxes(tree: GraphTree, graph: ModelGraph, text: str) -> tuple[str, ...]
         parts.extend(outputs)
         parts.extend(_shape_text(graph.tensors[name].shape) for name in outputs if name in graph.tensors)
         whole = "\n".join(parts).lower()
-        if all(word in whole or word.translate(_CROSSES) in whole for word in words):
+        crossed = whole.replace("×", "x")
+        if all(word in whole or word.translate(_CROSSES) in crossed for word in words):
             found.append(box.id)
     return tuple(found)
 

@@ -272,7 +272,7 @@ class _Builder:
                 continue
             ids.extend(self._add(group, depth, name, bins[name], links, hubs) for name in part)
         size = len(members)
-        first = min(node for node, _ in members)
+        first = min((node for node, _ in members), default=0)
         old = self.boxes.get(group)
         title, subtitle, parent = (old.title, old.subtitle, old.parent) if old else ("", "", ROOT)
         own_depth = old.depth if old else -1
@@ -301,6 +301,9 @@ class _Builder:
             title = f"{title}.{rows[0][1][0]}"
             rows = [(node, space[1:]) for node, space in rows]
         group_id = f"{group}/{title}"
+        while group_id in self.boxes:
+            # A module called "a.b" beside a module a that holds only b.
+            group_id += "'"
         around = self.boxes.get(group)
         if title.isdigit() and around is not None and "|" not in group:
             # "0" says nothing outside the frame of "layer1".

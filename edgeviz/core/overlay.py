@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from edgeviz.core.device.energy import layer_joules
 from edgeviz.core.device.latency import layer_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph
@@ -119,6 +120,14 @@ def _latency(known: Known) -> Values:
     return _by_node(known, lambda at, row: layer_seconds(layers[at], row, device))
 
 
+def _energy(known: Known) -> Values:
+    device, layers = known.device, known.graph.layers
+    if device is None or device.energy is None:
+        return {}
+    energy = device.energy
+    return _by_node(known, lambda at, row: layer_joules(layers[at], row, device, energy))
+
+
 def _cell_values(known: Known, value: Callable[[Sequence[Cell]], float | None], total: Sum) -> Values:
     """``value`` of the cells of each layer's own widths."""
     table, layers = known.sensitivity, known.graph.layers
@@ -167,6 +176,7 @@ OVERLAYS: dict[str, Overlay] = {
         Overlay("size", "bytes", Sum.TOTAL, _size, provenance=Provenance.PREDICTED),
         Overlay("macs", "count", Sum.TOTAL, _macs),
         Overlay("latency", "s", Sum.TOTAL, _latency, provenance=Provenance.MODELLED),
+        Overlay("energy", "J", Sum.TOTAL, _energy, provenance=Provenance.MODELLED),
         Overlay("sensitivity", "", Sum.TOTAL, _sensitivity_at_four, provenance=Provenance.PREDICTED),
         Overlay("loss", "", Sum.TOTAL, _loss, provenance=Provenance.PREDICTED),
         Overlay("sqnr", "dB", Sum.SMALLEST, _sqnr, provenance=Provenance.PREDICTED),
@@ -200,14 +210,16 @@ class Coloured:
         if self.logarithmic:
             if value <= self.least:
                 return 0.0
-            return min(1.0, math.log(value / self.least) / math.log(self.most / self.least))
-        return min(1.0, max(0.0, (value - self.least) / (self.most - self.least)))
+            least, most = math.log(self.least), math.log(self.most)
+            return min(1.0, (math.log(value) - least) / (most - least))
+        # Halves, because the difference of two doubles may be larger than any.
+        return min(1.0, max(0.0, (value / 2 - self.least / 2) / (self.most / 2 - self.least / 2)))
 
     def at_level(self, level: float) -> float:
         """The value at a place on the scale."""
         if self.logarithmic:
-            return self.least * (self.most / self.least) ** level
-        return self.least + (self.most - self.least) * level
+            return self.least ** (1 - level) * self.most**level
+        return self.least * (1 - level) + self.most * level
 
 
 #: A scale is one of ratios from this ratio on.

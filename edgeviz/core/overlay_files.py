@@ -179,7 +179,7 @@ def _from_model_explorer(data: Mapping[str, Any], file: str, stem: str) -> dict[
             if isinstance(value, str) and not _is_number(value):
                 continue
             if value is not None:
-                entries[key] = _number(value, f"{file}, {str(key)[:40]}")
+                entries[key] = _number(value, f"{file}, {_name(key)[:40]}")
     if not any_graph:
         raise OverlayFileError(f"{file} is no overlay.", _EXPECTED)
     return found

@@ -20,7 +20,13 @@ class Background(QObject):
     done = Signal(object)
 
     def run(self, work: Callable[[], object]) -> None:
-        threading.Thread(target=self._work, args=(work,), daemon=True).start()
+        # Whoever asked may be gone before the work is done, and a thread that emits for a deleted object ends the
+        # program. So those at work belong to nobody, and are let go from the GUI thread when their thread has ended.
+        self.setParent(None)
+        _working[:] = [(one, thread) for one, thread in _working if thread.is_alive()]
+        thread = threading.Thread(target=self._work, args=(work,), daemon=True)
+        _working.append((self, thread))
+        thread.start()
 
     def _work(self, work: Callable[[], object]) -> None:
         try:
@@ -36,3 +42,6 @@ class Background(QObject):
             what = f"{type(error).__name__}: {error}"
             result = EdgeVizError(what, "This is a fault in EdgeViz.", traceback.format_exc())
         self.done.emit(result)
+
+
+_working: list[tuple[Background, threading.Thread]] = []

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.graph.painting import Show, View, paint, paint_marks
+from edgeviz.ui.graph.painting import Show, View, drawn_frames, paint, paint_marks
 from edgeviz.ui.graph.walking import Way, step
 
 #: The zoom stays between these, and a fitted picture is not enlarged beyond 1.
@@ -62,9 +62,10 @@ class GraphCanvas(QWidget):
         self.show_: Show | None = None
         self.view = View(1.0, 0.0, 0.0)
         self.hovered = ""
+        #: All of the picture is in sight, and stays so with every size of the panel.
         self.fitted = False
-        #: Somebody moved or zoomed the view, or it was remembered: another size of the panel must not begin afresh.
-        self._touched = False
+        #: Nobody has moved, zoomed or fitted the view yet: another size of the panel begins afresh.
+        self.begun = True
         self._still: QPixmap | None = None
         self._still_view: View | None = None
         self._pressed: QPoint | None = None
@@ -100,7 +101,7 @@ class GraphCanvas(QWidget):
     # ---- the view
 
     def set_view(self, view: View) -> None:
-        self._touched = True
+        self.begun = False
         self._place(view)
 
     def _place(self, view: View) -> None:
@@ -112,6 +113,10 @@ class GraphCanvas(QWidget):
 
     def fit(self) -> None:
         """All of the picture, not enlarged."""
+        self.begun = False
+        self._fit()
+
+    def _fit(self) -> None:
         if self.show_ is None:
             return
         width, height = self.show_.picture.size
@@ -119,13 +124,13 @@ class GraphCanvas(QWidget):
         scale = max(scale, NARROWEST)
         self._place(View(scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2))
         self.fitted = True
-        self._touched = False
 
     def begin(self) -> None:
         """How a picture is first seen: all of it if it can be read then, else its beginning."""
+        self.begun = True
         if self.show_ is None:
             return
-        self.fit()
+        self._fit()
         if self.view.scale >= READABLE:
             return
         picture = self.show_.picture
@@ -153,7 +158,8 @@ class GraphCanvas(QWidget):
 
     def box_rect(self, box_id: str) -> QRectF:
         """Where a box is on the canvas; an empty rectangle when it is not part of the picture."""
-        if self.show_ is None or box_id not in self.show_.picture.index:
+        # "" is the root's id as well as no box at all.
+        if self.show_ is None or not box_id or box_id not in self.show_.picture.index:
             return QRectF()
         rect = self.show_.picture.rects[self.show_.picture.index[box_id]]
         return QRectF(*self.view.rects(rect))
@@ -185,7 +191,10 @@ class GraphCanvas(QWidget):
         hit = np.flatnonzero(
             (rects[:, 0] <= x) & (x < rects[:, 0] + rects[:, 2]) & (rects[:, 1] <= y) & (y < rects[:, 1] + rects[:, 3])
         )
-        return picture.ids[int(hit[-1])] if len(hit) and hit[-1] > 0 else ""
+        # What lies in a frame of a few pixels is not drawn, and cannot be meant.
+        open_frames = drawn_frames(picture, self.view.scale)
+        seen = hit[(hit > 0) & open_frames[np.maximum(picture.parents[hit], 0)]]
+        return picture.ids[int(seen[-1])] if len(seen) else ""
 
     # ---- painting
 
@@ -338,8 +347,8 @@ class GraphCanvas(QWidget):
             case Qt.Key.Key_F | Qt.Key.Key_Home:
                 self.commanded.emit("fit")
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                if self.show_ is not None and self.show_.current:
-                    self.activated.emit(self.show_.current)
+                if self.show_ is None or self.show_.current:
+                    self.activated.emit(self.show_.current if self.show_ is not None else "")
             case Qt.Key.Key_Escape:
                 self.commanded.emit("clear")
             case _:
@@ -363,12 +372,12 @@ class GraphCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._still = None
-        if self.fitted:
-            self.fit()
-        elif not self._touched and self.show_ is not None:
+        if self.begun and self.show_ is not None:
             # A dock gets its size after its first picture.
             self.begin()
             self.bring_in(self.show_.current)
+        elif self.fitted:
+            self._fit()
         else:
             self.viewChanged.emit()
 

@@ -52,6 +52,8 @@ class Layouts(QObject):
         super().__init__(parent)
         self._cancel = threading.Event()
         self._background: Background | None = None
+        #: What is being laid out.
+        self.pending: Request | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -67,6 +69,7 @@ class Layouts(QObject):
         self._cancel = threading.Event()
         self._background = Background(self)
         self._background.done.connect(self._arrived)
+        self.pending = request
         self._background.run(partial(_quietly, request, self._cancel))
         self.busyChanged.emit(True)
 
@@ -74,17 +77,14 @@ class Layouts(QObject):
         """Nobody waits for what is under way."""
         self._cancel.set()
         if self._background is not None:
-            self._background = None
+            self._background = self.pending = None
             self.busyChanged.emit(False)
 
     @Slot(object)
     def _arrived(self, result: object) -> None:
-        sender = self.sender()
-        if isinstance(sender, Background):
-            sender.deleteLater()
-        if sender is not self._background:
+        if self.sender() is not self._background:
             return
-        self._background = None
+        self._background = self.pending = None
         self.busyChanged.emit(False)
         if isinstance(result, Plan | EdgeVizError):
             self.ready.emit(result)

@@ -44,8 +44,9 @@ class Legend(QWidget):
         if looks.overlay.scale is Scale.CATEGORY:
             return formatting.joined(f"{family_title(at)} {count}" for at, count in looks.counts.items())
         if looks.overlay.scale is Scale.BITS:
-            text = self.tr("{} bits: {} nodes")
-            return formatting.joined(text.format(bits, count) for bits, count in looks.counts.items())
+            text, number = self.tr("{} at {} bits"), formatting.number
+            parts = (text.format(number(count), bits) for bits, count in looks.counts.items())
+            return self.tr("Nodes: {}").format(formatting.joined(parts))
         low, high = (value_text(looks.overlay.unit, v) for v in (looks.coloured.least, looks.coloured.most))
         words = self.tr("{}: {} to {}").format(looks.title, low, high)
         scale = self.tr("logarithmic scale") if looks.coloured.logarithmic else self.tr("linear scale")

@@ -31,6 +31,10 @@ FAMILIES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 )
 
 
+#: What the name of an overlay from a file begins with.
+FILE = "file:"
+
+
 def family(op: str) -> int:
     """Index into FAMILIES, or -1: everything that only moves values."""
     word = op.lower()
@@ -58,7 +62,9 @@ def family_colour(at: int) -> QColor:
 
 
 def overlay_title(name: str) -> str:
-    """What the menu calls an overlay; an imported one is called by its own name."""
+    """What the menu calls an overlay; an imported one is called as its file calls it."""
+    if name.startswith(FILE):
+        return name.removeprefix(FILE)
     titles = {
         "operator": translate("Graph", "Operator"),
         "weight_bits": translate("Graph", "Weight bits"),
@@ -66,6 +72,7 @@ def overlay_title(name: str) -> str:
         "size": translate("Graph", "Size of the weights"),
         "macs": translate("Graph", "MACs"),
         "latency": translate("Graph", "Latency on the device"),
+        "energy": translate("Graph", "Energy on the device"),
         "sensitivity": translate("Graph", "Sensitivity at 4-bit weights"),
         "loss": translate("Graph", "Loss at the present bits"),
         "sqnr": translate("Graph", "Weight error (SQNR)"),
@@ -77,6 +84,10 @@ def why_empty(name: str, known: Known) -> str:
     """Why an overlay has no values, and what would give it some."""
     if name == "latency" and known.device is None:
         return translate("Graph", "Choose a device in the tool bar: latency per layer is modelled for it.")
+    if name == "energy" and known.device is None:
+        return translate("Graph", "Choose a device in the tool bar: energy per layer is modelled for it.")
+    if name == "energy" and known.device is not None and known.device.energy is None:
+        return translate("Graph", "The profile of this device says nothing about energy.")
     if name in ("sensitivity", "loss", "sqnr"):
         if known.sensitivity is None or not known.sensitivity.cells:
             return translate("Graph", "Measure the sensitivity first (Sensitivity panel).")
@@ -93,6 +104,8 @@ def value_text(unit: str, value: float) -> str:
             return formatting.size(value)
         case "s":
             return formatting.seconds(value)
+        case "J":
+            return formatting.joules(value)
         case "count":
             return formatting.count(value)
         case "bits":
@@ -130,7 +143,7 @@ class Looks:
 def imported_overlay(found: Imported) -> Overlay:
     """An overlay of a file. What its numbers mean is not known, so a group shows the largest of them."""
     values = dict(found.values)
-    return Overlay(found.name, "", Sum.LARGEST, lambda known: values)
+    return Overlay(f"{FILE}{found.name}", "", Sum.LARGEST, lambda known: values)
 
 
 def make_looks(
@@ -256,4 +269,4 @@ def _cut(text: str, length: int = 110) -> str:
 
 def all_overlays(imported: Sequence[Overlay]) -> dict[str, Overlay]:
     """Ours by name, then imported ones as "file:<name>"."""
-    return {**OVERLAYS, **{f"file:{overlay.name}": overlay for overlay in imported}}
+    return {**OVERLAYS, **{overlay.name: overlay for overlay in imported}}

@@ -19,7 +19,7 @@ MOST, MOST_GROUPS = 40, 400
 
 @dataclass(frozen=True)
 class Choices:
-    """``expanded`` is None for the automatic level; ``scale`` 0 for the first view."""
+    """``expanded`` is None for the automatic level; ``scale`` 0 for the first view, below it for a fitted one."""
 
     horizontal: bool = True
     shapes: bool = False

@@ -15,6 +15,7 @@ from edgeviz.core.overlay_files import LARGEST, OverlayFileError, read_overlays,
 from edgeviz.ui.background import Background
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.graph import saving
+from edgeviz.ui.graph.looks import FILE
 from edgeviz.ui.sensitivity.view import heat
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class GraphMenu(QObject):
         for action in self.to_files:
             menu.addAction(action)
             is_overlay = "Export" in action.objectName()
-            action.setEnabled(has_picture and (not is_overlay or panel.has_values))
+            action.setEnabled(has_picture and (not is_overlay or panel.colours.has_values))
             if is_overlay and action.objectName().endswith("netron"):
                 menu.addSeparator()
         return menu
@@ -125,7 +126,7 @@ class GraphMenu(QObject):
         elif isinstance(result, tuple):
             graph, found = result
             if graph is self.panel.document.graph:
-                self.panel.add_overlays(found)
+                self.panel.colours.add(found)
 
     @Slot()
     def _choose_target(self) -> None:
@@ -138,7 +139,7 @@ class GraphMenu(QObject):
         last = suffix.rsplit(".", 1)[-1]
         dialog.setNameFilter(f"{last.upper()} (*.{suffix})")
         dialog.setDefaultSuffix(suffix)
-        stem = "network" if kind in PICTURES else self.panel.overlay_name.removeprefix("file:")
+        stem = "network" if kind in PICTURES else self.panel.colours.name.removeprefix(FILE)
         dialog.selectFile("".join(c if c.isalnum() or c in "-_ " else "_" for c in stem)[:60] + f".{suffix}")
         dialog.setProperty("kind", kind)
         dialog.fileSelected.connect(self._target_chosen)
@@ -153,7 +154,7 @@ class GraphMenu(QObject):
     def save(self, kind: str, path: str) -> None:
         """Write the picture ("png", "svg") or the overlay ("modelExplorer", "netron") to ``path``."""
         panel, target = self.panel, Path(path)
-        show, graph, looks = panel.canvas.show_, panel.document.graph, panel.looks
+        show, graph, looks = panel.canvas.show_, panel.document.graph, panel.colours.looks
         if show is None or graph is None or looks is None:
             return
         try:

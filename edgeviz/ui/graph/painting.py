@@ -88,7 +88,7 @@ def paint(painter: QPainter, show: Show, view: View, clip: QRectF) -> None:
     """Everything but the marks of selection, within ``clip`` (pixels)."""
     picture, tokens = show.picture, theme.current()
     rects = view.rects(picture.rects)
-    drawn, open_frames = _visible(picture, rects, clip)
+    drawn, open_frames = _visible(picture, rects, clip, view.scale)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     frames = [i for i in drawn if picture.frames[i] and open_frames[i]]
     _paint_frames(painter, frames, rects, tokens)
@@ -100,20 +100,24 @@ def paint(painter: QPainter, show: Show, view: View, clip: QRectF) -> None:
         _paint_frame_title(painter, show, rects[i], picture.ids[i], view.scale, fonts, tokens)
 
 
-def _visible(picture: Picture, rects: np.ndarray, clip: QRectF) -> tuple[list[int], np.ndarray]:
+def drawn_frames(picture: Picture, scale: float) -> np.ndarray:
+    """Which boxes [n] are frames that are drawn with what they hold: large enough, as are those around them."""
+    found: np.ndarray = picture.frames & (np.minimum(picture.rects[:, 2], picture.rects[:, 3]) * scale >= SMALL)
+    found[0] = True
+    # Parents come first, so one pass settles the whole nesting.
+    for i in np.flatnonzero(picture.frames)[1:]:
+        found[i] &= found[picture.parents[i]]
+    return found
+
+
+def _visible(picture: Picture, rects: np.ndarray, clip: QRectF, scale: float) -> tuple[list[int], np.ndarray]:
     """Indices of the boxes to draw, and which frames are drawn with what they hold."""
     left, top = rects[:, 0], rects[:, 1]
     inside = (
         (left < clip.right()) & (left + rects[:, 2] > clip.left())
         & (top < clip.bottom()) & (top + rects[:, 3] > clip.top())
     )  # fmt: skip
-    large = picture.frames & (np.minimum(rects[:, 2], rects[:, 3]) >= SMALL)
-    large[0] = True
-    open_frames = large.copy()
-    # Parents come first, so one pass settles the whole nesting.
-    nested = np.flatnonzero(picture.frames)
-    for i in nested[1:]:
-        open_frames[i] &= open_frames[picture.parents[i]]
+    open_frames = drawn_frames(picture, scale)
     shown = inside & open_frames[np.maximum(picture.parents, 0)]
     shown[0] = False
     return [int(i) for i in np.flatnonzero(shown)], open_frames

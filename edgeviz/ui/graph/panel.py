@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,24 +17,24 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.graph import Layer
 from edgeviz.core.graph_find import find_boxes
-from edgeviz.core.graph_view import ROOT, Edge, Kind
-from edgeviz.core.overlay import Known, Overlay
-from edgeviz.core.overlay_files import Imported
-from edgeviz.core.points import quant_points
-from edgeviz.ui import formatting, theme
+from edgeviz.core.graph_view import ROOT, Kind
+from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.graph.canvas import GraphCanvas
+from edgeviz.ui.graph.colours import Colours
+from edgeviz.ui.graph.footer import Footer
 from edgeviz.ui.graph.icons import icon
+from edgeviz.ui.graph.labels import EdgeLabels
 from edgeviz.ui.graph.laying import Layouts, Plan, Request
-from edgeviz.ui.graph.legend import Legend
-from edgeviz.ui.graph.looks import Looks, all_overlays, imported_overlay, make_looks, overlay_title, tooltip
+from edgeviz.ui.graph.looks import tooltip
 from edgeviz.ui.graph.memory import Choices, identity, recall, remember
 from edgeviz.ui.graph.menu import GraphMenu
 from edgeviz.ui.graph.minimap import Minimap
 from edgeviz.ui.graph.painting import Show, View
 from edgeviz.ui.graph.search import SearchBar
+from edgeviz.ui.graph.selecting import Selecting
 from edgeviz.ui.layers.actions import LayerActions
 
 #: Milliseconds of rest after which the view is remembered.
@@ -56,30 +55,22 @@ class GraphPanel(QWidget):
         self.document = document
         self.settings = settings
         self.plan: Plan | None = None
-        self.looks: Looks | None = None
-        self.overlay_name = "operator"
         self.horizontal = True
         self.shapes = False
-        self.current = ""
         self.matches: tuple[str, ...] = ()
         self._match = -1
-        self._overlays: dict[str, Overlay] = all_overlays(())
-        self._imported: list[Overlay] = []
-        self._key = ""
         self._identity = ""
-        self._following = False
         #: Where a box was on the canvas, that should stay there in the next picture; and a view to come back to.
         self._anchor: tuple[str, float, float] | None = None
         self._view: View | None = None
         self._reveal = ""
-        self._layers_of: dict[str, list[Layer]] = {}
-        self._widths: dict[str, str] | None = None
-        self._indexed: ModelGraph | None = None
-        self._index_of: dict[str, int] = {}
+        self._labels = EdgeLabels(document)
         self.layouts = Layouts(self)
         self.canvas = GraphCanvas(self)
         self.minimap = Minimap(self.canvas)
-        self.legend = Legend(self)
+        self.colours = Colours(document, self)
+        self.selecting = Selecting(document, self.canvas, self)
+        self.footer = Footer(document, self.selecting, self)
         self.search = SearchBar(self)
         self.layer_actions = LayerActions(document, self, self._all_layers)
         self.menu = GraphMenu(self)
@@ -93,28 +84,20 @@ class GraphPanel(QWidget):
         return QSize(theme.px(600), theme.px(300))
 
     @property
-    def has_values(self) -> bool:
-        """Whether there are numbers that could be exported."""
-        return self.looks is not None and bool(self.looks.values)
+    def current(self) -> str:
+        """The box that keys act on; "" for none."""
+        return self.selecting.current
 
     # ---- building
 
     def _build(self) -> None:
-        self.chooser = QComboBox(self)
-        self.chooser.setObjectName("graphOverlay")
-        self.chooser.setAccessibleName(self.tr("Colour the nodes by"))
-        self.chooser.setToolTip(self.tr("What the nodes are coloured by"))
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMinimumContentsLength(10)
-        self.chooser.setMaximumWidth(theme.px(164))
-        self._fill_chooser()
         self._buttons: list[tuple[QToolButton, str]] = []
         head = QHBoxLayout()
         head.setContentsMargins(theme.PADDING, theme.GRID, theme.PADDING, theme.GRID)
         head.setSpacing(0)
-        head.addWidget(self.chooser)
+        head.addWidget(self.colours.chooser)
         head.addSpacing(2 * theme.GRID)
-        head.addWidget(self.legend, 1)
+        head.addWidget(self.colours.legend, 1)
         for name, tip, slot in (
             ("close", self.tr("Close all groups"), self.collapse_all),
             ("open", self.tr("Open one level more"), self.open_level),
@@ -140,7 +123,8 @@ class GraphPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.search)
         layout.addWidget(self.canvas, 1)
-        self.busy = QLabel(self.tr("Laying out the network…"), self.canvas)
+        layout.addWidget(self.footer)
+        self.busy = QLabel(self.canvas)
         self.busy.setObjectName("graphBusy")
         self.busy.setProperty("role", "muted")
         self.busy.move(theme.PADDING, theme.PADDING)
@@ -168,12 +152,13 @@ class GraphPanel(QWidget):
         document, canvas = self.document, self.canvas
         document.modelChanged.connect(self._show_model)
         document.recipeChanged.connect(self._recipe_changed)
-        document.selectionChanged.connect(self._show_selection)
         document.sensitivityChanged.connect(self.recolour)
         document.settingsChanged.connect(self._settings_changed)
         self.layouts.ready.connect(self._take_plan)
         self.layouts.busyChanged.connect(self._show_busy)
-        self.chooser.activated.connect(self._overlay_chosen)
+        self.colours.chosen.connect(self.recolour)
+        self.colours.chosen.connect(self._rest.start)
+        self.layer_actions.message.connect(self.footer.say)
         canvas.clicked.connect(self._clicked)
         canvas.activated.connect(self._activated)
         canvas.walked.connect(self._walked)
@@ -186,45 +171,41 @@ class GraphPanel(QWidget):
         self.search.closed.connect(self._close_search)
         theme.notifier.changed.connect(self._restyle)
 
-    def _fill_chooser(self) -> None:
-        self.chooser.clear()
-        for name in self._overlays:
-            self.chooser.addItem(overlay_title(name.removeprefix("file:")), name)
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(self.overlay_name)))
-
     # ---- the model and its picture
 
     @Slot()
     def _show_model(self) -> None:
         graph = self.document.graph
         self.layouts.cancel()
-        self._layers_of, self._widths = {}, None
+        self._labels.forget()
         self._pages.setCurrentWidget(self._full if graph is not None else self._empty)
-        if graph is None:
-            self.plan, self.looks, self._identity = None, None, ""
-            self.canvas.set_show(None)
-            self.minimap.renew()
-            return
-        for layer in graph.layers:
-            self._layers_of.setdefault(layer.node, []).append(layer)
-        key = identity(graph)
-        if key != self._identity:
-            self._identity, self.current = key, ""
-            self._imported = []
-            self._overlays = all_overlays(())
+        key = identity(graph) if graph is not None else ""
+        if graph is None or key != self._identity or self.plan is None:
+            self._identity = key
+            self._forget_picture()
+            if graph is None:
+                return
             choices = recall(self.settings, key)
             self.horizontal, self.shapes = choices.horizontal, choices.shapes
-            self.overlay_name = choices.overlay if choices.overlay in self._overlays else "operator"
-            self._fill_chooser()
-            self._view = View(choices.scale, choices.dx, choices.dy) if choices.scale > 0 else None
-            self.plan = None
-            self.canvas.set_show(None)
+            self.colours.begin(choices.overlay)
+            self._view = View(choices.scale, choices.dx, choices.dy) if choices.scale else None
             expanded = frozenset(choices.expanded) if choices.expanded is not None else None
         else:
-            expanded = self.plan.expanded if self.plan is not None else None
-            self._view = self.canvas.view
+            expanded = self.plan.expanded
+            self._view = None if self.canvas.begun else self.canvas.view
         self._sync_menu()
         self._ask(expanded, keep_tree=False)
+
+    def _forget_picture(self) -> None:
+        self.plan, self._view, self._anchor, self._reveal = None, None, None, ""
+        self.matches, self._match = (), -1
+        self.selecting.current = ""
+        self.selecting.take(None)
+        self.footer.take(None)
+        self.colours.clear()
+        self.canvas.set_show(None)
+        self.canvas.begun = True
+        self.minimap.renew()
 
     def _ask(self, expanded: frozenset[str] | None, keep_tree: bool = True) -> None:
         graph = self.document.graph
@@ -240,18 +221,23 @@ class GraphPanel(QWidget):
         if result.request.graph is not self.document.graph:
             return
         self.plan = result
+        self.selecting.take(result)
+        self.footer.take(result)
         self.recolour()
         self._place_view()
         self._find(self.search.field.text())
-        self._mark_selection()
-        if self._reveal:
-            self.canvas.bring_in(result.tree.visible(self._reveal, result.expanded))
-            self._reveal = ""
+        self.selecting.mark()
+        if self._reveal in result.tree.boxes and self._reveal:
+            self.selecting.make_current(self._reveal)
+            self.canvas.bring_in(self._reveal)
+        self._reveal = ""
         self.minimap.renew()
         self._rest.start()
 
     def _place_view(self) -> None:
-        if self._view is not None:
+        if self._view is not None and self._view.scale < 0:
+            self.canvas.fit()
+        elif self._view is not None:
             self.canvas.set_view(self._view)
         elif self._anchor is not None:
             box, x, y = self._anchor
@@ -268,13 +254,9 @@ class GraphPanel(QWidget):
         plan, graph = self.plan, self.document.graph
         if plan is None or graph is None:
             return
-        document = self.document
-        known = Known(graph, document.recipe, document.device, document.sensitivity)
-        overlay = self._overlays[self.overlay_name]
-        self.looks = make_looks(overlay, known, plan.tree, plan.shown, plan.members)
-        self.legend.show_looks(self.looks)
         old = self.canvas.show_
-        show = Show(plan.picture, plan.tree, self.looks, self._edge_label, texts=old.texts if old else {})
+        looks = self.colours.renew(plan)
+        show = Show(plan.picture, plan.tree, looks, self._labels, texts=old.texts if old else {})
         if old is not None:
             show.selected, show.matches, show.current = old.selected, old.matches, old.current
         self.canvas.set_show(show)
@@ -282,94 +264,28 @@ class GraphPanel(QWidget):
 
     @Slot()
     def _recipe_changed(self) -> None:
-        self._widths = None
+        self._labels.forget()
         self.recolour()
 
     @Slot()
     def _settings_changed(self) -> None:
-        if self.overlay_name == "latency":
+        if self.colours.name in ("latency", "energy"):
             self.recolour()
-
-    def _edge_label(self, edge: Edge) -> tuple[str, str]:
-        """The shape of what flows, and the width at which the recipe stores it, where that is not float."""
-        graph = self.document.graph
-        tensor = graph.tensors.get(edge.tensors[0]) if graph is not None and edge.tensors else None
-        if graph is None or tensor is None or tensor.shape is None:
-            return "", ""
-        if self._widths is None:
-            points = quant_points(graph, self.document.recipe)
-            self._widths = {point.tensor: point.spec.label for point in points}
-        label = self._widths.get(tensor.name, "")
-        width = self.tr("{} bits").format(label) if label.isdigit() else label
-        return formatting.shape(tensor.shape), width
 
     # ---- selection
 
     def _all_layers(self) -> Sequence[Layer]:
         return self.document.graph.layers if self.document.graph is not None else ()
 
-    def keys_in(self, box_id: str) -> list[str]:
-        """Keys of the layers inside a box."""
-        plan, graph = self.plan, self.document.graph
-        if plan is None or graph is None or box_id not in plan.tree.boxes:
-            return []
-        nodes = plan.members.get(box_id) or plan.tree.nodes_in(box_id)
-        return [layer.key for at in nodes for layer in self._layers_of.get(graph.nodes[at].key, ())]
-
-    def choose(self, box_id: str, add: bool = False) -> None:
-        """Make ``box_id`` the current box and select the layers in it, or add or remove them."""
-        self.current = box_id
-        keys = self.keys_in(box_id)
-        if add:
-            chosen = self.document.selection
-            keys = [k for k in chosen if k not in keys] if keys and set(keys) <= set(chosen) else [*chosen, *keys]
-        self._following = True
-        self.document.select(keys)
-        self._following = False
-        self._mark_selection()
-
-    @Slot()
-    def _show_selection(self) -> None:
-        if self._following or self.plan is None:
-            return
-        boxes = self._mark_selection()
-        if boxes and self.current not in boxes:
-            self.current = boxes[0]
-            self._mark_selection()
-        if boxes:
-            self.canvas.bring_in(self.current)
-
-    def _mark_selection(self) -> list[str]:
-        """Mark the boxes that hold selected layers; their ids, in the order of the selection."""
-        plan, graph = self.plan, self.document.graph
-        if plan is None or graph is None:
-            return []
-        rows = graph.layer_index
-        nodes = dict.fromkeys(graph.layers[rows[key]].node for key in self.document.selection if key in rows)
-        index = self._node_index()
-        own = plan.tree.box_of_node
-        boxes = [own[index[key]] for key in nodes if key in index and index[key] in own]
-        shown = list(dict.fromkeys(plan.tree.visible(box, plan.expanded) for box in boxes))
-        if self.current not in plan.picture.index:
-            self.current = plan.tree.visible(self.current, plan.expanded) if self.current in plan.tree.boxes else ""
-        self.canvas.mark(frozenset(shown), self.current)
-        return shown
-
-    def _node_index(self) -> dict[str, int]:
-        graph = self.document.graph
-        assert graph is not None
-        if self._indexed is not graph:
-            self._indexed, self._index_of = graph, {node.key: at for at, node in enumerate(graph.nodes)}
-        return self._index_of
-
     @Slot(str, bool)
     def _clicked(self, box_id: str, add: bool) -> None:
+        self._reveal = ""
         if box_id or not add:
-            self.choose(box_id, add)
+            self.selecting.choose(box_id, add)
 
     @Slot(str)
     def _walked(self, box_id: str) -> None:
-        self.choose(box_id)
+        self.selecting.choose(box_id)
         self.canvas.bring_in(box_id)
 
     # ---- groups
@@ -377,24 +293,34 @@ class GraphPanel(QWidget):
     @Slot(str)
     def _activated(self, box_id: str) -> None:
         """A double-click: groups open and close, the background fits."""
-        if not box_id:
+        if self.plan is None:
+            self.automatic()
+        elif not box_id:
             self.canvas.fit()
-        elif self.plan is not None and self.plan.tree.boxes[box_id].kind is Kind.GROUP:
+        elif self.plan.tree.boxes[box_id].kind is Kind.GROUP:
             self.set_open({box_id}, box_id not in self.plan.expanded)
 
     def set_open(self, groups: Iterable[str], is_open: bool) -> None:
         """Open or close groups; what is current stays where it is on the canvas."""
         if self.plan is None:
             return
-        groups = frozenset(groups)
-        expanded = self.plan.expanded | groups if is_open else self.plan.expanded - groups
-        if expanded != self.plan.expanded:
+        groups, wanted = frozenset(groups), self._wanted()
+        expanded = wanted | groups if is_open else wanted - groups
+        if expanded != wanted:
             self._set_anchor(next(iter(groups)) if len(groups) == 1 else self.current)
             self._ask(expanded)
 
+    def _wanted(self) -> frozenset[str]:
+        """The groups that are open, or will be with the picture under way."""
+        assert self.plan is not None
+        pending = self.layouts.pending
+        return pending.expanded if pending is not None and pending.expanded is not None else self.plan.expanded
+
     def _set_anchor(self, box_id: str) -> None:
+        """What stays in its place while the picture changes: a box, or else the corner of a view that was chosen."""
         rect = self.canvas.box_rect(box_id)
         self._anchor = (box_id, rect.x(), rect.y()) if not rect.isEmpty() else None
+        self._view = self.canvas.view if rect.isEmpty() and not self.canvas.begun else None
 
     @Slot()
     def open_current(self) -> None:
@@ -410,7 +336,7 @@ class GraphPanel(QWidget):
             return
         group = self.current if self.current in plan.expanded else plan.tree.boxes[self.current].parent
         if group != ROOT:
-            self.current = group
+            self.selecting.make_current(group)
             self.set_open({group}, False)
 
     @Slot()
@@ -428,7 +354,7 @@ class GraphPanel(QWidget):
     @Slot()
     def collapse_all(self) -> None:
         if self.plan is not None:
-            self.set_open(self.plan.expanded, False)
+            self.set_open(self._wanted(), False)
 
     @Slot()
     def automatic(self) -> None:
@@ -442,8 +368,7 @@ class GraphPanel(QWidget):
         missing = [group for group in list(plan.tree.path(box_id))[1:] if group not in plan.expanded]
         if missing:
             self._reveal = box_id
-            self._anchor = (ROOT, 0.0, 0.0)
-            self._view = self.canvas.view
+            self._anchor, self._view = None, self.canvas.view
             self._ask(plan.expanded | frozenset(missing))
         else:
             self.canvas.bring_in(box_id)
@@ -459,40 +384,19 @@ class GraphPanel(QWidget):
         if horizontal != self.horizontal:
             self.horizontal = horizontal
             self._sync_menu()
-            self._ask(self.plan.expanded if self.plan else None)
+            self._ask(self._wanted() if self.plan else None)
 
     @Slot(bool)
     def set_shapes(self, shapes: bool) -> None:
         if shapes != self.shapes:
             self.shapes = shapes
             self._sync_menu()
-            self._ask(self.plan.expanded if self.plan else None, keep_tree=False)
+            self._ask(self._wanted() if self.plan else None, keep_tree=False)
 
     def _sync_menu(self) -> None:
         self.menu.flow.setChecked(self.horizontal)
         self.menu.shapes.setChecked(self.shapes)
         self._paint_icons()
-
-    @Slot(int)
-    def _overlay_chosen(self, row: int) -> None:
-        self.set_overlay(str(self.chooser.itemData(row)))
-
-    def set_overlay(self, name: str) -> None:
-        if name in self._overlays:
-            self.overlay_name = name
-            self.chooser.setCurrentIndex(self.chooser.findData(name))
-            self.recolour()
-            self._rest.start()
-
-    def add_overlays(self, found: Iterable[Imported]) -> None:
-        """Overlays of a file join the list under their names; the first of them is shown."""
-        made = [imported_overlay(overlay) for overlay in found]
-        names = {overlay.name for overlay in made}
-        self._imported = [overlay for overlay in self._imported if overlay.name not in names] + made
-        self._overlays = all_overlays(self._imported)
-        self._fill_chooser()
-        if made:
-            self.set_overlay(f"file:{made[0].name}")
 
     def _paint_icons(self) -> None:
         for button, name in self._buttons:
@@ -541,8 +445,8 @@ class GraphPanel(QWidget):
         self._match = (start + direction) % len(self.matches)
         box = self.matches[self._match]
         self.search.show_count(self._match, len(self.matches))
+        self.selecting.choose(box)
         self.reveal(box)
-        self.choose(box)
 
     # ---- pointing, menus, keys
 
@@ -551,16 +455,15 @@ class GraphPanel(QWidget):
         plan, graph = self.plan, self.document.graph
         if plan is not None and graph is not None:
             # Qt takes a text with tags for markup; names are anybody's.
-            text = tooltip(plan.tree.boxes[box_id], plan.tree, graph, self.looks).replace("<", "‹")
+            text = tooltip(plan.tree.boxes[box_id], plan.tree, graph, self.colours.looks).replace("<", "‹")
             QToolTip.showText(at, text, self.canvas)
 
     @Slot(str, QPoint)
     def _open_menu(self, box_id: str, at: QPoint) -> None:
-        if box_id and not set(self.keys_in(box_id)) & set(self.document.selection):
-            self.choose(box_id)
+        if box_id and not set(self.selecting.keys_in(box_id)) & set(self.document.selection):
+            self.selecting.choose(box_id)
         elif box_id:
-            self.current = box_id
-            self._mark_selection()
+            self.selecting.make_current(box_id)
         self.menu.popup(box_id, at)
 
     @Slot()
@@ -580,13 +483,29 @@ class GraphPanel(QWidget):
                 self.close_current()
             case "fit":
                 self.canvas.fit()
+            case "clear" if self.layouts.is_busy:
+                self.stop()
             case "clear":
-                self.layouts.cancel()
-                self.choose("")
+                self.selecting.choose("")
+
+    def stop(self) -> None:
+        """Nobody wants to wait for the layout under way: what is seen stays, and so do its choices."""
+        self.layouts.cancel()
+        self._view, self._anchor, self._reveal = None, None, ""
+        if self.plan is None:
+            self._show_state(self.tr("The layout was stopped. Press Enter to lay out the network."))
+            return
+        self.horizontal, self.shapes = self.plan.request.horizontal, self.plan.request.shapes
+        self._sync_menu()
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:
-        self.busy.setVisible(busy)
+        self._show_state(self.tr("Laying out the network… (Esc stops)") if busy else "")
+
+    def _show_state(self, text: str) -> None:
+        self.busy.setText(text)
+        self.busy.adjustSize()
+        self.busy.setVisible(bool(text))
         self.busy.raise_()
 
     # ---- memory
@@ -596,8 +515,7 @@ class GraphPanel(QWidget):
         if self.plan is None or not self._identity:
             return
         view = self.canvas.view
-        scale = 0.0 if self.canvas.fitted else view.scale
-        name = self.overlay_name if not self.overlay_name.startswith("file:") else "operator"
+        scale = 0.0 if self.canvas.begun else -1.0 if self.canvas.fitted else view.scale
         expanded = tuple(sorted(self.plan.expanded))
-        choices = Choices(self.horizontal, self.shapes, name, expanded, scale, view.dx, view.dy)
+        choices = Choices(self.horizontal, self.shapes, self.colours.lasting_name, expanded, scale, view.dx, view.dy)
         remember(self.settings, self._identity, choices)

@@ -36,7 +36,7 @@ def write_png(path: Path, show: Show) -> None:
     painter = QPainter(image)
     paint(painter, show, View(scale, margin, margin), QRectF(image.rect()))
     painter.end()
-    if not image.save(str(path)):
+    if not image.save(str(path), b"PNG"):
         raise _cannot(path, "")
 
 

@@ -19,7 +19,8 @@ class Way(StrEnum):
 def step(picture: Picture, current: str, way: Way) -> str:
     """The id of the box that ``way`` leads to; ``current`` where there is none."""
     at = picture.index.get(current)
-    if at is None:
+    if not at:
+        # Nowhere, or the root, which is no box that one could stand on.
         return first_box(picture)
     found = _along(picture, at, way is Way.FORWARD) if way in (Way.FORWARD, Way.BACK) else _beside(picture, at, way)
     return picture.ids[found] if found is not None else current
