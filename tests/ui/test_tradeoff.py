@@ -202,7 +202,9 @@ def test_the_legend_leaves_the_points_free_where_it_can_and_loses_no_line_in_a_l
     legend = drawn.legend
     box = QRectF(legend.pos().x(), legend.pos().y(), legend.width, legend.height)
     assert legend.isVisible() and box.top() >= 0 and box.bottom() <= view.height() and box.right() <= view.width()
-    pixels = [QPointF(at_x / 1.1 * view.width(), (1.1 - at_y) / 1.2 * view.height()) for at_x, at_y in zip(x, y)]
+    pixels = [
+        QPointF(at_x / 1.1 * view.width(), (1.1 - at_y) / 1.2 * view.height()) for at_x, at_y in zip(x, y, strict=True)
+    ]
     assert not any(box.contains(pixel) for pixel in pixels)
     assert not box.contains(QPointF(0.5 / 1.1 * view.width(), 0.1 / 1.2 * view.height()))
 
