@@ -204,8 +204,10 @@ def test_work_without_a_name_that_another_model_displaced_is_found_again(
     open_model(window, qtbot, resource("demo", "digits.onnx"))
     recipe = uniform([layer.key for layer in window.document.graph.layers], 4, 8)
     window.document.adopt(recipe, "Uniform")
-    displaced = window.document.store.path
-    open_model(window, qtbot, resource("demo", "digits.pt2"))
+    first = window.document.store
+    displaced = first.path
+    window.opener.open(resource("demo", "digits.pt2"))
+    qtbot.waitUntil(lambda: window.document.store not in (None, first), timeout=PATIENCE)
     window.document.adopt(recipe, "Uniform")
 
     def offered() -> list[QAction]:

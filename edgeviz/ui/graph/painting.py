@@ -14,7 +14,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from edgeviz.core.graph_view import Edge, GraphTree, Kind
+from edgeviz.core.graph_view import Box, Edge, GraphTree, Kind
 from edgeviz.ui import theme
 from edgeviz.ui.graph.layout import TITLE, Picture, Route
 from edgeviz.ui.graph.looks import Look, Looks, foot, head
@@ -215,7 +215,7 @@ def _paint_box(painter: QPainter, show: Show, rect: QRectF, box_id: str, look: L
 
 
 def _headline(show: Show, font: QFont, box: Box, width: float) -> str:
-    """The first line of a box. Groups that lie side by side differ in the end of their names: "layers.0", "layers.1"."""
+    """The first line of a box. Groups side by side differ in the ends of their names: "layers.0", "layers.1"."""
     return _elided(show, font, head(box), width, middle=box.kind is Kind.GROUP)
 
 
