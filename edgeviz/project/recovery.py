@@ -56,8 +56,8 @@ class LeftBehind:
     evaluations: int
 
 
-def left_behind(directory: Path | None = None) -> list[LeftBehind]:
-    """Untitled projects that a crash left behind, newest first.
+def left_behind(directory: Path | None = None, but: Path | None = None) -> list[LeftBehind]:
+    """Untitled projects that a crash left behind, or another model displaced, newest first; all ``but`` one.
 
     Those open in a running EdgeViz are locked and not listed; those in which nothing was chosen or measured are
     removed; damaged ones are skipped.
@@ -65,6 +65,8 @@ def left_behind(directory: Path | None = None) -> list[LeftBehind]:
     found = []
     folder = _untitled(directory)
     for path in sorted(folder.glob("*.edgeviz")) if folder.is_dir() else []:
+        if path == but:
+            continue
         try:
             log = path.with_name(path.name + "-wal")
             modified = max(file.stat().st_mtime for file in (path, log) if file.exists())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -12,6 +13,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
+from edgeviz.ui import formatting
 from edgeviz.ui.document import Document
 from edgeviz.ui.opening import PROJECT_SUFFIX, Opener
 
@@ -19,6 +21,8 @@ MODEL_SUFFIXES = (".onnx", ".pt2")
 
 #: A recipe of a million layers would be smaller.
 MAX_RECIPE_BYTES = 32 << 20
+#: Untitled projects that the menu lists; the start page lists all.
+MOST_UNTITLED = 10
 
 
 class Files(QObject):
@@ -63,6 +67,32 @@ class Files(QObject):
             action.setData(str(path))
             action.triggered.connect(self._open_recent)
         menu.setEnabled(bool(menu.actions()))
+
+    @Slot()
+    def list_untitled(self) -> None:
+        """Below the recent files of the menu that opens: work without a name, which opening another model displaced."""
+        menu, store = self.sender(), self.document.store
+        if not isinstance(menu, QMenu):
+            return
+        for action in menu.actions():
+            if action.property("untitled"):
+                menu.removeAction(action)
+        found = recovery.left_behind(self.opener.folder, store.path if store is not None else None)
+        if found:
+            menu.addSeparator().setProperty("untitled", True)
+        for item in found[:MOST_UNTITLED]:
+            when = formatting.date_text(datetime.fromtimestamp(item.modified, UTC).isoformat())
+            action = menu.addAction(self.tr("Untitled: {}, {}").format(item.model, when))
+            action.setToolTip(self.tr("Go on with this work: {} recipes measured").format(item.evaluations))
+            action.setProperty("untitled", True)
+            action.setData(str(item.path))
+            action.triggered.connect(self._open_untitled)
+
+    @Slot()
+    def _open_untitled(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.opener.restore(str(action.data()))
 
     @Slot()
     def _open_recent(self) -> None:

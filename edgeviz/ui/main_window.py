@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
         self.files.failed.connect(self.show_error)
         self.files.said.connect(self._say)
         self.files.recentChanged.connect(self._refresh_recent)
+        self.recent_menu.aboutToShow.connect(self.files.list_untitled)
         self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
         self.measuring.failed.connect(self._measuring_failed)
 

@@ -12,10 +12,20 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import Calibration, Granularity, Recipe, Repairs, weight_spec
+from edgeviz.core.recipe import (
+    FLOAT16,
+    FLOAT32,
+    Calibration,
+    Granularity,
+    LayerRecipe,
+    Recipe,
+    Repairs,
+    activation_spec,
+    weight_spec,
+)
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
-from edgeviz.ui.compare.models import FiguresModel, LayerDifferencesModel
+from edgeviz.ui.compare.models import FiguresModel, LayerDifferencesModel, row_text
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.compare.pins import MOST, Pins
 from edgeviz.ui.document import Document
@@ -216,3 +226,20 @@ def test_changed_samples_and_another_model_on_the_demo(qapp: QApplication, tmp_p
     finally:
         jobs.shutdown()
         document.close()
+
+
+def test_a_long_name_of_a_recipe_does_not_push_the_other_columns_out(panel: ComparePanel, document: Document) -> None:
+    recipe = replace(ROWS[3].recipe, repairs=Repairs(equalize=True, correct_bias=True, adaround=200))
+    document.adopt(recipe, "repairs")
+    panel.refresh()
+    name = str(panel.figures.headerData(1, Qt.Orientation.Horizontal))
+    for view, column in ((panel.figures_view, 1), (panel.layers_view, 3)):
+        header = view.horizontalHeader()
+        assert header.fontMetrics().horizontalAdvance(name) > 160 >= header.sectionSize(column)
+        assert view.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == name
+
+
+def test_a_layer_in_half_precision_is_called_so() -> None:
+    assert row_text(LayerRecipe(FLOAT16, FLOAT16), True) == "FP16"
+    assert row_text(LayerRecipe(FLOAT16, FLOAT32), True) == "WFP16 AFP32"
+    assert row_text(LayerRecipe(weight_spec(8), activation_spec(8)), True) == "W8 A8"

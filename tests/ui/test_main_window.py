@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.metric import Provenance
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.resources import resource
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
@@ -196,6 +196,31 @@ def test_saving_gives_the_project_a_name_and_reopening_brings_everything_back(
     assert window.document.recipe == recipe
     assert len(window.document.evaluations) == count
     assert window.recent_menu.actions()[0].data() == str(tmp_path / "mine.edgeviz")
+
+
+def test_work_without_a_name_that_another_model_displaced_is_found_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_model(window, qtbot, resource("demo", "digits.onnx"))
+    recipe = uniform([layer.key for layer in window.document.graph.layers], 4, 8)
+    window.document.adopt(recipe, "Uniform")
+    first = window.document.store
+    displaced = first.path
+    window.opener.open(resource("demo", "digits.pt2"))
+    qtbot.waitUntil(lambda: window.document.store not in (None, first), timeout=PATIENCE)
+    window.document.adopt(recipe, "Uniform")
+
+    def offered() -> list[QAction]:
+        window.recent_menu.aboutToShow.emit()
+        return [a for a in window.recent_menu.actions() if a.property("untitled") and not a.isSeparator()]
+
+    (action,) = offered()
+    assert "digits.onnx" in action.text() and action.data() == str(displaced)
+    action.trigger()
+    assert window.document.store.path == displaced and window.document.recipe == recipe
+    assert window.document.untitled
+    (other,) = offered()
+    assert "digits.pt2" in other.text()
 
 
 def test_a_recipe_goes_out_and_comes_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -368,6 +368,18 @@ def test_the_plot_has_a_line_for_every_width_in_the_order_of_the_table(panel: Se
     assert len(plot.marks[Part.ACTIVATION, 4].getData()[0]) == 0
 
 
+def test_the_legend_of_a_low_plot_keeps_every_width(panel: SensitivityPanel, qtbot: QtBot) -> None:
+    graph = panel._document.graph
+    assert graph is not None
+    panel._document.set_sensitivity(table(graph))
+    panel.plot_button.click()
+    panel.resize(1200, 190)
+    panel.grab()
+    plot = panel.plot
+    assert len(plot.legend.entries) == 8
+    assert plot.legend.pos().y() + plot.legend.height <= plot.view.height()
+
+
 def test_layers_are_chosen_in_the_plot_by_click_and_by_key(panel: SensitivityPanel, qtbot: QtBot) -> None:
     graph = panel._document.graph
     assert graph is not None

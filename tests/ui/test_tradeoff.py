@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -182,6 +183,30 @@ def test_the_legend_stays_inside_a_plot_that_shrinks(panel: TradeoffPanel, qtbot
     area, legend = panel.canvas.view.boundingRect(), panel.drawn.legend
     assert legend.pos().x() + legend.width <= area.right()
     assert legend.pos().y() + legend.height <= area.bottom()
+
+
+def test_the_legend_leaves_the_points_free_where_it_can_and_loses_no_line_in_a_low_plot(
+    panel: TradeoffPanel, qtbot: QtBot
+) -> None:
+    panel.resize(580, 235)
+    panel.grab()
+    drawn, view = panel.drawn, panel.canvas.view
+    # A front near the left, and the current recipe far right at the top, as a float model is.
+    x = np.array([0.05, 0.06, 0.07, 0.08, 0.35, 1.0])
+    y = np.array([0.02, 0.5, 0.9, 1.0, 1.0, 1.0])
+    view.setRange(xRange=(0, 1.1), yRange=(-0.1, 1.1), padding=0)
+    drawn.set_points(x, y, np.full(6, Kind.MIXED), np.arange(6), (x, y))
+    marks = [pg.ScatterPlotItem(x=[0.5], y=[1.0]) for _ in range(6)]
+    drawn.extra.extend((mark, f"Other mark {at}") for at, mark in enumerate(marks))
+    drawn.place_legend(x, y)
+    legend = drawn.legend
+    box = QRectF(legend.pos().x(), legend.pos().y(), legend.width, legend.height)
+    assert legend.isVisible() and box.top() >= 0 and box.bottom() <= view.height() and box.right() <= view.width()
+    pixels = [
+        QPointF(at_x / 1.1 * view.width(), (1.1 - at_y) / 1.2 * view.height()) for at_x, at_y in zip(x, y, strict=True)
+    ]
+    assert not any(box.contains(pixel) for pixel in pixels)
+    assert not box.contains(QPointF(0.5 / 1.1 * view.width(), 0.1 / 1.2 * view.height()))
 
 
 def test_a_click_adopts_the_point_as_one_undo_step(panel: TradeoffPanel, document: Document, qtbot: QtBot) -> None:

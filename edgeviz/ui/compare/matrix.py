@@ -11,6 +11,7 @@ from edgeviz.ui import formatting, theme
 
 #: Cells are no larger than this, so that a small matrix stays a small picture.
 LARGEST = 56
+ELIDE = Qt.TextElideMode.ElideRight
 
 
 class TransitionMatrix(QWidget):
@@ -92,8 +93,9 @@ class TransitionMatrix(QWidget):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(4, grid.top() + row * side, grid.left() - 10, side), right, label)
             box = QRectF(grid.left() + row * side, grid.top() - 20, side, 18)
-            text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(side))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            # In small cells "FP32" is "32": the rows, in the same order, say it in full.
+            text = label if metrics.horizontalAdvance(label) <= side else label.removeprefix("FP")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, ELIDE, int(side)))
             for column in range(len(found.labels)):
                 cell = QRectF(grid.left() + column * side, grid.top() + row * side, side, side).adjusted(1, 1, -1, -1)
                 share = float(found.weights[row, column]) / most

@@ -149,7 +149,10 @@ class LayerDifferencesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return None
         if section < self.FIXED:
             return (self.tr("Layer"), self.tr("Kind"))[section]
@@ -167,6 +170,6 @@ def row_texts(row: LayerRecipe, has_input: bool) -> list[str]:
 
 def row_text(row: LayerRecipe, has_input: bool) -> str:
     """ "W4 A8"; only the weights where there is no input that could be quantized."""
-    if row.is_float32:
+    if row.is_float32 or (row.weight.is_float and row.weight.label == row.activation.label):
         return row.weight.label
     return f"W{row.weight.label} A{row.activation.label}" if has_input else f"W{row.weight.label}"

@@ -38,6 +38,8 @@ from edgeviz.ui.plots.naming import describe
 
 #: Milliseconds in which changes are gathered before the tables are filled anew.
 COALESCE = 60
+#: Pixels that the name of a recipe may take in a table.
+NAME = 160
 
 
 class ComparePanel(QWidget):
@@ -204,8 +206,8 @@ class ComparePanel(QWidget):
         texts = [whole_text(c.name, c.recipe, reference.recipe) for c in others if c is not None and reference]
         self.whole.setText("\n".join(text for text in texts if text))
         self.whole.setVisible(bool(self.whole.text()))
-        for view in (self.figures_view, self.layers_view):
-            view.resizeColumnsToContents()
+        _fit_columns(self.figures_view, 0)
+        _fit_columns(self.layers_view, self.layers.FIXED)
         has_model = self.document.graph is not None
         pinned = has_model and self.pins.is_pinned(self.document.recipe)
         self.pin_button.setEnabled(has_model)
@@ -319,4 +321,15 @@ def _table(model: FiguresModel | LayerDifferencesModel, name: str, about: str) -
     view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
     view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     view.horizontalHeader().setHighlightSections(False)
+    # Names of mixed recipes are long, and end in what tells them apart.
+    view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
     return view
+
+
+def _fit_columns(view: QTableView, fixed: int) -> None:
+    """Columns as wide as what is in them; the names of recipes may widen them to ``NAME`` pixels only."""
+    view.resizeColumnsToContents()
+    header, narrowest = view.horizontalHeader(), theme.px(NAME)
+    for column in range(fixed, header.count()):
+        content = view.sizeHintForColumn(column) + 1
+        header.resizeSection(column, max(content, min(narrowest, header.sectionSize(column))))

@@ -14,7 +14,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from edgeviz.core.graph_view import Edge, GraphTree, Kind
+from edgeviz.core.graph_view import Box, Edge, GraphTree, Kind
 from edgeviz.ui import theme
 from edgeviz.ui.graph.layout import TITLE, Picture, Route
 from edgeviz.ui.graph.looks import Look, Looks, foot, head
@@ -218,6 +218,11 @@ def _paint_box(painter: QPainter, show: Show, rect: QRectF, box_id: str, look: L
         painter.fillRect(stripe, look.stripe)
 
 
+def _headline(show: Show, font: QFont, box: Box, width: float) -> str:
+    """The first line of a box. Groups side by side differ in the ends of their names: "layers.0", "layers.1"."""
+    return _elided(show, font, head(box), width, middle=box.kind is Kind.GROUP)
+
+
 def _paint_one_line(painter: QPainter, show: Show, rect: np.ndarray, box_id: str, look: Look, fonts: _Fonts) -> None:
     x, y, width, height = (float(v) for v in rect)
     box = show.tree.boxes[box_id]
@@ -238,7 +243,7 @@ def _paint_one_line(painter: QPainter, show: Show, rect: np.ndarray, box_id: str
         painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignRight), value)
         painter.setFont(fonts.caption)
         room -= extent + 6
-    text = _elided(show, fonts.caption, head(box), room)
+    text = _headline(show, fonts.caption, box, room)
     painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignLeft), text)
 
 
@@ -268,7 +273,7 @@ def _paint_two_lines(
     painter.setPen(look.ink)
     if box.kind in (Kind.INPUT, Kind.OUTPUT):
         painter.setFont(fonts.caption)
-        text = _elided(show, fonts.caption, head(box), width - 20)
+        text = _headline(show, fonts.caption, box, width - 20)
         painter.drawText(QRectF(10, 0, width - 20, height), int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
         return
@@ -280,7 +285,7 @@ def _paint_two_lines(
     first = fonts.body if look.value else fonts.strong
     if room > 16:
         painter.setFont(first)
-        painter.drawText(upper, middle | left, _elided(show, first, head(box), room))
+        painter.drawText(upper, middle | left, _headline(show, first, box, room))
     painter.setFont(fonts.caption)
     # Quiet where the fill allows it: on a coloured fill only the full ink can be read.
     if theme.contrast(QColor(tokens.muted), look.fill) >= 4.5:

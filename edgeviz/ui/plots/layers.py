@@ -140,29 +140,38 @@ class PlotLayers:
     # ---- legend
 
     def place_legend(self, x, y) -> None:
-        """List what is there, in the corner that covers the fewest points."""
-        self.legend.show_entries(self._entries())
+        """List what is there where it covers the fewest points: in a corner, else between two, in one column or two."""
+        entries = self._entries()
+        self.legend.show_entries(entries)
         area = self.canvas.view.sceneBoundingRect()
         if area.width() < 260 or area.height() < 140:
             self.legend.hide()
             return
         self.legend.show()
-        width, height = self.legend.width + 16, self.legend.height + 16
         (x0, x1), (y0, y1) = self.canvas.view.viewRange()
-        px = (x - x0) / (x1 - x0) * area.width()
-        py = (y1 - y) / (y1 - y0) * area.height()
-        corners = {(1, 1): 0, (0, 1): 0, (1, 0): 0, (0, 0): 0}
-        for right, bottom in corners:
-            box = QRectF(area.width() - width if right else 0, area.height() - height if bottom else 0, width, height)
-            inside = (px >= box.left()) & (px <= box.right()) & (py >= box.top()) & (py <= box.bottom())
-            corners[right, bottom] = int(inside.sum())
-        right, bottom = min(corners, key=lambda corner: corners[corner])
-        self.legend.setPos(
-            area.width() - self.legend.width - 8 if right else 8,
-            area.height() - self.legend.height - 8 if bottom else 8,
-        )
+        marks = [item.getData() for item, _ in self.extra if len(item.data)]
+        px = (np.concatenate([x, *(at[0] for at in marks)]) - x0) / (x1 - x0) * area.width()
+        py = (y1 - np.concatenate([y, *(at[1] for at in marks)])) / (y1 - y0) * area.height()
+        best, least = (1, 0.0, 0.0), np.inf
+        for columns in (1, 2):
+            self.legend.show_entries(entries, columns)
+            right, bottom = area.width() - self.legend.width - 8, area.height() - self.legend.height - 8
+            if right < 8 or (bottom < 0 and columns == 1):
+                continue
+            for left in (right, 8.0, *np.linspace(right, 8.0, 7)[1:-1]):
+                for top in (bottom, min(8.0, bottom)):
+                    box = QRectF(left, top, self.legend.width, self.legend.height).adjusted(-8, -8, 8, 8)
+                    inside = (px >= box.left()) & (px <= box.right()) & (py >= box.top()) & (py <= box.bottom())
+                    if inside.sum() < least:
+                        best, least = (columns, float(left), float(top)), int(inside.sum())
+            if not least:
+                break
+        columns, left, top = best
+        self.legend.show_entries(entries, columns)
+        self.legend.setPos(left, top)
         # The text on the pending line keeps above a legend that it would run into.
-        self.pending.label.setPosition((height + 12) / area.height() if bottom else 0.06)
+        is_below = top + self.legend.height / 2 > area.height() / 2
+        self.pending.label.setPosition((self.legend.height + 28) / area.height() if is_below else 0.06)
 
     def _entries(self) -> tuple[Entry, ...]:
         items = (

@@ -7,6 +7,7 @@ in an order of its own, Qt meets half-destroyed ones and the program ends ("pure
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
@@ -41,16 +42,20 @@ class Legend(pg.GraphicsObject):
         if self.font.pointSizeF() > 0:
             self.font.setPointSizeF(max(8.25, self.font.pointSizeF() * 0.9))
         self._size = (0.0, 0.0)
+        self._rows, self._column = 1, 0.0
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(50)
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+    def show_entries(self, entries: tuple[Entry, ...], columns: int = 1) -> None:
+        """List ``entries`` from top to bottom, in as many columns."""
         self.prepareGeometryChange()
         self.entries = entries
         metrics = QFontMetricsF(self.font)
         widest = max((metrics.horizontalAdvance(entry.text) for entry in entries), default=0.0)
         self._line = metrics.height() + 2
-        self._size = (2 * PADDING + MARK + widest, 2 * PADDING + self._line * len(entries))
+        self._rows = max(1, ceil(len(entries) / columns))
+        self._column = MARK + widest + 2 * PADDING
+        self._size = (columns * self._column, 2 * PADDING + self._line * min(self._rows, len(entries)))
         self.update()
 
     @property
@@ -72,11 +77,11 @@ class Legend(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font)
         for row, entry in enumerate(self.entries):
-            top = PADDING + row * self._line
+            left, top = row // self._rows * self._column, PADDING + row % self._rows * self._line
             painter.save()
-            painter.translate(QPointF(PADDING + MARK / 2 - 2, top + self._line / 2))
+            painter.translate(QPointF(left + PADDING + MARK / 2 - 2, top + self._line / 2))
             drawSymbol(painter, entry.symbol, min(entry.size, self._line - 4), entry.pen, entry.brush)
             painter.restore()
             painter.setPen(QColor(tokens.text))
-            where = QRectF(PADDING + MARK, top, self._size[0], self._line)
+            where = QRectF(left + PADDING + MARK, top, self._column, self._line)
             painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.text)

@@ -51,6 +51,7 @@ class SensitivityPlot(Canvas):
         for item in (*self.lines.values(), *self.marks.values()):
             self.plot.addItem(item)
         self.legend = Legend(self.view)
+        self.entries: tuple[Entry, ...] = ()
         self.read_x, self.read_y = self._layer_text, self._value_text
         self.set_label("bottom", self.tr("Layer, as in the table"))
         # Numbers of layers say nothing; the read-out has their names.
@@ -113,7 +114,7 @@ class SensitivityPlot(Canvas):
                 entries.append(Entry(SYMBOLS[bits], size, pen, brush, text))
                 lowest.append(y[seen].min())
                 highest.append(y[seen].max())
-        self.legend.show_entries(tuple(entries))
+        self.entries = tuple(entries)
         low, high = min(lowest, default=0.0), max(highest, default=1.0)
         margin = 0.06 * (high - low) or 0.5
         self._range = (low - margin, high + margin)
@@ -132,6 +133,9 @@ class SensitivityPlot(Canvas):
     def reset(self) -> None:
         """Show all layers; the legend's room stays free."""
         rows = max(1, self.model.rowCount())
+        self.legend.show_entries(self.entries)
+        if self.legend.height > self.view.height():
+            self.legend.show_entries(self.entries, columns=2)
         room = max(1.0, self.view.width() - self.legend.width - 8)
         extra = rows * (self.view.width() / room - 1) if self.legend.entries else 0.0
         self.view.setRange(xRange=(-0.6, rows - 0.4 + extra), yRange=self._range, padding=0)
