@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSizePolicy,
-    QStackedWidget,
     QToolBar,
     QWidget,
 )
@@ -54,6 +53,7 @@ from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.shell.history import HistoryPanel
+from edgeviz.ui.shell.pages import Pages
 from edgeviz.ui.shell.shell import Shell
 from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.start_page import StartPage
@@ -85,8 +85,9 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_tool_bar()
         self._connect()
-        self._restore_layout()
+        self.workspaces.begin()
         self._show_model()
+        self._restore_layout()
         self._refresh_recent()
 
     # ---- construction
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         self.repairs = RepairsPanel(self.document, self.measuring)
         self.jobs_panel = JobsPanel(self.jobs)
         self.network = GraphPanel(self.document, self.settings)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.layers)
         self.pages.addWidget(self.compare)
@@ -141,6 +142,8 @@ class MainWindow(QMainWindow):
             self.tr("History"), HistoryPanel(self.document), Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.history_dock.setProperty(HIDDEN, True)
+        self.tabifyDockWidget(self.parallel_dock, self.history_dock)
+        self.tradeoff_dock.raise_()
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
         self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
@@ -455,8 +458,11 @@ class MainWindow(QMainWindow):
     # ---- layout, drag and drop
 
     def _restore_layout(self) -> None:
+        # Docks that are hidden by now would still ask for room, and the window open too large.
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
         self.resize(1280, 800)
-        self.workspaces.begin()
         geometry = self.settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)

@@ -55,6 +55,15 @@ def _crash(window: MainWindow) -> QDialog:
     return dialog
 
 
+def _details(window: MainWindow) -> QDialog:
+    graph = window.document.graph
+    assert graph is not None
+    window.document.select([graph.layers[0].key])
+    dialog = window.inspector.show_details()
+    assert dialog is not None
+    return dialog
+
+
 LOG = """2026-01-01 10:00:00,000 INFO EdgeViz 0.1.0 started
 2026-01-01 10:00:04,213 INFO Open digits.onnx: finished after 1.2 s
 2026-01-01 10:01:30,007 ERROR Measure the current recipe: digits.npz is not there any more.
@@ -80,7 +89,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "crash": _crash,
     "data": lambda window: _open(DataDialog(window.document, window.jobs, window)),
     "error": _error,
-    "details": lambda window: window.inspector.show_details(),
+    "details": _details,
     "against_greedy": lambda window: window.front_dialogs.show_against_greedy(),
     "limits": lambda window: window.front_dialogs.show_limits(),
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),

@@ -52,7 +52,7 @@ class ModelDiffView(QWidget):
         self.summary = QLabel(self.tr("Nothing compared yet."))
         self.summary.setObjectName("modelDiffSummary")
         self.summary.setWordWrap(True)
-        self.everything = QCheckBox(self.tr("Show what is the same too"))
+        self.everything = QCheckBox(self.tr("Equal nodes too"))
         self.everything.setObjectName("showSame")
         self.everything.toggled.connect(self._fill)
         self.tree = QTreeWidget()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QTableView,
     QTabWidget,
@@ -73,11 +74,14 @@ class ComparePanel(QWidget):
         self.reference_box.setObjectName("compareReference")
         self.reference_box.setAccessibleName(self.tr("What the others are compared with"))
         self.reference_box.setToolTip(self.reference_box.accessibleName())
-        self.reference_box.setMinimumContentsLength(16)
+        self.reference_box.setMinimumContentsLength(8)
+        self.reference_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reference_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.reference_box.setMaximumWidth(theme.px(320))
         self.reference_box.activated.connect(self.refresh)
         label = QLabel(self.tr("Compare with"))
         label.setBuddy(self.reference_box)
-        self.pin_button = QPushButton(self.tr("Pin the current recipe"))
+        self.pin_button = QPushButton(self.tr("Pin current"))
         self.pin_button.setObjectName("pinCurrent")
         self.pin_button.setToolTip(self.tr("Keep the current recipe as a column; pressed again it takes the pin away"))
         self.pin_button.clicked.connect(self.pins.toggle_current)
@@ -211,7 +215,7 @@ class ComparePanel(QWidget):
         has_model = self.document.graph is not None
         pinned = has_model and self.pins.is_pinned(self.document.recipe)
         self.pin_button.setEnabled(has_model)
-        self.pin_button.setText(self.tr("Unpin the current recipe") if pinned else self.tr("Pin the current recipe"))
+        self.pin_button.setText(self.tr("Unpin current") if pinned else self.tr("Pin current"))
         self.clear_button.setEnabled(bool(self.pins.hashes))
         self._show_matrices()
         self._forget_samples()

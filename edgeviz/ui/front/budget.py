@@ -107,7 +107,7 @@ class BudgetBar(QWidget):
         self.limits_button.setAccessibleName(self.tr("Several limits at once"))
         self.limits_button.setToolTip(self.tr("Finds the best recipe within flash, RAM, latency, energy and accuracy"))
         self.limits_button.clicked.connect(self.limitsRequested)
-        self.compare_button = QPushButton(self.tr("Against greedy…"))
+        self.compare_button = QPushButton(self.tr("Greedy…"))
         self.compare_button.setObjectName("againstGreedy")
         self.compare_button.setAccessibleName(self.tr("Measure the front against greedy"))
         self.compare_button.setToolTip(self.tr("Measures this front and the greedy search at the same costs"))
@@ -247,7 +247,7 @@ class BudgetBar(QWidget):
             self._spread = (*key, [recipe_of(document, front, index) for index in front.spread(VERIFIED)])
         self._unverified = [recipe for recipe in self._spread[2] if not _has_accuracy(document.evaluation(recipe))]
         count = len(self._unverified)
-        self.verify_button.setText(self.tr("Verify {} points").format(count) if count else self.tr("Verified"))
+        self.verify_button.setText(self.tr("Verify {}").format(count) if count else self.tr("Verified"))
         if self._job is not None:
             self.verify_button.setText(self.tr("Verifying…"))
             tip = self.tr("Points of the front are being measured; Jobs shows how far that is.")
