@@ -99,6 +99,12 @@ def resolve_data(options: argparse.Namespace, source: Source, recipe: Recipe, co
         return None
 
 
+def warn_of_repairs(recipe: Recipe, console: Console) -> None:
+    """A switch that does nothing must not look as if it did."""
+    if recipe.rounds_in_vain and not recipe.is_float32:
+        console.note("edgeviz: AdaRound changes nothing: no layer has weights of 2 to 8 bits on a uniform grid.")
+
+
 def run_evaluations(
     source: Source, data: DataSpec | None, recipes: Sequence[Recipe], console: Console, latency: bool = True
 ) -> tuple[list[Evaluation], ImportCheck | None]:
@@ -169,6 +175,7 @@ def inspect(options: argparse.Namespace, console: Console) -> None:
 def evaluate(options: argparse.Namespace, console: Console) -> None:
     with opened(options.model, console, runs=True) as source:
         recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
+        warn_of_repairs(recipe, console)
         data = resolve_data(options, source, recipe, console)
         recipes = [recipe] if options.no_reference or recipe.is_float32 else [Recipe(), recipe]
         found, check = run_evaluations(source, data, recipes, console, latency=not options.no_latency)
@@ -220,6 +227,7 @@ def export(options: argparse.Namespace, console: Console) -> None:
     target = check_output(options.output, options.force)
     with opened(options.model, console, runs=True) as source:
         recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
+        warn_of_repairs(recipe, console)
         data = resolve_data(options, source, recipe, console)
         report = run_export(source.path, data, recipe, target, console)
         if options.json:

@@ -157,6 +157,11 @@ class Spec:
         return self.scheme is Scheme.INTEGER
 
     @property
+    def is_on_grid(self) -> bool:
+        """Whether a value lies between two codes, of which AdaRound could choose either. Signs and tables have none."""
+        return self.is_uniform and not self.is_sign and self.bits <= 8
+
+    @property
     def is_sign(self) -> bool:
         """Whether it is the single symmetric bit, sign·mean|·|: BWN for weights, XNOR-Net for inputs."""
         return self.is_uniform and self.bits == 1 and self.symmetric
@@ -378,6 +383,11 @@ class Recipe:
     @property
     def is_float32(self) -> bool:
         return not self.layers
+
+    @property
+    def rounds_in_vain(self) -> bool:
+        """Whether AdaRound is on and no layer has weights that it could round."""
+        return self.repairs.adaround > 0 and not any(row.weight.is_on_grid for _, row in self.rows())
 
     def is_repaired_as(self, repairs: Repairs) -> bool:
         """Whether ``repairs`` are this recipe's; float has nothing to repair, so that it has any."""

@@ -313,6 +313,15 @@ def test_every_scheme_is_evaluated_and_exported(capsys, tmp_path, scheme):
     assert report["bytes"] == target.stat().st_size == evaluation["metrics"]["size"]["value"]
 
 
+def test_adaround_that_can_round_nothing_says_so(capsys):
+    argv = ["evaluate", DEMO, "--adaround", "2", "--no-latency", "--no-reference", "--json", *QUICK]
+    assert ask(*argv, "--scheme", "twn") == 0
+    found = capsys.readouterr()
+    assert "AdaRound changes nothing" in found.err and json.loads(found.out)
+    assert ask(*argv, "--scheme", "twn", "--set", "classifier=W4") == 0
+    assert "changes nothing" not in capsys.readouterr().err
+
+
 def test_a_recipe_file_is_read_and_checked_against_the_model(tmp_path):
     file = tmp_path / "r.json"
     file.write_text(uniform(KEYS, 2, 4).to_json())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.presets import ends
-from edgeviz.core.recipe import ADAROUND, Recipe, Repairs
+from edgeviz.core.recipe import ADAROUND, LayerRecipe, Recipe, Repairs, weight_spec
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
@@ -149,6 +149,11 @@ def test_the_panel_says_what_is_missing(desk: tuple[Document, Measuring, Repairs
     assert not button.isEnabled()
     document.adopt(replace(uniform_recipe(document, 4, 8), repairs=Repairs(adaround=ADAROUND)), "4 bits")
     assert "press the button" in state(panel) and button.isEnabled()
+    signs = Recipe(
+        dict.fromkeys(keys(document), LayerRecipe(weight_spec(1, symmetric=True))), repairs=Repairs(adaround=ADAROUND)
+    )
+    document.adopt(signs, "signs")
+    assert "AdaRound changes nothing here" in state(panel)
 
 
 def test_adaround_is_measured_only_when_asked_and_survives_the_next_edit(

@@ -45,23 +45,53 @@ def best_bound(counts: Array, reach: float, low: float, high: float, spec: Spec)
     narrowest = min(widest, max(1, -(-levels // max(1, sides))))
     step = max(1, (widest - narrowest) // COARSE)
     coarse = np.arange(widest, narrowest - 1, -step)
-    best = int(coarse[int(np.argmin(divergences(histogram, reach, low, high, spec, coarse)))])
+
+    def score(bins: Bounds) -> Array:
+        found = divergences(histogram, reach, low, high, spec, bins)
+        return np.where(_has_shape(histogram, reach, low, high, bins), found, np.inf)
+
+    best = int(coarse[int(np.argmin(score(coarse)))])
     fine = np.arange(min(widest, best + step), max(narrowest, best - step) - 1, -1)
     # The first of equals is the widest: nothing is clipped without a gain.
-    best = int(fine[int(np.argmin(divergences(histogram, reach, low, high, spec, fine)))])
+    best = int(fine[int(np.argmin(score(fine)))])
     return best * width
 
 
 def without_zeros(counts: Array) -> Array:
-    """``counts`` with the bin of zero levelled to the higher of its neighbours.
+    """``counts`` with the bin of zero levelled to the higher of its neighbours, the next bins that hold anything.
 
     Zero has a code of its own in every grid, so the heap of zeros that a ReLU leaves is never distorted; counted, it
     would favour ranges that split the bins beside it (NVIDIA's pytorch-quantization levels this bin as well).
     """
     zero = len(counts) // 2
+    filled = np.flatnonzero(counts)
+    beside = [counts[side[at]] for side, at in ((filled[filled < zero], -1), (filled[filled > zero], 0)) if len(side)]
     found = counts.copy()
-    found[zero] = min(found[zero], max(found[zero - 1], found[zero + 1]))
+    found[zero] = min(found[zero], max(beside, default=0.0))
     return found
+
+
+def _has_shape(counts: Array, reach: float, low: float, high: float, bins: Bounds) -> NDArray[np.bool_]:
+    """Whether each candidate clips nothing, or leaves at least two bins that hold something.
+
+    Clipped to one bin everything looks alike: P and Q agree, however much was thrown away. So it is with values in
+    steps (pixels, counts) and with values that all lie far from zero. (onnxruntime gives up on a Q of zeros, too.)
+    """
+    half, width = len(counts) // 2, 2 * reach / len(counts)
+    start, stop = _spans(half, width, low, high, bins)
+    mass = np.concatenate(([0.0], np.cumsum(counts)))
+    filled = np.concatenate(([0], np.cumsum(counts > 0)))
+    whole = mass[stop] - mass[start] >= mass[-1]
+    return np.asarray(whole | (filled[stop] - filled[start] > 1))
+
+
+def _spans(half: int, width: float, low: float, high: float, bins: Bounds) -> tuple[Bounds, Bounds]:
+    """The bins [start, stop) of each candidate."""
+    bound = bins * width
+    lows, highs = np.maximum(low, -bound), np.minimum(high, bound)
+    start = np.maximum(half + np.floor(lows / width + 1e-9).astype(np.intp), 0)
+    # The bin right of the middle holds the zeros: it is inside whatever the range.
+    return start, np.clip(half + np.ceil(highs / width - 1e-9).astype(np.intp), half + 1, 2 * half)
 
 
 def divergences(
@@ -85,13 +115,9 @@ def _divergences(counts: Array, reach: float, low: float, high: float, spec: Spe
     filled = np.concatenate(([0], np.cumsum(counts > 0)))
     logs = np.concatenate(([0.0], np.cumsum(_xlogx(counts))))
 
-    # The bins [start, stop) of each candidate, and the quantizer for the range that they span.
-    bound = bins * width
-    lows, highs = np.maximum(low, -bound), np.minimum(high, bound)
-    start = np.maximum(half + np.floor(lows / width + 1e-9).astype(np.intp), 0)
-    # The bin right of the middle holds the zeros: it is inside whatever the range.
-    stop = np.clip(half + np.ceil(highs / width - 1e-9).astype(np.intp), half + 1, len(counts))
-    params = params_from_range(lows, highs, spec, axis=0)
+    # The bins of each candidate, and the quantizer for the range that they span.
+    start, stop = _spans(half, width, low, high, bins)
+    params = params_from_range(np.maximum(low, -bins * width), np.minimum(high, bins * width), spec, axis=0)
     scale, zero = params.scale.astype(np.float64), params.zero_point.astype(np.float64)
 
     # Bin i has the code of its middle, (i − half + ½)·width: a code's bins begin where the middle passes its edge.

@@ -82,6 +82,8 @@ class RepairsPanel(QWidget):
             return self.tr("Every layer is in float: there is nothing to repair. Choose bits first.")
         if recipe.repairs.needs_data and document.data is None:
             return self.tr("These repairs look at what the network computes: choose data first.")
+        if recipe.rounds_in_vain:
+            return self.tr("AdaRound changes nothing here: no layer has weights of 2 to 8 bits on a uniform grid.")
         if self._measuring.is_running(recipe):
             return self.tr("Being measured. Cancel keeps the layers that are finished.")
         stored = document.evaluation(recipe)

@@ -198,6 +198,16 @@ def test_a_heap_of_zeros_does_not_pull_the_range_in() -> None:
 
 
 @pytest.mark.parametrize("bits", [2, 4, 8])
+def test_values_in_steps_or_far_from_zero_are_not_clipped_to_a_single_bin(bits: int) -> None:
+    pixels, far = HistogramObserver(), HistogramObserver()
+    pixels(torch.from_numpy(np.random.default_rng(1).binomial(16, 0.4, 50_000)).float())
+    far(8 + 8 * torch.rand(50_000, generator=torch.Generator().manual_seed(1)))
+    setting = spec(Observer.ENTROPY, bits)
+    assert pixels.range(setting)[1] >= 8.0, "of digits from 0 to 16 none but 0 and 1 were left"
+    assert far.range(setting)[1] >= 12.0
+
+
+@pytest.mark.parametrize("bits", [2, 4, 8])
 def test_entropy_clips_an_outlier_and_keeps_to_the_range_seen(bits: int) -> None:
     observer = HistogramObserver()
     observer(torch.cat((seeded(50_000), torch.tensor([60.0]))))
