@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -21,6 +23,12 @@ _LABELS = frozenset(Spec(bits, scheme).short for scheme, widths in BITS.items() 
 
 def chip_width() -> int:
     """All chips are of one width, so that they form a column."""
+    return _chip_width(theme.font(theme.CAPTION).key())
+
+
+@lru_cache(maxsize=8)
+def _chip_width(font: str) -> int:
+    """Measuring all labels for every cell would be the dearest part of painting the table."""
     metrics = QFontMetrics(theme.font(theme.CAPTION))
     return max(map(metrics.horizontalAdvance, _LABELS)) + 16
 
@@ -142,8 +150,9 @@ class BitsDelegate(_Delegate):
         rect: QRect = option.rect
         painter.setFont(theme.font(theme.CAPTION))
         if isinstance(spec, Spec):
-            paint_chip(painter, chip_rect(rect), spec.bits, str(index.data()), locked=bool(index.data(KEPT_ROLE)))
-            paint_tie(painter, chip_rect(rect), index.data(TIE_ROLE) or Tie.FREE)
+            chip = chip_rect(rect)
+            paint_chip(painter, chip, spec.bits, str(index.data()), locked=bool(index.data(KEPT_ROLE)))
+            paint_tie(painter, chip, index.data(TIE_ROLE) or Tie.FREE)
         else:
             painter.setPen(QColor(theme.current().muted))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))

@@ -38,6 +38,11 @@ SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
 TIE_ROLE = Qt.ItemDataRole.UserRole + 3
 #: Whether a bits cell is kept at 8 bits or more.
 KEPT_ROLE = Qt.ItemDataRole.UserRole + 4
+#: Those that ``LayersModel.data`` answers.
+_ROLES = frozenset((
+    int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.ToolTipRole),
+    int(Qt.ItemDataRole.AccessibleTextRole), SPEC_ROLE, SHARE_ROLE, TIE_ROLE, KEPT_ROLE,
+))  # fmt: skip
 
 
 class Tie(IntEnum):
@@ -170,7 +175,8 @@ class LayersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        # Most of what Qt asks for while it paints (fonts, icons, brushes) is answered by the delegates.
+        if role not in _ROLES or not index.isValid():
             return None
         row, column = index.row(), Column(index.column())
         match role:
