@@ -147,8 +147,12 @@ class ModelGraph:
 
     @cached_property
     def constants(self) -> frozenset[str]:
-        """Tensors that depend on parameters and constants alone: they are folded before the model runs."""
-        known = {t.name for t in self.tensors.values() if t.is_parameter}
+        """Tensors that depend on parameters and constants alone: they are folded before the model runs.
+
+        What no node writes and nobody gives is a constant too; one of a single element counts as no parameter.
+        """
+        written = {*self.producers, *self.inputs}
+        known = {t.name for t in self.tensors.values() if t.is_parameter or t.name not in written}
         for node in self.nodes:
             if all(name in known for name in node.inputs if name) and (node.inputs or node.op == "Constant"):
                 known.update(node.outputs)

@@ -1,6 +1,6 @@
 import json
 
-from edgeviz.core.graph import Tensor, graph_from_json, graph_to_json, packed_bytes
+from edgeviz.core.graph import ModelGraph, Node, Tensor, graph_from_json, graph_to_json, packed_bytes
 from tests.core.builders import residual_graph
 
 
@@ -32,3 +32,13 @@ def test_a_symbolic_dimension_counts_as_one_and_an_unknown_one_as_unknown() -> N
 
 def test_packing_rounds_up_to_whole_bytes() -> None:
     assert [packed_bytes(n, 2) for n in (0, 1, 4, 5)] == [0, 1, 1, 2]
+
+
+def test_what_nobody_writes_or_gives_is_a_constant_and_so_is_what_follows_from_it() -> None:
+    nodes = (
+        Node("begin", "Unsqueeze", ("one",), ("start",)),
+        Node("cut", "Slice", ("x", "start"), ("y",)),
+    )
+    tensors = {name: Tensor(name, "int64", (1,)) for name in ("one", "start", "x", "y")}
+    graph = ModelGraph("g", "onnx", ("x",), ("y",), nodes, tensors, ())
+    assert graph.constants == {"one", "start"}
