@@ -22,7 +22,7 @@ from edgeviz.core.recipe import (
 )
 from edgeviz.core.sensitivity import Method, Part, Sensitivity
 from edgeviz.core.size import size_bytes
-from edgeviz.core.ties import beside_kept, lifted, tied_groups
+from edgeviz.core.ties import beside_kept, lifted, no_longer_beside_kept, tied_groups
 
 #: What the tensor cores of NVIDIA's Turing compute with: FP16, INT8, INT4 and INT1 (binary). A layer runs at the wider
 #: of its two widths: INT4 weights beside INT8 activations save memory and no time.
@@ -147,7 +147,11 @@ def keep_ends(recipe: Recipe, graph: ModelGraph, kept: bool, follow_ties: bool =
     """``recipe`` with the first and the last layer kept at 8 bits or more, or with no layer kept.
 
     ``follow_ties``: layers that share a tensor with a kept one get 8 bits for it too (the output of the first layer
-    of a residual network is such a tensor).
+    of a residual network is such a tensor), and take back what was chosen when it is kept no longer.
     """
-    found = replace(recipe, kept=ends(graph) if kept else ())
-    return beside_kept(found, tied_groups(graph)) if kept and follow_ties else found
+    if not follow_ties:
+        return replace(recipe, kept=ends(graph) if kept else ())
+    ties = tied_groups(graph)
+    if kept:
+        return beside_kept(replace(recipe, kept=ends(graph)), ties)
+    return replace(no_longer_beside_kept(recipe, ties), kept=())

@@ -88,6 +88,18 @@ def beside_kept(recipe: Recipe, ties: Ties) -> Recipe:
     return recipe.with_layers(rows)
 
 
+def no_longer_beside_kept(recipe: Recipe, ties: Ties) -> Recipe:
+    """What ``beside_kept`` raised takes again what was chosen for the kept layer: the group is to have one width."""
+    rows: dict[str, LayerRecipe] = {}
+    for part, group in ties.bound:
+        chosen = next((spec_of(recipe.chosen(key), part) for key in group if key in recipe.kept), None)
+        for key in group if chosen is not None else ():
+            row = rows.get(key) or recipe.chosen(key)
+            if chosen is not None and key not in recipe.kept and spec_of(row, part) == at_least(chosen, KEPT_BITS):
+                rows[key] = replace(row, **{part.value: chosen})
+    return recipe.with_layers(rows)
+
+
 def lifted(recipe: Recipe, ties: Ties) -> Recipe:
     """``recipe`` with every group at the widest representation that one of its layers has: nothing gets narrower."""
     rows = dict(recipe.layers)

@@ -159,5 +159,6 @@ def test_ends_kept_in_a_residual_network_break_no_tie():
     found = keep_ends(narrow, graph, True)
     assert not any(disagreeing(found, ties).values())
     assert (found["conv2"].weight.bits, found["conv2"].activation.bits) == (4, 8)
+    assert keep_ends(found, graph, False) == narrow, "switched off again nothing is left of it"
     apart = keep_ends(narrow, graph, True, follow_ties=False)
     assert apart["conv2"].activation.bits == 4 and disagreeing(apart, ties)[Part.ACTIVATION] == {"conv1", "conv2"}

@@ -84,11 +84,11 @@ class RepairsPanel(QWidget):
             return self.tr("These repairs look at what the network computes: choose data first.")
         if recipe.rounds_in_vain:
             return self.tr("AdaRound changes nothing here: no layer has weights of 2 to 8 bits on a uniform grid.")
-        if self._measuring.is_running(recipe):
-            return self.tr("Being measured. Cancel keeps the layers that are finished.")
         stored = document.evaluation(recipe)
         if stored is not None and "accuracy" in stored.metrics:
             return self.tr("Measured: the figures above hold with these repairs.")
+        if self._measuring.is_running(recipe):
+            return self.tr("Being measured. Cancel keeps the layers that are finished.")
         if recipe.repairs.adaround:
             return self.tr("AdaRound takes minutes, so it is not measured by itself: press the button.")
         return self.tr("Not measured yet.")
