@@ -442,19 +442,27 @@ class Recipe:
                 for key, row in value["layers"].items()
             }
             calibration = Calibration(int(value["calibration"]["samples"]))
-            kept = tuple(str(key) for key in value.get("kept", ()))
-            return Recipe(layers, calibration, _repairs_from_json(value.get("repairs", {})), kept)
+            kept = value.get("kept", [])
+            if not isinstance(kept, list) or not all(isinstance(key, str) for key in kept):
+                raise ValueError("kept: a list of layers is expected")
+            return Recipe(layers, calibration, _repairs_from_json(value.get("repairs", {})), tuple(kept))
         except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError) as error:
             raise RecipeError(
                 f"The recipe cannot be read: {error}.", "Export it again, or mend the field named."
             ) from error
 
 
+def _switch(value: Any, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{name}: true or false expected, not {str(value)[:40]!r}")
+    return value
+
+
 def _repairs_from_json(value: Mapping[str, Any]) -> Repairs:
     unknown = set(value) - {f.name for f in fields(Repairs)}
     if unknown:
         raise ValueError(f"unknown repair {sorted(unknown)[0]!r}")
-    switches = {name: bool(v) for name, v in value.items() if name != "adaround"}
+    switches = {name: _switch(v, name) for name, v in value.items() if name != "adaround"}
     return Repairs(**switches, adaround=int(value.get("adaround", 0)))
 
 
@@ -487,12 +495,12 @@ def _spec_from_json(value: Mapping[str, Any]) -> Spec:
     return Spec(
         bits=int(value["bits"]),
         scheme=scheme,
-        symmetric=bool(value["symmetric"]),
+        symmetric=_switch(value["symmetric"], "symmetric"),
         granularity=Granularity(value["granularity"]),
         observer=Observer(value["observer"]),
         percentile=float(value.get("percentile", PERCENTILE)),
         momentum=float(value.get("momentum", MOMENTUM)),
-        power_of_two=bool(value.get("power_of_two", False)),
+        power_of_two=_switch(value.get("power_of_two", False), "power_of_two"),
     )
 
 

@@ -23,6 +23,8 @@ from edgeviz.core.outcomes import Outcomes
 MAX_GRAPH = 256 << 20
 #: Characters of any other JSON value.
 MAX_TEXT = 16 << 20
+#: Characters of a name, of which a plot draws many.
+MAX_NAME = 200
 
 
 def _plain(value: Any) -> Any:
@@ -59,6 +61,11 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
     return value
+
+
+def name(value: Any) -> str:
+    """A text on one line, and short enough to be shown."""
+    return " ".join(text(value)[: 4 * MAX_NAME].split())[:MAX_NAME]
 
 
 def _number(value: Any) -> float:

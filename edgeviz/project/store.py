@@ -221,9 +221,9 @@ class Store:
                     Recipe.from_json(recipe),
                     codec.unpack_metrics(metrics),
                     codec.text(where),
-                    codec.text(name),
+                    codec.name(name),
                     codec.text(created),
-                    codec.text(source),
+                    codec.name(source),
                     codec.unpack_outcomes(outcomes),
                 )
                 for recipe, metrics, outcomes, where, name, created, source in found

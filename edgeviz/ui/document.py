@@ -123,8 +123,7 @@ class Document(QObject):
     @property
     def context(self) -> str:
         """Which model and data the evaluations belong to; "" while the model's identity is not known yet."""
-        model = self.project.model
-        return context_hash(model.sha256, self.project.data) if model and model.sha256 else ""
+        return _context(self.project)
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -269,6 +268,8 @@ class Document(QObject):
         """
         try:
             project = store.read()
+            # Before anything changes: a damaged figure must not leave this project with another one's figures.
+            store.evaluations(_context(project))
         except ProjectError:
             store.close()
             raise
@@ -373,3 +374,8 @@ class Document(QObject):
     def _read_evaluations(self) -> None:
         stored = self.store.evaluations(self.context) if self.store is not None and self.graph is not None else []
         self._evaluations = {evaluation.recipe.hash: evaluation for evaluation in stored}
+
+
+def _context(project: Project) -> str:
+    model = project.model
+    return context_hash(model.sha256, project.data) if model and model.sha256 else ""

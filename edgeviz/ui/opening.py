@@ -72,6 +72,10 @@ class Opener(QObject):
     # ---- projects
 
     def _open_project(self, path: Path) -> None:
+        current = self.document.store
+        if current is not None and current.path == path:
+            self.opened.emit()  # it is on show; the lock would be taken for another window's
+            return
         try:
             self._attach(Store.open(path), untitled=False)
         except EdgeVizError as error:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -199,3 +200,18 @@ def test_the_ends_are_the_first_and_the_last_layer_and_who_shares_their_weights(
     recipe = keep_ends(uniform(keys, 4, 4), graph, True)
     assert keep_ends(recipe, graph, False) == uniform(keys, 4, 4)
     assert ends(replace(graph, layers=())) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"repairs": {"equalize": "false"}}, "equalize"),
+        ({"repairs": {"magic": True}}, "magic"),
+        ({"kept": "conv1"}, "kept"),
+        ({"kept": [1]}, "kept"),
+    ],
+)
+def test_a_switch_is_true_or_false_and_nothing_that_python_takes_for_it(change: dict[str, object], says: str) -> None:
+    value = {**json.loads(Recipe().to_json()), **change}
+    with pytest.raises(RecipeError, match=says):
+        Recipe.from_json(json.dumps(value))

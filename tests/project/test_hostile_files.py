@@ -260,3 +260,10 @@ def test_a_malformed_evaluation_is_called_damage_and_not_a_second_window(path):
     with pytest.raises(ProjectError, match="is damaged"), Store.open(path) as store:
         store.evaluations()
     Store.open(path).close()
+
+
+def test_a_name_of_megabytes_is_cut_and_stays_on_one_line(path):
+    changed = altered(path, "UPDATE evaluations SET name = ?", values=("a\nb " * 500_000,))
+    with Store.open(changed) as store:
+        names = [found.name for found in store.evaluations()]
+    assert names and all(0 < len(name) <= 200 and "\n" not in name for name in names)

@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,3 +196,18 @@ def test_a_disk_that_refuses_is_said_and_the_window_goes_on(document: Document, 
         document.adopt(uniform_recipe(document, 8, 8), "8 bits")
     assert failed.args[0].what
     assert document.recipe.layers
+
+
+def test_a_project_with_a_damaged_figure_leaves_the_open_one_as_it_is(document: Document, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.edgeviz"
+    with Store.create(damaged, cache=tmp_path / "cache") as store:
+        store.write(document.project)
+        store.add_evaluation(document.context, evaluation(Recipe(), 0.9, 1000.0))
+    with closing(sqlite3.connect(damaged)) as db, db:
+        db.execute("UPDATE evaluations SET metrics = '{\"size\": 5}'")
+    before, project, shown = document.store, document.project, document.evaluations
+    with pytest.raises(ProjectError):
+        document.attach(Store.open(damaged), untitled=False)
+    assert document.store is before and document.project == project and document.evaluations == shown
+    document.adopt(uniform_recipe(document, 8, 8), "still written to the open one")
+    Store.open(damaged).close()

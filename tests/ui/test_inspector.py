@@ -355,3 +355,11 @@ def test_plots_stand_beside_the_facts_in_a_window_of_1280_pixels(
     panel.resize(1280, 220)
     facts, weights = find(panel, QWidget, "inspectorFacts"), find(panel, QWidget, "inspectorWeights")
     qtbot.waitUntil(lambda: weights.mapTo(panel, QPoint(0, 0)).x() > facts.mapTo(panel, QPoint(0, 0)).x() + 200)
+
+
+def test_values_that_are_not_rounded_are_drawn_as_the_float_ones_however_few_they_are() -> None:
+    """Pixels of 0 to 16 are 17 levels in float already."""
+    counts = np.array([50.0, 0, 0, 10, 0, 0, 40])
+    found = Distribution(np.linspace(0, 7, 8), counts, counts, np.array([0.0, 3, 6]), float("inf"), 0, 7, 100)
+    edges, heights = quantized_steps(found)
+    assert list(edges) == list(found.edges) and list(heights) == list(shares(counts))

@@ -198,6 +198,14 @@ def test_saving_gives_the_project_a_name_and_reopening_brings_everything_back(
     assert window.recent_menu.actions()[0].data() == str(tmp_path / "mine.edgeviz")
 
 
+def test_opening_the_project_on_show_again_is_no_error(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    open_demo(window, qtbot)
+    assert window.files.save_to(str(tmp_path / "mine"))
+    store = window.document.store
+    window.opener.open(str(tmp_path / "mine.edgeviz"))
+    assert window.document.store is store and not window.findChildren(ErrorDialog)
+
+
 def test_work_without_a_name_that_another_model_displaced_is_found_again(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from edgeviz.core.prediction import Observation, fit_accuracy
 from edgeviz.core.recipe import KEPT_BITS, NO_REPAIRS, Recipe, Repairs
 from edgeviz.core.sensitivity import Part, Sensitivity
 from edgeviz.core.size import size_bytes
+from edgeviz.ui import stored
 from edgeviz.ui.background import Background
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.predicted import LEAST_PAIRS, Baseline, Floats, PredictedFront, Second
@@ -98,9 +99,8 @@ class FrontFinder(QObject):
     @property
     def quantity(self) -> str:
         """What is spent: the quantity on the x axis where that can be summed over layers, else the size."""
-        axes = self.document.project.settings.get(AXES)
-        name = axes.get("x") if isinstance(axes, dict) else None
-        return name if name in possible_costs(self.document.device) else "size"
+        axes = stored.mapping(self.document.project.settings.get(AXES))
+        return stored.name(axes.get("x"), possible_costs(self.document.device)) or "size"
 
     @Slot()
     def find(self) -> None:
@@ -189,12 +189,11 @@ def predicted_cost(document: Document, quantity: str) -> float:
 
 def second_cost(document: Document, quantity: str) -> tuple[str, float | None]:
     """The second cost that the project's settings name, "" for none, and its limit."""
-    stored = document.project.settings.get(SECOND)
-    name = stored.get("quantity") if isinstance(stored, dict) else None
-    if name not in possible_costs(document.device) or name == quantity or not isinstance(stored, dict):
+    settings = stored.mapping(document.project.settings.get(SECOND))
+    name = stored.name(settings.get("quantity"), possible_costs(document.device))
+    if name is None or name == quantity:
         return "", None
-    limit = stored.get("limit")
-    return str(name), float(limit) if isinstance(limit, int | float) else None
+    return name, stored.number(settings.get("limit"))
 
 
 def _answer(task: _Task) -> _Answer:

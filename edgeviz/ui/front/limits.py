@@ -27,7 +27,7 @@ from edgeviz.core.prediction import fit_accuracy
 from edgeviz.core.recipe import KEPT_BITS, Recipe, Repairs
 from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.jobs.streams import stdout_kept
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import formatting, stored, theme
 from edgeviz.ui.background import Background
 from edgeviz.ui.dialogs.parts import StateLabel, muted
 from edgeviz.ui.document import Document
@@ -127,13 +127,12 @@ class LimitsDialog(QDialog):
 
     def _fill(self) -> None:
         """Begin with the limits that were set last, and for the others with what the current recipe needs."""
-        stored = self.document.project.settings.get(SETTING)
-        stored = stored if isinstance(stored, dict) else {}
+        settings = stored.mapping(self.document.project.settings.get(SETTING))
         known, largest = self.document.metrics(), self.document.metrics(Recipe())
         for name, box in self.boxes.items():
-            value = stored.get(name)
+            value = stored.number(settings.get(name))
             metric = known.get(name) or largest.get(name)
-            begin = float(value) if isinstance(value, int | float) else metric.value if metric is not None else None
+            begin = value if value is not None else metric.value if metric is not None else None
             reference = largest.get(name) or metric
             factor, unit = formatting.axis_scale(QUANTITIES[name], reference.value if reference is not None else begin)
             self._factors[name] = factor
@@ -141,8 +140,8 @@ class LimitsDialog(QDialog):
             box.setRange(0.0, 100.0 if name == "accuracy" else 1e9)
             box.setSuffix(f" {unit}" if unit else "")
             box.setValue((begin if begin is not None else 0.0) * factor)
-            self.checks[name].setChecked(name in stored)
-        if not stored:
+            self.checks[name].setChecked(value is not None)
+        if not any(check.isChecked() for check in self.checks.values()):
             self.checks["size"].setChecked(True)
 
     @Slot()

@@ -34,8 +34,8 @@ def quantized_steps(distribution: Distribution) -> tuple[Floats, Floats]:
     interval of values that round to it, with the area that its values have.
     """
     edges, counts, levels = distribution.edges, shares(distribution.quantized_counts), distribution.levels
-    if len(levels) < 2:
-        return edges, counts
+    if len(levels) < 2 or isinf(distribution.sqnr):
+        return edges, counts  # not rounded at all, whatever few values there are: the same as the float one
     levels = np.sort(levels)
     middles = (levels[1:] + levels[:-1]) / 2
     first, last = levels[0] - (middles[0] - levels[0]), levels[-1] + (levels[-1] - middles[-1])

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from edgeviz.core.metric import QUANTITIES
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import formatting, stored, theme
 from edgeviz.ui.document import Document
 
 SETTING = "tradeoff"
@@ -68,13 +68,12 @@ class AxisChooser(QWidget):
     @Slot()
     def read(self) -> None:
         """Take the axes from the project's settings."""
-        stored = self.document.project.settings.get(SETTING)
-        stored = stored if isinstance(stored, dict) else {}
+        settings = stored.mapping(self.document.project.settings.get(SETTING))
         x, y = (
-            stored[key] if stored.get(key) in QUANTITIES else default
+            stored.name(settings.get(key), QUANTITIES) or default
             for key, default in zip("xy", DEFAULT_AXES, strict=True)
         )
-        log = bool(stored.get("log", False))
+        log = bool(settings.get("log", False))
         if (x, y, log) != (*self.axes, self.is_log):
             self.axes, self.is_log = (x, y), log
             self.offer(self.x_box.itemData(row) for row in range(self.x_box.count()))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.recipe import Recipe
-from edgeviz.ui import theme
+from edgeviz.ui import stored, theme
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 
 SETTING = "tradeoffLimit"
@@ -51,9 +51,9 @@ class Constraint(QObject):
 
     @property
     def limits(self) -> dict[str, float]:
-        stored = self.document.project.settings.get(SETTING)
-        found = stored if isinstance(stored, dict) else {}
-        return {name: float(value) for name, value in found.items() if isinstance(value, (int, float))}
+        settings = stored.mapping(self.document.project.settings.get(SETTING))
+        found = {name: stored.number(value) for name, value in settings.items()}
+        return {name: value for name, value in found.items() if value is not None and value > 0}
 
     @property
     def limit(self) -> float | None:

@@ -66,6 +66,9 @@ class Pinning(QObject):
         dialog.setWindowTitle(self.tr("Name this recipe"))
         dialog.setLabelText(self.tr("Name"))
         dialog.setTextValue(self.panel.name_of(found))
+        dialog.setOkButtonText(self.tr("Name it"))
+        # Wide enough for its own title.
+        dialog.resize(theme.px(360), dialog.sizeHint().height())
         dialog.setProperty("recipe", found.recipe.hash)
         dialog.textValueSelected.connect(self._named)
         dialog.finished.connect(dialog.deleteLater)
