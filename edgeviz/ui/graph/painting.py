@@ -21,6 +21,8 @@ from edgeviz.ui.graph.looks import Look, Looks, foot, head
 
 #: From this zoom on a box has two lines that grow with it; below, one line of constant size while it fits.
 DETAIL = 0.85
+#: From this zoom on edges are labelled, in letters of constant size, where there is room for them.
+LABELS = 0.62
 #: Pixels of height that one line of text needs, and of a frame below which its content is not drawn.
 LINE = 14.0
 SMALL = 12.0
@@ -357,7 +359,7 @@ def _paint_routes(
     painter.setBrush(colour)
     for arrow in arrows:
         painter.drawPolygon(arrow)
-    if view.scale >= DETAIL:
+    if view.scale >= LABELS:
         _paint_labels(painter, show, view, [picture.routes[i] for i in rows], tokens)
 
 
@@ -366,37 +368,56 @@ def _paint_labels(painter: QPainter, show: Show, view: View, routes: Iterable[Ro
     grow = max(view.scale, 1.0)
     font = theme.font(theme.CAPTION)
     painter.setFont(font)
-    metrics = QFontMetricsF(font)
+    painter.setPen(QColor(tokens.muted))
     horizontal = show.picture.horizontal
-    said: set[tuple[float, float]] = set()
+    said: dict[tuple[float, float], tuple[str, str]] = {}
     for route in routes:
         if route.source < 0 or route.target < 0:
             # At the frame's border the edge goes on, and is labelled there.
             continue
+        label = show.label(route.edge)
+        if not label[0]:
+            continue
         points = view.points(route.points)
-        x, y = (float(v) for v in points[0])
-        if (x, y) in said:
+        start = (float(points[0][0]), float(points[0][1]))
+        if said.setdefault(start, label) is not label:
+            if said[start] == label:
+                continue
+            # Another tensor from the same place: said where it arrives, once as well.
+            end = (float(points[-1][0]), float(points[-1][1]))
+            if said.setdefault(end, label) is not label:
+                continue
+            at, room = (points[-2][0], end[1]), abs(end[0] - points[-2][0])
+            _paint_label(painter, show, font, label, at if horizontal else (end[0], end[1] - 20), room, grow)
             continue
-        said.add((x, y))
-        shape, width = show.label(route.edge)
-        if not shape:
-            continue
-        painter.setPen(QColor(tokens.muted))
-        painter.save()
-        painter.translate(x, y)
-        painter.scale(grow, grow)
-        if horizontal:
-            room = abs(float(points[1][0]) - x) / grow - 6
-            extent = metrics.horizontalAdvance(shape)
-            if extent <= room:
-                painter.drawText(QPointF(3 + (room - extent) / 2, -4), shape)
-            if width:
-                extent = metrics.horizontalAdvance(width)
-                painter.drawText(QPointF(3 + max(0.0, (room - extent) / 2), metrics.ascent() + 3), width)
-        else:
-            text = f"{shape} · {width}" if width else shape
-            painter.drawText(QPointF(5, 4 + metrics.ascent()), _elided(show, font, text, 150))
-        painter.restore()
+        _paint_label(painter, show, font, label, start, abs(points[1][0] - start[0]), grow)
+
+
+def _paint_label(
+    painter: QPainter,
+    show: Show,
+    font: QFont,
+    label: tuple[str, str],
+    at: tuple[float, float],
+    room: float,
+    grow: float,
+) -> None:
+    """From left to right the shape is above the edge and the width below, if ``room`` pixels are enough for them."""
+    shape, width = label
+    metrics = QFontMetricsF(font)
+    painter.save()
+    painter.translate(float(at[0]), float(at[1]))
+    painter.scale(grow, grow)
+    if show.picture.horizontal:
+        room = room / grow - 6
+        for text, y in ((shape, -4.0), (width, metrics.ascent() + 3)):
+            extent = metrics.horizontalAdvance(text)
+            if text and extent <= room:
+                painter.drawText(QPointF(3 + (room - extent) / 2, y), text)
+    else:
+        text = f"{shape} · {width}" if width else shape
+        painter.drawText(QPointF(5, 4 + metrics.ascent()), _elided(show, font, text, 150))
+    painter.restore()
 
 
 # ---- marks
