@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from edgeviz.core.errors import EdgeVizError
@@ -36,8 +36,10 @@ def write_png(path: Path, show: Show) -> None:
     painter = QPainter(image)
     paint(painter, show, View(scale, margin, margin), QRectF(image.rect()))
     painter.end()
-    if not image.save(str(path), b"PNG"):
-        raise _cannot(path, "")
+    # Whatever the name ends in: ``QImage.save`` goes by the suffix.
+    writer = QImageWriter(str(path), QByteArray(b"png"))
+    if not writer.write(image):
+        raise _cannot(path, writer.errorString())
 
 
 def write_svg(path: Path, show: Show) -> None:
