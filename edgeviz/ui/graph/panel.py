@@ -32,9 +32,9 @@ from edgeviz.ui.graph.looks import tooltip
 from edgeviz.ui.graph.memory import Choices, identity, recall, remember
 from edgeviz.ui.graph.menu import GraphMenu
 from edgeviz.ui.graph.minimap import Minimap
-from edgeviz.ui.graph.painting import Show, View
 from edgeviz.ui.graph.search import SearchBar
 from edgeviz.ui.graph.selecting import Selecting
+from edgeviz.ui.graph.showing import Show, View
 from edgeviz.ui.layers.actions import LayerActions
 
 #: Milliseconds of rest after which the view is remembered.

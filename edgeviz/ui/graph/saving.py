@@ -11,7 +11,8 @@ from PySide6.QtSvg import QSvgGenerator
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.ui import theme
 from edgeviz.ui.formatting import translate
-from edgeviz.ui.graph.painting import Show, View, paint
+from edgeviz.ui.graph.painting import paint
+from edgeviz.ui.graph.showing import Show, View
 
 MARGIN = 16
 #: Pixels of the longer side and of the whole; a picture that is larger is drawn smaller.
