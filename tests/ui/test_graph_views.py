@@ -25,8 +25,9 @@ from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.graph import laying, memory, saving
 from edgeviz.ui.graph.laying import Layouts, Request, plan
-from edgeviz.ui.graph.painting import DETAIL, View
+from edgeviz.ui.graph.painting import DETAIL
 from edgeviz.ui.graph.panel import GraphPanel
+from edgeviz.ui.graph.showing import View
 from tests.core.builders import residual_graph, wide_graph
 from tests.core.devices import small_device
 from tests.core.networks import graph_of, hub_graph, module_graph, random_graph
@@ -53,6 +54,10 @@ def choose(qtbot: QtBot, panel: GraphPanel, name: str) -> None:
     view.scrollTo(view.model().index(row, 0))
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.model().index(row, 0)).center())
     assert panel.colours.name == name
+
+
+def svg_texts(path: Path) -> set[str]:
+    return {"".join(part.itertext()).strip() for part in ET.parse(path).iter() if part.tag.endswith("text")}
 
 
 def value(panel: GraphPanel, box: str) -> str:
@@ -150,6 +155,24 @@ def test_edges_say_shape_and_width_and_how_many_more_tensors(panel: GraphPanel, 
     assert label(Edge("#1", "#2", ("r1",))) == ("8×8×8", "8 bits")
     assert label(Edge("#1", "#2", ("r1", "c2", "sum"))) == ("8×8×8 +2", "8 bits")
     assert label(Edge("#1", "#2", ("unknown",))) == ("", "")
+
+
+def test_different_tensors_from_one_place_are_all_labelled(qtbot: QtBot, tmp_path: Path) -> None:
+    nodes = [
+        Node("split", "Split", ("x",), ("a", "b")),
+        Node("one", "Relu", ("a",), ("y",)),
+        Node("two", "Relu", ("b",), ("z",)),
+    ]
+    graph = graph_of(nodes, outputs=("y", "z"))
+    tensors = {**graph.tensors, "a": Tensor("a", shape=("N", 5, 7)), "b": Tensor("b", shape=("N", 9, 7))}
+    for horizontal in (True, False):
+        panel = panel_for(qtbot, preview(replace(graph, tensors=tensors)))
+        panel.set_horizontal(horizontal)
+        panel.menu.save("svg", str(tmp_path / "network.svg"))
+        texts = {
+            "".join(e.itertext()).strip() for e in ET.parse(tmp_path / "network.svg").iter() if e.tag.endswith("text")
+        }
+        assert {"5×7", "9×7", "16×32×32"} <= texts
 
 
 def test_labels_are_gone_before_they_would_blur(qtbot: QtBot, panel: GraphPanel) -> None:
@@ -252,8 +275,7 @@ def test_a_png_is_the_whole_picture_at_twice_its_size_whatever_its_name(
 def test_an_svg_holds_the_names_and_shapes_as_text(panel: GraphPanel, tmp_path: Path) -> None:
     panel.menu.save("svg", str(tmp_path / "network.svg"))
     root = ET.parse(tmp_path / "network.svg").getroot()
-    texts = {"".join(element.itertext()).strip() for element in root.iter() if element.tag.endswith("text")}
-    assert {"conv1", "Conv 3×3", "8×8×8"} <= texts
+    assert {"conv1", "Conv 3×3", "8×8×8"} <= svg_texts(tmp_path / "network.svg")
     assert root.attrib["viewBox"].split()[2:] == [str(round(side + 32)) for side in panel.canvas.show_.picture.size]
 
 

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.graph.painting import Show, View, drawn_frames, paint, paint_marks
+from edgeviz.ui.graph.painting import drawn_frames, paint, paint_marks
+from edgeviz.ui.graph.showing import Show, View
 from edgeviz.ui.graph.walking import Way, step
 
 #: The zoom stays between these, and a fitted picture is not enlarged beyond 1.

@@ -14,6 +14,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.graph.laying import Plan
 from edgeviz.ui.graph.legend import Legend
 from edgeviz.ui.graph.looks import FILE, Looks, all_overlays, imported_overlay, make_looks, overlay_title
+from edgeviz.ui.labels import ElidedComboBox
 
 FIRST = "operator"
 
@@ -31,7 +32,7 @@ class Colours(QObject):
         self.overlays: dict[str, Overlay] = {}
         self._imported: list[Overlay] = []
         self.legend = Legend(owner)
-        self.chooser = QComboBox(owner)
+        self.chooser = ElidedComboBox(owner)
         self.chooser.setObjectName("graphOverlay")
         self.chooser.setAccessibleName(self.tr("Colour the nodes by"))
         self.chooser.setToolTip(self.tr("What the nodes are coloured by"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from edgeviz.ui import theme
 from edgeviz.ui.graph.canvas import GraphCanvas
-from edgeviz.ui.graph.painting import View
+from edgeviz.ui.graph.showing import View
 
 LONG, SHORT = 168, 96
 EDGE = 8

@@ -6,18 +6,18 @@ frames, and a frame of a few pixels is one filled box. So the cost follows what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from edgeviz.core.graph_view import Box, Edge, GraphTree, Kind
+from edgeviz.core.graph_view import Box, Kind
 from edgeviz.ui import theme
-from edgeviz.ui.graph.layout import TITLE, Picture, Route
-from edgeviz.ui.graph.looks import Look, Looks, foot, head
+from edgeviz.ui.graph.edges import paint_routes, route_path
+from edgeviz.ui.graph.layout import TITLE, Picture
+from edgeviz.ui.graph.looks import Look, foot, head
+from edgeviz.ui.graph.showing import Show, View, elided
 
 #: From this zoom on a box has two lines that grow with it; below, one line of constant size while it fits.
 DETAIL = 0.85
@@ -25,36 +25,6 @@ DETAIL = 0.85
 LINE = 14.0
 SMALL = 12.0
 RADIUS = 5.0
-
-
-@dataclass(slots=True)
-class Show:
-    """What is painted: the picture, its looks, and what is marked in it."""
-
-    picture: Picture
-    tree: GraphTree
-    looks: Looks
-    #: The label of an edge: shape and width.
-    label: Callable[[Edge], tuple[str, str]]
-    selected: frozenset[str] = frozenset()
-    matches: frozenset[str] = frozenset()
-    current: str = ""
-    texts: dict[tuple[str, int, str], str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where the picture lies on the screen: pixel = place · scale + offset."""
-
-    scale: float
-    dx: float
-    dy: float
-
-    def rects(self, found: np.ndarray) -> np.ndarray:
-        return found * self.scale + np.array([self.dx, self.dy, 0.0, 0.0])
-
-    def points(self, found: np.ndarray) -> np.ndarray:
-        return found * self.scale + np.array([self.dx, self.dy])
 
 
 class _Fonts:
@@ -67,23 +37,6 @@ class _Fonts:
         self.caption_strong = theme.font(theme.CAPTION, theme.STRONG)
 
 
-def _elided(show: Show, font: QFont, text: str, width: float, middle: bool = False) -> str:
-    """Elided once for each width in steps of 4 pixels: measuring text is the dearest part of painting.
-
-    ``middle``: names are told apart by their ends.
-    """
-    key = (text, int(width) // 4, f"{font.pixelSize()} {int(font.weight())} {middle}")
-    found = show.texts.get(key)
-    if found is None:
-        if len(show.texts) > 20_000:
-            show.texts.clear()
-        plain = " ".join(text[:600].split())
-        mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        found = QFontMetricsF(font).elidedText(plain, mode, float(int(width) // 4 * 4))
-        show.texts[key] = found
-    return found
-
-
 def paint(painter: QPainter, show: Show, view: View, clip: QRectF) -> None:
     """Everything but the marks of selection, within ``clip`` (pixels)."""
     picture, tokens = show.picture, theme.current()
@@ -92,7 +45,7 @@ def paint(painter: QPainter, show: Show, view: View, clip: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     frames = [i for i in drawn if picture.frames[i] and open_frames[i]]
     _paint_frames(painter, frames, rects, tokens)
-    _paint_routes(painter, show, view, clip, open_frames, tokens)
+    paint_routes(painter, show, view, clip, open_frames, tokens)
     boxes = [i for i in drawn if not (picture.frames[i] and open_frames[i])]
     fonts = _Fonts()
     _paint_boxes(painter, show, boxes, rects, view.scale, fonts, tokens)
@@ -141,7 +94,7 @@ def _paint_frame_title(
     box = show.tree.boxes[box_id]
     room = TITLE * scale
     font = fonts.caption_strong
-    text = _elided(show, font, box.title, min(width - 16, 320), middle=True)
+    text = elided(show, font, box.title, min(width - 16, 320), middle=True)
     extent = QFontMetricsF(font).horizontalAdvance(text)
     painter.setFont(font)
     if room >= LINE:
@@ -220,7 +173,7 @@ def _paint_box(painter: QPainter, show: Show, rect: QRectF, box_id: str, look: L
 
 def _headline(show: Show, font: QFont, box: Box, width: float) -> str:
     """The first line of a box. Groups side by side differ in the ends of their names: "layers.0", "layers.1"."""
-    return _elided(show, font, head(box), width, middle=box.kind is Kind.GROUP)
+    return elided(show, font, head(box), width, middle=box.kind is Kind.GROUP)
 
 
 def _paint_one_line(painter: QPainter, show: Show, rect: np.ndarray, box_id: str, look: Look, fonts: _Fonts) -> None:
@@ -234,7 +187,7 @@ def _paint_one_line(painter: QPainter, show: Show, rect: np.ndarray, box_id: str
     area = QRectF(x + 5, y, room, height)
     middle = int(Qt.AlignmentFlag.AlignVCenter)
     if look.value:
-        value = _elided(show, fonts.caption_strong, look.value, room)
+        value = elided(show, fonts.caption_strong, look.value, room)
         painter.setFont(fonts.caption_strong)
         extent = QFontMetricsF(fonts.caption_strong).horizontalAdvance(value)
         if room - extent < 30:
@@ -279,7 +232,7 @@ def _paint_two_lines(
         return
     if look.value:
         painter.setFont(fonts.strong)
-        value = _elided(show, fonts.strong, look.value, room)
+        value = elided(show, fonts.strong, look.value, room)
         painter.drawText(upper, middle | right, value)
         room -= QFontMetricsF(fonts.strong).horizontalAdvance(value) + 6
     first = fonts.body if look.value else fonts.strong
@@ -290,113 +243,8 @@ def _paint_two_lines(
     # Quiet where the fill allows it: on a coloured fill only the full ink can be read.
     if theme.contrast(QColor(tokens.muted), look.fill) >= 4.5:
         painter.setPen(QColor(tokens.muted))
-    painter.drawText(lower, middle | left, _elided(show, fonts.caption, foot(box), width - 16, middle=True))
+    painter.drawText(lower, middle | left, elided(show, fonts.caption, foot(box), width - 16, middle=True))
     painter.restore()
-
-
-# ---- edges
-
-
-def route_path(points: np.ndarray, horizontal: bool) -> QPainterPath:
-    """A smooth line: straight through its lanes, curved between them."""
-    path = QPainterPath(QPointF(*points[0]))
-    for a, b in pairwise(points):
-        if horizontal:
-            half = (b[0] - a[0]) / 2
-            path.cubicTo(a[0] + half, a[1], b[0] - half, b[1], b[0], b[1])
-        else:
-            half = (b[1] - a[1]) / 2
-            path.cubicTo(a[0], a[1] + half, b[0], b[1] - half, b[0], b[1])
-    return path
-
-
-def _arrow(points: np.ndarray, horizontal: bool, size: float) -> QPolygonF:
-    x, y = (float(v) for v in points[-1])
-    sign = 1.0 if (points[-1][0] >= points[-2][0] if horizontal else points[-1][1] >= points[-2][1]) else -1.0
-    back, side = size * sign, size * 0.5
-    if horizontal:
-        return QPolygonF([QPointF(x, y), QPointF(x - back, y - side), QPointF(x - back, y + side)])
-    return QPolygonF([QPointF(x, y), QPointF(x - side, y - back), QPointF(x + side, y - back)])
-
-
-def _paint_routes(
-    painter: QPainter, show: Show, view: View, clip: QRectF, open_frames: np.ndarray, tokens: theme.Theme
-) -> None:
-    picture = show.picture
-    if not picture.routes:
-        return
-    found = picture.route_rects * view.scale + np.array([view.dx, view.dy, view.dx, view.dy])
-    seen = (
-        (found[:, 0] < clip.right() + 2) & (found[:, 2] > clip.left() - 2)
-        & (found[:, 1] < clip.bottom() + 2) & (found[:, 3] > clip.top() - 2)
-    )  # fmt: skip
-    seen &= open_frames[picture.route_groups]
-    seen &= np.maximum(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]) >= 3.0
-    rows = np.flatnonzero(seen)
-    colour = theme.mixed(tokens.border, tokens.muted, 0.6)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, max(0.7, min(1.6, 1.3 * view.scale + 0.3))))
-    if view.scale < 0.3 or len(rows) > 1500:
-        # Far out a curve is its chord.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(rows) < 600)
-        lines = []
-        for i in rows:
-            points = view.points(picture.routes[i].points)
-            lines += [QLineF(*a, *b) for a, b in pairwise(points)]
-        painter.drawLines(lines)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        return
-    arrows = []
-    for i in rows:
-        route = picture.routes[i]
-        points = view.points(route.points)
-        painter.drawPath(route_path(points, picture.horizontal))
-        if view.scale >= 0.45 and route.target >= 0:
-            arrows.append(_arrow(points, picture.horizontal, 6 * max(0.7, min(view.scale, 1.4))))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    for arrow in arrows:
-        painter.drawPolygon(arrow)
-    if view.scale >= DETAIL:
-        _paint_labels(painter, show, view, [picture.routes[i] for i in rows], tokens)
-
-
-def _paint_labels(painter: QPainter, show: Show, view: View, routes: Iterable[Route], tokens: theme.Theme) -> None:
-    """The shape and width of what flows, once for each place from which it flows."""
-    grow = max(view.scale, 1.0)
-    font = theme.font(theme.CAPTION)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    horizontal = show.picture.horizontal
-    said: set[tuple[float, float]] = set()
-    for route in routes:
-        if route.source < 0 or route.target < 0:
-            # At the frame's border the edge goes on, and is labelled there.
-            continue
-        points = view.points(route.points)
-        x, y = (float(v) for v in points[0])
-        if (x, y) in said:
-            continue
-        said.add((x, y))
-        shape, width = show.label(route.edge)
-        if not shape:
-            continue
-        painter.setPen(QColor(tokens.muted))
-        painter.save()
-        painter.translate(x, y)
-        painter.scale(grow, grow)
-        if horizontal:
-            room = abs(float(points[1][0]) - x) / grow - 6
-            extent = metrics.horizontalAdvance(shape)
-            if extent <= room:
-                painter.drawText(QPointF(3 + (room - extent) / 2, -4), shape)
-            if width:
-                extent = metrics.horizontalAdvance(width)
-                painter.drawText(QPointF(3 + max(0.0, (room - extent) / 2), metrics.ascent() + 3), width)
-        else:
-            text = f"{shape} · {width}" if width else shape
-            painter.drawText(QPointF(5, 4 + metrics.ascent()), _elided(show, font, text, 150))
-        painter.restore()
 
 
 # ---- marks

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedLayout,
@@ -18,23 +17,23 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import Layer
-from edgeviz.core.graph_find import find_boxes
 from edgeviz.core.graph_view import ROOT, Kind
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.graph.canvas import GraphCanvas
 from edgeviz.ui.graph.colours import Colours
+from edgeviz.ui.graph.finding import Finding
 from edgeviz.ui.graph.footer import Footer
-from edgeviz.ui.graph.icons import icon
+from edgeviz.ui.graph.head import Head
 from edgeviz.ui.graph.labels import EdgeLabels
 from edgeviz.ui.graph.laying import Layouts, Plan, Request
 from edgeviz.ui.graph.looks import tooltip
 from edgeviz.ui.graph.memory import Choices, identity, recall, remember
 from edgeviz.ui.graph.menu import GraphMenu
 from edgeviz.ui.graph.minimap import Minimap
-from edgeviz.ui.graph.painting import Show, View
 from edgeviz.ui.graph.search import SearchBar
 from edgeviz.ui.graph.selecting import Selecting
+from edgeviz.ui.graph.showing import Show, View
 from edgeviz.ui.layers.actions import LayerActions
 
 #: Milliseconds of rest after which the view is remembered.
@@ -57,8 +56,6 @@ class GraphPanel(QWidget):
         self.plan: Plan | None = None
         self.horizontal = True
         self.shapes = False
-        self.matches: tuple[str, ...] = ()
-        self._match = -1
         self._identity = ""
         #: Where a box was on the canvas, that should stay there in the next picture; and a view to come back to.
         self._anchor: tuple[str, float, float] | None = None
@@ -71,7 +68,9 @@ class GraphPanel(QWidget):
         self.colours = Colours(document, self)
         self.selecting = Selecting(document, self.canvas, self)
         self.footer = Footer(document, self.selecting, self)
+        self.head = Head(self.colours, self)
         self.search = SearchBar(self)
+        self.finding = Finding(self.search, self.canvas, self)
         self.layer_actions = LayerActions(document, self, self._all_layers)
         self.menu = GraphMenu(self)
         self._build()
@@ -91,36 +90,20 @@ class GraphPanel(QWidget):
     # ---- building
 
     def _build(self) -> None:
-        self._buttons: list[tuple[QToolButton, str]] = []
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.PADDING, theme.GRID, theme.PADDING, theme.GRID)
-        head.setSpacing(0)
-        head.addWidget(self.colours.chooser)
-        head.addSpacing(2 * theme.GRID)
-        head.addWidget(self.colours.legend, 1)
-        for name, tip, slot in (
-            ("close", self.tr("Close all groups"), self.collapse_all),
-            ("open", self.tr("Open one level more"), self.open_level),
-            ("find", self.tr("Find by name, operator or shape (Ctrl+F)"), self.open_search),
-            ("fit", self.tr("Fit the whole network into the view (F)"), self.canvas.fit),
-            ("horizontal", "", self.flip),
-            ("more", self.tr("Overlays, pictures and more"), self._open_more),
+        for name, slot in (
+            ("close", self.collapse_all),
+            ("open", self.open_level),
+            ("find", self.open_search),
+            ("fit", self.canvas.fit),
+            ("horizontal", self.flip),
+            ("more", self._open_more),
         ):
-            button = QToolButton(self)
-            button.setObjectName(f"graphButton-{name}")
-            button.setAutoRaise(True)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setFixedWidth(theme.px(28))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(slot)
-            head.addWidget(button)
-            self._buttons.append((button, name))
+            self.head.buttons[name].clicked.connect(slot)
         full = QWidget(self)
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.search)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.footer)
@@ -146,7 +129,6 @@ class GraphPanel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(empty)
         self._pages.addWidget(full)
-        self._paint_icons()
 
     def _connect(self) -> None:
         document, canvas = self.document, self.canvas
@@ -166,10 +148,8 @@ class GraphPanel(QWidget):
         canvas.commanded.connect(self._command)
         canvas.tipRequested.connect(self._show_tip)
         canvas.viewChanged.connect(self._rest.start)
-        self.search.textChanged.connect(self._find)
-        self.search.stepRequested.connect(self._next_match)
-        self.search.closed.connect(self._close_search)
-        theme.notifier.changed.connect(self._restyle)
+        self.finding.wanted.connect(self._found)
+        theme.notifier.changed.connect(self.recolour)
 
     # ---- the model and its picture
 
@@ -198,7 +178,7 @@ class GraphPanel(QWidget):
 
     def _forget_picture(self) -> None:
         self.plan, self._view, self._anchor, self._reveal = None, None, None, ""
-        self.matches, self._match = (), -1
+        self.finding.take(None)
         self.selecting.current = ""
         self.selecting.take(None)
         self.footer.take(None)
@@ -225,7 +205,7 @@ class GraphPanel(QWidget):
         self.footer.take(result)
         self.recolour()
         self._place_view()
-        self._find(self.search.field.text())
+        self.finding.take(result)
         self.selecting.mark()
         if self._reveal in result.tree.boxes and self._reveal:
             self.selecting.make_current(self._reveal)
@@ -396,23 +376,7 @@ class GraphPanel(QWidget):
     def _sync_menu(self) -> None:
         self.menu.flow.setChecked(self.horizontal)
         self.menu.shapes.setChecked(self.shapes)
-        self._paint_icons()
-
-    def _paint_icons(self) -> None:
-        for button, name in self._buttons:
-            if name == "horizontal":
-                name = "horizontal" if self.horizontal else "vertical"
-                tip = self.tr("From left to right; press for from top to bottom")
-                if not self.horizontal:
-                    tip = self.tr("From top to bottom; press for from left to right")
-                button.setToolTip(tip)
-                button.setAccessibleName(tip)
-            button.setIcon(icon(name))
-
-    @Slot()
-    def _restyle(self) -> None:
-        self._paint_icons()
-        self.recolour()
+        self.head.show_direction(self.horizontal)
 
     # ---- search
 
@@ -420,31 +384,8 @@ class GraphPanel(QWidget):
     def open_search(self) -> None:
         self.search.open()
 
-    @Slot()
-    def _close_search(self) -> None:
-        self.search.hide()
-        self.search.field.clear()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
     @Slot(str)
-    def _find(self, text: str) -> None:
-        plan, graph = self.plan, self.document.graph
-        if plan is None or graph is None:
-            return
-        found = find_boxes(plan.tree, graph, text)
-        if found != self.matches:
-            self.matches, self._match = found, -1
-        self.canvas.set_matches(frozenset(plan.tree.visible(box, plan.expanded) for box in found))
-        self.search.show_count(self._match, len(found))
-
-    @Slot(int)
-    def _next_match(self, direction: int) -> None:
-        if not self.matches:
-            return
-        start = self._match if self._match >= 0 else (-1 if direction > 0 else 0)
-        self._match = (start + direction) % len(self.matches)
-        box = self.matches[self._match]
-        self.search.show_count(self._match, len(self.matches))
+    def _found(self, box: str) -> None:
         self.selecting.choose(box)
         self.reveal(box)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.ui import theme
 from edgeviz.ui.formatting import translate
-from edgeviz.ui.graph.painting import Show, View, paint
+from edgeviz.ui.graph.painting import paint
+from edgeviz.ui.graph.showing import Show, View
 
 MARGIN = 16
 #: Pixels of the longer side and of the whole; a picture that is larger is drawn smaller.
@@ -36,8 +37,10 @@ def write_png(path: Path, show: Show) -> None:
     painter = QPainter(image)
     paint(painter, show, View(scale, margin, margin), QRectF(image.rect()))
     painter.end()
-    if not image.save(str(path), b"PNG"):
-        raise _cannot(path, "")
+    # Whatever the name ends in: ``QImage.save`` goes by the suffix.
+    writer = QImageWriter(str(path), QByteArray(b"png"))
+    if not writer.write(image):
+        raise _cannot(path, writer.errorString())
 
 
 def write_svg(path: Path, show: Show) -> None:

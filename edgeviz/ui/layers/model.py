@@ -76,6 +76,10 @@ def natural(text: str) -> str:
     return re.sub(r"\d+", lambda found: found.group().zfill(9), text.lower())
 
 
+#: Making an enumeration's member anew for every cell takes longer than the cell's text.
+_COLUMNS = tuple(Column)
+
+
 class LayersModel(QAbstractTableModel):
     """One row per layer in the order of the graph. Bits are edited through the document, never here."""
 
@@ -172,13 +176,13 @@ class LayersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.layers)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         # Most of what Qt asks for while it paints (fonts, icons, brushes) is answered by the delegates.
         if role not in _ROLES or not index.isValid():
             return None
-        row, column = index.row(), Column(index.column())
+        row, column = index.row(), _COLUMNS[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
