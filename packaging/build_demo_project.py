@@ -16,8 +16,9 @@ from pathlib import Path
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Method
+from edgeviz.core.spec import Granularity, activation_spec, weight_spec
 from edgeviz.engine.data.guess import guess_for_model
 from edgeviz.engine.evaluate import run
 from edgeviz.engine.load.open import open_model

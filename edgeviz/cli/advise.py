@@ -19,8 +19,9 @@ from edgeviz.core.comparison import verdict_text
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Evaluation
-from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.recipe import Recipe
 from edgeviz.core.sensitivity import Method, Part, Sensitivity
+from edgeviz.core.spec import Spec
 from edgeviz.core.ties import spec_of
 from edgeviz.jobs.spec import JobSpec
 

@@ -17,7 +17,8 @@ from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import activation_spec, weight_spec
 
 #: (weight bits, activation bits) of the uniform recipes, the field's reference points.
 UNIFORM = ((8, 8), (4, 8), (4, 4), (2, 8))

@@ -10,8 +10,8 @@ from pathlib import Path
 from edgeviz.cli.options import UsageError, add_data_options, add_repair_options, positive
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
-from edgeviz.core.recipe import BITS, Scheme
 from edgeviz.core.sensitivity import Method
+from edgeviz.core.spec import BITS, Scheme
 
 WEIGHT_BITS = (8, 6, 4, 3, 2)
 ACTIVATION_BITS = (8, 6, 4)

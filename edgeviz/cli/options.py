@@ -14,22 +14,18 @@ from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError, RecipeError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.presets import keep_ends, uniform_recipe
-from edgeviz.core.recipe import (
-    ADAROUND,
+from edgeviz.core.recipe import ADAROUND, Calibration, LayerRecipe, Recipe, Repairs
+from edgeviz.core.schemes import ACTIVATIONS, WEIGHTS, Named
+from edgeviz.core.spec import (
     FLOAT32,
     WEIGHT_OBSERVERS,
-    Calibration,
     Granularity,
-    LayerRecipe,
     Observer,
-    Recipe,
-    Repairs,
     Scheme,
     Spec,
     activation_spec,
     weight_spec,
 )
-from edgeviz.core.schemes import ACTIVATIONS, WEIGHTS, Named
 
 #: "W4A8", "W4", "A8", "WFP16", "WINT16A8", and "W4:kmeans": what --set takes after the layer, joined by commas.
 _WIDTHS = re.compile(r"(?:W(?P<wk>FP|INT)?(?P<wb>\d+))?(?:A(?P<ak>FP|INT)?(?P<ab>\d+))?", re.IGNORECASE)

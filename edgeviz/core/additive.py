@@ -15,9 +15,10 @@ from edgeviz.core.device.latency import overhead, roofline_seconds, varying_seco
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import FLOAT32, LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Part
 from edgeviz.core.size import added_by_point, added_by_weight, size_bytes
+from edgeviz.core.spec import FLOAT32, Spec
 from edgeviz.core.ties import deciders
 
 Losses = Mapping[tuple[str, Part, Spec], float]

@@ -22,8 +22,9 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.peak import PeakMemory, peak_memory
 from edgeviz.core.prediction import AccuracyModel
 from edgeviz.core.program import MEMORY, Found, Program
-from edgeviz.core.recipe import Calibration, Recipe, Spec
+from edgeviz.core.recipe import Calibration, Recipe
 from edgeviz.core.sensitivity import Sensitivity
+from edgeviz.core.spec import Spec
 
 #: What can be limited: costs from above, the loss too, the accuracy from below.
 LIMITS = ("size", MEMORY, "latency", "energy", "bops", "loss", "accuracy")

@@ -20,20 +20,9 @@ from edgeviz.core.allocate import Front, Item, Stage, added, fold
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import (
-    FLOAT32,
-    KEPT_BITS,
-    NO_REPAIRS,
-    Calibration,
-    LayerRecipe,
-    Recipe,
-    Repairs,
-    Spec,
-    activation_spec,
-    at_width,
-    weight_spec,
-)
+from edgeviz.core.recipe import KEPT_BITS, NO_REPAIRS, Calibration, LayerRecipe, Recipe, Repairs
 from edgeviz.core.sensitivity import Part, Sensitivity
+from edgeviz.core.spec import FLOAT32, Spec, activation_spec, at_width, weight_spec
 from edgeviz.core.ties import tied_groups
 
 #: Costs that are sums over tied groups.

@@ -16,9 +16,10 @@ from edgeviz.core.device.latency import layer_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Provenance
-from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Cell, Part, Sensitivity
 from edgeviz.core.size import layer_bytes
+from edgeviz.core.spec import Spec
 
 
 class Sum(StrEnum):

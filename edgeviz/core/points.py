@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import (
-    FLOAT16,
-    FLOAT32,
-    KEPT_BITS,
-    Calibration,
-    LayerRecipe,
-    Recipe,
-    Scheme,
-    Spec,
-    activation_spec,
-    uniform,
-    weight_spec,
-)
+from edgeviz.core.recipe import KEPT_BITS, Calibration, LayerRecipe, Recipe, uniform
 from edgeviz.core.sensitivity import Method, Part, Sensitivity
 from edgeviz.core.size import size_bytes
+from edgeviz.core.spec import FLOAT16, FLOAT32, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.core.ties import beside_kept, lifted, no_longer_beside_kept, tied_groups
 
 #: What the tensor cores of NVIDIA's Turing compute with: FP16, INT8, INT4 and INT1 (binary). A layer runs at the wider

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.graph import Layer, ModelGraph
-from edgeviz.core.recipe import NO_REPAIRS, LayerRecipe, Recipe, Repairs, Spec
+from edgeviz.core.recipe import NO_REPAIRS, LayerRecipe, Recipe, Repairs
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)

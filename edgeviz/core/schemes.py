@@ -1,13 +1,14 @@
 """The published schemes by name: what each makes of weights or activations, and what to expect of it untrained.
 
-One table for the window, the command line and the export's notes. The formulas are in ``core.recipe.Scheme``.
+One table for the window, the command line and the export's notes. The formulas are in ``core.spec.Scheme``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from edgeviz.core.recipe import BITS, Granularity, LayerRecipe, Observer, Scheme, Spec
+from edgeviz.core.recipe import LayerRecipe
+from edgeviz.core.spec import BITS, Granularity, Observer, Scheme, Spec
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from edgeviz.core.recipe import Calibration, Recipe, Scheme, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import Calibration, Recipe
+from edgeviz.core.spec import Scheme, Spec, activation_spec, weight_spec
 
 #: Widths in the order in which they help most: where layers begin to differ, then the cliff, then the safe end.
 USEFUL = (4, 2, 8, 3, 6, 5, 1, 7, 16)

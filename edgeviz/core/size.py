@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, Scheme, Spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import Granularity, Scheme, Spec
 from edgeviz.core.wire import node, tensor
 
 #: Operators whose bias an integer kernel of onnxruntime takes as int32 with scale S_x·S_w.

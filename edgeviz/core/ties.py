@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import KEPT_BITS, LayerRecipe, Recipe, Spec, at_least
+from edgeviz.core.recipe import KEPT_BITS, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import Spec, at_least
 
 #: Operators that join tensors element by element or end to end.
 JOINS = frozenset(("Add", "Sub", "Sum", "Mean", "Max", "Min", "Mul", "Concat"))

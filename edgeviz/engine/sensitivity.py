@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, ModelError
-from edgeviz.core.recipe import Calibration, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import Calibration
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, settings_text
+from edgeviz.core.spec import Spec, activation_spec, weight_spec
 from edgeviz.engine.evaluate import now
 from edgeviz.engine.sense.hessian import hessian, samples_taken
 from edgeviz.engine.sense.instant import FISHER_SAMPLES, fisher, weight_errors

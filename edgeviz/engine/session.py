@@ -20,7 +20,8 @@ from edgeviz.core.errors import DataError, ModelError
 from edgeviz.core.export import ImportCheck
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import Calibration, Recipe, Spec
+from edgeviz.core.recipe import Calibration, Recipe
+from edgeviz.core.spec import Spec
 from edgeviz.engine.data.dataset import Dataset
 from edgeviz.engine.data.dataset import load as load_data
 from edgeviz.engine.load.graph_builder import build_graph

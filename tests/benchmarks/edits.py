@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from edgeviz.app import make_application
-from edgeviz.core.recipe import weight_spec
+from edgeviz.core.spec import weight_spec
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.theme_menu import apply_chosen_theme

@@ -152,7 +152,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from edgeviz.app import make_application
 from edgeviz.core.metric import Evaluation, Metric, Provenance
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import activation_spec, weight_spec
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.ui.panel_samples import chain, document_with
 app = make_application()

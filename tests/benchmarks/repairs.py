@@ -20,7 +20,8 @@ import numpy as np
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Granularity, Recipe, Repairs
+from edgeviz.core.recipe import Recipe, Repairs
+from edgeviz.core.spec import Granularity
 from edgeviz.engine.data.dataset import load
 from edgeviz.engine.data.guess import guess
 from edgeviz.engine.repair.ready import ready

@@ -18,8 +18,9 @@ IMAGES = 1000
 
 
 def recipes(graph: Any) -> Iterator[tuple[str, Any]]:
-    from edgeviz.core.recipe import FLOAT32, Granularity, LayerRecipe, Recipe, Spec, activation_spec, weight_spec
+    from edgeviz.core.recipe import LayerRecipe, Recipe
     from edgeviz.core.schemes import DOREFA, DOREFA_INPUTS, KMEANS, WEIGHTS, XNOR
+    from edgeviz.core.spec import FLOAT32, Granularity, Spec, activation_spec, weight_spec
 
     def everywhere(weight: Spec, activation: Spec = FLOAT32) -> Recipe:
         return Recipe(

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from edgeviz.core.recipe import Granularity, Recipe
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.spec import Granularity
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.resources import resource
 from tests.cli.test_cli import QUICK, ask

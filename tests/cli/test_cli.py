@@ -21,18 +21,9 @@ from edgeviz.cli.console import Console, FaultError, run
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options, recipe_from, recipe_name
 from edgeviz.core.errors import EdgeVizError, RecipeError
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.core.recipe import (
-    Granularity,
-    Observer,
-    Recipe,
-    Repairs,
-    Scheme,
-    Spec,
-    activation_spec,
-    uniform,
-    weight_spec,
-)
+from edgeviz.core.recipe import Recipe, Repairs, uniform
 from edgeviz.core.schemes import WEIGHTS
+from edgeviz.core.spec import Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.jobs.context import Context
 from edgeviz.jobs.events import Progress
 from edgeviz.jobs.spec import JobSpec

@@ -10,7 +10,8 @@ import pytest
 from edgeviz.cli.compare import comparison_text
 from edgeviz.cli.options import short_recipe
 from edgeviz.core.comparison import Comparison, Reason, Verdict
-from edgeviz.core.recipe import FLOAT32, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.spec import FLOAT32, activation_spec, weight_spec
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.resources import resource
 from tests.cli.test_cli import QUICK, ask

@@ -16,18 +16,9 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import (
-    Calibration,
-    Granularity,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Repairs,
-    activation_spec,
-    uniform,
-    weight_spec,
-)
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, Repairs, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, settings_text
+from edgeviz.core.spec import Granularity, Observer, activation_spec, weight_spec
 from edgeviz.core.statistics import wilson
 from tests.core.builders import residual_graph, wide_graph
 from tests.core.sensitivities import random_sensitivity

@@ -1,6 +1,7 @@
 from edgeviz.core import cost, size
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import activation_spec, weight_spec
 from tests.core.builders import residual_graph
 
 KEYS = ("conv1", "conv2", "fc")

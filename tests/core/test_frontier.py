@@ -16,9 +16,10 @@ from edgeviz.core.errors import RecipeError
 from edgeviz.core.frontier import OBJECTIVES, Choices, RecipeFront, choose, possible_costs, recipe_front
 from edgeviz.core.graph import ModelGraph, Node
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.core.size import size_bytes
+from edgeviz.core.spec import Granularity, Observer, activation_spec, weight_spec
 from edgeviz.core.ties import tied_groups
 from tests.core.builders import residual_graph, wide_graph
 from tests.core.devices import small_device

@@ -10,9 +10,10 @@ from edgeviz.core.device.energy import energy_joules, fixed_joules
 from edgeviz.core.device.latency import layer_seconds
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.overlay import OVERLAYS, Coloured, Known, Overlay, Scale, Sum, Values, colour_boxes, joined
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.core.size import layer_bytes
+from edgeviz.core.spec import activation_spec, weight_spec
 from tests.core.builders import residual_graph
 from tests.core.devices import small_device
 from tests.core.sensitivities import random_sensitivity

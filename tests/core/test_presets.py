@@ -18,22 +18,10 @@ from edgeviz.core.presets import (
     turing_rounded,
     uniform_recipe,
 )
-from edgeviz.core.recipe import (
-    BITS,
-    FLOAT16,
-    FLOAT32,
-    WEIGHTS_ONLY,
-    Calibration,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Scheme,
-    Spec,
-    activation_spec,
-    weight_spec,
-)
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Method, Part, Sensitivity
 from edgeviz.core.size import size_bytes
+from edgeviz.core.spec import BITS, FLOAT16, FLOAT32, WEIGHTS_ONLY, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.core.ties import disagreeing, tied_groups
 from tests.core.builders import residual_graph, wide_graph
 from tests.core.sensitivities import random_sensitivity

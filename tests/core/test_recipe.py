@@ -7,21 +7,17 @@ from hypothesis import strategies as st
 
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.presets import ends, keep_ends
-from edgeviz.core.recipe import (
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, Repairs, uniform
+from edgeviz.core.spec import (
     BITS,
     WEIGHT_OBSERVERS,
     WEIGHTS_ONLY,
-    Calibration,
     Granularity,
-    LayerRecipe,
     Observer,
-    Recipe,
-    Repairs,
     Scheme,
     Spec,
     activation_spec,
     at_width,
-    uniform,
     weight_spec,
 )
 from tests.core.builders import residual_graph

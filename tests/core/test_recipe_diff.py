@@ -2,19 +2,10 @@
 
 from dataclasses import replace
 
-from edgeviz.core.recipe import (
-    FLOAT32,
-    NO_REPAIRS,
-    Calibration,
-    LayerRecipe,
-    Recipe,
-    Repairs,
-    activation_spec,
-    uniform,
-    weight_spec,
-)
+from edgeviz.core.recipe import NO_REPAIRS, Calibration, LayerRecipe, Recipe, Repairs, uniform
 from edgeviz.core.recipe_diff import Whole, layer_differences, transitions, whole_of
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import FLOAT32, activation_spec, weight_spec
 from tests.core.builders import residual_graph
 
 

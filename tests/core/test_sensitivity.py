@@ -7,18 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from edgeviz.core.recipe import (
-    Calibration,
-    Granularity,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Scheme,
-    Spec,
-    uniform,
-    weight_spec,
-)
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity, Trace, by_usefulness, settings_text
+from edgeviz.core.spec import Granularity, Observer, Scheme, Spec, weight_spec
 
 CELLS = (
     Cell("conv", Part.WEIGHT, 4, 0.25, 21.5, 0.125, -0.0625, 16),

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
 from edgeviz.core.points import quant_points
 from edgeviz.core.presets import keep_ends
-from edgeviz.core.recipe import LayerRecipe, Recipe, Scheme, Spec, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import Scheme, Spec, activation_spec, weight_spec
 from edgeviz.core.ties import Ties, beside_kept, deciders, disagreeing, lifted, tied_groups, with_ties
 from tests.core.builders import residual_graph, wide_graph
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
 from edgeviz.core.sensitivity import CellKey, Part
+from edgeviz.core.spec import activation_spec, weight_spec
 from edgeviz.engine.quant.fake import activation_quantizer
 from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import Session

@@ -15,8 +15,9 @@ from onnx import helper, numpy_helper
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.points import quant_points
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Calibration, Granularity, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import Calibration, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
+from edgeviz.core.spec import Granularity, activation_spec, weight_spec
 from edgeviz.engine import sensitivity
 from edgeviz.engine.sense import measured
 from edgeviz.engine.sense.cut import Cuts, weight_branch

@@ -12,7 +12,8 @@ import pytest
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError
-from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, activation_spec, uniform
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import Observer, activation_spec
 from edgeviz.engine import session as module
 from edgeviz.engine.session import largest_difference, session
 from edgeviz.resources import resource

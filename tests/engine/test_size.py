@@ -8,8 +8,9 @@ import pytest
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import BITS, FLOAT32, LayerRecipe, Recipe, Scheme, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import size_bytes
+from edgeviz.core.spec import BITS, FLOAT32, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.engine.data.guess import guess_for_model
 from edgeviz.engine.evaluate import run as evaluate
 from edgeviz.engine.export.job import run as export

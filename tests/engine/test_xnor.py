@@ -9,8 +9,9 @@ import pytest
 import torch
 
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import LayerRecipe, Observer, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import DOREFA_INPUTS, XNOR
+from edgeviz.core.spec import Observer, activation_spec, weight_spec
 from edgeviz.engine.quant.fake import activation_quantizer
 from edgeviz.engine.quant.params import params_from_range
 from tests.engine.export.networks import Prepared, network, samples

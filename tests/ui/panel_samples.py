@@ -10,7 +10,8 @@ import numpy as np
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.graph import Layer, ModelGraph, Node, Tensor
 from edgeviz.core.metric import Evaluation, Metric, Provenance
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import activation_spec, weight_spec
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.ui.document import Document
 

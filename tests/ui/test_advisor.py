@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import Granularity, activation_spec, weight_spec
 from edgeviz.core.statistics import wilson
 from edgeviz.project.store import Store
 from edgeviz.ui import theme

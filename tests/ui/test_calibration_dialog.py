@@ -11,7 +11,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, activation_spec
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe
+from edgeviz.core.spec import Observer, activation_spec
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.document import Document

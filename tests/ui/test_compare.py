@@ -12,17 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import (
-    FLOAT16,
-    FLOAT32,
-    Calibration,
-    Granularity,
-    LayerRecipe,
-    Recipe,
-    Repairs,
-    activation_spec,
-    weight_spec,
-)
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, Repairs
+from edgeviz.core.spec import FLOAT16, FLOAT32, Granularity, activation_spec, weight_spec
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.models import FiguresModel, LayerDifferencesModel, row_text

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.metric import Provenance
-from edgeviz.core.recipe import LayerRecipe, Recipe, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import weight_spec
 from edgeviz.project.store import Store
 from edgeviz.ui.document import Document
 from tests.ui.conftest import evaluation, uniform_recipe

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.export import ExportReport
-from edgeviz.core.recipe import LayerRecipe, Recipe, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import activation_spec, weight_spec
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs

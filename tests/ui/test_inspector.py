@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.layer_view import Distribution, LayerView
-from edgeviz.core.recipe import Granularity, LayerRecipe, Observer, Recipe, Scheme, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.project.store import ModelRecord, Project, Store

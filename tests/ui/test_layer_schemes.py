@@ -11,19 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import (
-    BITS,
-    FLOAT32,
-    Granularity,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Scheme,
-    Spec,
-    activation_spec,
-    weight_spec,
-)
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import ACTIVATIONS, WEIGHTS
+from edgeviz.core.spec import BITS, FLOAT32, Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.ui.document import Document
 from edgeviz.ui.inspector.settings import PartSettings
 from edgeviz.ui.layers import clipboard, edits

@@ -15,19 +15,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.recipe import (
-    FLOAT16,
-    FLOAT32,
-    Granularity,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Scheme,
-    activation_spec,
-    weight_spec,
-)
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Cell, Method, Sensitivity
 from edgeviz.core.sensitivity import Part as Part_
+from edgeviz.core.spec import FLOAT16, FLOAT32, Granularity, Observer, Scheme, activation_spec, weight_spec
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel

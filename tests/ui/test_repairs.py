@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.presets import ends
-from edgeviz.core.recipe import ADAROUND, LayerRecipe, Recipe, Repairs, weight_spec
+from edgeviz.core.recipe import ADAROUND, LayerRecipe, Recipe, Repairs
+from edgeviz.core.spec import weight_spec
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs

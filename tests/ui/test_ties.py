@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import Granularity, Recipe, activation_spec, uniform
+from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.spec import Granularity, activation_spec
 from edgeviz.ui import theme
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document

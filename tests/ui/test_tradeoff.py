@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.outcomes import Outcomes
-from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe, Spec, activation_spec, uniform, weight_spec
+from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import Spec, activation_spec, weight_spec
 from edgeviz.project.store import ModelRecord
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document

@@ -21,8 +21,9 @@ from edgeviz.core.advisor.situation import (
 )
 from edgeviz.core.comparison import Verdict, compare
 from edgeviz.core.graph import Layer
-from edgeviz.core.recipe import KEPT_BITS, Granularity, LayerRecipe, Observer, Recipe, Spec, at_least, weight_spec
+from edgeviz.core.recipe import KEPT_BITS, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import Granularity, Observer, Spec, at_least, weight_spec
 
 #: Part of the predicted loss that makes a group stand out, and the groups that there must be.
 DOMINATES, GROUPS = 0.4, 3

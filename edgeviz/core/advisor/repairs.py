@@ -12,7 +12,8 @@ from dataclasses import replace
 from edgeviz.core.advisor.situation import Advice, Situation, Text, bits_text, layers_text, points, say
 from edgeviz.core.comparison import Verdict, compare
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.recipe import ADAROUND, Granularity, Recipe, Repairs
+from edgeviz.core.recipe import ADAROUND, Recipe, Repairs
+from edgeviz.core.spec import Granularity
 
 #: Bits at and below which rounding costs so much that how it is done matters.
 NARROW = 4

@@ -12,9 +12,10 @@ from edgeviz.core.comparison import Comparison, Verdict, compare
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Evaluation, Metric, Provenance
-from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Observer, Recipe, Spec, activation_spec, weight_spec
+from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Method, Part, Sensitivity, settings_text
 from edgeviz.core.size import size_bytes
+from edgeviz.core.spec import Observer, Spec, activation_spec, weight_spec
 from edgeviz.core.ties import Ties, tied_groups
 
 #: A difference from float that is not clear says something only where it cannot be larger than this (95 %).

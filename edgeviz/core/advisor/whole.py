@@ -22,8 +22,9 @@ from edgeviz.core.advisor.situation import (
 from edgeviz.core.comparison import Comparison, Test, Verdict, compare, p_text
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.presets import uniform_recipe
-from edgeviz.core.recipe import Calibration, activation_spec, weight_spec
+from edgeviz.core.recipe import Calibration
 from edgeviz.core.sensitivity import Method, Part
+from edgeviz.core.spec import activation_spec, weight_spec
 
 #: Calibration samples below which ranges depend on which samples they happened to be, and what is suggested.
 FEW, ENOUGH = 64, 256

@@ -14,8 +14,9 @@ from onnx import TensorProto, helper, numpy_helper
 from edgeviz import __version__
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
-from edgeviz.core.recipe import Recipe, Scheme, Spec
+from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import widened
+from edgeviz.core.spec import Scheme, Spec
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, check, nodes_of, opset_of, raise_opset, set_ir_version
 from edgeviz.engine.quant.coding import Codebook, Coding
 from edgeviz.engine.quant.params import QuantParams

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from edgeviz.core.points import QuantPoint
-from edgeviz.core.recipe import Observer
+from edgeviz.core.spec import Observer
 from edgeviz.engine.quant.observers import OBSERVERS, HistogramObserver, MovingAverageObserver, RangeObserver
 from edgeviz.engine.quant.params import QuantParams
 

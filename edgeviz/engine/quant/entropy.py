@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from edgeviz.core.recipe import Spec
+from edgeviz.core.spec import Spec
 from edgeviz.engine.quant.params import params_from_range
 
 Array = NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from edgeviz.core.recipe import Spec
+from edgeviz.core.spec import Spec
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.quant.primitives import binarize, fake_quantize_ste, float_round_trip
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from edgeviz.core.errors import ModelError
-from edgeviz.core.recipe import MOMENTUM, Observer, Spec
+from edgeviz.core.spec import MOMENTUM, Observer, Spec
 from edgeviz.engine.quant.entropy import best_bound
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.search import Array, best_range

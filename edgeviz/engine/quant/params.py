@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from edgeviz.core.recipe import Spec
+from edgeviz.core.spec import Spec
 
 #: The smallest scale: below it x / scale could overflow float32 for every x worth quantizing.
 SMALLEST_SCALE = np.float32(2.0**-100)

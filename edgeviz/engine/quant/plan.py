@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import QuantPoint
-from edgeviz.core.recipe import Recipe, Spec
+from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import INTEGER_BIAS, computes_in_integers
+from edgeviz.core.spec import Spec
 from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
 

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from edgeviz.core.recipe import Scheme, Spec
+from edgeviz.core.spec import Scheme, Spec
 from edgeviz.engine.quant.params import QuantParams
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from edgeviz.core.errors import ModelError
-from edgeviz.core.recipe import Granularity, Scheme, Spec
+from edgeviz.core.spec import Granularity, Scheme, Spec
 from edgeviz.engine.quant.coding import Codebook, Coding
 from edgeviz.engine.quant.params import SMALLEST_SCALE, QuantParams
 from edgeviz.engine.quant.primitives import broadcast, float_round_trip

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from edgeviz.core.recipe import Granularity, Observer, Spec
+from edgeviz.core.spec import Granularity, Observer, Spec
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.search import Array, best_range
 

@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.recipe import Spec
 from edgeviz.core.sensitivity import Cell, CellKey, Part
+from edgeviz.core.spec import Spec
 from edgeviz.engine.quant.fake import FakeQuantize
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.sense.batches import batches

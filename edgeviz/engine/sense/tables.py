@@ -14,8 +14,9 @@ from torch import Tensor
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import Layer
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import Calibration, LayerRecipe, Observer, Recipe, Scheme, Spec, at_width
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import by_usefulness
+from edgeviz.core.spec import Observer, Scheme, Spec, at_width
 from edgeviz.engine.quant.coding import Coding
 from edgeviz.engine.quant.params import QuantParams
 from edgeviz.engine.quant.schemes import code_weight

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.graph import Layer
 from edgeviz.core.layer_view import LayerView
-from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe
+from edgeviz.core.spec import Spec
 from edgeviz.jobs.events import Failed
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.dialogs.calibration_fields import RangeFields

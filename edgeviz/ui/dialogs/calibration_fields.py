@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
-from edgeviz.core.recipe import MOMENTUM, PERCENTILE, WEIGHT_OBSERVERS, Observer, Spec
+from edgeviz.core.spec import MOMENTUM, PERCENTILE, WEIGHT_OBSERVERS, Observer, Spec
 from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import caption, heading
 from edgeviz.ui.formatting import percent

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import Layer
 from edgeviz.core.layer_view import LayerView
-from edgeviz.core.recipe import Spec
+from edgeviz.core.spec import Spec
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui import formatting, theme

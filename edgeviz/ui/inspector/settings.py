@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edgeviz.core.recipe import WEIGHT_OBSERVERS, Granularity, Observer, Spec
 from edgeviz.core.schemes import needs_training
+from edgeviz.core.spec import WEIGHT_OBSERVERS, Granularity, Observer, Spec
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.labels import ElidedComboBox, ElidedLabel
 from edgeviz.ui.layers import edits

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer
-from edgeviz.core.recipe import WEIGHT_OBSERVERS, Granularity, LayerRecipe, Observer, Recipe, Spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import needs_training
+from edgeviz.core.spec import WEIGHT_OBSERVERS, Granularity, Observer, Spec
 from edgeviz.core.ties import lifted
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer
-from edgeviz.core.recipe import LayerRecipe, Recipe, Scheme
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import layer_bytes
+from edgeviz.core.spec import Scheme
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import (
     FLOAT,

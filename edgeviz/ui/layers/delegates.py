@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from edgeviz.core.recipe import BITS, Spec
+from edgeviz.core.spec import BITS, Spec
 from edgeviz.ui import theme
 from edgeviz.ui.layers.model import KEPT_ROLE, SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
 

@@ -7,19 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from edgeviz.core.graph import Layer
-from edgeviz.core.recipe import (
-    BITS,
-    FLOAT32,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Scheme,
-    Spec,
-    activation_spec,
-    weight_spec,
-)
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import ACTIVATIONS, WEIGHTS, Named, named
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import BITS, FLOAT32, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.core.ties import Ties, with_ties
 
 #: A width is bits and what they are: Scheme.FLOAT, Scheme.INTEGER or the word of a published scheme

@@ -18,9 +18,10 @@ from PySide6.QtCore import (
 
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import QUANTITIES
-from edgeviz.core.recipe import LayerRecipe, Recipe, Spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.core.size import layer_bytes
+from edgeviz.core.spec import Spec
 from edgeviz.core.ties import Ties, disagreeing, tied_groups
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import Part, has_activation, part_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edgeviz.core.recipe import Granularity, Observer, Scheme, Spec
 from edgeviz.core.schemes import named, needs_training
 from edgeviz.core.sensitivity import Part
+from edgeviz.core.spec import Granularity, Observer, Scheme, Spec
 from edgeviz.ui import formatting
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from edgeviz.core.recipe import Scheme
 from edgeviz.core.schemes import BFLOAT16, needs_training
+from edgeviz.core.spec import Scheme
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import Part, Width, scheme_of
 from edgeviz.ui.layers.texts import training_text

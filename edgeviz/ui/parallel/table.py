@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
-from edgeviz.core.recipe import Spec
+from edgeviz.core.spec import Spec
 
 Floats = NDArray[np.float64]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from edgeviz.core.graph import Layer, ModelGraph
-from edgeviz.core.recipe import FLOAT32, Recipe, Scheme
+from edgeviz.core.recipe import Recipe
 from edgeviz.core.schemes import BWN, XNOR, named
+from edgeviz.core.spec import FLOAT32, Scheme
 
 
 class Kind(IntEnum):

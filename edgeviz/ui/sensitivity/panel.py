@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edgeviz.core.recipe import Scheme, Spec
 from edgeviz.core.sensitivity import Method
+from edgeviz.core.spec import Scheme, Spec
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import count_text, fraction, left_text, state_text

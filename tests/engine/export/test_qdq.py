@@ -13,19 +13,8 @@ import torch
 from onnx import TensorProto, numpy_helper
 
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.recipe import (
-    BITS,
-    FLOAT32,
-    Granularity,
-    LayerRecipe,
-    Observer,
-    Recipe,
-    Scheme,
-    Spec,
-    activation_spec,
-    uniform,
-    weight_spec,
-)
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import BITS, FLOAT32, Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, opset_of
 from edgeviz.engine.export.qdq import build
 from edgeviz.engine.measure import runtime

@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import FLOAT32, LayerRecipe, Observer, Recipe, Scheme, Spec, uniform, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.spec import FLOAT32, Observer, Scheme, Spec, weight_spec
 from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.quant.calibrate import Calibrator
 from edgeviz.engine.quant.primitives import fake_quantize

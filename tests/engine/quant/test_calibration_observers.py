@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from edgeviz.core.points import QuantPoint
-from edgeviz.core.recipe import Observer, Scheme, Spec
+from edgeviz.core.spec import Observer, Scheme, Spec
 from edgeviz.engine.quant.calibrate import GROUP, Calibrator
 from edgeviz.engine.quant.entropy import LEAST, best_bound, divergences, without_zeros
 from edgeviz.engine.quant.observers import BINS, HistogramObserver, MovingAverageObserver

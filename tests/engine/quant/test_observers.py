@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edgeviz.core.errors import ModelError
-from edgeviz.core.recipe import Granularity, Observer, Scheme, Spec
+from edgeviz.core.spec import Granularity, Observer, Scheme, Spec
 from edgeviz.engine.quant.observers import BINS, HistogramObserver, RangeObserver
 from edgeviz.engine.quant.params import params_from_range
 from edgeviz.engine.quant.primitives import fake_quantize

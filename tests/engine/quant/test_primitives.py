@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
-from edgeviz.core.recipe import FLOAT16, Granularity, Scheme, Spec
+from edgeviz.core.spec import FLOAT16, Granularity, Scheme, Spec
 from edgeviz.engine.quant.params import QuantParams, full_range, params_from_range
 from edgeviz.engine.quant.primitives import (
     dequantize,

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
 from edgeviz.core.errors import ModelError
-from edgeviz.core.recipe import BITS, FLOATS, Granularity, Recipe, Scheme, Spec, weight_spec
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.spec import BITS, FLOATS, Granularity, Scheme, Spec, weight_spec
 from edgeviz.core.statistics import wilson
 from edgeviz.engine.quant.coding import Codebook
 from edgeviz.engine.quant.params import params_from_range

@@ -11,7 +11,8 @@ import pytest
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from edgeviz.core.recipe import Granularity, LayerRecipe, Recipe, weight_spec
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.spec import Granularity, weight_spec
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.repair.base import Base

@@ -12,7 +12,8 @@ import pytest
 import torch
 
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.recipe import Granularity, Recipe, Repairs, Scheme, Spec, uniform
+from edgeviz.core.recipe import Recipe, Repairs, uniform
+from edgeviz.core.spec import Granularity, Scheme, Spec
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.repair import kept as kept_module
 from edgeviz.engine.repair.base import Base, with_biases
