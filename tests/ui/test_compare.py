@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, Repairs
+from edgeviz.core.recipe import Calibration, LayerRecipe, Recipe, Repairs, uniform
 from edgeviz.core.spec import FLOAT16, FLOAT32, Granularity, activation_spec, weight_spec
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
@@ -234,3 +234,13 @@ def test_a_layer_in_half_precision_is_called_so() -> None:
     assert row_text(LayerRecipe(FLOAT16, FLOAT16), True) == "FP16"
     assert row_text(LayerRecipe(FLOAT16, FLOAT32), True) == "WFP16 AFP32"
     assert row_text(LayerRecipe(weight_spec(8), activation_spec(8)), True) == "W8 A8"
+
+
+def test_a_panel_that_nobody_sees_waits_until_it_is_seen(qtbot: QtBot, panel: ComparePanel) -> None:
+    panel.hide()
+    before = panel.columns
+    panel.document.adopt(uniform([layer.key for layer in panel.document.graph.layers], 3, 8), "unseen")
+    qtbot.wait(200)
+    assert panel.columns is before
+    panel.show()
+    assert any(column.recipe == panel.document.recipe for column in panel.columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -61,8 +62,10 @@ class ComparePanel(QWidget):
         self.layers = LayerDifferencesModel(self)
         self._job: Job | None = None
         self._build()
+        #: Something changed while nobody saw it.
+        self._is_stale = False
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._refresh_if_seen)
         for signal in (pins.changed, document.recipeChanged, document.evaluationsChanged, document.modelChanged):
             signal.connect(self._timer.start)
         self.refresh()
@@ -191,9 +194,22 @@ class ComparePanel(QWidget):
         return next((column for column in others if column.recipe == current), others[-1] if others else None)
 
     @Slot()
+    def _refresh_if_seen(self) -> None:
+        # With 500 layers it takes longer than a frame, which no edit in another workspace should wait for.
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    @Slot()
     def refresh(self) -> None:
         """Fill everything from what the document holds now."""
         self._timer.stop()
+        self._is_stale = False
         candidates = self._candidates()
         chosen = self.reference_box.currentData()
         self.reference_box.blockSignals(True)
