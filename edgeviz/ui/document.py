@@ -30,6 +30,10 @@ from edgeviz.ui.front.predicted import PredictedFront
 from edgeviz.ui.layers.tying import Tying
 
 
+#: Recipes whose figures are kept while edits go on.
+KEPT_METRICS = 64
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of the bar: the metric, its float counterpart, and whether it belongs to an earlier recipe."""
@@ -346,19 +350,25 @@ class Document(QObject):
         old = self.project
         project = self.project = replace(old, **fields)
         self._write()
-        self._metrics.clear()
         if project.data != old.data:
+            self._metrics.clear()
             self._last = {}
             self._read_evaluations()
             self.dataChanged.emit()
             self.evaluationsChanged.emit()
         if project.recipe != old.recipe:
             self.recipeChanged.emit()
-        self._figures_changed()
+        # What is known of other recipes stays true: the float model's figures need not be worked out for every edit.
+        while len(self._metrics) > KEPT_METRICS:
+            del self._metrics[next(iter(self._metrics))]
+        self._tell_figures()
 
     def _figures_changed(self) -> None:
         """Whatever the figures depend on has changed: work out those of the float model and of the recipe anew."""
         self._metrics.clear()
+        self._tell_figures()
+
+    def _tell_figures(self) -> None:
         self._last.update(self.metrics())
         self.figuresChanged.emit()
 
