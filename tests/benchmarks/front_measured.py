@@ -21,7 +21,7 @@ from tests.benchmarks.prediction import MODELS
 from tests.benchmarks.table import show
 from tests.material import MATERIAL
 
-SIZES, IMAGES, SAMPLES = 6, 1000, 500
+SIZES, IMAGES, SAMPLES = 6, 2000, 1000
 
 
 def paired(one: np.ndarray, other: np.ndarray) -> tuple[float, float, float, float]:
