@@ -24,7 +24,13 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.presets import uniform_recipe
 
 #: Import names of the distributions whose name differs.
-_MODULES = {"scikit-learn": "sklearn", "pillow": "PIL", "ml-dtypes": "ml_dtypes", "pyside6": "PySide6"}
+_MODULES = {
+    "scikit-learn": "sklearn",
+    "pillow": "PIL",
+    "ml-dtypes": "ml_dtypes",
+    "fast-sugiyama": "fast_sugiyama",
+    "pyside6": "PySide6",
+}
 
 #: A demo model evaluated on few samples: at 8 bits it must still be right nearly always.
 FLOOR = 0.9

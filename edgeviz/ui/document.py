@@ -29,7 +29,6 @@ from edgeviz.project.store import ModelRecord, Project, Store, context_hash
 from edgeviz.ui.front.predicted import PredictedFront
 from edgeviz.ui.layers.tying import Tying
 
-
 #: Recipes whose figures are kept while edits go on.
 KEPT_METRICS = 64
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import ModelGraph
@@ -32,6 +32,10 @@ def _clean_desk(qapp: QApplication) -> Iterator[None]:
     """Every test begins light; what it closed is deleted behind it, or each test would be slower than the last."""
     theme.apply_theme(qapp, theme.LIGHT)
     yield
+    for window in QApplication.topLevelWidgets():
+        # Left to the collector, a window's children lose their attributes, and then hear of the next test's theme.
+        if isinstance(window, QMainWindow) and not window.isVisible():
+            window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
 
