@@ -22,6 +22,8 @@ from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.ui.panel_samples import chain, document_with, sample_evaluations
 
+#: Milliseconds: pyqtgraph's scene drops moves of the mouse that follow each other faster than 100 a second.
+RATE = 30
 GRAPH = chain()
 ROWS = [replace(row, source="First" if i % 2 else "Second") for i, row in enumerate(sample_evaluations(GRAPH))]
 
@@ -97,9 +99,12 @@ def test_the_limit_can_be_dragged_and_its_sweet_spot_adopted(
     end = start - QPoint(60, 0)
     view = panel.canvas.viewport()
     qtbot.mouseMove(view, start)
+    qtbot.wait(RATE)
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
     for step in range(1, 7):
+        qtbot.wait(RATE)
         qtbot.mouseMove(view, start - QPoint(10 * step, 0))
+    qtbot.wait(RATE)
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
     assert heard and constraint.limit is not None and constraint.limit < before
     best = constraint.best
