@@ -329,6 +329,8 @@ class MainWindow(QMainWindow):
         self.advisor.countChanged.connect(self._count_advice)
         self.budget.verifyRequested.connect(self.verify_front)
         self.pins.said.connect(self._say)
+        self.parallel.filtered.connect(self.tradeoff.show_only)
+        self.tradeoff_extras.constraint.moved.connect(self.budget.propose)
         self.compare.failed.connect(self.show_error)
         self.document.modelChanged.connect(self._show_model)
         self.workspaces.changed.connect(self._show_model)

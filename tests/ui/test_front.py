@@ -161,6 +161,19 @@ def test_bit_operations_are_spent_when_they_are_on_the_x_axis(document: Document
 # ---- on the plot
 
 
+def test_a_limit_dragged_in_the_plot_sets_the_controls_and_adopts_nothing(
+    document: Document, front: PredictedFront, bar: BudgetBar
+) -> None:
+    before = document.recipe
+    wanted = float(front.costs[len(front) // 2])
+    bar.propose(front.quantity, wanted)
+    assert bar.cost_box.value() == pytest.approx(wanted * bar._scale[0], abs=0.1)
+    assert document.recipe == before
+    shown = bar.cost_box.value()
+    bar.propose("latency", wanted / 2)
+    assert bar.cost_box.value() == shown, "another quantity is not this budget"
+
+
 def test_hollow_points_are_drawn_and_listed_in_the_legend(overlay: FrontOverlay) -> None:
     assert 5 < len(overlay.marks.data) <= 60
     texts = [entry.text for entry in overlay.panel.drawn.legend.entries]

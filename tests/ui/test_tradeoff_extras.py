@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.recipe import Recipe
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.document import Document
+from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots import tradeoff as module
 from edgeviz.ui.plots.constraint import best_within
 from edgeviz.ui.plots.extras import TradeoffExtras
@@ -162,6 +163,24 @@ def test_a_lasso_pins_what_it_encloses(panel: TradeoffPanel, extras: TradeoffExt
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, shift, corners[3])
     assert ROWS[0].recipe.hash in extras.pinning.pins.hashes
     assert panel.canvas.view.viewRange() == before, "the view was not dragged"
+
+
+def test_the_ranges_of_the_parallel_coordinates_filter_the_plot_too(
+    panel: TradeoffPanel, extras: TradeoffExtras, document: Document, qtbot: QtBot
+) -> None:
+    parallel = ParallelPanel(document)
+    qtbot.addWidget(parallel)
+    parallel.filtered.connect(panel.show_only)
+    everything = len(panel.cloud)
+    parallel.limits = {"accuracy": (0.8, 1.0)}
+    parallel._filter()
+    qtbot.waitUntil(lambda: 0 < len(panel.cloud) < everything)
+    low = min(e.value("accuracy") or 0.0 for e in panel.cloud.evaluations)
+    known = [e.value("accuracy") or 0.0 for e in document.evaluations]
+    assert low >= min(known) + 0.8 * (max(known) - min(known)) - 1e-9
+    parallel.limits.clear()
+    parallel._filter()
+    qtbot.waitUntil(lambda: len(panel.cloud) == everything)
 
 
 def test_points_of_one_job_alone(panel: TradeoffPanel, extras: TradeoffExtras, qtbot: QtBot) -> None:

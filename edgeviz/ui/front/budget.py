@@ -198,6 +198,16 @@ class BudgetBar(QWidget):
             self.cost_box.setValue(self._rounded_up(cost * self._scale[0]))
             self._show_accuracy(front, index)
 
+    @Slot(str, float)
+    def propose(self, quantity: str, limit: float) -> None:
+        """Set the controls to a limit that was dragged in the plot, without adopting anything."""
+        front = self.document.front
+        if front is None or front.quantity != quantity:
+            return
+        with QSignalBlocker(self.slider), QSignalBlocker(self.cost_box):
+            self.slider.setValue(self._position(front, limit))
+            self.cost_box.setValue(limit * self._scale[0])
+
     def _show_accuracy(self, front: PredictedFront, index: int) -> None:
         """What was asked for stays as it is while it leads to this very point."""
         if not front.has_accuracy:

@@ -76,7 +76,8 @@ class Constraint(QObject):
         elif self.limit is None and len(self.panel.cloud):
             x = self.panel.cloud.x
             self._write(float(np.sqrt(x.min() * x.max())) if x.min() > 0 else float(x.mean()))
-        self.moved.emit(name, self.limit or 0.0)
+        if self.limit is not None:
+            self.moved.emit(name, self.limit)
 
     # ---- drawing
 

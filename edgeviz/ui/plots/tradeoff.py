@@ -53,6 +53,8 @@ class TradeoffPanel(QWidget):
         self.hovered: int | None = None
         #: Only points of the job of this title are shown; "": all.
         self.source = ""
+        #: Only these recipes (hashes) are shown, None: all. The axes of the parallel coordinates say which.
+        self.only: frozenset[str] | None = None
         self._kinds: dict[str, int] = {}
         self._modelled: dict[tuple[str, str], dict[str, Metric]] = {}
         self._axes_shown: tuple[str, str, bool] | None = None
@@ -183,7 +185,9 @@ class TradeoffPanel(QWidget):
     def _chosen(self) -> tuple[Evaluation, ...]:
         """The evaluations of the job that is shown; the float model is a reference for all."""
         found = self.document.evaluations
-        return tuple(e for e in found if e.source == self.source or e.recipe.is_float32) if self.source else found
+        if self.source:
+            found = tuple(e for e in found if e.source == self.source or e.recipe.is_float32)
+        return found if self.only is None else tuple(e for e in found if e.recipe.hash in self.only)
 
     def sources(self) -> tuple[str, ...]:
         """The titles of the jobs that the points come from."""
@@ -194,6 +198,13 @@ class TradeoffPanel(QWidget):
         self.source = source
         self._is_zoomed = False
         self.refresh()
+
+    @Slot(object)
+    def show_only(self, hashes: frozenset[str] | None) -> None:
+        """Show these recipes alone; None shows all."""
+        if hashes != self.only:
+            self.only = hashes
+            self.schedule()
 
     def quantities(self) -> set[str]:
         """What is known of any point."""
