@@ -6,9 +6,10 @@ All figures are for one sample: the batch dimension, and every other symbol, cou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edgeviz.core.graph import ITEM_BITS, ModelGraph, Tensor, packed_bytes
+from edgeviz.core.memo import last_answer
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import Recipe
@@ -54,13 +55,20 @@ class Buffer:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A buffer without its size: the tensors it holds one after another, and when it must exist."""
+    """A buffer without its size: the tensors it holds one after another, and when it must exist.
+
+    ``elements``: how many values each of them has, 0 where that is not known. ``width``: bits of one value of the
+    first, as the model has it.
+    """
 
     tensors: tuple[str, ...]
     first: int
     last: int
+    elements: tuple[int, ...] = (0,)
+    width: int = 32
 
 
+@last_answer
 def places(graph: ModelGraph) -> tuple[Place, ...]:
     """Lifetimes of all activations in the graph's order, which no recipe changes.
 
@@ -74,8 +82,13 @@ def places(graph: ModelGraph) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     owner: dict[str, str] = {}
 
+    def elements(name: str) -> int:
+        tensor = graph.tensors.get(name)
+        return (tensor.elements if tensor else None) or 0
+
     def place(name: str, first: int) -> None:
-        found[name] = Place((name,), first, last_use.get(name, first))
+        width = _width(graph.tensors.get(name))
+        found[name] = Place((name,), first, last_use.get(name, first), (elements(name),), width)
         owner[name] = name
 
     for name in graph.inputs:
@@ -87,24 +100,24 @@ def places(graph: ModelGraph) -> tuple[Place, ...]:
             source = owner.get(node.inputs[0]) if node.inputs else None
             if position == 0 and node.op in IN_PLACE and source and found[source].last == index:
                 old = found[source]
-                found[source] = Place((*old.tensors, name), old.first, last_use.get(name, index))
+                found[source] = replace(
+                    old,
+                    tensors=(*old.tensors, name),
+                    last=last_use.get(name, index),
+                    elements=(*old.elements, elements(name)),
+                )
                 owner[name] = source
             else:
                 place(name, index)
     return tuple(found.values())
 
 
-def place_bytes(graph: ModelGraph, place: Place, bits: Mapping[str, int]) -> int:
+def place_bytes(place: Place, bits: Mapping[str, int]) -> int:
     """Bytes of a buffer: as the last of its tensors that has a width in ``bits`` is stored, else as the first is."""
-
-    def nbytes(name: str, width: int) -> int:
-        tensor = graph.tensors.get(name)
-        return packed_bytes((tensor.elements if tensor else None) or 0, width)
-
-    stored = [name for name in place.tensors if name in bits]
-    if stored:
-        return nbytes(stored[-1], bits[stored[-1]])
-    return nbytes(place.tensors[0], _width(graph.tensors.get(place.tensors[0])))
+    for name, elements in zip(reversed(place.tensors), reversed(place.elements), strict=True):
+        if name in bits:
+            return packed_bytes(elements, bits[name])
+    return packed_bytes(place.elements[0], place.width)
 
 
 def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
@@ -114,7 +127,7 @@ def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
     """
     bits = stored_bits(graph, recipe)
     return tuple(
-        Buffer(place.tensors[0], place_bytes(graph, place, bits), place.first, place.last) for place in places(graph)
+        Buffer(place.tensors[0], place_bytes(place, bits), place.first, place.last) for place in places(graph)
     )
 
 

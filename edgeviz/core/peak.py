@@ -69,7 +69,7 @@ def peak_memory(graph: ModelGraph, choices: Choices) -> PeakMemory:
                 width = bits[taken.get(group[name], 0)].get(name) if name in group else None
                 if width is not None:
                     known[name] = width
-            sizes[options] = place_bytes(graph, place, known)
+            sizes[options] = place_bytes(place, known)
         terms.append(_reduced(Term(variables, sizes)))
     steps: list[frozenset[int]] = []
     for index in range(len(graph.nodes) + 1):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.memo import last_answer
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.spec import Spec
 
@@ -25,19 +26,19 @@ class QuantPoint:
     consumers: tuple[str, ...]
 
 
+@last_answer
 def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
     """The activation quantizers of ``recipe``, in the order of the graph. One tensor may have several specs."""
     wanted: dict[tuple[str, Spec], dict[str, None]] = {}
     served: set[tuple[str, str]] = set()
-    for layer in graph.layers:
-        spec = recipe[layer.key].activation
-        if layer.input and not spec.is_float32:
-            wanted.setdefault((layer.input, spec), {})[layer.node] = None
-            served.add((layer.input, layer.node))
+    quantized = [(layer, recipe[layer.key].activation) for layer in graph.layers if layer.input]
+    quantized = [(layer, spec) for layer, spec in quantized if not spec.is_float32]
+    for layer, spec in quantized:
+        wanted.setdefault((layer.input, spec), {})[layer.node] = None
+        served.add((layer.input, layer.node))
     layers = {layer.node for layer in graph.layers}
-    for layer in graph.layers:
-        spec = recipe[layer.key].activation
-        if not spec.is_integer or not layer.input:
+    for layer, spec in quantized:
+        if not spec.is_integer:
             continue
         readers = [(layer.output, graph.nodes[row].key) for row in graph.consumers.get(layer.output, ())]
         shared = [(layer.input, graph.nodes[row].key) for row in graph.consumers.get(layer.input, ())]

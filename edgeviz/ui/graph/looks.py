@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
@@ -35,6 +36,7 @@ FAMILIES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 FILE = "file:"
 
 
+@lru_cache(maxsize=1024)
 def family(op: str) -> int:
     """Index into FAMILIES, or -1: everything that only moves values."""
     word = op.lower()
