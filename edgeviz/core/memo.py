@@ -25,7 +25,7 @@ def last_answer(function: Callable[P, R]) -> Callable[P, R]:
         for given, answer in last[:1]:
             if len(given) == len(args) and all(one is other for one, other in zip(given, args, strict=True)):
                 return answer
-        answer = function(*args)
+        answer = function(*args, **kwargs)
         last[:] = [(args, answer)]
         return answer
 

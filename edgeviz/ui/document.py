@@ -135,7 +135,11 @@ class Document(QObject):
 
     def evaluation(self, recipe: Recipe | None = None) -> Evaluation | None:
         """What is stored for ``recipe`` (the current one by default)."""
-        return self._evaluations.get((recipe or self.recipe).hash)
+        return self.evaluation_of((recipe or self.recipe).hash)
+
+    def evaluation_of(self, recipe_hash: str) -> Evaluation | None:
+        """What is stored for the recipe of this hash."""
+        return self._evaluations.get(recipe_hash)
 
     def comparison(self, recipe: Recipe | None = None, reference: Recipe | None = None) -> Comparison | None:
         """The accuracy of ``recipe`` (the current one) against that of ``reference`` (float); None without both."""

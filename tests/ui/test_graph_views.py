@@ -563,7 +563,8 @@ def test_unusual_networks_open_and_every_control_works(qtbot: QtBot, name: str, 
     qtbot.waitUntil(lambda: not panel.layouts.is_busy, timeout=60_000)
     for box in [*panel.plan.shown[:20]]:
         panel._show_tip(box, panel.mapToGlobal(panel.rect().center()))
-    panel.menu.save("svg", str(tmp_path / "odd.svg"))
+    with qtbot.waitSignal(panel.menu.saved, timeout=60_000):
+        panel.menu.save("svg", str(tmp_path / "odd.svg"))
     ET.parse(tmp_path / "odd.svg")
     assert not panel.findChildren(QDialog)
     timer.stop()

@@ -37,8 +37,8 @@ class Pins(QObject):
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
         """What is known of the pinned recipes; those of another model or other data are left out."""
-        known = {evaluation.recipe.hash: evaluation for evaluation in self.document.evaluations}
-        return tuple(known[row] for row in self.hashes if row in known)
+        found = (self.document.evaluation_of(row) for row in self.hashes)
+        return tuple(evaluation for evaluation in found if evaluation is not None)
 
     def is_pinned(self, recipe: Recipe) -> bool:
         return recipe.hash in self.hashes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -21,13 +23,19 @@ from edgeviz.ui.sensitivity.view import heat
 if TYPE_CHECKING:
     from edgeviz.core.graph import ModelGraph
     from edgeviz.ui.graph.panel import GraphPanel
+    from edgeviz.ui.graph.showing import Show
 
 #: What can be written: name, suffix, and what the file is called by default.
 PICTURES = {"png": "png", "svg": "svg"}
 OVERLAYS = {"modelExplorer": "json", "netron": "attachment.json"}
+#: Boxes up to which a picture is painted at once; more take longer than a frame or two and are painted in a thread.
+SMALL_PICTURE = 500
 
 
 class GraphMenu(QObject):
+    #: The picture of the network was written to this path.
+    saved = Signal(str)
+
     def __init__(self, panel: GraphPanel) -> None:
         super().__init__(panel)
         self.panel = panel
@@ -159,10 +167,8 @@ class GraphMenu(QObject):
             return
         try:
             match kind:
-                case "png":
-                    saving.write_png(target, show)
-                case "svg":
-                    saving.write_svg(target, show)
+                case "png" | "svg":
+                    self._save_picture(kind, target, show)
                 case "netron":
                     _write(target, to_netron(looks.title, graph, looks.values))
                 case _:
@@ -170,6 +176,24 @@ class GraphMenu(QObject):
                     _write(target, to_model_explorer(looks.title, graph, looks.values, colours))
         except EdgeVizError as error:
             self.show_error(error)
+
+    def _save_picture(self, kind: str, target: Path, show: Show) -> None:
+        write = partial(saving.write_png if kind == "png" else saving.write_svg, target)
+        if len(show.picture.ids) <= SMALL_PICTURE:
+            write(show)
+            self.saved.emit(str(target))
+            return
+        # What the window goes on to select or to measure must not change the picture under the brush.
+        work = Background(self)
+        work.done.connect(self._picture_saved)
+        work.run(partial(write, replace(show, texts={})))
+
+    @Slot(object)
+    def _picture_saved(self, result: object) -> None:
+        if isinstance(result, EdgeVizError):
+            self.show_error(result)
+        else:
+            self.saved.emit(str(result))
 
     def show_error(self, error: EdgeVizError) -> None:
         dialog = ErrorDialog(error, self.panel)

@@ -24,8 +24,8 @@ def scale_for(width: float, height: float) -> float:
     return min(2.0, LONGEST / max(width, height, 1.0), (LARGEST / max(width * height, 1.0)) ** 0.5)
 
 
-def write_png(path: Path, show: Show) -> None:
-    """Raises EdgeVizError when the file cannot be written."""
+def write_png(path: Path, show: Show) -> Path:
+    """``path``. Raises EdgeVizError when the file cannot be written."""
     width, height = show.picture.size
     scale = scale_for(width + 2 * MARGIN, height + 2 * MARGIN)
     margin = MARGIN * scale
@@ -41,10 +41,11 @@ def write_png(path: Path, show: Show) -> None:
     writer = QImageWriter(str(path), QByteArray(b"png"))
     if not writer.write(image):
         raise _cannot(path, writer.errorString())
+    return path
 
 
-def write_svg(path: Path, show: Show) -> None:
-    """Raises EdgeVizError when the file cannot be written."""
+def write_svg(path: Path, show: Show) -> Path:
+    """``path``. Raises EdgeVizError when the file cannot be written."""
     try:
         # QSvgGenerator does not say that it failed.
         path.write_bytes(b"")
@@ -61,6 +62,7 @@ def write_svg(path: Path, show: Show) -> None:
     painter.fillRect(area, theme.current().surface)
     paint(painter, show, View(1.0, MARGIN, MARGIN), QRectF(area))
     painter.end()
+    return path
 
 
 def _cannot(path: Path, why: str) -> EdgeVizError:

@@ -64,25 +64,19 @@ def build(
 ) -> Cloud:
     """The points for one pair of axes; ``positive_x`` leaves out what a logarithmic axis cannot show."""
     kept: list[Evaluation] = []
-    rows: list[tuple[float, float, float, float, float, float]] = []
+    values: list[float] = []
     nan = float("nan")
     for evaluation in evaluations:
         mx, my = lookup(evaluation, x_name), lookup(evaluation, y_name)
         if mx is None or my is None or (positive_x and mx.value <= 0):
             continue
         kept.append(evaluation)
-        rows.append(
-            (
-                mx.value,
-                my.value,
-                nan if mx.low is None else mx.low,
-                nan if mx.high is None else mx.high,
-                nan if my.low is None else my.low,
-                nan if my.high is None else my.high,
-            )
-        )
-    values = np.array(rows, dtype=float).reshape(-1, 6)
-    x, y = values[:, 0], values[:, 1]
+        for metric in (mx, my):
+            low, high = metric.low, metric.high
+            values += (metric.value, nan if low is None else low, nan if high is None else high)
+    # [points, (x, y), (value, low, high)]
+    table = np.array(values, dtype=float).reshape(-1, 2, 3)
+    x, y = table[:, 0, 0], table[:, 1, 0]
     front = front_order(np.column_stack([cost(x, x_name), cost(y, y_name)])) if kept else []
     return Cloud(
         x_name,
@@ -91,8 +85,8 @@ def build(
         x,
         y,
         np.fromiter((kind(e) for e in kept), np.int8, len(kept)),
-        values[:, [2, 4]],
-        values[:, [3, 5]],
+        table[:, :, 1],
+        table[:, :, 2],
         np.asarray(front, dtype=np.intp),
         np.lexsort((y, x)),
     )

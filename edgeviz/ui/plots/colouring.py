@@ -33,6 +33,7 @@ class Colouring(QObject):
         self.panel = panel
         self.bar = ColourBar(panel.canvas.view)
         self.bar.hide()
+        self._is_coloured = False
         panel.redrawn.connect(self.draw)
         panel.canvas.view.sigResized.connect(self._place)
         theme.notifier.changed.connect(self.draw)
@@ -53,12 +54,15 @@ class Colouring(QObject):
         panel, drawn = self.panel, self.panel.drawn
         if not len(panel.cloud):
             return
-        values = self._values()
+        values = self._values() if self.quantity else np.empty(0)
         known = values[~np.isnan(values)]
-        if not self.quantity or not known.size:
+        if not known.size:
             self.bar.hide()
-            drawn.restyle()
+            if self._is_coloured:
+                drawn.restyle()
+            self._is_coloured = False
             return
+        self._is_coloured = True
         low, high = float(known.min()), float(known.max())
         palette = _palette()
         place = np.nan_to_num(shares(values, low, high) * (STEPS - 1)).round().astype(int)

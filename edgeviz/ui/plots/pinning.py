@@ -78,7 +78,7 @@ class Pinning(QObject):
     def _named(self, text: str) -> None:
         dialog = self.sender()
         wanted = dialog.property("recipe") if isinstance(dialog, QInputDialog) else ""
-        found = next((row for row in self.panel.document.evaluations if row.recipe.hash == wanted), None)
+        found = self.panel.document.evaluation_of(str(wanted))
         name = " ".join(text.split())[:LONGEST]
         if found is not None and name:
             self.panel.document.name_evaluation(found, name)

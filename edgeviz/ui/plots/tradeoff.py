@@ -142,8 +142,10 @@ class TradeoffPanel(QWidget):
 
     def metric_of(self, evaluation: Evaluation, name: str) -> Metric | None:
         """What is plotted: the stored metric, or the chosen device's modelled latency and energy."""
+        if name not in DEVICE_OBJECTIVES:
+            return evaluation.metrics.get(name)
         device, graph = self.document.device, self.document.graph
-        if name not in DEVICE_OBJECTIVES or device is None or graph is None:
+        if device is None or graph is None:
             return evaluation.metrics.get(name)
         key = (evaluation.recipe.hash, device.key)
         if key not in self._modelled:
