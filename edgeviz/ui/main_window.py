@@ -54,6 +54,7 @@ from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.shell.history import HistoryPanel
 from edgeviz.ui.shell.pages import Pages
+from edgeviz.ui.shell.shares import Share
 from edgeviz.ui.shell.shell import Shell
 from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.start_page import StartPage
@@ -147,6 +148,11 @@ class MainWindow(QMainWindow):
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
         self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
+        right, below = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.workspaces.shares = (
+            Share("right", (*beside, self.history_dock), right, 544, 1280, 0.6),
+            Share("bottom", (self.network_dock, *self.tabifiedDockWidgets(self.network_dock)), below, 250, 800, 0.3),
+        )
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.strip = JobsStrip(self.jobs)
         self.import_label = ImportLabel(self.document, self.measuring)
