@@ -51,7 +51,7 @@ def test_at_the_first_start_the_plot_gets_its_share_of_a_large_window(qtbot: QtB
 def test_it_follows_the_window_in_both_directions(qtbot: QtBot, tmp_path: Path) -> None:
     window = make(qtbot, tmp_path, (1280, 800))
     small = widths(window)
-    assert small[1] == 544
+    assert small[1] == 508
     window.resize(1920, 1080)
     qtbot.waitUntil(lambda: window.tradeoff_dock.width() > 850)
     assert window.network_dock.height() > 300

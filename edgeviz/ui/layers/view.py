@@ -31,8 +31,8 @@ from edgeviz.ui.layers.delegates import MARK, BitsDelegate, NameDelegate, ShareD
 from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
 #: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
-_MIN_NAME, _GOOD_NAME = 86, 170
-_MIN_YIELDING = {Column.SHAPE: 64, Column.KIND: 82}
+_MIN_NAME, _GOOD_NAME = 86, 204
+_MIN_YIELDING = {Column.KIND: 82, Column.SHAPE: 64}
 
 
 class LayersView(QTableView):

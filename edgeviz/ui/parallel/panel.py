@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -32,8 +33,8 @@ from edgeviz.ui.plots.naming import describe
 COALESCE = 50
 #: Pixels around a line, and around an axis, in which the mouse finds it.
 REACH, AXIS_REACH = 8, 10
-#: Room for titles above and below the axes, and beside the outer ones.
-TOP, BOTTOM, SIDE = 44, 26, 56
+#: Pixels beside the outer axes, for half of their titles.
+SIDE = 40
 
 
 class ParallelPanel(QWidget):
@@ -180,6 +181,7 @@ class ParallelPanel(QWidget):
         room = area.width() / max(1, len(self.lines.names) - 1)
         painter.setFont(theme.font(theme.CAPTION))
         metrics = painter.fontMetrics()
+        line = _line()
         for axis, name in enumerate(self.lines.names):
             x = self._x(axis)
             painter.setPen(QPen(QColor(tokens.muted), 1))
@@ -192,20 +194,26 @@ class ParallelPanel(QWidget):
                 painter.fillRect(box, fill)
                 painter.setPen(QPen(QColor(tokens.accent), 1))
                 painter.drawRect(box)
-            width = min(room, 2 * SIDE) - 8
-            title = metrics.elidedText(self.title(name), Qt.TextElideMode.ElideRight, int(width))
+            width = min(room, 2 * SIDE) - 2
+            # In two lines most titles fit between narrow axes.
+            first, _, rest = self.title(name).partition(" ")
+            single = metrics.horizontalAdvance(self.title(name)) <= width
+            titles = ("", self.title(name)) if single or not rest else (first, rest)
+            titles = tuple(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)) for text in titles)
             low_end, high_end = bounds[axis][::-1] if flipped[axis] else bounds[axis]
             for text, top, colour in (
-                (title, 4, tokens.text),
-                (self.text(name, float(high_end)), 22, tokens.muted),
-                (self.text(name, float(low_end)), self.height() - BOTTOM + 6, tokens.muted),
+                (titles[0], 2.0, tokens.text),
+                (titles[1], 2 + line, tokens.text),
+                (self.text(name, float(high_end)), area.top() - line - 4, tokens.muted),
+                (self.text(name, float(low_end)), area.bottom() + 4, tokens.muted),
             ):
                 painter.setPen(QColor(colour))
-                place = QRectF(x - width / 2, top, width, 18)
+                place = QRectF(x - width / 2, top, width, line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _area(self) -> QRectF:
-        return QRectF(SIDE, TOP, max(1, self.width() - 2 * SIDE), max(1, self.height() - TOP - BOTTOM))
+        top, bottom = 3 * _line() + 10, _line() + 8
+        return QRectF(SIDE, top, max(1, self.width() - 2 * SIDE), max(1, self.height() - top - bottom))
 
     def _x(self, axis: int) -> float:
         area = self._area()
@@ -340,6 +348,11 @@ class ParallelPanel(QWidget):
 
 
 WRAP = Qt.TextFlag.TextWordWrap
+
+
+def _line() -> int:
+    """The height of a line of the small text beside the axes, in pixels."""
+    return QFontMetrics(theme.font(theme.CAPTION)).height()
 
 
 def _stored(evaluation: Evaluation, name: str) -> Metric | None:
