@@ -173,6 +173,8 @@ class ComparePanel(QWidget):
         self.grid.setProperty("role", "panel")
         self.grid.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         area = QScrollArea()
+        area.setObjectName("changedSamples")
+        area.setAccessibleName(self.tr("Samples that changed their class"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.grid)

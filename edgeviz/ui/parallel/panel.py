@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
 from edgeviz.core.pareto import non_dominated
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.document import Document
 from edgeviz.ui.parallel.table import ACTIVATION_BITS, WEIGHT_BITS, Lines, lines, nearest_line
 from edgeviz.ui.plots.card import PointCard, card_html
@@ -45,6 +46,7 @@ class ParallelPanel(QWidget):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_chart(self)
         self.setObjectName("parallelPanel")
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Parallel coordinates"))
