@@ -50,6 +50,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     window = make_window(tmp_path_factory.mktemp("window"))
     window.opener.open_demo()
     window.history_dock.show()
+    QTest.qWait(30)
     yield window
     window.close()
     # Left to the collector its children would lose their attributes, and then hear of the next theme.

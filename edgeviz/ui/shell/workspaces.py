@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
 from edgeviz.ui.shell.shares import Share
 
@@ -190,7 +190,9 @@ class Workspaces(QObject):
 
     @Slot()
     def _share(self) -> None:
-        """Give the areas of docks what they take of the window as it is now."""
+        """Give the areas of docks what they take of the window as it is now, and their tabs a name to be read out."""
+        for bar in self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.tr("Panels that share this place"))
         if self._available:
             for share in self.shares:
                 share.apply(self.window)
