@@ -196,7 +196,8 @@ class ParallelPanel(QWidget):
                 painter.fillRect(box, fill)
                 painter.setPen(QPen(QColor(tokens.accent), 1))
                 painter.drawRect(box)
-            width = min(room, 2 * SIDE) - 2
+            is_outer = axis in (0, len(self.lines.names) - 1)
+            width = (min(room, 2 * theme.px(SIDE)) if is_outer else room) - 2
             # In two lines most titles fit between narrow axes.
             first, _, rest = self.title(name).partition(" ")
             single = metrics.horizontalAdvance(self.title(name)) <= width
@@ -215,7 +216,8 @@ class ParallelPanel(QWidget):
 
     def _area(self) -> QRectF:
         top, bottom = 3 * _line() + 10, _line() + 8
-        return QRectF(SIDE, top, max(1, self.width() - 2 * SIDE), max(1, self.height() - top - bottom))
+        side = theme.px(SIDE)
+        return QRectF(side, top, max(1, self.width() - 2 * side), max(1, self.height() - top - bottom))
 
     def _x(self, axis: int) -> float:
         area = self._area()
