@@ -126,9 +126,7 @@ def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
     A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
     """
     bits = stored_bits(graph, recipe)
-    return tuple(
-        Buffer(place.tensors[0], place_bytes(place, bits), place.first, place.last) for place in places(graph)
-    )
+    return tuple(Buffer(place.tensors[0], place_bytes(place, bits), place.first, place.last) for place in places(graph))
 
 
 def activation_memory(graph: ModelGraph, recipe: Recipe) -> int:

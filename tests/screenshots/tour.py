@@ -20,16 +20,21 @@ MOST = 120 << 10
 
 
 def few_colours(picture: Image.Image) -> Image.Image:
-    """The 256 commonest colours, which are enough for a window and a third of the size.
+    """The 256 commonest colours that differ visibly: enough for a window, and a third of the size.
 
     Averages would give two categories the same colour: here each keeps its own.
     """
     from PIL import Image
 
     plain = picture.convert("RGB")
-    found = sorted(plain.getcolors(plain.width * plain.height) or [], reverse=True)[:256]
+    found: list[tuple[int, ...]] = []
+    for near in (24, 6):
+        for _, colour in sorted(plain.getcolors(plain.width * plain.height) or [], reverse=True):
+            if len(found) < 256 and all(sum(abs(a - b) for a, b in zip(colour, other, strict=True)) >= near
+                                        for other in found):  # fmt: skip
+                found.append(colour)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for _, colour in found for channel in colour])
+    palette.putpalette([channel for colour in found for channel in colour])
     return plain.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
