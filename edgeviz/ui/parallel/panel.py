@@ -202,11 +202,11 @@ class ParallelPanel(QWidget):
             first, _, rest = self.title(name).partition(" ")
             single = metrics.horizontalAdvance(self.title(name)) <= width
             titles = ("", self.title(name)) if single or not rest else (first, rest)
-            titles = tuple(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)) for text in titles)
+            shown = tuple(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)) for text in titles)
             low_end, high_end = bounds[axis][::-1] if flipped[axis] else bounds[axis]
             for text, top, colour in (
-                (titles[0], 2.0, tokens.text),
-                (titles[1], 2 + line, tokens.text),
+                (shown[0], 2.0, tokens.text),
+                (shown[1], 2 + line, tokens.text),
                 (self.text(name, float(high_end)), area.top() - line - 4, tokens.muted),
                 (self.text(name, float(low_end)), area.bottom() + 4, tokens.muted),
             ):

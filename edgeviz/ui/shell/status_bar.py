@@ -18,10 +18,10 @@ class StatusBar(QStatusBar):
         self._last: QWidget | None = None
         self.messageChanged.connect(self._tell)
 
-    def addPermanentWidget(self, widget: QWidget, stretch: int = 0) -> None:
+    def addPermanentWidget(self, widget: QWidget, stretch: int | None = 0) -> None:
         if self._last is None:
             self._last = widget
-        super().addPermanentWidget(widget, stretch)
+        super().addPermanentWidget(widget, stretch or 0)
 
     @property
     def message_rect(self) -> QRect:
