@@ -87,6 +87,8 @@ def main() -> None:
         palette.close()
         export = ExportDialog(window.document, window.jobs, window)
         export.open()
+        # A name without the folder: nobody else has the home of whoever makes the pictures.
+        export.path_edit.setText(export.target.name)
         keep("export", export)
         export.close()
         window.close()
