@@ -12,18 +12,14 @@ from math import floor, isfinite, log10
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from edgeviz.core import units
 from edgeviz.core.graph import Shape
 from edgeviz.core.metric import Metric, Provenance, Quantity
 
 #: What stands where there is no value.
 NOTHING = "–"
 
-#: Factor from the stored unit to the shown one, and the shown unit, smallest first.
-_SIZE = ((1.0, "B"), (1e-3, "KB"), (1e-6, "MB"), (1e-9, "GB"), (1e-12, "TB"))
-_TIME = ((1e9, "ns"), (1e6, "µs"), (1e3, "ms"), (1.0, "s"))
-_ENERGY = ((1e9, "nJ"), (1e6, "µJ"), (1e3, "mJ"), (1.0, "J"))
-_COUNT = ((1.0, ""), (1e-3, "K"), (1e-6, "M"), (1e-9, "G"), (1e-12, "T"))
-_SCALES = {"bytes": _SIZE, "s": _TIME, "J": _ENERGY, "count": _COUNT}
+_SCALES = {"bytes": units.SIZE, "s": units.TIME, "J": units.ENERGY, "count": units.COUNT}
 #: The scale of an axis whose values are not known yet.
 _USUAL = {"bytes": (1e-3, "KB"), "s": (1e3, "ms"), "J": (1e3, "mJ"), "count": (1e-6, "M")}
 
@@ -57,39 +53,24 @@ def significant(value: float, digits: int = 3) -> str:
     return number(value, max(0, digits - 1 - floor(log10(abs(value)))))
 
 
-def _choose(scale: tuple[tuple[float, str], ...], value: float) -> tuple[float, str]:
-    """The largest unit in which ``value``, rounded to three digits, is at least 1."""
-    found = scale[0]
-    for factor, unit in scale:
-        if abs(value) * factor >= 0.9995:
-            found = (factor, unit)
-    return found
-
-
-def _scaled(value: float, factor: float, unit: str, decimals: int | None = None) -> str:
-    shown = value * factor
-    if decimals is None:
-        decimals = 0 if abs(shown) >= 99.95 else 1 if abs(shown) >= 9.995 else 2
-    text = number(shown, decimals)
-    return f"{text} {unit}" if unit else text
+def _text(shown: units.Shown, decimals: int | None = None) -> str:
+    text = number(shown.value, shown.decimals if decimals is None else decimals)
+    return f"{text} {shown.unit}" if shown.unit else text
 
 
 def size(nbytes: float) -> str:
     """Bytes: "512 B", "12.3 KB", "143 KB", "1.23 MB"."""
-    factor, unit = _choose(_SIZE, nbytes)
-    return _scaled(nbytes, factor, unit, 0 if unit == "B" else None)
+    return _text(units.size(nbytes))
 
 
 def seconds(value: float) -> str:
     """A latency: "850 µs", "1.9 ms", "143 ms", "2.4 s"."""
-    factor, unit = _choose(_TIME, value)
-    return _scaled(value, factor, unit, 0 if abs(value * factor) >= 99.95 or value == 0 else 1)
+    return _text(units.time(value))
 
 
 def joules(value: float) -> str:
     """An energy: "850 nJ", "310 µJ", "1.90 mJ"."""
-    factor, unit = _choose(_ENERGY, value)
-    return _scaled(value, factor, unit)
+    return _text(units.scaled(units.ENERGY, value))
 
 
 def duration(value: float) -> str:
@@ -106,8 +87,8 @@ def duration(value: float) -> str:
 
 def count(value: float) -> str:
     """A number of things: "512", "1.23 K", "40.6 M"."""
-    factor, unit = _choose(_COUNT, value)
-    return _scaled(value, factor, unit, 0 if not unit and float(value).is_integer() else None)
+    shown = units.scaled(units.COUNT, value)
+    return _text(shown, 0 if not shown.unit and float(value).is_integer() else None)
 
 
 def percent(fraction: float, decimals: int = 1) -> str:
@@ -177,7 +158,7 @@ def axis_scale(quantity: Quantity, largest: float | None = None) -> tuple[float,
         return 1.0, quantity.unit
     if largest is None or not isfinite(largest) or largest <= 0:
         return _USUAL[quantity.unit]
-    return _choose(scale, largest)
+    return units.choose(scale, largest)
 
 
 def axis_label(quantity: Quantity, unit: str) -> str:

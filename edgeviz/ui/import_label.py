@@ -17,6 +17,8 @@ class ImportLabel(QLabel):
         super().__init__(parent)
         self.document = document
         self.setObjectName("importCheck")
+        # The edge of the window, or the grip, is right beside it.
+        self.setContentsMargins(0, 0, 8, 0)
         self.setAccessibleName(self.tr("Comparison with onnxruntime"))
         document.modelChanged.connect(self._follow)
         measuring.checked.connect(self._show)

@@ -52,9 +52,12 @@ from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
+from edgeviz.ui.shell.dock_buttons import DockButtons
 from edgeviz.ui.shell.history import HistoryPanel
 from edgeviz.ui.shell.pages import Pages
+from edgeviz.ui.shell.shares import Share
 from edgeviz.ui.shell.shell import Shell
+from edgeviz.ui.shell.status_bar import StatusBar
 from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
@@ -136,7 +139,7 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self.advisor_dock, self.repairs_dock)
         self.tabifyDockWidget(self.repairs_dock, self.jobs_dock)
         self.network_dock.raise_()
-        self.resizeDocks([self.tradeoff_dock], [544], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.tradeoff_dock], [508], Qt.Orientation.Horizontal)
         self.resizeDocks([self.inspector_dock], [250], Qt.Orientation.Vertical)
         self.history_dock = self._dock(
             self.tr("History"), HistoryPanel(self.document), Qt.DockWidgetArea.RightDockWidgetArea
@@ -147,9 +150,15 @@ class MainWindow(QMainWindow):
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
         self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
+        right, below = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.workspaces.shares = (
+            Share("right", (*beside, self.history_dock), right, 508, 1280, 0.6),
+            Share("bottom", (self.network_dock, *self.tabifiedDockWidgets(self.network_dock)), below, 250, 800, 0.3),
+        )
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.strip = JobsStrip(self.jobs)
         self.import_label = ImportLabel(self.document, self.measuring)
+        self.setStatusBar(StatusBar(self))
         self.statusBar().addWidget(self.strip, 1)
         self.statusBar().addPermanentWidget(self.import_label)
 
@@ -165,6 +174,7 @@ class MainWindow(QMainWindow):
             if button is not None:
                 button.setToolTip(tip)
                 button.setAccessibleName(tip)
+        DockButtons(dock)
         self.addDockWidget(area, dock)
         self.workspaces.add_dock(dock)
         return dock

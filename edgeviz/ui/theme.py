@@ -358,7 +358,10 @@ def stylesheet(theme: Theme) -> str:
         padding: 3px {ITEM_PADDING + 2}px; font-size: {px(CAPTION)}px;
     }}
     QHeaderView::section:hover {{ color: {theme.text}; }}
-    QTableCornerButton::section {{ background: {theme.surface}; border: none; }}
+    QHeaderView::section:vertical {{ border-bottom: none; }}
+    QTableCornerButton::section {{
+        background: {theme.surface}; border: none; border-bottom: 1px solid {theme.border};
+    }}
 
     QDockWidget {{ font-weight: 600; }}
     QDockWidget::title {{ background: {theme.surface}; padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}
@@ -375,6 +378,17 @@ def stylesheet(theme: Theme) -> str:
     QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
     QStatusBar::item {{ border: none; }}
     QScrollArea {{ border: none; }}
+
+    QSlider::groove:horizontal {{ background: {theme.border}; height: 4px; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {theme.accent}; height: 4px; border-radius: 2px; }}
+    QSlider::handle:horizontal {{
+        background: {theme.surface}; border: 2px solid {theme.accent}; width: 10px; height: 10px; margin: -5px 0;
+        border-radius: 7px;
+    }}
+    QSlider::handle:horizontal:hover {{ background: {soft}; }}
+    QSlider::handle:horizontal:focus {{ background: {theme.accent}; border-color: {theme.text}; }}
+    QSlider::handle:horizontal:disabled {{ border-color: {theme.muted}; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {theme.muted}; }}
 
     QProgressBar {{
         background: {theme.border}; border: none; border-radius: 3px; height: 6px; color: transparent;

@@ -110,7 +110,8 @@ def settle(window: MainWindow, seconds: float = 60) -> None:
     clock = QElapsedTimer()
     clock.start()
     quiet = 0
-    while quiet < 10 and clock.elapsed() < seconds * 1000:
+    # Longer than any panel waits for a further change before it asks for something.
+    while quiet < 20 and clock.elapsed() < seconds * 1000:
         app.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         quiet = 0 if window.jobs.running else quiet + 1

@@ -1,4 +1,4 @@
-"""The pictures of the tour: ``python -m tests.screenshots.tour`` writes them beside ``resources/docs/tour.md``.
+"""The pictures of the tour and of the README: ``python -m tests.screenshots.tour`` writes them to their places.
 
 Needs no display. Look at them before they are committed.
 """
@@ -8,11 +8,34 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 #: Bytes of one picture: the tour travels in every wheel.
 MOST = 120 << 10
+
+
+def few_colours(picture: Image.Image) -> Image.Image:
+    """The 256 commonest colours that differ visibly: enough for a window, and a third of the size.
+
+    Averages would give two categories the same colour: here each keeps its own.
+    """
+    from PIL import Image
+
+    plain = picture.convert("RGB")
+    found: list[tuple[int, ...]] = []
+    for near in (24, 6):
+        for _, colour in sorted(plain.getcolors(plain.width * plain.height) or [], reverse=True):
+            if len(found) < 256 and all(sum(abs(a - b) for a, b in zip(colour, other, strict=True)) >= near
+                                        for other in found):  # fmt: skip
+                found.append(colour)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for colour in found for channel in colour])
+    return plain.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def main() -> None:
@@ -30,13 +53,12 @@ def main() -> None:
     folder = resource("docs", "tour.md").parent / "images"
     folder.mkdir(exist_ok=True)
 
-    def keep(name: str, widget: QWidget) -> None:
+    def keep(name: str, widget: QWidget, folder: Path = folder) -> None:
         settle(window)
         path = folder / f"{name}.png"
         widget.grab().save(str(path))
-        # 256 colours are enough for a window, and a third of the size.
         with Image.open(path) as picture:
-            few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+            few = few_colours(picture)
         few.save(path, optimize=True)
         assert path.stat().st_size <= MOST, f"{path} has {path.stat().st_size} bytes"
         print(path, flush=True)
@@ -46,6 +68,10 @@ def main() -> None:
         keep("start", window)
         open_demo(window)
         keep("explore", window)
+        readme = Path(__file__).parents[2] / "docs" / "images"
+        for chosen in (theme.DARK, theme.LIGHT):
+            theme.apply_theme(app, chosen)
+            keep(f"edgeviz_{chosen.name}", window, readme)
         window.sensitivity_dock.raise_()
         window.sensitivity.run_button.click()
         settle(window)
@@ -61,6 +87,8 @@ def main() -> None:
         palette.close()
         export = ExportDialog(window.document, window.jobs, window)
         export.open()
+        # A name without the folder: nobody else has the home of whoever makes the pictures.
+        export.path_edit.setText(export.target.name)
         keep("export", export)
         export.close()
         window.close()

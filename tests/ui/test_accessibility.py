@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QTextEdit,
     QToolButton,
@@ -48,6 +50,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     window = make_window(tmp_path_factory.mktemp("window"))
     window.opener.open_demo()
     window.history_dock.show()
+    QTest.qWait(30)
     yield window
     window.close()
     # Left to the collector its children would lose their attributes, and then hear of the next theme.
@@ -145,6 +148,62 @@ def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(window: Main
         assert unreachable(dialog) == []
     finally:
         dialog.close()
+
+
+#: Roles that say nothing about what a thing is.
+EMPTY_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+
+
+def unspoken(root: QWidget) -> list[str]:
+    """Whatever Tab comes to, painted canvases among it, that has no name or no role."""
+    bad = []
+    for widget in root.findChildren(QWidget):
+        reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if not reached or widget.window() is not root.window() or _inside_another(widget):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        if not any(letter.isalpha() for letter in name):
+            bad.append(f"no name: {describe(widget)}")
+        elif interface.role() in EMPTY_ROLES and not isinstance(widget, QScrollArea):
+            bad.append(f"no role: {describe(widget)}")
+    return bad
+
+
+def test_whatever_tab_comes_to_has_a_name_and_a_role(window: MainWindow) -> None:
+    assert unspoken(window) == []
+
+
+def test_canvases_say_how_they_are_used_by_keys(window: MainWindow) -> None:
+    window.sensitivity.plot_button.setChecked(True)
+    try:
+        for canvas in (window.network.canvas, window.tradeoff.canvas, window.parallel, window.sensitivity.plot):
+            interface = QAccessible.queryAccessibleInterface(canvas)
+            assert "Left and Right" in interface.text(QAccessible.Text.Description) or "rrow" in interface.text(
+                QAccessible.Text.Description
+            ), describe(canvas)
+            assert interface.role() == QAccessible.Role.Chart, describe(canvas)
+    finally:
+        window.sensitivity.plot_button.setChecked(False)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_tab_walks_through_a_dialog_as_it_is_read_and_escape_leaves_it(window: MainWindow, name: str) -> None:
+    dialog = DIALOGS[name](window)
+    assert unspoken(dialog) == []
+    # From row to row, within one from left to right: never back up past a whole control.
+    last = None
+    at = dialog.nextInFocusChain()
+    while at is not dialog:
+        shown = at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if shown and at in controls(dialog):
+            box = at.rect().translated(at.mapTo(dialog, at.rect().topLeft()))
+            if last is not None and box.bottom() < last.top():
+                assert box.left() > last.left(), f"{describe(at)} is above what comes before it"
+            last = box
+        at = at.nextInFocusChain()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_the_walk_finds_what_is_wrong(qapp: QApplication) -> None:

@@ -222,12 +222,23 @@ def test_changed_samples_and_another_model_on_the_demo(qapp: QApplication, tmp_p
 def test_a_long_name_of_a_recipe_does_not_push_the_other_columns_out(panel: ComparePanel, document: Document) -> None:
     recipe = replace(ROWS[3].recipe, repairs=Repairs(equalize=True, correct_bias=True, adaround=200))
     document.adopt(recipe, "repairs")
+    panel.resize(440, 600)
     panel.refresh()
     name = str(panel.figures.headerData(1, Qt.Orientation.Horizontal))
     for view, column in ((panel.figures_view, 1), (panel.layers_view, 3)):
         header = view.horizontalHeader()
         assert header.fontMetrics().horizontalAdvance(name) > 160 >= header.sectionSize(column)
         assert view.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == name
+
+
+def test_a_long_name_of_a_recipe_is_whole_where_there_is_room(panel: ComparePanel, document: Document) -> None:
+    recipe = replace(ROWS[3].recipe, repairs=Repairs(equalize=True, correct_bias=True, adaround=200))
+    document.adopt(recipe, "repairs")
+    panel.resize(1100, 600)
+    panel.refresh()
+    name = str(panel.figures.headerData(1, Qt.Orientation.Horizontal))
+    header = panel.figures_view.horizontalHeader()
+    assert header.sectionSize(1) > header.fontMetrics().horizontalAdvance(name)
 
 
 def test_a_layer_in_half_precision_is_called_so() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
+from edgeviz.core.advisor.situation import kilobytes, latency
 from edgeviz.core.metric import QUANTITIES, Metric, Provenance
 from edgeviz.ui import formatting
 
@@ -129,3 +130,13 @@ def test_a_shape_is_shown_without_its_batch() -> None:
     assert formatting.shape(("N", 16, 32, 32)) == "16×32×32"
     assert formatting.shape((1, None)) == "?"
     assert formatting.shape(None) == "–"
+
+
+@pytest.mark.parametrize("value", [0.0, 3e-9, 0.000105, 0.00094, 0.0019, 0.0123, 0.1434, 2.4])
+def test_the_advice_writes_a_time_as_the_figure_bar_does(value: float) -> None:
+    assert latency(value) == formatting.seconds(value)
+
+
+@pytest.mark.parametrize("value", [1234, 41_200, 143_210, 999_700, 1_234_567])
+def test_the_advice_writes_a_size_as_the_figure_bar_does(value: int) -> None:
+    assert kilobytes(value) == formatting.size(value)

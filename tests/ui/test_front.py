@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
@@ -249,6 +250,9 @@ def test_other_axes_hide_the_front_and_a_logarithmic_one_keeps_it(overlay: Front
 def test_another_theme_recolours_the_marks(overlay: FrontOverlay, qapp: object) -> None:
     before = overlay.marks.opts["pen"].color().name()
     theme.apply_theme(qapp, theme.DARK)  # type: ignore[arg-type]
+    QTest.qWait(3 * module.COALESCE)
+    entry = next(entry for entry in overlay.panel.drawn.legend.entries if entry.text == "Predicted front")
+    assert entry.brush.color().name() == theme.DARK.surface.lower(), "the legend shows the marks as they are now"
     assert overlay.marks.opts["pen"].color().name() != before
 
 

@@ -30,6 +30,7 @@ from tests.core.builders import residual_graph
 from tests.ui.conftest import document_of
 from tests.ui.panel_samples import chain
 from tests.ui.sensitivity_entries import table
+from tests.ui.small_model import small_document
 
 PATIENCE = 60_000
 W4 = 1 + WIDTHS.index((Part.WEIGHT, 4))
@@ -431,3 +432,23 @@ def test_the_hessian_says_its_trace_its_error_and_its_vectors(panel: Sensitivity
     settled = [replace(cell, samples=96, trace=Trace(0.5, 0.0, Trace.VECTORS)) for cell in cells]
     panel._document.set_sensitivity(Sensitivity(Method.HESSIAN, 96).with_cells(settled))
     assert panel._probing.counts() == (15, 0, 0) and not panel.run_button.isEnabled()
+
+
+def test_the_plot_names_layers_below_its_axis_as_many_as_there_is_room_for(qtbot: QtBot, jobs: Jobs) -> None:
+    document = small_document(30)
+    keys = [layer.key for layer in document.graph.layers]  # type: ignore[union-attr]
+    cells = (Cell(key, Part.WEIGHT, bits, 0.1 / bits) for key in keys for bits in (8, 4))
+    document.set_sensitivity(Sensitivity(Method.MEASURED, 100).with_cells(cells))
+    panel = SensitivityPanel(document, Probing(document, jobs))
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.plot_button.setChecked(True)
+    axis = panel.plot.plot.getAxis("bottom")
+    for width in (500, 1500):
+        panel.resize(width, 320)
+        qtbot.wait(30)
+        (ticks,) = axis._tickLevels
+        texts = [text for _, text in ticks]
+        apart = panel.plot.view.width() / (panel.plot.view.viewRange()[0][1] - panel.plot.view.viewRange()[0][0])
+        assert 3 <= len(texts) < 30 and (ticks[1][0] - ticks[0][0]) * apart >= 70
+        assert texts[0].replace("\n", "") in panel.model.layers[0].key

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QUndoView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QUndoView
 from pytestqt.qtbot import QtBot
 
 from edgeviz import resources
@@ -316,3 +316,30 @@ def test_a_label_says_where_own_files_are(window: MainWindow, qapp: QApplication
     assert label is not None
     assert label.text() == str(window.opener.folder)
     dialog.reject()
+
+
+def test_a_message_that_does_not_fit_ends_in_dots_and_its_tooltip_has_all_of_it(window: MainWindow) -> None:
+    window.opener.open_demo()
+    window.import_label.setText("● Import checked: differs from onnxruntime by 9.5e-07")
+    bar = window.statusBar()
+    window.show()
+    long = "The last change is not saved, because the disk is full. " * 6
+    bar.showMessage(long)
+    assert bar.shown_message.endswith("…") and bar.toolTip() == long
+    bar.showMessage("Saved")
+    assert bar.shown_message == "Saved" and bar.toolTip() == ""
+    picture = window.grab().toImage()
+    bar.clearMessage()
+    assert window.grab().toImage() != picture
+
+
+def test_the_buttons_of_a_dock_follow_the_theme(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    window.opener.open_demo()
+    button = window.tradeoff_dock.findChild(QAbstractButton, "qt_dockwidget_closebutton")
+    for name in ("dark", "contrast", "light"):
+        theme.apply_theme(qapp, theme.THEMES[name])
+        qtbot.wait(20)
+        image = button.icon().pixmap(16, 16).toImage()
+        colours = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+        strongest = max((c for c in colours if c.alpha() > 200), key=lambda c: c.alpha())
+        assert theme.contrast(strongest, theme.current().surface) >= 3

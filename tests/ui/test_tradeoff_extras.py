@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.recipe import Recipe
@@ -138,6 +138,7 @@ def test_space_pins_the_point_under_the_mouse_and_f2_names_it(
     qtbot.keyClick(panel.canvas, Qt.Key.Key_F2)
     dialog = panel.findChild(QInputDialog)
     assert dialog is not None
+    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton)), "as in every other dialog"
     dialog.setTextValue("  the   small one ")
     dialog.accept()
     assert document.evaluation(pinned).name == "the small one"  # type: ignore[union-attr]

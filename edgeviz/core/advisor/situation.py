@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from edgeviz.core import units
 from edgeviz.core.comparison import Comparison, Verdict, compare
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph
@@ -260,12 +261,9 @@ def percent(fraction: float) -> str:
 
 
 def kilobytes(count: float) -> str:
-    """Bytes in powers of 1000."""
-    value = abs(count)
-    for factor, unit in ((1e6, "MB"), (1e3, "KB")):
-        if value >= factor:
-            return f"{value / factor:.3g} {unit}"
-    return f"{value:.0f} bytes"
+    """Bytes in powers of 1000, as the window shows them; in a sentence the smallest unit is a word."""
+    shown = units.size(abs(count))
+    return f"{shown.value:.0f} bytes" if shown.unit == "B" else str(shown)
 
 
 def larger(count: int) -> str:
@@ -273,8 +271,9 @@ def larger(count: int) -> str:
     return "nothing more" if count == 0 else f"{kilobytes(count)} {'more' if count > 0 else 'less'}"
 
 
-def milliseconds(seconds: float) -> str:
-    return f"{seconds * 1e3:.3g} ms"
+def latency(seconds: float) -> str:
+    """A time in the unit that the figure bar would choose: "105 µs", "1.9 ms"."""
+    return str(units.time(seconds))
 
 
 def layers_text(keys: Sequence[str]) -> str:

@@ -60,6 +60,7 @@ class AdvisorPanel(QWidget):
         self._list.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setObjectName("advisorScroll")
+        self.scroll_area.setAccessibleName(self.tr("Advice"))
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setWidget(self._content)

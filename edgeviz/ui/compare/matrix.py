@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from edgeviz.core.recipe_diff import Transitions
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.accessible import mark_chart
 
 #: Cells are no larger than this, so that a small matrix stays a small picture.
 LARGEST = 56
@@ -19,6 +20,7 @@ class TransitionMatrix(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_chart(self)
         self.setObjectName("transitionMatrix")
         self.setAccessibleName(self.tr("Transitions of widths"))
         self.setMinimumSize(200, 120)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -66,6 +66,8 @@ class ComparePanel(QWidget):
         self._is_stale = False
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self._refresh_if_seen)
+        self._fitting = QTimer(self, singleShot=True, interval=COALESCE)
+        self._fitting.timeout.connect(self._fit)
         for signal in (pins.changed, document.recipeChanged, document.evaluationsChanged, document.modelChanged):
             signal.connect(self._timer.start)
         self.refresh()
@@ -171,6 +173,8 @@ class ComparePanel(QWidget):
         self.grid.setProperty("role", "panel")
         self.grid.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         area = QScrollArea()
+        area.setObjectName("changedSamples")
+        area.setAccessibleName(self.tr("Samples that changed their class"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.grid)
@@ -200,6 +204,15 @@ class ComparePanel(QWidget):
         if not self._is_stale:
             self.refresh()
 
+    @Slot()
+    def _fit(self) -> None:
+        _fit_columns(self.figures_view, 0)
+        _fit_columns(self.layers_view, self.layers.FIXED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fitting.start()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -226,8 +239,7 @@ class ComparePanel(QWidget):
         texts = [whole_text(c.name, c.recipe, reference.recipe) for c in others if c is not None and reference]
         self.whole.setText("\n".join(text for text in texts if text))
         self.whole.setVisible(bool(self.whole.text()))
-        _fit_columns(self.figures_view, 0)
-        _fit_columns(self.layers_view, self.layers.FIXED)
+        self._fit()
         has_model = self.document.graph is not None
         pinned = has_model and self.pins.is_pinned(self.document.recipe)
         self.pin_button.setEnabled(has_model)
@@ -347,9 +359,11 @@ def _table(model: FiguresModel | LayerDifferencesModel, name: str, about: str) -
 
 
 def _fit_columns(view: QTableView, fixed: int) -> None:
-    """Columns as wide as what is in them; the names of recipes may widen them to ``NAME`` pixels only."""
+    """Columns as wide as what is in them; where room is short the names of recipes widen them to ``NAME`` only."""
     view.resizeColumnsToContents()
     header, narrowest = view.horizontalHeader(), theme.px(NAME)
+    if header.length() <= view.viewport().width():
+        return
     for column in range(fixed, header.count()):
         content = view.sizeHintForColumn(column) + 1
         header.resizeSection(column, max(content, min(narrowest, header.sectionSize(column))))

@@ -176,6 +176,8 @@ class CalibrationDialog(QDialog):
         if chosen is not None:
             self.layer_box.setCurrentText(chosen)
         self.layer_box.currentIndexChanged.connect(self._ask)
+        #: Whether a distribution was drawn, which may be dimmed while the next one is worked out.
+        self._is_shown = False
         self.plot = HistogramBlock("calibrationPreview", self.tr("Activation"))
         self.facts = caption(name="calibrationRange")
         layout = QVBoxLayout()
@@ -244,13 +246,18 @@ class CalibrationDialog(QDialog):
             self.probe.view_nothing()
             self.facts.setText("")
             why = self.tr("Choose data to see activations.") if self._document.data is None else ""
+            self._is_shown = False
             self.plot.say(why or self.tr("Correct the number of samples."))
             return
         row = self.recipe()[key].activation
         # That layer alone: nothing else is calibrated for a look at it.
         recipe = Recipe({key: LayerRecipe(activation=row)}, Calibration(self.samples.value()))
-        self.plot.set_stale(True)
         self.facts.setText(self.tr("Calibrating…"))
+        if self._is_shown:
+            self.plot.set_stale(True)
+        else:
+            # Axes without a curve would show numbers of nothing.
+            self.plot.say(self.tr("The preview is being calculated…"))
         self.probe.view(recipe, key)
 
     @Slot(int, int)
@@ -267,11 +274,14 @@ class CalibrationDialog(QDialog):
     @Slot(object)
     def _viewed(self, view: LayerView) -> None:
         if view.activation is None:
+            self._is_shown = False
             self.plot.say(view.activation_note)
             self.facts.setText("")
             return
         spec = view.recipe.activation
         label = self.tr("{} bits").format(number(spec.bits)) if spec.is_uniform else spec.label
+        self._is_shown = True
+        self.plot.say("")
         self.plot.set_stale(False)
         self.plot.show_distribution(view.activation, self.tr("Input activation"), label)
         self.facts.setText(self._range(view, spec))
@@ -294,6 +304,7 @@ class CalibrationDialog(QDialog):
     @Slot(object)
     def _failed(self, event: Failed) -> None:
         self.facts.setText("")
+        self._is_shown = False
         self.plot.say(f"{event.what} {event.remedy}".strip(), error=True)
 
     @Slot()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError
+from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import StateLabel
 
 
@@ -191,7 +192,8 @@ class DataFields(QWidget):
         box.setValue(value)
         box.setGroupSeparatorShown(name != "dataSeed")
         box.setLocale(QLocale())
-        box.setMinimumWidth(64 if name.startswith("resize") else 104)
+        # Numbers below each other end at one edge, whatever their largest value is.
+        box.setMinimumWidth(64 if name.startswith("resize") else theme.px(128))
         return box
 
     def _connect(self) -> None:

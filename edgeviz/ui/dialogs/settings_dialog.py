@@ -150,6 +150,7 @@ class SettingsDialog(QDialog):
         box.setObjectName(name)
         box.setRange(least, most)
         box.setGroupSeparatorShown(True)
+        box.setMinimumWidth(theme.px(104))
         return box
 
     # ---- what happens

@@ -60,7 +60,7 @@ class FrontOverlay(QObject):
         panel.canvas.focusChanged.connect(self._focus_changed)
         panel.canvas.zoomed.connect(self._leave)
         self.document.frontChanged.connect(self.refresh)
-        theme.notifier.changed.connect(self.restyle)
+        theme.notifier.changed.connect(self._theme_changed)
         self.restyle()
         self.draw()
 
@@ -124,6 +124,12 @@ class FrontOverlay(QObject):
         self.greedy.setBrush(pg.mkBrush(other))
         self.uniform.setPen(pg.mkPen(reference, width=1.2))
         self.uniform.setBrush(pg.mkBrush(QColor(tokens.surface)))
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        self.restyle()
+        # The panel hears of the theme first, and its legend has the marks' old colours.
+        self.panel.schedule()
 
     # ---- pointing and adopting
 

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from edgeviz.ui import theme
+from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.graph.painting import drawn_frames, paint, paint_marks
 from edgeviz.ui.graph.showing import Show, View
 from edgeviz.ui.graph.walking import Way, step
@@ -50,6 +51,7 @@ class GraphCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_chart(self)
         self.setObjectName("graphCanvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

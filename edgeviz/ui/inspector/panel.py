@@ -301,6 +301,7 @@ class InspectorPanel(QWidget):
 
         scroll = QScrollArea(self)
         scroll.setObjectName("inspectorScroll")
+        scroll.setAccessibleName(self.accessibleName())
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edgeviz.core.layer_view import Distribution
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.labels import ElidedLabel
 
 Floats = NDArray[np.float64]
@@ -52,6 +53,7 @@ class _Plot(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_chart(self)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMinimumSize(150, 120)
         self.setAntialiasing(True)

@@ -30,9 +30,10 @@ from edgeviz.ui import theme
 from edgeviz.ui.layers.delegates import MARK, BitsDelegate, NameDelegate, ShareDelegate, chip_rect, chip_width
 from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
 
-#: Widths in pixels: the least of names, the one up to which other columns give way to them, and how far those do.
-_MIN_NAME, _GOOD_NAME = 86, 170
-_MIN_YIELDING = {Column.SHAPE: 64, Column.KIND: 82}
+#: Widths in pixels, before the scale of text: the least of names, the one up to which other columns give way to them,
+#: and how far those do.
+_MIN_NAME, _GOOD_NAME = 86, 204
+_MIN_YIELDING = {Column.KIND: 82, Column.SHAPE: 64}
 
 
 class LayersView(QTableView):
@@ -240,11 +241,11 @@ class LayersView(QTableView):
             return
         self._fitting = True
         room = self.viewport().width()
-        good = min(_GOOD_NAME, self._natural.get(Column.NAME, _GOOD_NAME))
+        good = min(theme.px(_GOOD_NAME), self._natural.get(Column.NAME, theme.px(_GOOD_NAME)))
         for column, least in _MIN_YIELDING.items():
             others = sum(self.columnWidth(c) for c in Column if c not in (Column.NAME, column))
             natural = self._natural.get(column, self.columnWidth(column))
-            self.setColumnWidth(column, max(min(least, natural), min(natural, room - others - good)))
+            self.setColumnWidth(column, max(min(theme.px(least), natural), min(natural, room - others - good)))
         others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
-        self.setColumnWidth(Column.NAME, max(_MIN_NAME, room - others))
+        self.setColumnWidth(Column.NAME, max(theme.px(_MIN_NAME), room - others))
         self._fitting = False

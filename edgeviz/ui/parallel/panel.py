@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
 from edgeviz.core.pareto import non_dominated
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.document import Document
 from edgeviz.ui.parallel.table import ACTIVATION_BITS, WEIGHT_BITS, Lines, lines, nearest_line
 from edgeviz.ui.plots.card import PointCard, card_html
@@ -32,8 +34,8 @@ from edgeviz.ui.plots.naming import describe
 COALESCE = 50
 #: Pixels around a line, and around an axis, in which the mouse finds it.
 REACH, AXIS_REACH = 8, 10
-#: Room for titles above and below the axes, and beside the outer ones.
-TOP, BOTTOM, SIDE = 44, 26, 56
+#: Pixels beside the outer axes, for half of their titles.
+SIDE = 40
 
 
 class ParallelPanel(QWidget):
@@ -44,6 +46,7 @@ class ParallelPanel(QWidget):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        mark_chart(self)
         self.setObjectName("parallelPanel")
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Parallel coordinates"))
@@ -180,6 +183,7 @@ class ParallelPanel(QWidget):
         room = area.width() / max(1, len(self.lines.names) - 1)
         painter.setFont(theme.font(theme.CAPTION))
         metrics = painter.fontMetrics()
+        line = _line()
         for axis, name in enumerate(self.lines.names):
             x = self._x(axis)
             painter.setPen(QPen(QColor(tokens.muted), 1))
@@ -192,20 +196,28 @@ class ParallelPanel(QWidget):
                 painter.fillRect(box, fill)
                 painter.setPen(QPen(QColor(tokens.accent), 1))
                 painter.drawRect(box)
-            width = min(room, 2 * SIDE) - 8
-            title = metrics.elidedText(self.title(name), Qt.TextElideMode.ElideRight, int(width))
+            is_outer = axis in (0, len(self.lines.names) - 1)
+            width = (min(room, 2 * theme.px(SIDE)) if is_outer else room) - 2
+            # In two lines most titles fit between narrow axes.
+            first, _, rest = self.title(name).partition(" ")
+            single = metrics.horizontalAdvance(self.title(name)) <= width
+            titles = ("", self.title(name)) if single or not rest else (first, rest)
+            shown = tuple(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)) for text in titles)
             low_end, high_end = bounds[axis][::-1] if flipped[axis] else bounds[axis]
             for text, top, colour in (
-                (title, 4, tokens.text),
-                (self.text(name, float(high_end)), 22, tokens.muted),
-                (self.text(name, float(low_end)), self.height() - BOTTOM + 6, tokens.muted),
+                (shown[0], 2.0, tokens.text),
+                (shown[1], 2 + line, tokens.text),
+                (self.text(name, float(high_end)), area.top() - line - 4, tokens.muted),
+                (self.text(name, float(low_end)), area.bottom() + 4, tokens.muted),
             ):
                 painter.setPen(QColor(colour))
-                place = QRectF(x - width / 2, top, width, 18)
+                place = QRectF(x - width / 2, top, width, line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _area(self) -> QRectF:
-        return QRectF(SIDE, TOP, max(1, self.width() - 2 * SIDE), max(1, self.height() - TOP - BOTTOM))
+        top, bottom = 3 * _line() + 10, _line() + 8
+        side = theme.px(SIDE)
+        return QRectF(side, top, max(1, self.width() - 2 * side), max(1, self.height() - top - bottom))
 
     def _x(self, axis: int) -> float:
         area = self._area()
@@ -340,6 +352,11 @@ class ParallelPanel(QWidget):
 
 
 WRAP = Qt.TextFlag.TextWordWrap
+
+
+def _line() -> int:
+    """The height of a line of the small text beside the axes, in pixels."""
+    return QFontMetrics(theme.font(theme.CAPTION)).height()
 
 
 def _stored(evaluation: Evaluation, name: str) -> Metric | None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from edgeviz.ui import theme
+from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.formatting import number
 
 
@@ -89,6 +90,7 @@ class Canvas(pg.PlotWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         axes = {side: NumberAxis(side) for side in ("bottom", "left")}
         super().__init__(parent, axisItems=axes)
+        mark_chart(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.plot = self.getPlotItem()

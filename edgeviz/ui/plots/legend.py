@@ -12,7 +12,7 @@ from math import ceil
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from edgeviz.ui import theme
@@ -38,9 +38,7 @@ class Legend(pg.GraphicsObject):
     def __init__(self, parent: QGraphicsItem) -> None:
         super().__init__(parent)
         self.entries: tuple[Entry, ...] = ()
-        self.font = QFont()
-        if self.font.pointSizeF() > 0:
-            self.font.setPointSizeF(max(8.25, self.font.pointSizeF() * 0.9))
+        self.font = theme.font(theme.CAPTION)
         self._size = (0.0, 0.0)
         self._rows, self._column = 1, 0.0
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)

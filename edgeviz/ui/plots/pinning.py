@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainterPath, QPolygonF
-from PySide6.QtWidgets import QGraphicsPathItem, QInputDialog
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainterPath, QPolygonF
+from PySide6.QtWidgets import QGraphicsPathItem, QInputDialog, QLineEdit, QPushButton
 
 from edgeviz.core.metric import Evaluation
 from edgeviz.ui import theme
@@ -66,7 +66,15 @@ class Pinning(QObject):
         dialog.setWindowTitle(self.tr("Name this recipe"))
         dialog.setLabelText(self.tr("Name"))
         dialog.setTextValue(self.panel.name_of(found))
+        dialog.setObjectName("nameDialog")
         dialog.setOkButtonText(self.tr("Name it"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
+        for button in dialog.findChildren(QPushButton):
+            # The platform's icons; no other dialog has any.
+            button.setIcon(QIcon())
+        for edit in dialog.findChildren(QLineEdit):
+            edit.setAccessibleName(self.tr("Name"))
+            edit.setMaxLength(LONGEST)
         # Wide enough for its own title.
         dialog.resize(theme.px(360), dialog.sizeHint().height())
         dialog.setProperty("recipe", found.recipe.hash)

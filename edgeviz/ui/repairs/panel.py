@@ -225,6 +225,7 @@ class RepairsPanel(QWidget):
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("repairsScroll")
+        scroll.setAccessibleName(self.tr("Repairs"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from math import floor, isfinite, log10
+from math import ceil, floor, isfinite, log10
 from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QBrush, QColor, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QBrush, QColor, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from edgeviz.core.errors import EdgeVizError
@@ -25,6 +25,8 @@ from edgeviz.ui.sensitivity.probing import WIDTHS
 
 #: One mark for each width, so that colour is not the only sign.
 SYMBOLS = {8: "o", 6: "s", 4: "t", 3: "d", 2: "star"}
+#: Pixels below the axis that the name of a layer needs to say anything.
+NAME = 76
 
 
 class SensitivityPlot(Canvas):
@@ -53,9 +55,7 @@ class SensitivityPlot(Canvas):
         self.legend = Legend(self.view)
         self.entries: tuple[Entry, ...] = ()
         self.read_x, self.read_y = self._layer_text, self._value_text
-        self.set_label("bottom", self.tr("Layer, as in the table"))
-        # Numbers of layers say nothing; the read-out has their names.
-        self.plot.getAxis("bottom").setStyle(showValues=False)
+        self.view.sigXRangeChanged.connect(self._name_layers)
         self._build_menu()
         self.clicked.connect(self._clicked_at)
         self.keyPressed.connect(self._key)
@@ -140,6 +140,27 @@ class SensitivityPlot(Canvas):
         extra = rows * (self.view.width() / room - 1) if self.legend.entries else 0.0
         self.view.setRange(xRange=(-0.6, rows - 0.4 + extra), yRange=self._range, padding=0)
         self.legend.setPos(self.view.width() - self.legend.width - 2, 2)
+        self._name_layers()
+
+    @Slot()
+    def _name_layers(self) -> None:
+        """Below the axis the names of the layers, as many as there is room for; the read-out has all of them."""
+        (left, right), width = self.view.viewRange()[0], self.view.width()
+        count = self.model.rowCount()
+        apart = width / max(1e-9, right - left)
+        stride = max(1, ceil(theme.px(NAME) / max(apart, 1e-9)))
+        room = int(min(apart * stride, theme.px(3 * NAME))) - 4 * theme.GRID
+        axis = self.plot.getAxis("bottom")
+        font = theme.font(theme.CAPTION)
+        axis.setTickFont(font)
+        metrics = QFontMetrics(font)
+        rows = [row for row in range(0, count, stride) if left <= row <= right]
+        ticks = [(float(row), _in_lines(self.model.layers[row].key, metrics, room)) for row in rows]
+        axis.setTicks([ticks])
+        lines = max((text.count("\n") + 1 for _, text in ticks), default=1)
+        height = lines * metrics.height() + 3 * theme.GRID
+        if axis.height() != height:
+            axis.setHeight(height)
 
     def show_chosen(self, keys: tuple[str, ...]) -> None:
         """Mark the layers ``keys`` by a band."""
@@ -238,3 +259,13 @@ class SensitivityPlot(Canvas):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.draw()
+
+
+def _in_lines(name: str, metrics: QFontMetrics, room: int) -> str:
+    """A name on one line where it fits into ``room`` pixels, else broken after the dot nearest to its middle."""
+    if metrics.horizontalAdvance(name) <= room:
+        return name
+    dots = [at + 1 for at, letter in enumerate(name[:-1]) if letter in "./_"]
+    cut = min(dots, key=lambda at: abs(2 * at - len(name)), default=0)
+    lines = (name[:cut], name[cut:]) if cut else (name,)
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)

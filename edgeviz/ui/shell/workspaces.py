@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
+
+from edgeviz.ui.shell.shares import Share
 
 EXPLORE = "explore"
 #: The order in which workspaces are listed and numbered, whichever registers first; others follow.
@@ -46,6 +48,11 @@ class Workspaces(QObject):
         self._current = EXPLORE
         self._available = False
         self._default = QByteArray()
+        #: What areas of docks take of a large window, as long as nobody has dragged their edges.
+        self.shares: tuple[Share, ...] = ()
+        self._sharing = QTimer(self, singleShot=True, interval=0)
+        self._sharing.timeout.connect(self._share)
+        window.installEventFilter(self)
 
     # ---- what there is
 
@@ -135,11 +142,12 @@ class Workspaces(QObject):
         if self._available:
             self.settings.setValue(self._key("state"), self.window.saveState())
             self.settings.setValue(self._key("docks"), [dock.objectName() for dock in self._all()])
+            self.settings.setValue(self._key("shares"), [share.name for share in self.shares if share.is_followed])
 
     @Slot()
     def reset(self) -> None:
         """Put the docks of the current workspace back where they are by default."""
-        for part in ("state", "docks"):
+        for part in ("state", "docks", "shares"):
             self.settings.remove(self._key(part))
         if self._current == EXPLORE:
             self.settings.remove("windowState")
@@ -166,17 +174,41 @@ class Workspaces(QObject):
         fresh = mine
         if isinstance(state, QByteArray) and self.window.restoreState(state):
             # A dock that a newer version brought is not in the stored arrangement.
-            known = self._known()
+            known = self._names("docks")
+            followed = self._names("shares")
             fresh = [dock for dock in mine if known and dock.objectName() not in known]
         else:
             self.window.restoreState(self._default)
+            followed = {share.name for share in self.shares}
         for dock in self._all():
             wanted = not dock.property(HIDDEN) if dock in fresh else not dock.isHidden()
             dock.setVisible(dock in mine and wanted)
         self._raise_first(fresh)
+        for share in self.shares:
+            share.begin(share.name in followed)
+        self._sharing.start()
 
-    def _known(self) -> set[str]:
-        value = self.settings.value(self._key("docks"))
+    @Slot()
+    def _share(self) -> None:
+        """Give the areas of docks what they take of the window as it is now, and their tabs a name to be read out."""
+        for bar in self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.tr("Panels that share this place"))
+        if self._available:
+            for share in self.shares:
+                share.apply(self.window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window and self._available:
+            if event.type() == QEvent.Type.Resize:
+                self._sharing.start()
+            elif event.type() == QEvent.Type.MouseButtonRelease:
+                # The window itself gets the mouse only where it drags the edge of an area.
+                for share in self.shares:
+                    share.check()
+        return False
+
+    def _names(self, part: str) -> set[str]:
+        value = self.settings.value(self._key(part))
         if isinstance(value, str):
             return {value}
         return {str(name) for name in value} if isinstance(value, (list, tuple)) else set()
