@@ -134,7 +134,7 @@ def device_of(options: argparse.Namespace) -> Device | None:
     name = getattr(options, "device", None)
     if name is None:
         return None
-    from edgeviz.ui.devices import load_devices
+    from edgeviz.project.devices import load_devices
 
     devices = {device.key: device for device in load_devices()}
     if name not in devices:

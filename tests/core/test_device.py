@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from edgeviz.core.device.energy import energy_joules, energy_metric, mac_joules
-from edgeviz.core.device.latency import roofline, roofline_seconds
-from edgeviz.core.device.profile import Device, Energy, Sourced, device_from_toml
+from edgeviz.core.device.energy import energy_joules, energy_metric, mac_joules, modelled_metrics
+from edgeviz.core.device.latency import cannot_run, roofline, roofline_seconds
+from edgeviz.core.device.profile import Device, Energy, Sourced
+from edgeviz.core.device.profile_table import device_from_toml
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Provenance
-from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
 from tests.core.builders import residual_graph
 
 KEYS = ("conv1", "conv2", "fc")
@@ -107,7 +108,8 @@ def test_malformed_constants_of_energy_are_named(change: dict, match: str) -> No
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_every_shipped_profile_is_complete_and_says_where_its_numbers_come_from(path: Path) -> None:
     profile = device_from_toml(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-    fields = [profile.efficiency, profile.bandwidth, profile.layer_overhead, *profile.rates.values()]
+    shares = [profile.efficiency_at(bits) for bits in profile.rates]
+    fields = [*shares, profile.bandwidth, profile.layer_overhead, *profile.rates.values()]
     assert profile.energy is not None
     fields += [getattr(profile.energy, name) for name in profile.energy.__dataclass_fields__]
     assert all(field.source for field in fields)
@@ -139,3 +141,29 @@ def test_a_malformed_profile_names_its_field(change: dict, field: str) -> None:
     value = {k: v for k, v in value.items() if v is not None}
     with pytest.raises(EdgeVizError, match=field):
         device_from_toml("broken", value)
+
+
+def test_what_a_device_has_no_unit_for_gets_no_figure() -> None:
+    only = replace(device(b8=1e6), energy=energy())
+    graph = residual_graph()
+    assert cannot_run(graph, Recipe(), only) == KEYS
+    assert modelled_metrics(graph, Recipe(), only) == {}
+    eight = uniform(KEYS, 8, 8)
+    assert cannot_run(graph, eight, only) == ()
+    assert set(modelled_metrics(graph, eight, only)) == {"latency", "energy"}
+    mixed = eight.with_layers({"fc": LayerRecipe()})
+    assert cannot_run(graph, mixed, only) == ("fc",)
+    assert roofline(graph, mixed, only) is None
+
+
+def test_activations_that_stay_on_the_chip_move_as_fast_as_its_memory() -> None:
+    fast = replace(device(b32=1e15), on_chip=sourced(3000), on_chip_bandwidth=sourced(4e9))
+    weights = (216 + 576 + 80) * 4
+    plain = roofline_seconds(residual_graph(), Recipe(), replace(fast, on_chip_bandwidth=None))
+    found = roofline_seconds(residual_graph(), Recipe(), fast)
+    # The activations of conv1 (2816 bytes) and fc (72) fit, those of conv2 (4096) do not.
+    moved = [(216 * 4, 704 * 4), (576 * 4, 1024 * 4), (80 * 4, 18 * 4)]
+    assert sum(w for w, _ in moved) == weights
+    expected = sum(w / 1e9 + a / (4e9 if a <= 3000 else 1e9) for w, a in moved)
+    assert found == pytest.approx(expected + 3e-6)
+    assert found < plain
