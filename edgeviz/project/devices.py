@@ -71,9 +71,14 @@ def find_device(name: str) -> Device:
     devices = load_profiles().devices
     if name in devices:
         return devices[name]
-    if name.endswith(".toml") or os.sep in name:
+    if is_file_name(name):
         return read_profile(Path(name))
     raise ProjectError(f"There is no device {name!r}.", f"Name a .toml file, or one of {', '.join(devices)}.")
+
+
+def is_file_name(name: str) -> bool:
+    """Whether ``name`` is meant as a file rather than as a key."""
+    return name.endswith(".toml") or os.sep in name
 
 
 def read_profile(path: Path) -> Device:
