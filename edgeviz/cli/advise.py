@@ -12,7 +12,8 @@ from edgeviz.cli import tables
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations, turing
 from edgeviz.cli.console import Console, printable, run
 from edgeviz.cli.lab import write_text
-from edgeviz.cli.lab_options import WEIGHT_BITS, check_recipe_output
+from edgeviz.cli.lab_options import WEIGHT_BITS, check_recipe_output, device_of
+from edgeviz.cli.on_device import on_device
 from edgeviz.cli.options import UsageError, recipe_from
 from edgeviz.core.advisor import Advice, Request, Situation, advise
 from edgeviz.core.comparison import verdict_text
@@ -85,7 +86,9 @@ def situation(
             known = [e for e in known if e.recipe not in fresh] + list(fresh.values())
     if options.sensitivity is not None:
         found = [*found, _sensitivity(Method(options.sensitivity), source, data, recipe, console)]
-    return Situation(source.graph, recipe, tuple(known), tuple(found), data is not None)
+    device = device_of(options)
+    known = [on_device(one, source.graph, device) for one in known]
+    return Situation(source.graph, recipe, tuple(known), tuple(found), data is not None, device)
 
 
 def _sensitivity(

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from edgeviz.cli import tables
 from edgeviz.cli.console import Console, run
+from edgeviz.cli.lab_options import device_of
+from edgeviz.cli.on_device import device_note, on_device
 from edgeviz.cli.options import (
     check_output,
     data_changes,
@@ -23,6 +25,7 @@ from edgeviz.cli.options import (
 )
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.device.energy import modelled_metrics
 from edgeviz.core.errors import DataError, EdgeVizError, ModelError
 from edgeviz.core.export import ExportReport, ImportCheck
 from edgeviz.core.graph import ModelGraph
@@ -159,7 +162,11 @@ def print_json(value: Any) -> None:
 def inspect(options: argparse.Namespace, console: Console) -> None:
     with opened(options.model, console) as source:
         evaluations = source.store.evaluations(source.context) if source.store else []
-        predicted = predicted_metrics(source.graph, source.recipe or Recipe())
+        recipe, device = source.recipe or Recipe(), device_of(options)
+        predicted = predicted_metrics(source.graph, recipe)
+        if device is not None:
+            predicted |= modelled_metrics(source.graph, recipe, device)
+            evaluations = [on_device(one, source.graph, device) for one in evaluations]
         if options.json:
             value = tables.model_json(source.graph, source.recipe)
             value["metrics"] = {name: metric.to_json() for name, metric in predicted.items()}
@@ -170,6 +177,8 @@ def inspect(options: argparse.Namespace, console: Console) -> None:
         print(tables.model_table(source.graph, source.recipe, predicted))
         if evaluations:
             print("\n" + tables.evaluations_table(evaluations))
+        if device is not None:
+            print("\n" + device_note(source.graph, [recipe, *(one.recipe for one in evaluations)], device))
 
 
 def evaluate(options: argparse.Namespace, console: Console) -> None:
@@ -178,7 +187,10 @@ def evaluate(options: argparse.Namespace, console: Console) -> None:
         warn_of_repairs(recipe, console)
         data = resolve_data(options, source, recipe, console)
         recipes = [recipe] if options.no_reference or recipe.is_float32 else [Recipe(), recipe]
-        found, check = run_evaluations(source, data, recipes, console, latency=not options.no_latency)
+        device = device_of(options)
+        timed = not options.no_latency and device is None
+        found, check = run_evaluations(source, data, recipes, console, latency=timed)
+        found = [on_device(one, source.graph, device) for one in found]
         if options.json:
             print_json(
                 {
@@ -191,6 +203,8 @@ def evaluate(options: argparse.Namespace, console: Console) -> None:
             )
         else:
             print(tables.evaluations_table(found))
+            if device is not None:
+                print(device_note(source.graph, recipes, device))
             if check is not None:
                 print(tables.import_text(check))
 

@@ -10,6 +10,8 @@ from typing import Any
 from edgeviz.cli import tables
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data, run_evaluations
 from edgeviz.cli.console import Console
+from edgeviz.cli.lab_options import device_of
+from edgeviz.cli.on_device import device_note, on_device
 from edgeviz.cli.options import UsageError, read_recipe, recipe_name, short_recipe
 from edgeviz.core.comparison import Comparison, Test, Verdict, compare, verdict_text
 from edgeviz.core.dataset import DataSpec
@@ -23,11 +25,13 @@ from edgeviz.core.statistics import paired_bootstrap
 def run_compare(options: argparse.Namespace, console: Console) -> None:
     with opened(options.model, console, runs=True) as source:
         recipes = [named_recipe(text, source, options) for text in (options.first, options.second)]
+        device = device_of(options)
         data = resolve_data(options, source, recipes[0] if not recipes[0].is_float32 else recipes[1], console)
         if data is None:
             raise DataError("Recipes are compared on data, and there is none.", "Name it with --data PATH.")
         first, second = evaluated(source, data, recipes, console)
         found = compare(first, second)
+        first, second = (on_device(one, source.graph, device) for one in (first, second))
         if options.json:
             rows = [{**tables.evaluation_json(e), "hash": e.recipe.hash, "recipe": e.recipe} for e in (first, second)]
             value = {"model": source.path, "data": data.to_json(), "first": rows[0], "second": rows[1]}
@@ -35,6 +39,8 @@ def run_compare(options: argparse.Namespace, console: Console) -> None:
             return
         shown = [first] if first.recipe == second.recipe else [first, second]
         print(tables.evaluations_table(shown))
+        if device is not None:
+            print(device_note(source.graph, recipes, device))
         print("\n" + comparison_text(found, first.name, second.name))
 
 

@@ -121,12 +121,17 @@ def add_front_options(parser: argparse.ArgumentParser) -> None:
 def add_choice_options(parser: argparse.ArgumentParser) -> None:
     """What front and allocate choose for, and what they must not choose."""
     group = parser.add_argument_group("choice")
-    group.add_argument(
+    add_device_option(group)
+    add_repair_options(parser)
+
+
+def add_device_option(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
         "--device",
         metavar="NAME",
-        help="the device whose latency and energy are modelled, such as raspberry_pi_4; a wrong name lists all",
+        help="the device whose latency and energy are modelled, such as raspberry_pi_4, or a profile (.toml); "
+        '"edgeviz device list" names them',
     )
-    add_repair_options(parser)
 
 
 def device_of(options: argparse.Namespace) -> Device | None:
@@ -134,12 +139,12 @@ def device_of(options: argparse.Namespace) -> Device | None:
     name = getattr(options, "device", None)
     if name is None:
         return None
-    from edgeviz.ui.devices import load_devices
+    from edgeviz.project.devices import find_device, is_file_name, load_profiles
 
-    devices = {device.key: device for device in load_devices()}
-    if name not in devices:
+    devices = load_profiles().devices
+    if name not in devices and not is_file_name(name):
         raise UsageError(f"there is no device {name!r}; there are {', '.join(devices)}")
-    return devices[name]
+    return find_device(name)
 
 
 def add_allocate_options(parser: argparse.ArgumentParser) -> None:

@@ -18,9 +18,11 @@ from pathlib import Path
 
 from edgeviz import __version__
 from edgeviz.cli.console import Console, FaultError, printable
+from edgeviz.cli.device_options import add_device_commands
 from edgeviz.cli.lab_options import (
     add_advise_options,
     add_allocate_options,
+    add_device_option,
     add_front_options,
     add_sensitivity_options,
 )
@@ -45,6 +47,11 @@ EXIT_CODES = """exit codes:
 Results go to stdout, progress and messages to stderr. "edgeviz COMMAND --help" lists the options of a command."""
 
 
+def add_common_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON, and nothing else, on stdout")
+    parser.add_argument("--verbose", action="store_true", help="details of errors, and more messages")
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="edgeviz",
@@ -65,8 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         found.set_defaults(handler=handler)
-        found.add_argument("--json", action="store_true", help="print JSON, and nothing else, on stdout")
-        found.add_argument("--verbose", action="store_true", help="details of errors, and more messages")
+        add_common_options(found)
         return found
 
     inspect = command("inspect", "show a model's layers and what they cost", "commands:inspect")
@@ -79,6 +85,8 @@ def build_parser() -> argparse.ArgumentParser:
     advise = command("advise", "say what to try next, and why", "advise:run_advise")
     for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
+    for one in (inspect, evaluate, compare, advise):
+        add_device_option(one)
     for one in (evaluate, export, advise):
         add_recipe_options(one)
         add_data_options(one)
@@ -93,6 +101,11 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
     export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    # Its commands say their options themselves.
+    group = commands.add_parser(
+        "device", prog="edgeviz device", help="list and show device profiles", description="Device profiles."
+    )
+    add_device_commands(group, add_common_options)
     demo = command("demo", "do the main job once on the bundled model", "demo:demo")
     demo.add_argument(
         "--output", "-o", metavar="DIR", help="without a window: print a table, write models, a project and screenshots"
@@ -140,6 +153,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "allocate",
         "compare",
         "advise",
+        "device",
         "demo",
         "self-test",
     ]

@@ -17,6 +17,7 @@ LEGEND = "● measured  ○ predicted  ◇ modelled"
 WIDEST = 120
 
 #: Columns of a table of evaluations, in order.
+INSPECTED = ("macs", "bops", "activation_memory", "latency", "energy")
 COLUMNS = ("accuracy", "agreement", "size", "latency", "energy", "bops", "activation_memory")
 
 
@@ -152,7 +153,7 @@ def model_table(graph: ModelGraph, recipe: Recipe | None, predicted: Mapping[str
         ("Outputs", ", ".join(_tensor_text(graph, name) for name in graph.outputs)),
         ("Nodes", str(len(graph.nodes))),
         ("Parameters", count_text(graph.parameters)),
-        *((QUANTITIES[name].title, metric_text(predicted[name])) for name in ("macs", "bops", "activation_memory")),
+        *((QUANTITIES[name].title, metric_text(predicted[name])) for name in INSPECTED if name in predicted),
     ]
     if graph.missing_operators:
         facts.append(("Cannot run", "operators not covered: " + ", ".join(graph.missing_operators)))

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from edgeviz.core.cost import bops
 from edgeviz.core.device.energy import energy_joules, fixed_joules, layer_joules
-from edgeviz.core.device.latency import overhead, roofline_seconds, varying_seconds
+from edgeviz.core.device.latency import cannot_run, compute_width, overhead, roofline_seconds, varying_seconds
 from edgeviz.core.device.profile import Device
+from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe
@@ -80,6 +81,14 @@ class Builder:
         else:
             assert device.energy is not None
             total = sum(layer_joules(layer, row, device, device.energy) for layer, row in chosen)
+        if not np.isfinite(total):
+            layer, row = next(pair for pair in chosen if compute_width(pair[1], device) is None)
+            what = f"{device.name} cannot run {layer.key} with {row.weight.bits}-bit weights"
+            raise RecipeError(
+                f"{what} and {row.activation.bits}-bit activations: it has units of "
+                f"{', '.join(map(str, sorted(device.rates)))} bits only.",
+                "Choose among widths that its units can hold, or another device.",
+            )
         quantum = self._quanta[name]
         return round(total / quantum) * quantum
 
@@ -94,11 +103,16 @@ class Builder:
     @cached_property
     def _quanta(self) -> dict[str, float]:
         assert self.device is not None
+        widest = Recipe()
+        if cannot_run(self.graph, widest, self.device):
+            rows = ((layer.key, self._row(layer, self.weights[0], self.activations[0])) for layer in self.graph.layers)
+            widest = Recipe(dict(rows))
         totals = {
-            "latency": roofline_seconds(self.graph, Recipe(), self.device),
-            "energy": energy_joules(self.graph, Recipe(), self.device),
+            "latency": roofline_seconds(self.graph, widest, self.device),
+            "energy": energy_joules(self.graph, widest, self.device),
         }
-        return {name: 2.0 ** (np.floor(np.log2(total)) - QUANTUM_BITS) for name, total in totals.items() if total}
+        found = {name: total for name, total in totals.items() if total and np.isfinite(total)}
+        return {name: 2.0 ** (np.floor(np.log2(total)) - QUANTUM_BITS) for name, total in found.items()}
 
     @cached_property
     def _point_bytes(self) -> list[dict[str, int]]:

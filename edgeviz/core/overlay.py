@@ -72,7 +72,8 @@ def _by_node(known: Known, value: Callable[[int, LayerRecipe], float | None], to
     found: Values = {}
     for row, layer in enumerate(known.graph.layers):
         number, node = value(row, known.recipe[layer.key]), index.get(layer.node)
-        if number is not None and node is not None:
+        # What a device cannot run takes infinitely long there: no value, rather than a colour for it.
+        if number is not None and math.isfinite(number) and node is not None:
             found[node] = joined((found[node], number), total) if node in found else number
     return found
 

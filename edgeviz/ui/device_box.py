@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from edgeviz.ui.devices import load_devices
+from edgeviz.project.devices import load_devices
 from edgeviz.ui.document import Document
 
 

@@ -17,6 +17,7 @@ from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.energy import modelled_metrics
+from edgeviz.core.device.latency import cannot_run
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
@@ -31,6 +32,8 @@ from edgeviz.ui.layers.tying import Tying
 
 #: Recipes whose figures are kept while edits go on.
 KEPT_METRICS = 64
+#: Figures that a chosen device's model gives instead of this machine.
+MODELLED = ("latency", "energy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,9 @@ class Document(QObject):
         if stored is not None:
             found.update(stored.metrics)
         if self.device is not None:
+            # What this machine takes says nothing about a device that cannot run the recipe.
+            if cannot_run(graph, recipe, self.device):
+                found = {name: metric for name, metric in found.items() if name not in MODELLED}
             found |= modelled_metrics(graph, recipe, self.device)
         return found
 
@@ -174,9 +180,14 @@ class Document(QObject):
         """A figure of the current recipe; a value of an earlier recipe is kept and marked stale."""
         metric = self.metrics().get(name)
         baseline = self.metrics(Recipe()).get(name)
-        if metric is None and name in self._last:
+        if metric is None and name in self._last and not (name in MODELLED and self.cannot_run()):
             return Figure(name, self._last[name], baseline, stale=True)
         return Figure(name, metric, baseline)
+
+    def cannot_run(self) -> tuple[str, ...]:
+        """Keys of the layers for whose widths the chosen device has no unit."""
+        graph, device = self.graph, self.device
+        return () if graph is None or device is None else cannot_run(graph, self.recipe, device)
 
     def _float_bytes(self) -> int | None:
         stored = self._evaluations.get(Recipe().hash)
@@ -226,8 +237,13 @@ class Document(QObject):
 
     def set_device(self, device: Device | None) -> None:
         """The device whose latency is shown: None is this machine, measured."""
+        edited = device is not None and self.device is not None and device.key == self.device.key
+        edited = edited and device != self.device
         self.device = device
         self.set_setting("device", device.key if device else "")
+        if edited:
+            # The same device with other figures: what is worked out from it is as stale as with another one.
+            self.settingsChanged.emit()
         self._figures_changed()
 
     def set_sensitivity(self, sensitivity: Sensitivity | None) -> None:

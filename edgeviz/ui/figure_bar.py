@@ -297,6 +297,13 @@ class FigureBar(QWidget):
             return State(caption=self.tr("measuring…"), tooltip=about, stale=True)
         if why is not None:
             return State(caption=self.tr("failed: {}").format(why), tooltip=f"{why}\n{about}", failed=True)
+        unable, device = document.cannot_run(), document.device
+        if unable and device is not None and name in ("latency", "energy"):
+            widths = ", ".join(map(str, sorted(device.rates)))
+            text = self.tr("{} cannot run {} of the {} layers: it has units of {} bits only. The first is {}.").format(
+                device.name, len(unable), len(graph.layers), widths, unable[0]
+            )
+            return State(caption=self.tr("cannot run there"), tooltip=f"{text}\n{about}")
         if not graph.runs and name in MEASURED:
             missing = ", ".join(graph.missing_operators)
             text = self.tr("The model cannot be run here: these operators are missing: {}.").format(missing)

@@ -306,3 +306,14 @@ def test_uniform_points_are_the_uniform_recipes():
     points = uniform_points(choose(graph, random_sensitivity(graph), ("size",), (8, 4), (8, 6)))
     found = {points.recipe(point).hash for point in points}
     assert found == {uniform_recipe(graph, w, a).hash for w in (8, 4) for a in (8, 6)}
+
+
+def test_a_device_without_a_unit_for_a_width_is_refused_by_name_and_the_rest_is_searched() -> None:
+    graph = residual_graph()
+    table = random_sensitivity(graph)
+    only = replace(small_device(), rates={8: small_device().rates[8]})
+    with pytest.raises(RecipeError, match=r"Small cannot run .* 8-bit weights and 32-bit activations"):
+        recipe_front(graph, table, "latency", (8, 4), (32,), device=only)
+    front = recipe_front(graph, table, "latency", (8, 4), (8,), device=only)
+    assert len(front) >= 1
+    assert np.isfinite(front.costs("latency")).all()

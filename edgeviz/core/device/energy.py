@@ -6,6 +6,7 @@ E = k · (Σ MAC · e_MAC + bytes · e_byte) + P_static · t. The constants are 
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields
 
 from edgeviz.core.device.latency import compute_width, moved_bytes, overhead, roofline, varying_seconds
@@ -29,8 +30,11 @@ def mac_joules(bits: int, energy: Energy) -> float:
 
 
 def layer_joules(layer: Layer, row: LayerRecipe, device: Device, energy: Energy) -> float:
-    """Joules that ``layer`` takes as in ``row``, beside what no width changes."""
-    dynamic = layer.macs * mac_joules(compute_width(row, device), energy) + moved_bytes(layer, row) * energy.byte.value
+    """Joules that ``layer`` takes as in ``row``, beside what no width changes; infinite where it cannot run."""
+    width = compute_width(row, device)
+    if width is None:
+        return math.inf
+    dynamic = layer.macs * mac_joules(width, energy) + moved_bytes(layer, row) * energy.byte.value
     return energy.calibration.value * dynamic + energy.static_power.value * varying_seconds(layer, row, device)
 
 
@@ -42,7 +46,7 @@ def fixed_joules(graph: ModelGraph, device: Device, energy: Energy) -> float:
 
 
 def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | None:
-    """Joules of one inference; None where the profile says nothing about energy."""
+    """Joules of one inference; None where the profile says nothing about energy, infinite where it cannot run."""
     energy = device.energy
     if energy is None:
         return None
@@ -51,9 +55,9 @@ def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | 
 
 
 def energy_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
-    """The energy of one inference, marked as modelled for this device; None without constants."""
+    """The energy of one inference, marked as modelled for this device; None without constants, or if it cannot run."""
     joules = energy_joules(graph, recipe, device)
-    if joules is None or device.energy is None:
+    if joules is None or device.energy is None or not math.isfinite(joules):
         return None
     constants = {field.name: getattr(device.energy, field.name) for field in fields(device.energy)}
     assumed = [name.replace("_", " ") for name, value in constants.items() if value.provenance is Provenance.ASSUMED]
@@ -64,6 +68,9 @@ def energy_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric |
 
 
 def modelled_metrics(graph: ModelGraph, recipe: Recipe, device: Device) -> dict[str, Metric]:
-    """What ``device`` is modelled to need: the latency, and the energy where its profile has constants."""
+    """What ``device`` is modelled to need: the latency, and the energy where its profile has constants.
+
+    Nothing where it cannot run the recipe (``latency.cannot_run``).
+    """
     found = [roofline(graph, recipe, device), energy_metric(graph, recipe, device)]
     return {metric.name: metric for metric in found if metric is not None}

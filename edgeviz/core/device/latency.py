@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
@@ -15,6 +17,7 @@ def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float
     Williams, Waterman and Patterson 2009, with an efficiency η. Weights and inputs are moved at their storage
     width; arithmetic runs at the smallest width the device has units for, so a width without a unit gains
     bytes but no arithmetic. A layer computes as integers only where weight *and* activation are integers.
+    Infinite where the device has no unit for a layer at all (see ``cannot_run``): no rate is invented.
     """
     return sum(layer_seconds(layer, recipe[layer.key], device) for layer in graph.layers)
 
@@ -26,8 +29,32 @@ def layer_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
 
 def varying_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
     """The part of ``layer_seconds`` that a width can change."""
-    rate = device.rates[compute_width(row, device)].value * device.efficiency.value
-    return max(layer.macs / rate, moved_bytes(layer, row) / device.bandwidth.value)
+    return max(arithmetic_seconds(layer, row, device), memory_seconds(layer, row, device))
+
+
+def arithmetic_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
+    """MAC / (R·η) of the unit that ``layer`` runs on; infinite where there is none."""
+    width = compute_width(row, device)
+    return math.inf if width is None else layer.macs / device.speed(width)
+
+
+def memory_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
+    """The layer's bytes over the bandwidth of the memory that holds them.
+
+    Weights come from the main memory. Input and output stay in the memory on the chip where they fit into it
+    together and the profile says how fast it is: a simplification, as they share it with whatever waits there.
+    """
+    moved = moved_bytes(layer, row)
+    fast = device.on_chip_bandwidth
+    kept = moved - weight_bytes(layer, row.weight)
+    if fast is None or device.on_chip is None or kept > device.on_chip.value:
+        return moved / device.bandwidth.value
+    return (moved - kept) / device.bandwidth.value + kept / fast.value
+
+
+def cannot_run(graph: ModelGraph, recipe: Recipe, device: Device) -> tuple[str, ...]:
+    """Keys of the layers for whose widths ``device`` has no unit. Where there are any, nothing is modelled."""
+    return tuple(layer.key for layer in graph.layers if compute_width(recipe[layer.key], device) is None)
 
 
 def overhead(graph: ModelGraph, device: Device) -> float:
@@ -35,8 +62,8 @@ def overhead(graph: ModelGraph, device: Device) -> float:
     return len(graph.layers) * device.layer_overhead.value
 
 
-def compute_width(row: LayerRecipe, device: Device) -> int:
-    """Bits of the device's unit on which a layer as in ``row`` runs."""
+def compute_width(row: LayerRecipe, device: Device) -> int | None:
+    """Bits of the device's unit on which a layer as in ``row`` runs; None where it has none that could."""
     integer = row.weight.is_integer and row.activation.is_integer
     # Codes that are looked up (k-means, DoReFa) compute as the floats they stand for: no integer kernel takes them.
     halves = row.activation.is_float or not row.weight.is_codebook
@@ -51,9 +78,11 @@ def moved_bytes(layer: Layer, row: LayerRecipe) -> int:
     return moved + packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
 
 
-def roofline(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric:
-    """The model's latency as a metric, marked as modelled for this device."""
+def roofline(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
+    """The model's latency as a metric, marked as modelled for this device; None where it cannot run the recipe."""
     seconds = roofline_seconds(graph, recipe, device)
+    if not math.isfinite(seconds):
+        return None
     return Metric(
         "latency", seconds, Provenance.MODELLED, device=device.name, note="roofline; see the device's sources"
     )

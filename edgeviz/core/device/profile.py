@@ -1,16 +1,15 @@
 """Device profiles: what a device can do, with the source of every number.
 
-A profile is data (TOML in resources/devices). ``Sourced`` values carry their trust: "vendor" was read in the
-maker's documents, "assumed" was not checked.
+A profile is data (TOML in resources/devices). ``Sourced`` values carry their trust: "measured" was measured on the
+device, "vendor" was read in the maker's documents, "assumed" was not checked. Reading and writing profiles is in
+``profile_table``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, field
 
-from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Provenance
 
 
@@ -19,6 +18,41 @@ class Sourced:
     value: float
     provenance: Provenance
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Frequencies that can be set, in Hz, rising."""
+
+    values: tuple[float, ...]
+    provenance: Provenance
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kernels:
+    """What a runtime computes natively on a device: pairs of weight and activation bits, 16 and 32 being floats."""
+
+    pairs: tuple[tuple[int, int], ...]
+    provenance: Provenance
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How clock, voltage and power hang together: P(f) = C·V(f)²·f + P_static, see ``dvfs``.
+
+    levels: clocks that can be set, Hz. nominal: the clock at which the profile's rates hold, Hz. capacitance: the
+    effective switched capacitance, F. voltage_low, voltage_high: volts at the lowest and the highest level, linear
+    between (makers publish no tables: assumed). static_power: watts drawn at any clock while it computes.
+    """
+
+    levels: Levels
+    nominal: Sourced
+    capacitance: Sourced
+    voltage_low: Sourced
+    voltage_high: Sourced
+    static_power: Sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,71 +78,39 @@ class Energy:
 class Device:
     """Peak multiply-accumulates per second by compute width in bits, bandwidth in bytes/s, overheads in s.
 
-    ``rates`` lists only the widths that the device has units for; a layer runs at the next larger one.
-    ``efficiency`` is the share of the peak that real layers reach. Without ``energy`` none is modelled.
+    ``rates`` lists only the widths that the device has units for; a layer runs at the next larger one, and not at
+    all where there is none. ``efficiency`` is the share of the peak that real layers reach: one figure, or one for
+    each width of ``rates``. flash, memory (RAM), on_chip (fast memory on the chip): bytes. on_chip_bandwidth:
+    bytes/s. idle_power, load_power: watts of the whole device. Without ``energy`` none is modelled, without
+    ``frequency`` nothing is said about other clocks.
     """
 
     key: str
     name: str
     rates: Mapping[int, Sourced]
-    efficiency: Sourced
+    efficiency: Sourced | Mapping[int, Sourced]
     bandwidth: Sourced
     layer_overhead: Sourced
     flash: Sourced | None = None
     memory: Sourced | None = None
     energy: Energy | None = None
     note: str = ""
+    on_chip: Sourced | None = None
+    on_chip_bandwidth: Sourced | None = None
+    idle_power: Sourced | None = None
+    load_power: Sourced | None = None
+    frequency: Frequency | None = None
+    runtimes: Mapping[str, Kernels] = field(default_factory=dict)
 
-    def compute_bits(self, weight_bits: int, activation_bits: int) -> int:
-        """The width a layer really runs at: the smallest unit that holds both operands, else the widest."""
+    def compute_bits(self, weight_bits: int, activation_bits: int) -> int | None:
+        """The width a layer really runs at: the smallest unit that holds both operands. None: it cannot run."""
         need = max(weight_bits, activation_bits)
-        fitting = [bits for bits in self.rates if bits >= need]
-        return min(fitting) if fitting else max(self.rates)
+        return min((bits for bits in self.rates if bits >= need), default=None)
 
+    def efficiency_at(self, bits: int) -> Sourced:
+        """The share of the peak that layers reach on the unit of ``bits`` bits."""
+        return self.efficiency if isinstance(self.efficiency, Sourced) else self.efficiency[bits]
 
-def device_from_toml(key: str, value: Mapping[str, Any]) -> Device:
-    """Raises EdgeVizError naming the field when a profile is incomplete or impossible."""
-
-    def sourced(field: str, entry: Any) -> Sourced:
-        try:
-            found = Sourced(float(entry["value"]), Provenance(entry["trust"]), str(entry.get("source", "")))
-        except (KeyError, TypeError, ValueError) as error:
-            raise EdgeVizError(
-                f"Device {key}: the field {field} is malformed ({error}).",
-                'Write it as { value = …, trust = "vendor" or "assumed", source = "…" }.',
-            ) from error
-        if not 0 < found.value < float("inf"):
-            raise EdgeVizError(f"Device {key}: {field} must be above 0 and finite.", "Mend the profile.")
-        return found
-
-    def energy(table: Any) -> Energy:
-        if not isinstance(table, Mapping):
-            raise EdgeVizError(f"Device {key}: energy is no table.", "Write it as [energy], one constant a line.")
-        names = [field.name for field in fields(Energy)]
-        unknown = [name for name in table if name not in names]
-        if unknown:
-            known = ", ".join(names)
-            raise EdgeVizError(f"Device {key}: energy.{unknown[0]} is unknown.", f"Choose among {known}.")
-        missing = [name for name in names if name not in table]
-        if missing:
-            raise EdgeVizError(f"Device {key}: the field energy.{missing[0]} is missing.", "Add it to the profile.")
-        return Energy(**{name: sourced(f"energy.{name}", table[name]) for name in names})
-
-    try:
-        rates = {int(bits): sourced(f"rates.{bits}", entry) for bits, entry in value["rates"].items()}
-        if not rates:
-            raise EdgeVizError(f"Device {key}: no rate is given.", "Give at least one, such as rates.32.")
-        optional = {name: sourced(name, value[name]) for name in ("flash", "memory") if name in value}
-        return Device(
-            key=key,
-            name=str(value["name"]),
-            rates=rates,
-            efficiency=sourced("efficiency", value["efficiency"]),
-            bandwidth=sourced("bandwidth", value["bandwidth"]),
-            layer_overhead=sourced("layer_overhead", value["layer_overhead"]),
-            energy=energy(value["energy"]) if "energy" in value else None,
-            note=str(value.get("note", "")),
-            **optional,
-        )
-    except KeyError as error:
-        raise EdgeVizError(f"Device {key}: the field {error.args[0]} is missing.", "Add it to the profile.") from error
+    def speed(self, bits: int) -> float:
+        """Multiply-accumulates per second that real layers reach on the unit of ``bits`` bits."""
+        return self.rates[bits].value * self.efficiency_at(bits).value

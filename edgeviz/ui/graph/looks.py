@@ -90,6 +90,8 @@ def why_empty(name: str, known: Known) -> str:
         return translate("Graph", "Choose a device in the tool bar: energy per layer is modelled for it.")
     if name == "energy" and known.device is not None and known.device.energy is None:
         return translate("Graph", "The profile of this device says nothing about energy.")
+    if name in ("latency", "energy") and known.device is not None:
+        return translate("Graph", "The device cannot run these layers at their widths: it has no unit for them.")
     if name in ("sensitivity", "loss", "sqnr"):
         if known.sensitivity is None or not known.sensitivity.cells:
             return translate("Graph", "Measure the sensitivity first (Sensitivity panel).")

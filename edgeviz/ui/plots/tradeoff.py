@@ -228,6 +228,7 @@ class TradeoffPanel(QWidget):
     def _figures_changed(self) -> None:
         # Another device moves every point along the latency axis.
         if self.document.device != self._device:
+            self._modelled.clear()
             self.schedule()
         else:
             self._marker_timer.start()

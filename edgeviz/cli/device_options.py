@@ -1,0 +1,21 @@
+"""The commands of the group "device": a further one is a call of ``command`` here. Light: --help waits for nothing."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+
+def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argparse.ArgumentParser], None]) -> None:
+    """The commands of the group. ``finish`` adds what every command has; a further one is a call of ``command``."""
+    commands = parser.add_subparsers(dest="device_command", metavar="COMMAND", title="commands", required=True)
+
+    def command(name: str, text: str, handler: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        found.set_defaults(handler=handler)
+        finish(found)
+        return found
+
+    command("list", "list the device profiles, those that ship and your own", "device:run_list")
+    show = command("show", "show what a profile says, with the source of every figure", "device:run_show")
+    show.add_argument("name", metavar="NAME", help="a device's key, such as raspberry_pi_4, or a profile (.toml)")
