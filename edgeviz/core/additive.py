@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from edgeviz.core.cost import bops
 from edgeviz.core.device.energy import energy_joules, fixed_joules, layer_joules
-from edgeviz.core.device.latency import cannot_run, compute_width, overhead, roofline_seconds, varying_seconds
+from edgeviz.core.device.latency import cannot_run, compute_width, latency_seconds, overhead, varying_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.graph import Layer, ModelGraph
@@ -108,7 +108,7 @@ class Builder:
             rows = ((layer.key, self._row(layer, self.weights[0], self.activations[0])) for layer in self.graph.layers)
             widest = Recipe(dict(rows))
         totals = {
-            "latency": roofline_seconds(self.graph, widest, self.device),
+            "latency": latency_seconds(self.graph, widest, self.device),
             "energy": energy_joules(self.graph, widest, self.device),
         }
         found = {name: total for name, total in totals.items() if total and np.isfinite(total)}

@@ -6,7 +6,7 @@ import pytest
 
 from edgeviz.core.device.energy import energy_joules, energy_metric, mac_joules, modelled_metrics
 from edgeviz.core.device.fields import entries
-from edgeviz.core.device.latency import cannot_run, roofline, roofline_seconds
+from edgeviz.core.device.latency import cannot_run, latency_metric, roofline_seconds
 from edgeviz.core.device.profile import Device, Energy, Sourced
 from edgeviz.core.device.profile_table import device_from_toml
 from edgeviz.core.errors import EdgeVizError
@@ -116,7 +116,7 @@ def test_every_shipped_profile_is_complete_and_says_where_its_numbers_come_from(
     fields += [getattr(profile.energy, name) for name in profile.energy.__dataclass_fields__]
     assert all(field.source for field in fields)
     recipe = uniform(KEYS, 8, 8)
-    metric = roofline(residual_graph(), recipe, profile)
+    metric = latency_metric(residual_graph(), recipe, profile)
     assert metric is not None
     assert metric.provenance is Provenance.MODELLED
     assert metric.device == profile.name
@@ -158,7 +158,7 @@ def test_what_a_device_has_no_unit_for_gets_no_figure() -> None:
     assert set(modelled_metrics(graph, eight, only)) == {"latency", "energy"}
     mixed = eight.with_layers({"fc": LayerRecipe()})
     assert cannot_run(graph, mixed, only) == ("fc",)
-    assert roofline(graph, mixed, only) is None
+    assert latency_metric(graph, mixed, only) is None
 
 
 def test_activations_that_stay_on_the_chip_move_as_fast_as_its_memory() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import fields
 
-from edgeviz.core.device.latency import compute_width, moved_bytes, overhead, roofline, varying_seconds
+from edgeviz.core.device.latency import compute_width, latency_metric, moved_bytes, overhead, varying_seconds
 from edgeviz.core.device.profile import Device, Energy
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Metric, Provenance
@@ -72,5 +72,5 @@ def modelled_metrics(graph: ModelGraph, recipe: Recipe, device: Device) -> dict[
 
     Nothing where it cannot run the recipe (``latency.cannot_run``).
     """
-    found = [roofline(graph, recipe, device), energy_metric(graph, recipe, device)]
+    found = [latency_metric(graph, recipe, device), energy_metric(graph, recipe, device)]
     return {metric.name: metric for metric in found if metric is not None}

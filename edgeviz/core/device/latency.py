@@ -1,14 +1,25 @@
-"""A roofline model of latency: each layer is bound by its arithmetic or by the bytes it moves."""
+"""Latency of a recipe on a device: a sum of measured layers where there is a table of them, else a roofline model.
+
+In the roofline each layer is bound by its arithmetic or by the bytes it moves.
+"""
 
 from __future__ import annotations
 
 import math
 
 from edgeviz.core.device.profile import Device
+from edgeviz.core.device.timings import fixed_seconds, predict, work_of
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import weight_bytes
+
+
+def latency_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
+    """Seconds for one sample: by the device's table of measured layers, else by the roofline."""
+    if device.timings is not None:
+        return predict(graph, recipe, device.timings).seconds
+    return roofline_seconds(graph, recipe, device)
 
 
 def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
@@ -19,16 +30,23 @@ def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float
     bytes but no arithmetic. A layer computes as integers only where weight *and* activation are integers.
     Infinite where the device has no unit for a layer at all (see ``cannot_run``): no rate is invented.
     """
-    return sum(layer_seconds(layer, recipe[layer.key], device) for layer in graph.layers)
+    return sum(
+        max(arithmetic_seconds(layer, row, device), memory_seconds(layer, row, device)) + device.layer_overhead.value
+        for layer, row in ((layer, recipe[layer.key]) for layer in graph.layers)
+    )
 
 
 def layer_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
-    """Seconds of one layer for one sample: one term of ``roofline_seconds``."""
+    """Seconds of one layer for one sample: measured, or one term of ``roofline_seconds``."""
+    if device.timings is not None:
+        return device.timings.layer_seconds(layer, row)
     return varying_seconds(layer, row, device) + device.layer_overhead.value
 
 
 def varying_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
     """The part of ``layer_seconds`` that a width can change."""
+    if device.timings is not None:
+        return device.timings.layer_seconds(layer, row)
     return max(arithmetic_seconds(layer, row, device), memory_seconds(layer, row, device))
 
 
@@ -58,7 +76,9 @@ def cannot_run(graph: ModelGraph, recipe: Recipe, device: Device) -> tuple[str, 
 
 
 def overhead(graph: ModelGraph, device: Device) -> float:
-    """The other part, for all layers: t₀ for each."""
+    """What no layer's width changes: t₀ for each; of a table, what runs beside the layers of the float model."""
+    if device.timings is not None:
+        return fixed_seconds(work_of(graph, Recipe()), device.timings)
     return len(graph.layers) * device.layer_overhead.value
 
 
@@ -78,8 +98,23 @@ def moved_bytes(layer: Layer, row: LayerRecipe) -> int:
     return moved + packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
 
 
-def roofline(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
-    """The model's latency as a metric, marked as modelled for this device; None where it cannot run the recipe."""
+def latency_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
+    """The latency on ``device``: predicted from measured layers, or modelled. None where it cannot run the recipe."""
+    if device.timings is not None:
+        found = predict(graph, recipe, device.timings)
+        if not math.isfinite(found.seconds):
+            return None
+        note = (
+            f"sum of layers measured in {len(device.timings.models)} models; {found.measured:.0%} of the time is theirs"
+        )
+        return Metric(
+            "latency",
+            found.seconds,
+            Provenance.PREDICTED,
+            device=device.timings.device or device.name,
+            date=device.timings.date,
+            note=note,
+        )
     seconds = roofline_seconds(graph, recipe, device)
     if not math.isfinite(seconds):
         return None

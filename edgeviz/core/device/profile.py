@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from edgeviz.core.device.timings import Timings
 from edgeviz.core.metric import Provenance
 
 
@@ -101,6 +102,8 @@ class Device:
     load_power: Sourced | None = None
     frequency: Frequency | None = None
     runtimes: Mapping[str, Kernels] = field(default_factory=dict)
+    #: Layers measured on this device, from which latency is then predicted; kept beside the profile, not in it.
+    timings: Timings | None = None
 
     def compute_bits(self, weight_bits: int, activation_bits: int) -> int | None:
         """The width a layer really runs at: the smallest unit that holds both operands. None: it cannot run."""

@@ -1,0 +1,141 @@
+"""How a table of layers is learned from networks that were profiled, and its factors fitted to their totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+
+from edgeviz.core.device.timings import (
+    ELSE,
+    FLOAT,
+    INTEGER,
+    Timings,
+    kernel_of,
+    operator_seconds,
+    signature,
+    work_of,
+)
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import Recipe
+
+#: What converts between float and integer kernels, or between their layouts: part of a crossing.
+CONVERSIONS = frozenset(("QuantizeLinear", "DequantizeLinear", "ReorderInput", "ReorderOutput"))
+#: Networks that the factors are fitted to: the latest.
+MOST_TOTALS = 400
+#: Bounds of what the profiler can be thought to do: to all times, and seconds to a kernel.
+_SCALES, _MOST_PER_KERNEL = (0.5, 1.5), 3e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One network timed as ``recipe``: seconds of its layers by key, of other operators by type, and of the whole.
+
+    Layers and operators are timed under the profiler, the whole without it.
+    """
+
+    graph: ModelGraph
+    recipe: Recipe
+    layers: Mapping[str, float]
+    operators: Mapping[str, float]
+    total: float
+
+
+def learn(
+    observations: Sequence[Observation], device: str = "", date: str = "", known: Timings | None = None
+) -> Timings:
+    """A table from ``observations``, on top of ``known``: what is measured again takes the place of what was.
+
+    Raises ValueError without observations.
+    """
+    if not observations:
+        raise ValueError("nothing was measured")
+    layers: dict[str, dict[str, list[float]]] = {}
+    operators: dict[str, dict[str, list[float]]] = {}
+    for one in observations:
+        for layer in one.graph.layers:
+            if layer.key in one.layers:
+                kernel = kernel_of(layer, one.recipe[layer.key])
+                layers.setdefault(signature(layer), {}).setdefault(kernel, []).append(one.layers[layer.key])
+        for (op, kernel), rate in _rates(one).items():
+            operators.setdefault(op, {}).setdefault(kernel, []).append(rate)
+    table = Timings(
+        _merged(known.layers if known else {}, layers),
+        _merged(known.operators if known else {}, operators),
+        device=device,
+        date=date,
+        models=tuple(sorted({*(known.models if known else ()), *(one.graph.name for one in observations)})),
+        totals=known.totals if known else (),
+    )
+    return _fitted(table, observations)
+
+
+def _rates(one: Observation) -> dict[tuple[str, str], float]:
+    """Seconds for each element of every type of operator in ``one``, as (type, kernel).
+
+    Float and integer kernels of a type have names of their own; what fits no type of the graph is shared among the
+    types without a time.
+    """
+    work = work_of(one.graph, one.recipe)
+    left = {op: seconds for op, seconds in one.operators.items() if op not in CONVERSIONS}
+    found: dict[tuple[str, str], float] = {}
+    silent = 0
+    for (op, kernel), elements in work.operators.items():
+        names = [name for name in left if _plain_name(name) == op and name.startswith("QLinear") == (kernel == INTEGER)]
+        # An operator that only moves values has one name for both.
+        names = names or [name for name in left if _plain_name(name) == op]
+        if names and elements:
+            found[op, kernel] = sum(left.pop(name) for name in names) / elements
+        else:
+            silent += elements
+    if silent and left:
+        found[ELSE, FLOAT] = sum(left.values()) / silent
+    return found
+
+
+def _plain_name(name: str) -> str:
+    for prefix in ("QLinear", "Nhwc", "Fused"):
+        name = name.removeprefix(prefix)
+    return name
+
+
+def _merged(
+    old: Mapping[str, Mapping[str, float]], new: Mapping[str, Mapping[str, Iterable[float]]]
+) -> dict[str, dict[str, float]]:
+    found = {name: dict(times) for name, times in old.items()}
+    for name, times in new.items():
+        found.setdefault(name, {}).update({kernel: median(values) for kernel, values in times.items()})
+    return found
+
+
+def _fitted(table: Timings, observations: Sequence[Observation]) -> Timings:
+    """``table`` with the factors that fit the totals best, errors taken relative."""
+    from scipy.optimize import lsq_linear
+
+    rows = [list(row) for row in table.totals]
+    for one in observations:
+        work = work_of(one.graph, one.recipe)
+        parts = sum(table.layer_seconds(layer, row) for layer, row in work.layers) + operator_seconds(work, table)
+        rows.append([parts, len(work.layers), len(work.crossings), sum(work.crossings), one.total])
+    rows = rows[-MOST_TOTALS:]
+    table_rows = np.array(rows, float)
+    totals = table_rows[:, -1]
+    values = np.column_stack([table_rows[:, :2], np.ones(len(rows)), table_rows[:, 2:4]])
+    # Columns of one size, as the least squares are of relative errors.
+    size = np.maximum(values.max(axis=0), 1e-30)
+    low = np.array([_SCALES[0] * size[0], -_MOST_PER_KERNEL * size[1], 0.0, 0.0, 0.0])
+    high = np.array([_SCALES[1] * size[0], _MOST_PER_KERNEL * size[1], np.inf, np.inf, np.inf])
+    found = lsq_linear(values / size / totals[:, None], np.ones(len(rows)), (low, high)).x / size
+    scale, per_layer, constant, crossing, element = (float(factor) for factor in found)
+    return replace(
+        table,
+        scale=scale,
+        per_layer=per_layer,
+        constant=constant,
+        crossing=crossing,
+        crossing_element=element,
+        totals=tuple(tuple(map(float, row)) for row in rows),
+        _known={},
+    )

@@ -1,0 +1,34 @@
+"""The recipes by which a device is calibrated: every kernel of every layer, and crossings between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe
+from edgeviz.core.spec import FLOAT32, activation_spec, weight_spec
+
+#: Weight widths that are dequantized at every run beside float activations, each at a speed of its own.
+WEIGHT_ONLY = (8, 4, 2)
+
+
+def reference_recipes(graph: ModelGraph) -> tuple[Recipe, ...]:
+    """Float, integer, weight-only at each stored width, and three mixtures of float and integer layers."""
+    eight = weight_spec(8)
+
+    def where(chosen: Callable[[int], bool]) -> Recipe:
+        rows = {}
+        for index, layer in enumerate(graph.layers):
+            row = LayerRecipe(eight, activation_spec(8) if layer.input else FLOAT32)
+            rows[layer.key] = row if chosen(index) else FLOAT_LAYER
+        return Recipe(rows)
+
+    found = [Recipe(), where(lambda index: True)]
+    found += [Recipe({layer.key: LayerRecipe(weight_spec(bits)) for layer in graph.layers}) for bits in WEIGHT_ONLY]
+    found += [
+        where(lambda index: index % 2 == 0),
+        where(lambda index: index % 2 == 1),
+        where(lambda index: index % 4 < 2),
+    ]
+    # A network of one layer has fewer that differ.
+    return tuple({recipe.hash: recipe for recipe in found}.values())

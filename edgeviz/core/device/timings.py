@@ -1,0 +1,279 @@
+"""Latency as a sum of what was measured: a table of layers, learned from profiled models.
+
+As MnasNet (Tan et al. 2019) and ProxylessNAS (Cai et al. 2019) do, every distinct layer (operator, shapes, the kernel
+its widths lead to) is timed once, inside a network rather than alone, so that caches and layouts are those of use. A
+recipe's latency is then a·Σ (layers + other operators) + what crossing between float and integer kernels costs
++ a constant; the factors are fitted to whole networks that were timed without the profiler.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from edgeviz.core.graph import Layer, ModelGraph, Shape
+from edgeviz.core.memo import last_answer
+from edgeviz.core.points import quant_points
+from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.size import computes_in_integers
+
+FORMAT = "edgeviz-timings/1"
+#: What is fitted to whole networks.
+FACTORS = ("scale", "per_layer", "constant", "crossing", "crossing_element")
+#: Kernels that the widths of a layer lead to in onnxruntime on a CPU; a float kernel reads its weights as they are, or
+#: dequantizes those of so many bits at every run.
+INTEGER, FLOAT = "integer", "float"
+#: Other operators that onnxruntime has in 8-bit integers.
+INTEGER_OPERATORS = frozenset(
+    (
+        *("Add", "Mul", "AveragePool", "GlobalAveragePool", "MaxPool", "Concat", "Where", "Softmax", "Sigmoid"),
+        *("LeakyRelu", "Relu", "Clip", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Split", "Slice"),
+        *("Resize", "Gather", "ReduceMean"),
+    )
+)
+#: Stands for the operators without a time of their own.
+ELSE = "else"
+#: From so many measured layers of one kind on, those that were not measured are put on a line through them.
+FEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Seconds of one inference; ``measured`` is the share of its layers' seconds that comes from the table itself."""
+
+    seconds: float
+    measured: float
+
+
+@dataclass(frozen=True)
+class Timings:
+    """What was measured on one device.
+
+    layers: signature of a layer -> kernel -> seconds. operators: type of another operator -> kernel -> seconds of one
+    element; ELSE stands for types that onnxruntime fused or renamed. scale, per_layer: seconds without the profiler
+    for each with it, and for each layer (below 0: it costs every kernel a little). constant: seconds of every run.
+    crossing, crossing_element: seconds of one tensor that goes from float to integer kernels or back, and of each of
+    its elements. totals: the networks that these factors were fitted to, as rows of (seconds of parts under the
+    profiler, layers, crossings, crossing elements, seconds of the whole).
+    """
+
+    layers: Mapping[str, Mapping[str, float]]
+    operators: Mapping[str, Mapping[str, float]]
+    scale: float = 1.0
+    per_layer: float = 0.0
+    constant: float = 0.0
+    crossing: float = 0.0
+    crossing_element: float = 0.0
+    device: str = ""
+    date: str = ""
+    models: tuple[str, ...] = ()
+    totals: tuple[tuple[float, ...], ...] = ()
+    _known: dict[tuple[str, str], float] = field(default_factory=dict, compare=False, repr=False)
+
+    def layer_seconds(self, layer: Layer, row: LayerRecipe) -> float:
+        """Seconds of one layer, measured or put between those that were. Infinite for an empty table."""
+        kernel = kernel_of(layer, row)
+        found = self.layers.get(signature(layer), {}).get(kernel)
+        if found is None:
+            known = (signature(layer), kernel)
+            found = self._known.get(known)
+            if found is None:
+                found = self._known[known] = self._estimate(layer, kernel)
+        return max(self.scale * found + self.per_layer, 0.0)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            **{name: getattr(self, name) for name in FACTORS},
+            "device": self.device,
+            "date": self.date,
+            "models": list(self.models),
+            "totals": [list(row) for row in self.totals],
+            "layers": self.layers,
+            "operators": self.operators,
+        }
+
+    @staticmethod
+    def from_json(value: Any) -> Timings:
+        """Raises ValueError, KeyError or TypeError for what is no table."""
+        if not isinstance(value, Mapping) or value.get("format") != FORMAT:
+            raise ValueError(f"not {FORMAT}")
+        factors = {name: _finite(value[name]) for name in FACTORS}
+        if factors["scale"] <= 0:
+            raise ValueError("scale must be above 0")
+        layers, operators = _table(value["layers"]), _table(value["operators"])
+        for name in layers:
+            int(name.rpartition("|")[2])
+        totals = tuple(tuple(map(_finite, row)) for row in value["totals"])
+        if any(len(row) != 5 or row[-1] <= 0 for row in totals):
+            raise ValueError("a total is malformed")
+        texts = {name: str(value[name]) for name in ("device", "date")}
+        return Timings(layers, operators, models=tuple(map(str, value["models"])), totals=totals, **texts, **factors)
+
+    def is_measured(self, layer: Layer, row: LayerRecipe) -> bool:
+        return kernel_of(layer, row) in self.layers.get(signature(layer), {})
+
+    def _estimate(self, layer: Layer, kernel: str) -> float:
+        """A line through the logarithms of MACs and seconds of measured layers like it; else by the nearest one."""
+        same = [(macs, times[kernel]) for name, (macs, times) in self._by_kind.items() if kernel in times]
+        alike = [
+            (macs, times[kernel])
+            for name, (macs, times) in self._by_kind.items()
+            if kernel in times and name.startswith(_family(layer))
+        ]
+        rows = alike or same
+        if not rows:
+            other = self.layers.get(signature(layer), {})
+            return max(other.values(), default=math.inf)
+        macs = math.log(max(layer.macs, 1))
+        if len({m for m, _ in rows}) >= FEWEST:
+            x, y = np.log([max(m, 1) for m, _ in rows]), np.log([max(s, 1e-9) for _, s in rows])
+            slope, _ = np.polyfit(x, y, 1)
+            return float(math.exp(min(max(slope, 0.0), 1.5) * (macs - x.mean()) + y.mean()))
+        near, seconds = min(rows, key=lambda row: abs(math.log(max(row[0], 1)) - macs))
+        return seconds * layer.macs / max(near, 1) if near else seconds
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[int, Mapping[str, float]]]:
+        return {name: (int(name.rpartition("|")[2]), times) for name, times in self.layers.items()}
+
+
+def _finite(value: Any) -> float:
+    found = float(value)
+    if not math.isfinite(found):
+        raise ValueError(f"{value} is no time")
+    return found
+
+
+def _table(value: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    found = {
+        str(name): {str(kernel): _finite(seconds) for kernel, seconds in times.items()} for name, times in value.items()
+    }
+    if any(seconds < 0 for times in found.values() for seconds in times.values()):
+        raise ValueError("a time is below 0")
+    return found
+
+
+def kernel_of(layer: Layer, row: LayerRecipe) -> str:
+    """The kernel that ``row`` leads to. Codes of 4 bits beside integer activations are widened when the file loads."""
+    if computes_in_integers(layer, row):
+        return INTEGER
+    # Looked-up and narrow float weights are made floats once, at load.
+    if row.weight.is_integer:
+        return f"{FLOAT}, {row.weight.storage_bits}-bit weights"
+    return FLOAT
+
+
+def signature(layer: Layer) -> str:
+    """Layers with the same signature take the same time: family, weight, input and output shapes, MACs."""
+    shapes = "→".join(map(_shape, (layer.input_shape, layer.output_shape)))
+    return f"{_family(layer)}|{_shape(layer.weight_shape)}|{shapes}|{layer.macs}"
+
+
+def _family(layer: Layer) -> str:
+    return f"{layer.op} {layer.kind}"
+
+
+def _shape(shape: Shape | tuple[int, ...] | None) -> str:
+    return "×".join("1" if not isinstance(dim, int) else str(dim) for dim in shape or ())
+
+
+# ---- what a recipe makes of a graph
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What runs.
+
+    layers: with their rows. operators: (type, kernel) -> elements that all others of this type go through.
+    crossings: elements of each tensor that is converted between float and integers.
+    """
+
+    layers: tuple[tuple[Layer, LayerRecipe], ...]
+    operators: Mapping[tuple[str, str], int]
+    crossings: tuple[int, ...]
+
+
+def work_of(graph: ModelGraph, recipe: Recipe) -> Work:
+    """Which kernels run, and which tensors are converted between them."""
+    points = quant_points(graph, recipe)
+    codes: dict[str, set[str]] = {}
+    for point in points:
+        if point.spec.is_integer and point.spec.storage_bits <= 8:
+            codes.setdefault(point.tensor, set()).update(point.consumers)
+    layers = tuple((layer, recipe[layer.key]) for layer in graph.layers)
+    by_node = {layer.node: computes_in_integers(layer, row) for layer, row in layers}
+    runs: dict[str, bool] = {}
+    for node in graph.nodes:
+        if node.key in by_node:
+            runs[node.key] = by_node[node.key]
+        else:
+            inputs = [name for name in node.inputs if name and name not in graph.constants]
+            runs[node.key] = (
+                node.op in INTEGER_OPERATORS and bool(inputs) and all(node.key in codes.get(n, ()) for n in inputs)
+            )
+    crossings = []
+    producers = _producers(graph)
+    for point in points:
+        tensor = graph.tensors.get(point.tensor)
+        elements = (tensor.elements if tensor else None) or 0
+        integer = runs.get(producers.get(point.tensor, ""), False) and point.spec.storage_bits <= 8
+        if not integer:
+            crossings.append(elements)
+        if any(not runs.get(key, False) for key in point.consumers):
+            crossings.append(elements)
+    operators: dict[tuple[str, str], int] = {}
+    for key, op, elements in _plain_nodes(graph):
+        kind = (op, INTEGER if runs[key] else FLOAT)
+        operators[kind] = operators.get(kind, 0) + elements
+    return Work(layers, operators, tuple(crossings))
+
+
+@last_answer
+def _producers(graph: ModelGraph) -> dict[str, str]:
+    """Tensor -> the node that makes it; of a layer also the tensor after its fused activation."""
+    found = {name: node.key for node in graph.nodes for name in node.outputs}
+    found.update({layer.output: layer.node for layer in graph.layers})
+    return found
+
+
+@last_answer
+def _plain_nodes(graph: ModelGraph) -> tuple[tuple[str, str, int], ...]:
+    """Key, type and elements (of the larger of input and output) of every node that is no layer."""
+    layers = {layer.node for layer in graph.layers}
+    found = []
+    for node in graph.nodes:
+        if node.key not in layers:
+            tensors = (graph.tensors.get(name) for name in (*node.inputs[:1], *node.outputs[:1]))
+            found.append((node.key, node.op, max(((t.elements if t else None) or 0 for t in tensors), default=0)))
+    return tuple(found)
+
+
+def predict(graph: ModelGraph, recipe: Recipe, timings: Timings) -> Estimate:
+    """Seconds of one inference of ``recipe``."""
+    work = work_of(graph, recipe)
+    seconds = [timings.layer_seconds(layer, row) for layer, row in work.layers]
+    known = sum(s for s, (layer, row) in zip(seconds, work.layers, strict=True) if timings.is_measured(layer, row))
+    layers = sum(seconds)
+    return Estimate(layers + fixed_seconds(work, timings), known / layers if layers else 1.0)
+
+
+def fixed_seconds(work: Work, timings: Timings) -> float:
+    """What a recipe needs beside its layers."""
+    others = timings.scale * operator_seconds(work, timings)
+    crossings = len(work.crossings) * timings.crossing + sum(work.crossings) * timings.crossing_element
+    return timings.constant + others + crossings
+
+
+def operator_seconds(work: Work, timings: Timings) -> float:
+    """Seconds under the profiler of what is no layer."""
+    total = 0.0
+    for (op, kernel), elements in work.operators.items():
+        rates = timings.operators.get(op) or timings.operators.get(ELSE, {})
+        total += elements * rates.get(kernel, next(iter(rates.values()), 0.0))
+    return total
