@@ -10,9 +10,9 @@ import importlib
 import sys
 
 #: Those that can be quick.
-LONG = ("sensitivity", "prediction")
+LONG = ("sensitivity", "prediction", "calibrate")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
-NAMES += ("prediction", "schemes", "repairs", "layout", "points")
+NAMES += ("prediction", "schemes", "repairs", "layout", "points", "calibrate")
 
 
 def main(arguments: list[str]) -> int:

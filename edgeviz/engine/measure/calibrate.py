@@ -45,10 +45,16 @@ def run(
 ) -> Timings:
     """Measure every distinct layer of the models at ``paths`` as each kernel that widths lead to.
 
-    Returns the table, on top of ``known`` where that is of the same device. Raises ModelError. Activation ranges are
-    placeholders, which changes no kernel.
+    Returns the table, on top of ``known`` where that is of the same device. Raises ModelError.
     """
     timing = timing or Timing(budget=BUDGET)
+    found = observe(context, paths, timing, passes)
+    name = device_name(timing.threads)
+    return learn(found, name, now(), known if known is not None and known.device == name else None)
+
+
+def observe(context: Context, paths: Sequence[str], timing: Timing, passes: int = PASSES) -> list[Observation]:
+    """The reference recipes of each model, timed. Activation ranges are placeholders, which changes no kernel."""
     prepared = []
     for path in paths:
         opened = session(path)
@@ -69,9 +75,7 @@ def run(
             context.progress(done * len(prepared) + index, passes * len(prepared), f"Measuring {one.graph.name}")
             found = profile_layers(one.content, one.graph, one.recipe.hash, one.feed, timing, context.check)
             profiles[index].append(found)
-    name = device_name(timing.threads)
-    observations = [observation(one.graph, one.recipe, found) for one, found in zip(prepared, profiles, strict=True)]
-    return learn(observations, name, now(), known if known is not None and known.device == name else None)
+    return [observation(one.graph, one.recipe, found) for one, found in zip(prepared, profiles, strict=True)]
 
 
 def observation(graph: ModelGraph, recipe: Recipe, profiles: Sequence[LayerProfile]) -> Observation:
