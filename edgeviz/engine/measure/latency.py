@@ -29,12 +29,14 @@ def measure_latency(
     feed: Mapping[str, Array],
     check: Callable[[], None] = lambda: None,
     budget: float = BUDGET,
+    count: int = 0,
 ) -> Metric:
-    """Latency of ``model`` for ``feed`` (one sample), in seconds: the median of repeated runs after a warm-up.
+    """Latency of ``model`` for ``feed``, in seconds: the median of repeated runs after a warm-up.
 
-    ``check`` is called between runs and may raise to cancel. Raises ModelError when onnxruntime refuses the model.
+    The time is that of the whole batch. ``count`` threads, 0 for the usual number. ``check`` is called between runs
+    and may raise to cancel. Raises ModelError when onnxruntime refuses the model.
     """
-    running = session(model)
+    running = session(model, count=count)
     batch = max((len(value) for value in feed.values() if value.ndim), default=1)
     outputs = [running.get_outputs()[0].name]
     begun = time.perf_counter()
@@ -58,7 +60,7 @@ def measure_latency(
         low=low,
         high=high,
         samples=len(times),
-        device=device_name(),
+        device=device_name(count),
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         note=f"batch {batch}, median of {len(times)} runs",
     )

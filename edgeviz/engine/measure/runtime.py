@@ -22,14 +22,15 @@ Array = np.ndarray[Any, Any]
 ERRORS_ONLY = 3
 
 
-def session(model: bytes | str, optimized: str = "") -> onnxruntime.InferenceSession:
-    """A session for a model's bytes or path. ``optimized`` names a file for the graph as onnxruntime runs it.
+def session(model: bytes | str, optimized: str = "", count: int = 0, profile: str = "") -> onnxruntime.InferenceSession:
+    """A session for a model's bytes or path.
 
-    Raises ModelError when onnxruntime refuses the model.
+    ``optimized`` names a file for the graph as onnxruntime runs it, ``profile`` begins the name of the file that its
+    profiler writes; ``count`` threads, 0 for the usual number. Raises ModelError when onnxruntime refuses the model.
     """
     options = onnxruntime.SessionOptions()
     options.log_severity_level = ERRORS_ONLY
-    options.intra_op_num_threads = threads()
+    options.intra_op_num_threads = count or threads()
     options.inter_op_num_threads = 1
     # Fused MatMuls would otherwise round float activations to 8 bits behind the recipe's back.
     options.add_session_config_entry("session.qdq_matmulnbits_accuracy_level", "1")
@@ -37,6 +38,9 @@ def session(model: bytes | str, optimized: str = "") -> onnxruntime.InferenceSes
         options.add_session_config_entry("session.x64quantprecision", "1")
     if optimized:
         options.optimized_model_filepath = optimized
+    if profile:
+        options.enable_profiling = True
+        options.profile_file_prefix = profile
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the binding's exceptions share no base class but Exception
@@ -85,13 +89,14 @@ def run(running: onnxruntime.InferenceSession, feed: Mapping[str, Array], output
 
 
 @cache
-def device_name() -> str:
+def device_name(count: int = 0) -> str:
     """This machine's CPU and how it is used: "Intel(R) Xeon(R) … · 1 thread · onnxruntime 1.32.0"."""
-    count = threads()
-    return f"{_cpu()} · {count} thread{'s' if count > 1 else ''} · onnxruntime {onnxruntime.__version__}"
+    count = count or threads()
+    return f"{cpu_name()} · {count} thread{'s' if count > 1 else ''} · onnxruntime {onnxruntime.__version__}"
 
 
-def _cpu() -> str:
+def cpu_name() -> str:
+    """What the system calls this machine's CPU."""
     info = Path("/proc/cpuinfo")
     if info.is_file():
         for line in info.read_text(errors="replace").splitlines():

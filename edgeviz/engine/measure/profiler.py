@@ -1,0 +1,185 @@
+"""Seconds of every layer, from onnxruntime's profiler: kernel times mapped back to the layers of the graph."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+
+from edgeviz.core.errors import ModelError
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.layer_profile import BetweenTime, LayerProfile, LayerTime, OperatorTime
+from edgeviz.core.timing import Timing
+from edgeviz.engine.measure.environment import environment
+from edgeviz.engine.measure.kernels import KernelMap, Place
+from edgeviz.engine.measure.latency import FEWEST, MOST, measure_latency, median_interval
+from edgeviz.engine.measure.runtime import Array, run, session
+
+#: Runs that are thrown away, and kernels that are recorded at most: about 700 bytes each in the profiler's file.
+WARM_UP_RUNS, MOST_EVENTS = 3, 60_000
+#: How onnxruntime ends the names of the events that are kernels.
+KERNEL_EVENT = "_kernel_time"
+
+Tick = Callable[[int, int], None]
+
+
+def no_tick(done: int, total: int) -> None:
+    """For callers that report no progress."""
+
+
+@dataclass(frozen=True, eq=False)
+class Recording:
+    """Kernel times of ``runs`` inferences by name of the optimized node, and whole runs, in seconds [runs]."""
+
+    kernels: Mapping[str, Array]
+    whole: Array
+    optimized: onnx.ModelProto
+
+    @property
+    def runs(self) -> int:
+        return len(self.whole)
+
+
+def record(
+    model: bytes | str,
+    feed: Mapping[str, Array],
+    runs: int,
+    check: Callable[[], None] = lambda: None,
+    count: int = 0,
+    tick: Tick = no_tick,
+) -> Recording:
+    """Run ``model`` under onnxruntime's profiler: at most ``runs`` timed runs, fewer where its file would be large.
+
+    ``check`` is called between runs and may raise to cancel; the profiler's files are removed either way.
+    Raises ModelError when onnxruntime refuses the model or writes a profile that cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="edgeviz-profile-") as folder:
+        saved = str(Path(folder) / "optimized.onnx")
+        running = session(model, optimized=saved, count=count, profile=str(Path(folder) / "profile"))
+        try:
+            optimized = onnx.load(saved)
+            nodes = max(1, len(optimized.graph.node))
+            runs = max(1, min(runs, MOST_EVENTS // nodes - WARM_UP_RUNS))
+            outputs = [running.get_outputs()[0].name]
+            for done in range(WARM_UP_RUNS + runs):
+                run(running, feed, outputs)
+                tick(done + 1, WARM_UP_RUNS + runs)
+                check()
+        finally:
+            profile = running.end_profiling()
+        events = _read(Path(profile))
+    kernels: dict[str, list[float]] = {node.name: [] for node in optimized.graph.node}
+    whole = []
+    for event in events:
+        name = event["name"]
+        if event.get("cat") == "Node" and name.endswith(KERNEL_EVENT):
+            times = kernels.get(name.removesuffix(KERNEL_EVENT))
+            if times is not None:  # a node inside a Loop or If counts with the operator around it
+                times.append(event["dur"] * 1e-6)
+        elif name == "model_run":
+            whole.append(event["dur"] * 1e-6)
+    found = {name: np.array(times[WARM_UP_RUNS:]) for name, times in kernels.items() if len(times) == len(whole)}
+    return Recording(found, np.array(whole[WARM_UP_RUNS:]), optimized)
+
+
+def profile_layers(
+    model: bytes,
+    graph: ModelGraph,
+    recipe: str,
+    feed: Mapping[str, Array],
+    timing: Timing | None = None,
+    check: Callable[[], None] = lambda: None,
+    tick: Tick = no_tick,
+) -> LayerProfile:
+    """What each layer of ``graph`` takes in ``model``, the exported file of the recipe with that hash.
+
+    First the latency without the profiler, then as many profiled runs as the time allows. Raises ModelError.
+    """
+    timing = timing or Timing()
+    about = environment(timing.threads, timing.batch)
+    latency = measure_latency(model, feed, check, timing.budget, timing.threads)
+    wanted = int(np.clip(timing.budget / max(latency.value, 1e-6), FEWEST, MOST))
+    recording = record(model, feed, wanted, check, timing.threads, tick)
+    mapped = KernelMap(onnx.load_from_string(model), recording.optimized, graph)
+    kernels = mapped.layers()
+    places = [place for name, place in mapped.places.items() if name in recording.kernels]
+    total = sum((recording.kernels[place.name] for place in places), np.zeros(recording.runs))
+    notes = []
+    lost = [kernel.key for kernel in kernels if not kernel.kernel]
+    if lost:
+        notes.append(f"No kernel of their own was found for {len(lost)} layers: {', '.join(lost[:5])}.")
+    return LayerProfile(
+        recipe=recipe,
+        environment=about,
+        kernels=kernels,
+        times=_layer_times(graph, places, recording),
+        operators=_operator_times(places, recording),
+        between=_between(graph, places, recording),
+        kernel_seconds=float(np.median(total)),
+        profiled_seconds=float(np.median(recording.whole)),
+        latency=latency,
+        runs=recording.runs,
+        notes=tuple(notes),
+    )
+
+
+def _layer_times(graph: ModelGraph, places: list[Place], recording: Recording) -> tuple[LayerTime, ...]:
+    sums: dict[str, Array] = {}
+    unpacking: dict[str, Array] = {}
+    for place in places:
+        if place.layer:
+            times = recording.kernels[place.name]
+            sums[place.layer] = sums.get(place.layer, 0) + times
+            if place.unpacks:
+                unpacking[place.layer] = unpacking.get(place.layer, 0) + times
+    found = []
+    for layer in graph.layers:
+        if layer.node not in sums:
+            found.append(LayerTime(layer.key, None))
+            continue
+        times = sums.pop(layer.node)  # the first layer of a recurrent cell has the time of all of it
+        part = unpacking.get(layer.node)
+        found.append(LayerTime(layer.key, *median_interval(times), 0.0 if part is None else float(np.median(part))))
+    return tuple(found)
+
+
+def _operator_times(places: list[Place], recording: Recording) -> tuple[OperatorTime, ...]:
+    sums: dict[str, tuple[int, Array]] = {}
+    for place in places:
+        count, times = sums.get(place.op, (0, np.zeros(recording.runs)))
+        sums[place.op] = count + 1, times + recording.kernels[place.name]
+    found = [OperatorTime(op, count, *median_interval(times)) for op, (count, times) in sums.items()]
+    return tuple(sorted(found, key=lambda each: (-each.seconds, each.op)))
+
+
+def _between(graph: ModelGraph, places: list[Place], recording: Recording) -> tuple[BetweenTime, ...]:
+    keys = {node.key for node in graph.nodes}
+    found = [
+        BetweenTime(
+            place.name,
+            place.op,
+            float(np.median(recording.kernels[place.name])),
+            place.node if place.node in keys else "",
+        )
+        for place in places
+        if not place.layer
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.seconds, each.name)))
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    try:
+        events: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            "onnxruntime's profile cannot be read.",
+            "Check that the folder for temporary files has space, then measure again.",
+            str(error),
+        ) from error
+    return events
