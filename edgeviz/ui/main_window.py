@@ -49,6 +49,7 @@ from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.remote.menu import RemoteMenu
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
@@ -288,6 +289,10 @@ class MainWindow(QMainWindow):
         measure_menu.addAction(self.calibrate_action)
         measure_menu.addSeparator()
         measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
+        measure_menu.addSeparator()
+        self.remote_menu = RemoteMenu(self.document, self.jobs, self.opener.folder, self)
+        self.remote_menu.failed.connect(self.show_error)
+        measure_menu.addMenu(self.remote_menu)
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
         self.shell = Shell(self, edit_menu, view_menu, help_menu)

@@ -1,4 +1,4 @@
-"""Jobs on a remote device: test the connection, and measure how long recipes take there."""
+"""Job: measure how long recipes take on a remote device."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from edgeviz.engine.session import Session, session
 from edgeviz.jobs.context import Context
 
 Array = np.ndarray[Any, Any]
+_USUAL = Limits()
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,13 @@ def measure_there(
     feed: Mapping[str, Array],
     budget: float = BUDGET,
     profile: int = 0,
+    most: int = MOST,
     report: Callable[[Answer], None] = lambda answer: None,
 ) -> Measured:
-    """Time ``model`` for ``feed`` on the device of ``connection``; ``profile`` is how many runs are profiled."""
+    """Time ``model`` for ``feed`` on the device of ``connection``; ``profile`` is how many runs are profiled.
+
+    ``budget`` is in seconds, ``most`` the number of runs that ends it earlier.
+    """
     arrays = {name: np.asarray(value, order="C") for name, value in feed.items()}
     header = {
         "model": len(model),
@@ -92,7 +97,7 @@ def measure_there(
         "threads": connection.host.threads,
         "config": {"session.qdq_matmulnbits_accuracy_level": "1"},
         "probe": _probe(),
-        "warm_up": WARM_UP, "budget": budget, "fewest": FEWEST, "most": MOST, "profile": profile,
+        "warm_up": WARM_UP, "budget": budget, "fewest": FEWEST, "most": most, "profile": profile,
     }  # fmt: skip
     pieces = [model, *(value.tobytes() for value in arrays.values())]
     answer = connection.request(header, pieces, report)
@@ -124,20 +129,13 @@ def _probe() -> Answer:
     return {"model": text, "name": "a", "shape": list(shape), "value": value, "expected": expected}
 
 
-def test(context: Context, host: Host, limits: Limits = Limits()) -> dict[str, Any]:  # noqa: B008 — frozen
-    """Job: connect and say what is there. Raises EdgeVizError with the remedy for whatever is missing."""
-    context.progress(0, None, f"Connecting to {host.target}")
-    with Connection(host, context.check, limits) as connection:
-        return connection.environment
-
-
 def run(
     context: Context,
     host: Host,
     path: str,
     data: DataSpec | None,
     recipes: Sequence[Recipe],
-    limits: Limits = Limits(),  # noqa: B008 — frozen
+    limits: Limits = _USUAL,
 ) -> None:
     """Job: the latency of ``recipes`` on ``host``, an ``Evaluation`` with that one metric for each."""
     opened = session(path)

@@ -29,7 +29,7 @@ USUAL = Limits()
 
 def connection(python: str = PYTHON, limits: Limits = USUAL, prefix: str = "", **more) -> Connection:
     host = Host("bench", "bench.invalid", python=python, threads=1)
-    return Connection(host, limits=limits, command=["sh", "-c", prefix + remote_command(host)], **more)
+    return Connection(host, limits=limits, command=["sh", "-c", prefix + "exec " + remote_command(host)], **more)
 
 
 def error_of(python: str, prefix: str = "") -> EdgeVizError:
@@ -151,7 +151,7 @@ def test_a_full_disk_is_reported_and_nothing_stays(tmp_path: Path) -> None:
         pytest.raises(EdgeVizError, match="disk of bench is full") as caught,
         connection(f"env TMPDIR={tmp_path} {PYTHON}", prefix="ulimit -f 64; ") as there,
     ):
-        measure_there(there, network(weights=4096), feed())
+        measure_there(there, network(weights=16384), feed())
     assert "TMPDIR" in caught.value.remedy
     assert left_in(tmp_path) == []
 
@@ -181,7 +181,7 @@ def test_a_connection_that_drops_while_measuring_ends_the_script_and_leaves_no_f
 
     def measure() -> None:
         try:
-            measure_there(there, network(), feed(), budget=60)
+            measure_there(there, network(), feed(), budget=60, most=10**9)
         except EdgeVizError as error:
             failed.append(error)
 
@@ -212,7 +212,7 @@ def test_a_device_that_stays_silent_is_given_up(tmp_path: Path) -> None:
 
 def test_a_run_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(EdgeVizError, match="while measuring"), connection(limits=Limits(run=0.5)) as there:
-        measure_there(there, network(), feed(), budget=60)
+        measure_there(there, network(), feed(), budget=60, most=10**9)
 
 
 def test_cancelling_ends_the_process_at_once() -> None:
@@ -226,7 +226,7 @@ def test_cancelling_ends_the_process_at_once() -> None:
     with pytest.raises(CancelledError), connection(check=check) as there:
         threading.Timer(0.3, stop.set).start()
         begun = time.monotonic()
-        measure_there(there, network(), feed(), budget=60)
+        measure_there(there, network(), feed(), budget=60, most=10**9)
     assert time.monotonic() - begun < 5
     assert there._process.poll() is not None
 
