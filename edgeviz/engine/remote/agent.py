@@ -42,7 +42,8 @@ class AgentError(Exception):
 class Agent:
     def __init__(self, source, sink):
         self.source, self.sink = source, sink
-        self.folder = None
+        self.home = self.folder = None
+        self.place = tempfile.gettempdir()
         self.lock = threading.Lock()
         self.last, self.stage = 0.0, ""
         self.busy = threading.Event()
@@ -74,9 +75,24 @@ class Agent:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
 
+    def begin(self):
+        """A folder of our own, and for what onnxruntime drops into the folder for temporary files (1.32: .ses)."""
+        try:
+            self.home = tempfile.mkdtemp(prefix="edgeviz-")
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise AgentError("disk" if full else "write", str(error), folder=self.place) from error
+        os.environ["TMPDIR"] = self.home
+
+    def end(self):
+        self.clean()
+        home, self.home = self.home, None
+        if home is not None:
+            shutil.rmtree(home, ignore_errors=True)
+
     def leave(self, *_):
         """Nobody listens any more: end at once, even inside a call of onnxruntime."""
-        self.clean()
+        self.end()
         os._exit(1)
 
     def watch(self):
@@ -105,15 +121,16 @@ class Agent:
             self.measure(json.loads(self.read(length).decode("utf-8")))
 
     def measure(self, request):
-        self.folder = tempfile.mkdtemp(prefix="edgeviz-")
+        self.folder = tempfile.mkdtemp(prefix="model-", dir=self.home)
         try:
             path = self.receive(int(request["model"]))
             feed = self.inputs(request["inputs"])
             self.busy.set()
-            self.say("result", **self.timed(path, feed, request))
+            found = self.timed(path, feed, request)
         finally:
             self.busy.clear()
             self.clean()
+        self.say("result", **found)
 
     def receive(self, size):
         """Stream the model to a file; at no time is more than a piece of it in memory."""
@@ -121,7 +138,7 @@ class Agent:
             raise AgentError("protocol", "a model of %d bytes" % size)
         free = shutil.disk_usage(self.folder).free
         if free < size:
-            raise AgentError("disk", "", needed=size, free=free, folder=tempfile.gettempdir())
+            raise AgentError("disk", "", needed=size, free=free, folder=self.place)
         path = os.path.join(self.folder, "model.onnx")
         done = 0
         try:
@@ -133,8 +150,8 @@ class Agent:
                     self.progress("receive", done, size)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-                raise AgentError("disk", str(error), needed=size, written=done, folder=tempfile.gettempdir()) from error
-            raise AgentError("write", str(error), folder=tempfile.gettempdir()) from error
+                raise AgentError("disk", str(error), needed=size, written=done, folder=self.place) from error
+            raise AgentError("write", str(error), folder=self.place) from error
         return path
 
     def inputs(self, described):
@@ -310,6 +327,7 @@ def versions():
             try:
                 found["providers"] = list(module.get_available_providers())
                 module.InferenceSession, module.SessionOptions  # noqa: B018
+                module.disable_telemetry_events()
             except AttributeError as error:
                 raise AgentError("broken", str(error), module=name) from error
     return found
@@ -329,6 +347,7 @@ def main():
         found = environment()
         found["pid"] = os.getpid()
         agent.say("start", environment=found)
+        agent.begin()
         found.update(versions())
         agent.say("hello", protocol=PROTOCOL, environment=found)
         threading.Thread(target=agent.watch, daemon=True).start()
@@ -342,7 +361,7 @@ def main():
     except Exception as error:
         agent.say("error", code="fault", text="%s: %s" % (type(error).__name__, error), facts={})
     finally:
-        agent.clean()
+        agent.end()
 
 
 if __name__ == "__main__":

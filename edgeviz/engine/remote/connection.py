@@ -25,6 +25,8 @@ Report = Callable[[Answer], None]
 MAX_LINE, MAX_STDERR, MAX_BANNER = 64 << 20, 16 << 10, 256 << 10
 #: Seconds to wait between looks at the cancel flag, and for ssh to end by itself after its connection broke.
 TICK, GOODBYE = 0.05, 2.0
+#: Seconds that ssh and the agent have to end by themselves when their input ends.
+PATIENCE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Connection:
         self._lines: queue.Queue[bytes | None] = queue.Queue(1024)
         self._stderr = b""
         self._threads: list[threading.Thread] = []
+        self._writers: list[threading.Thread] = []
         self._closing = threading.Event()
         self._spoke = False
         self._banner = b""
@@ -107,7 +110,13 @@ class Connection:
         process = self._process
         if process is None:
             return
-        # Ended first: a thread that writes into a full pipe is let go by that alone.
+        if not any(thread.is_alive() for thread in self._writers) and process.stdin is not None:
+            # The agent hears that nobody asks any more, and leaves nothing behind.
+            with contextlib.suppress(OSError, ValueError):
+                process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE)
+        # A thread that writes into a full pipe is let go by this alone.
         process.kill()
         process.wait()
         for thread in self._threads:
@@ -119,15 +128,16 @@ class Connection:
 
     # ---- threads
 
-    def _start(self, work: Callable[..., None], *arguments: Any) -> None:
+    def _start(self, work: Callable[..., None], *arguments: Any) -> threading.Thread:
         thread = threading.Thread(target=work, args=arguments, daemon=True)
         self._threads.append(thread)
         thread.start()
+        return thread
 
     def _send(self, pieces: Sequence[bytes]) -> None:
         """Write in a thread: nobody could cancel while a slow link takes a large model."""
         assert self._process is not None and self._process.stdin is not None
-        self._start(self._write, self._process.stdin, pieces)
+        self._writers.append(self._start(self._write, self._process.stdin, pieces))
 
     @staticmethod
     def _write(stream: IO[bytes], pieces: Sequence[bytes]) -> None:

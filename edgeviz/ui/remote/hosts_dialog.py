@@ -165,6 +165,8 @@ class HostsDialog(QDialog):
         field = QSpinBox()
         field.setRange(0, most)
         field.setSpecialValueText(zero)
+        # As high as the lines around it: by itself it cuts the letters that reach below the line.
+        field.setMinimumHeight(QLineEdit().sizeHint().height())
         field.valueChanged.connect(self._take)
         self._named(field, name, title, tip)
         form.addRow(title, field)
@@ -245,9 +247,10 @@ class HostsDialog(QDialog):
             self._say(self.tr("The test was stopped."))
 
     def _found(self, found: dict[str, object]) -> str:
+        cores = int(str(found.get("cores", 0)))
         facts = [
             str(found.get("board") or found.get("cpu") or ""),
-            self.tr("%n core(s)", "", int(str(found.get("cores", 0)))),
+            self.tr("1 core") if cores == 1 else self.tr("{} cores").format(cores),
             self.tr("Python {}").format(found.get("python")),
             self.tr("numpy {}").format(found.get("numpy")),
             self.tr("onnxruntime {}").format(found.get("onnxruntime")),
