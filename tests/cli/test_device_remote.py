@@ -70,8 +70,9 @@ def test_a_project_is_measured_there_and_remembers_it(
     assert shown["host"]["address"] == "127.0.0.1"
     assert len(shown["evaluations"]) == 2
     with Store.open(project) as store:
-        found = {one.recipe: one.metrics["latency"].device for one in store.evaluations(store.read().context)}
-    assert found[Recipe()].startswith(host.target)
+        found = {one.recipe: one for one in store.evaluations(store.read().context)}
+    assert found[Recipe()].metrics["latency"].device.startswith(host.target)
+    assert "accuracy" in found[Recipe()].metrics
 
 
 def test_without_json_the_device_and_the_conditions_are_shown(

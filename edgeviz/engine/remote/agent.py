@@ -42,7 +42,7 @@ class AgentError(Exception):
 class Agent:
     def __init__(self, source, sink):
         self.source, self.sink = source, sink
-        self.home = self.folder = None
+        self.home = self.folder = ""
         self.place = tempfile.gettempdir()
         self.lock = threading.Lock()
         self.last, self.stage = 0.0, ""
@@ -71,8 +71,8 @@ class Agent:
     # ---- what stays behind: nothing
 
     def clean(self):
-        folder, self.folder = self.folder, None
-        if folder is not None:
+        folder, self.folder = self.folder, ""
+        if folder:
             shutil.rmtree(folder, ignore_errors=True)
 
     def begin(self):
@@ -86,8 +86,8 @@ class Agent:
 
     def end(self):
         self.clean()
-        home, self.home = self.home, None
-        if home is not None:
+        home, self.home = self.home, ""
+        if home:
             shutil.rmtree(home, ignore_errors=True)
 
     def leave(self, *_):
@@ -214,7 +214,7 @@ class Agent:
                 outputs = running.run(names, feed)
                 if time.perf_counter() - begun > request["warm_up"]:
                     break
-            times = []
+            times: list[float] = []
             begun = time.perf_counter()
             budget, fewest, most = request["budget"], request["fewest"], request["most"]
             while len(times) < fewest or (time.perf_counter() - begun < budget and len(times) < most):
@@ -241,7 +241,7 @@ class Agent:
             self.progress("profile", done + 1, int(request["profile"]))
         with open(running.end_profiling(), encoding="utf-8") as file:
             events = json.load(file)
-        nodes = {}
+        nodes: dict[str, dict[str, object]] = {}
         for event in events:
             name = event.get("name", "")
             if event.get("cat") == "Node" and name.endswith("_kernel_time"):
@@ -315,7 +315,7 @@ def environment():
 
 def versions():
     """Versions of what is needed. Raises AgentError naming what is missing, or what is there and cannot be loaded."""
-    found = {}
+    found: dict[str, object] = {}
     for name in ("numpy", "onnxruntime"):
         try:
             module = __import__(name)

@@ -33,7 +33,8 @@ class RemoteMenu(QMenu):
         self.folder = folder
         self.measuring = RemoteMeasuring(document, jobs, self)
         self.measuring.failed.connect(self.failed)
-        self.hosts_action = QAction(self.tr("Remote devices…"), self)
+        # It belongs to the window: a menu that is cleared deletes its own actions.
+        self.hosts_action = QAction(self.tr("Remote devices…"), parent)
         self.hosts_action.setObjectName("remoteDevices")
         self.hosts_action.setToolTip(self.tr("Add, edit and test devices that are reached over ssh"))
         self.hosts_action.triggered.connect(self.edit_hosts)
@@ -53,6 +54,7 @@ class RemoteMenu(QMenu):
         for host in hosts:
             # An & in a name would be taken for the mark of a shortcut.
             action = QAction(host.name.replace("&", "&&"), self)
+            action.setObjectName(f"measureOn_{host.name}")
             action.setData(host)
             action.setToolTip(
                 self.tr("Measure the latency, in seconds, of the float model and the current recipe on {}").format(
