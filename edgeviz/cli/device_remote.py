@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from typing import Any
 
 from edgeviz.cli import tables
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data
 from edgeviz.cli.console import Console, printable, run
-from edgeviz.cli.options import UsageError, recipe_from, recipe_name, whole
-from edgeviz.core.device.host import Host, parse_target
+from edgeviz.cli.options import recipe_from, recipe_name
+from edgeviz.cli.remote_options import host_from
+from edgeviz.core.device.host import Host
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.spec import JobSpec
-
-
-def add_remote_options(parser: argparse.ArgumentParser) -> None:
-    """--host and what belongs to it; the recipe's and the data's options come from ``cli.options``."""
-    group = parser.add_argument_group("a remote device")
-    group.add_argument(
-        "--host", metavar="[USER@]ADDRESS[:PORT]", help="measure there, over ssh; or the name of a saved remote device"
-    )
-    group.add_argument("--identity", metavar="FILE", help="the private key for ssh (default: as ssh is configured)")
-    group.add_argument("--python", metavar="COMMAND", help="what starts Python there (default: python3)")
-    group.add_argument("--host-threads", type=whole, metavar="N", help="threads there, 0 for all cores (default: 0)")
-
-
-def host_from(options: argparse.Namespace) -> Host:
-    """The saved remote device that --host names, else the address, with the other options on top."""
-    from edgeviz.project.hosts import find_host
-
-    if not options.host:
-        raise UsageError("--host is missing")
-    found = find_host(options.host) or parse_target(options.host)
-    given = {"identity": options.identity, "python": options.python, "threads": options.host_threads}
-    return replace(found, **{name: value for name, value in given.items() if value is not None})
 
 
 def measure_remote(options: argparse.Namespace, console: Console) -> None:

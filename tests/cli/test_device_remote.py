@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from edgeviz.cli.console import Console
-from edgeviz.cli.device_remote import add_remote_options, host_from, measure_remote
+from edgeviz.cli.device_remote import measure_remote
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options
+from edgeviz.cli.remote_options import add_remote_options, host_from
 from edgeviz.core.device.host import Host
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.recipe import Recipe

@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from typing import Any
 
 MAGIC = "EDGEVIZ1 "
 PROTOCOL = 1
@@ -241,7 +242,7 @@ class Agent:
             self.progress("profile", done + 1, int(request["profile"]))
         with open(running.end_profiling(), encoding="utf-8") as file:
             events = json.load(file)
-        nodes: dict[str, dict[str, object]] = {}
+        nodes: dict[str, dict[str, Any]] = {}
         for event in events:
             name = event.get("name", "")
             if event.get("cat") == "Node" and name.endswith("_kernel_time"):
@@ -353,12 +354,15 @@ def main():
         threading.Thread(target=agent.watch, daemon=True).start()
         agent.serve()
     except AgentError as failure:
+        agent.end()  # first: who hears of an error hangs up
         agent.say("error", code=failure.code, text=failure.text, facts=failure.facts)
     except MemoryError:
+        agent.end()
         agent.say("error", code="memory", text="", facts={})
     except (EOFError, BrokenPipeError, ConnectionError):
         agent.leave()
     except Exception as error:
+        agent.end()
         agent.say("error", code="fault", text="%s: %s" % (type(error).__name__, error), facts={})
     finally:
         agent.end()
