@@ -328,7 +328,8 @@ def versions():
             try:
                 found["providers"] = list(module.get_available_providers())
                 module.InferenceSession, module.SessionOptions  # noqa: B018
-                module.disable_telemetry_events()
+                # Old versions have none; the person at the device was asked for nothing.
+                getattr(module, "disable_telemetry_events", int)()
             except AttributeError as error:
                 raise AgentError("broken", str(error), module=name) from error
     return found
