@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -40,6 +40,7 @@ def retype(qtbot: QtBot, dialog: ProfileDialog, path: str, text: str) -> None:
     qtbot.keyClicks(field, text)
 
 
+@settings(max_examples=25)
 @given(any_device())
 def test_a_profile_survives_being_typed(device: Device) -> None:
     found, errors = Draft.of(device).device(device.key)

@@ -114,7 +114,7 @@ def _number(path: str, text: str) -> float:
         if unit:
             raise ValueError(translate("Devices", "Write a number of {}, such as 1.5 or 2e3.").format(unit)) from None
         raise ValueError(translate("Devices", "Write a number, such as 0.3.")) from None
-    if not found.is_finite() or abs(found.adjusted()) > 300:
+    if not found.is_finite() or abs(found.adjusted()) > 340:
         raise ValueError(translate("Devices", "Write a finite number."))
     return float(found.scaleb(_power(path)))
 
