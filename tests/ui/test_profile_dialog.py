@@ -33,6 +33,14 @@ def dialog(qtbot: QtBot) -> Iterator[ProfileDialog]:
     yield found
 
 
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(tmp_path, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    window.measuring.set_enabled(False)
+    yield window
+    window.close()
+
+
 def retype(qtbot: QtBot, dialog: ProfileDialog, path: str, text: str) -> None:
     field = dialog.form.lines[path].value
     field.selectAll()
@@ -165,10 +173,7 @@ def test_a_key_is_made_of_a_name() -> None:
     assert (slug("My Board №1"), slug("日本")) == ("my-board-1", "device")
 
 
-def test_an_energy_constant_saved_by_a_click_changes_every_figure_at_once(qtbot: QtBot, tmp_path: Path) -> None:
-    window = MainWindow(tmp_path, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(window)
-    window.measuring.set_enabled(False)
+def test_an_energy_constant_saved_by_a_click_changes_every_figure_at_once(qtbot: QtBot, window: MainWindow) -> None:
     window.show()
     window.opener.open_demo()
     document = window.document
@@ -197,13 +202,9 @@ def test_an_energy_constant_saved_by_a_click_changes_every_figure_at_once(qtbot:
     qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     last = document.figure("energy").metric
     assert last is not None and last.value == pytest.approx(before.value)
-    window.close()
 
 
-def test_the_figure_bar_says_what_a_device_cannot_run(qtbot: QtBot, tmp_path: Path) -> None:
-    window = MainWindow(tmp_path, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(window)
-    window.measuring.set_enabled(False)
+def test_the_figure_bar_says_what_a_device_cannot_run(qtbot: QtBot, window: MainWindow) -> None:
     window.opener.open_demo()
     document = window.document
     qtbot.waitUntil(lambda: document.graph is not None, timeout=20000)
@@ -216,7 +217,6 @@ def test_the_figure_bar_says_what_a_device_cannot_run(qtbot: QtBot, tmp_path: Pa
     assert "units of 8 bits only" in state.tooltip
     document.adopt(uniform([layer.key for layer in document.graph.layers], 8, 8), "Eight")
     assert document.figure("latency").metric is not None
-    window.close()
 
 
 def test_an_empty_row_has_no_trust_to_choose(dialog: ProfileDialog) -> None:
