@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
@@ -30,14 +31,16 @@ KEY = "this-machine"
 def run(context: Context, side: int = SIDE, copied: int = COPIED, budget: float = BUDGET) -> Device:
     """The entry of the job: this machine's profile."""
     rng = np.random.default_rng(0)
-    floats = [rng.standard_normal((side, side), dtype=np.float32) for _ in range(2)]
-    integers = [rng.integers(0, 128, (side, side), dtype=np.uint8), rng.integers(-64, 64, (side, side), dtype=np.int8)]
+    floats: list[Array] = [rng.standard_normal((side, side), dtype=np.float32) for _ in range(2)]
+    integers: list[Array] = [
+        rng.integers(0, 128, (side, side), dtype=np.uint8),
+        rng.integers(-64, 64, (side, side), dtype=np.int8),
+    ]
     found = []
-    for step, (kind, values) in enumerate((("MatMul", floats), ("MatMulInteger", integers))):
+    for step, (kind, (left, right)) in enumerate((("MatMul", floats), ("MatMulInteger", integers))):
         context.progress(step, 4)
-        running = session(_product(kind, *values).SerializeToString())
-        feed = {"x": values[0]}
-        found.append(side**3 / _median(lambda running=running, feed=feed: running.run(None, feed), context, budget))
+        running = session(_product(kind, left, right).SerializeToString())
+        found.append(side**3 / _median(partial(running.run, None, {"x": left}), context, budget))
     context.progress(2, 4)
     source, target = np.ones(copied, np.uint8), np.empty(copied, np.uint8)
     copying = _median(lambda: np.copyto(target, source), context, budget)
@@ -89,7 +92,7 @@ def _overhead(context: Context, budget: float) -> float:
         names = ["x", *(f"t{at}" for at in range(length))]
         nodes = [helper.make_node("Add", [names[at], "x"], [names[at + 1]]) for at in range(length)]
         running = session(_model(nodes, "x", [1], names[-1], [1], TensorProto.FLOAT).SerializeToString())
-        seconds.append(_median(lambda running=running: running.run(None, feed), context, budget / 2))
+        seconds.append(_median(partial(running.run, None, feed), context, budget / 2))
     return max(0.0, seconds[1] - seconds[0]) / CHAIN
 
 
