@@ -6,11 +6,12 @@ import argparse
 
 from edgeviz.cli import tables
 from edgeviz.cli.commands import print_json
-from edgeviz.cli.console import Console, printable
+from edgeviz.cli.console import Console, printable, run
 from edgeviz.core.device.fields import Entry, entries
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.profile_table import device_to_toml
 from edgeviz.core.metric import Provenance
+from edgeviz.jobs.spec import JobSpec
 
 LEGEND = "● measured  ▫v the maker's  ▫ assumed: not checked"
 _MARKS = {Provenance.MEASURED: "●", Provenance.VENDOR: "▫v", Provenance.ASSUMED: "▫"}
@@ -46,7 +47,18 @@ def run_list(options: argparse.Namespace, console: Console) -> None:
 def run_show(options: argparse.Namespace, console: Console) -> None:
     from edgeviz.project.devices import find_device
 
-    device = find_device(options.name)
+    _print(find_device(options.name), options)
+
+
+def run_probe(options: argparse.Namespace, console: Console) -> None:
+    from edgeviz.project.devices import save_own
+
+    device: Device = run(JobSpec("edgeviz.engine.measure.machine:run", "Measure this machine", {}), console)
+    save_own(device)
+    _print(device, options)
+
+
+def _print(device: Device, options: argparse.Namespace) -> None:
     if options.json:
         print_json({"key": device.key, **device_to_toml(device)})
         return

@@ -17,5 +17,6 @@ def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argpa
         return found
 
     command("list", "list the device profiles, those that ship and your own", "device:run_list")
+    command("probe", "measure this machine's peaks and keep them as your own profile this-machine", "device:run_probe")
     show = command("show", "show what a profile says, with the source of every figure", "device:run_show")
     show.add_argument("name", metavar="NAME", help="a device's key, such as raspberry_pi_4, or a profile (.toml)")

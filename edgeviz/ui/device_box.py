@@ -5,32 +5,47 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from edgeviz.project.devices import load_devices
+from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
 
 
 class DeviceBox(QComboBox):
-    """Follows the project's device and sets it."""
+    """Follows the project's device and the profiles, and sets the device."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self.library = DeviceLibrary(self)
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
         self.setToolTip(self.tr("Whose latency and energy are shown: measured on this machine, modelled for others"))
-        self.addItem(self.tr("This machine (measured)"), None)
-        for device in load_devices():
-            self.addItem(self.tr("{} (modelled)").format(device.name), device)
+        self._fill()
         self.activated.connect(self._choose)
         # The tool bar stays narrow however long a device's name is; the list shows it whole.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(20)
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
         document.settingsChanged.connect(self._follow)
+        self.library.changed.connect(self._reload)
+
+    def _fill(self) -> None:
+        self.clear()
+        self.addItem(self.tr("This machine (measured)"), None)
+        for device in self.library.profiles.devices.values():
+            self.addItem(self.tr("{} (modelled)").format(device.name), device)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
 
     @Slot(int)
     def _choose(self, row: int) -> None:
         self.document.set_device(self.itemData(row))
+
+    @Slot()
+    def _reload(self) -> None:
+        """The profiles are others: so are the figures of the device that is shown."""
+        self._fill()
+        self._follow()
+        key = self.document.project.settings.get("device", "")
+        if key and key not in self.library.profiles.devices:
+            self.document.set_device(None)
 
     @Slot()
     def _follow(self) -> None:

@@ -284,6 +284,8 @@ class FigureBar(QWidget):
         nothing = formatting.Change("", None)
         if baseline is None or self._document.recipe.is_float32:
             return nothing
+        if metric.name == "latency" and metric.device != baseline.device:
+            return nothing  # a faster device is no merit of the recipe
         change = formatting.change(metric.quantity, metric.value, baseline.value)
         return nothing if metric.name == "macs" and change.better is None else change
 

@@ -26,6 +26,7 @@ from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.device_box import DeviceBox
+from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
@@ -49,6 +50,7 @@ from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.remote.menu import RemoteMenu
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
@@ -199,6 +201,9 @@ class MainWindow(QMainWindow):
         self.open_action = self._action(
             "open", tr("Open…"), self.files.choose, keys.Open, tr("Open a model or a project")
         )
+        self.profiles_action = self._action(
+            "deviceProfiles", tr("Device profiles…"), self.show_profiles, tip=tr("See, edit and add device profiles")
+        )
         self.demo_action = self._action("demo", tr("Open the demo"), self.opener.open_demo)
         self.save_action = self._action("save", tr("Save"), self.files.save, keys.Save, tr("Save the project"))
         self.save_as_action = self._action("saveAs", tr("Save as…"), self.files.save_as, QKeySequence("Ctrl+Shift+S"))
@@ -288,6 +293,12 @@ class MainWindow(QMainWindow):
         measure_menu.addAction(self.calibrate_action)
         measure_menu.addSeparator()
         measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
+        self.remote_menu = RemoteMenu(self.document, self.jobs, self.opener.folder, self)
+        self.remote_menu.failed.connect(self.show_error)
+        self.device_menu = self.menuBar().addMenu(tr("&Device"))
+        self.device_menu.addAction(self.profiles_action)
+        self.device_menu.addSeparator()
+        self.device_menu.addMenu(self.remote_menu)
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
         self.shell = Shell(self, edit_menu, view_menu, help_menu)
@@ -387,6 +398,13 @@ class MainWindow(QMainWindow):
         dialog = self.sender()
         if isinstance(dialog, CalibrationDialog):
             self.document.adopt(dialog.recipe(), self.tr("Calibration"))
+
+    @Slot()
+    def show_profiles(self) -> None:
+        device = self.document.device
+        dialog = ProfileDialog(self.device_box.library, device.key if device else "", self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot()
     def export_model(self) -> None:

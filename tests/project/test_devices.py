@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
@@ -19,6 +19,7 @@ def pi() -> Device:
     return devices.load_profiles().shipped["raspberry_pi_4"]
 
 
+@settings(max_examples=40)
 @given(any_device())
 def test_a_written_profile_reads_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, device: Device) -> None:
     path = tmp_path_factory.mktemp("profile") / f"{device.key}.toml"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from edgeviz.app import make_application
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import theme
+from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
@@ -97,6 +98,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette": lambda window: _palette(window, ""),
     "palette_search": lambda window: _palette(window, "meas"),
     "palette_layers": lambda window: _palette(window, "@block"),
+    "profiles": lambda window: _open(ProfileDialog(window.device_box.library, "raspberry_pi_4", window)),
     "settings": lambda window: window.shell.show_settings(),
     "shortcuts": lambda window: window.shell.show_shortcuts(),
     "tour": lambda window: window.shell.show_tour(),

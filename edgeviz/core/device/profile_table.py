@@ -49,6 +49,11 @@ def is_key(text: str) -> bool:
     return bool(_KEY.fullmatch(text)) and not text.endswith(".") and ".." not in text
 
 
+def is_runtime(text: str) -> bool:
+    """Whether ``text`` can name a runtime: as a key, and none of the words that an entry is made of."""
+    return is_key(text) and text not in ("value", "trust", "source")
+
+
 def device_from_toml(key: str, value: Mapping[str, Any]) -> Device:
     """Raises ProfileError naming the field when a profile is incomplete or impossible."""
     return _Reader(key).device(value)
@@ -175,7 +180,7 @@ class _Reader:
         found = {}
         for name, entry in entries.items():
             path = f"runtimes.{name}"
-            if not is_key(str(name)):
+            if not is_runtime(str(name)):
                 self._fail(path, f"{path} is no name of a runtime.", "Take letters, digits and hyphens.")
             trust, source, names = self._parts(path, entry)
             if not isinstance(names, list) or not names or len(names) > 64:

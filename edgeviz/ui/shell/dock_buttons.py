@@ -34,13 +34,14 @@ class DockButtons(QObject):
 
     @Slot()
     def paint(self) -> None:
-        for name in ("close", "float"):
+        for name in ("close", "float") if hasattr(self, "_dock") else ():
             button = self._dock.findChild(QAbstractButton, f"qt_dockwidget_{name}button")
             if button is not None:
                 button.setIcon(_icon(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _RESETTING:
+        # A window that is collected is told of its end when this object's own attributes are gone already.
+        if event.type() in _RESETTING and hasattr(self, "_later"):
             self._later.start()
         return False
 

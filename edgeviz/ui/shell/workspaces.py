@@ -198,7 +198,8 @@ class Workspaces(QObject):
                 share.apply(self.window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.window and self._available:
+        # A window that is collected is told of its end when this object's own attributes are gone already.
+        if watched is getattr(self, "window", None) and self._available:
             if event.type() == QEvent.Type.Resize:
                 self._sharing.start()
             elif event.type() == QEvent.Type.MouseButtonRelease:
