@@ -20,3 +20,11 @@ def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argpa
     command("probe", "measure this machine's peaks and keep them as your own profile this-machine", "device:run_probe")
     show = command("show", "show what a profile says, with the source of every figure", "device:run_show")
     show.add_argument("name", metavar="NAME", help="a device's key, such as raspberry_pi_4, or a profile (.toml)")
+    calibrate = command(
+        "calibrate",
+        "measure every distinct layer of models here once, and predict any recipe from them",
+        "device_calibrate:run_calibrate",
+    )
+    calibrate.add_argument("models", nargs="+", metavar="MODEL", help="models or projects whose layers are measured")
+    calibrate.add_argument("--passes", type=int, default=3, metavar="N", help="how often each is measured (default 3)")
+    calibrate.add_argument("--fresh", action="store_true", help="forget what was measured before")

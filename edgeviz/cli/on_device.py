@@ -23,7 +23,7 @@ def on_device(evaluation: Evaluation, graph: ModelGraph, device: Device | None) 
 
 def figures(metrics: Mapping[str, Metric], graph: ModelGraph, recipe: Recipe, device: Device) -> dict[str, Metric]:
     kept = {name: metric for name, metric in metrics.items() if name not in ("latency", "energy")}
-    return kept | modelled_metrics(graph, recipe, device)
+    return kept | modelled_metrics(graph, recipe, device, metrics.get("latency"))
 
 
 def device_note(graph: ModelGraph, recipes: Sequence[Recipe], device: Device | None) -> str:
@@ -31,6 +31,11 @@ def device_note(graph: ModelGraph, recipes: Sequence[Recipe], device: Device | N
     if device is None:
         return ""
     lines = [f"◇ Latency and energy: modelled for {device.name}."]
+    if device.timings is not None:
+        lines = [
+            f"Latency on {device.name}: ● measured, or ○ a sum of layers measured on {device.timings.device}; "
+            "◇ energy: modelled."
+        ]
     unable = next((found for recipe in recipes if (found := cannot_run(graph, recipe, device))), ())
     if unable:
         widths = ", ".join(map(str, sorted(device.rates)))

@@ -10,15 +10,17 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from edgeviz.core.device.calibration import Calibration
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.profile_table import device_from_toml, device_to_toml, is_key
 from edgeviz.core.errors import EdgeVizError, ProjectError
+from edgeviz.project.timings import load_timings, save_timings
 from edgeviz.resources import resource
 
 #: No profile is nearly as large; a larger file is something else.
@@ -57,6 +59,14 @@ def load_profiles() -> Profiles:
             own.add(path.stem)
         except EdgeVizError as error:
             broken[path.name] = error
+    for key in found:
+        try:
+            table = load_timings(key)
+            if table is not None:
+                name = f"{found[key].name.removesuffix(' (roofline)')} (calibrated)"
+                found[key] = replace(found[key], name=name, timings=table)
+        except EdgeVizError as error:
+            broken[f"{key}.json"] = error
     ordered = sorted(found.values(), key=lambda device: (device.name.casefold(), device.key))
     return Profiles({device.key: device for device in ordered}, shipped, frozenset(own), broken)
 
@@ -112,6 +122,13 @@ def save_own(device: Device) -> None:
     """Keep ``device`` among the user's profiles. Raises EdgeVizError, also for what no profile may be."""
     device_from_toml(device.key, device_to_toml(device))
     write_profile(_own_path(device.key), device)
+
+
+def save_calibration(found: Calibration) -> Path:
+    """Keep the table, and the profile that goes with it. Raises EdgeVizError."""
+    if found.device is not None:
+        save_own(found.device)
+    return save_timings(found.key, found.timings)
 
 
 def delete_own(key: str) -> None:

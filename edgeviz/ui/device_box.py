@@ -12,10 +12,10 @@ from edgeviz.ui.document import Document
 class DeviceBox(QComboBox):
     """Follows the project's device and the profiles, and sets the device."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, library: DeviceLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.library = DeviceLibrary(self)
+        self.library = library
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
         self.setToolTip(self.tr("Whose latency and energy are shown: measured on this machine, modelled for others"))
@@ -31,7 +31,9 @@ class DeviceBox(QComboBox):
         self.clear()
         self.addItem(self.tr("This machine (measured)"), None)
         for device in self.library.profiles.devices.values():
-            self.addItem(self.tr("{} (modelled)").format(device.name), device)
+            # A device with a table of measured layers says so in its name.
+            text = device.name if device.timings is not None else self.tr("{} (modelled)").format(device.name)
+            self.addItem(text, device)
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
 
     @Slot(int)

@@ -173,7 +173,8 @@ class Document(QObject):
             # What this machine takes says nothing about a device that cannot run the recipe.
             if cannot_run(graph, recipe, self.device):
                 found = {name: metric for name, metric in found.items() if name not in MODELLED}
-            found |= modelled_metrics(graph, recipe, self.device)
+            measured = stored.metrics.get("latency") if stored is not None else None
+            found |= modelled_metrics(graph, recipe, self.device, measured)
         return found
 
     def figure(self, name: str) -> Figure:

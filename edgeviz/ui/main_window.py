@@ -26,7 +26,8 @@ from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.device_box import DeviceBox
-from edgeviz.ui.devices.profile_dialog import ProfileDialog
+from edgeviz.ui.devices.library import DeviceLibrary
+from edgeviz.ui.devices.menu import DeviceMenu
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
@@ -50,7 +51,6 @@ from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
-from edgeviz.ui.remote.menu import RemoteMenu
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self.document, self.jobs, folder, self)
         self.files = Files(self.document, self.opener, settings, self)
         self.measuring = Measuring(self.document, self.jobs, self)
+        self.device_library = DeviceLibrary(self)
         self._tips: dict[str, str] = {}
         self.document.tying.restore(settings)
         self.probing = Probing(self.document, self.jobs, self)
@@ -201,9 +202,6 @@ class MainWindow(QMainWindow):
         self.open_action = self._action(
             "open", tr("Open…"), self.files.choose, keys.Open, tr("Open a model or a project")
         )
-        self.profiles_action = self._action(
-            "deviceProfiles", tr("Device profiles…"), self.show_profiles, tip=tr("See, edit and add device profiles")
-        )
         self.demo_action = self._action("demo", tr("Open the demo"), self.opener.open_demo)
         self.save_action = self._action("save", tr("Save"), self.files.save, keys.Save, tr("Save the project"))
         self.save_as_action = self._action("saveAs", tr("Save as…"), self.files.save_as, QKeySequence("Ctrl+Shift+S"))
@@ -293,12 +291,10 @@ class MainWindow(QMainWindow):
         measure_menu.addAction(self.calibrate_action)
         measure_menu.addSeparator()
         measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
-        self.remote_menu = RemoteMenu(self.document, self.jobs, self.opener.folder, self)
-        self.remote_menu.failed.connect(self.show_error)
-        self.device_menu = self.menuBar().addMenu(tr("&Device"))
-        self.device_menu.addAction(self.profiles_action)
-        self.device_menu.addSeparator()
-        self.device_menu.addMenu(self.remote_menu)
+        self.device_menu = DeviceMenu(self.document, self.jobs, self.device_library, self.opener.folder, self)
+        self.device_menu.failed.connect(self.show_error)
+        self.device_menu.said.connect(self.statusBar().showMessage)
+        self.menuBar().addMenu(self.device_menu)
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
         self.shell = Shell(self, edit_menu, view_menu, help_menu)
@@ -314,7 +310,7 @@ class MainWindow(QMainWindow):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         before_device = bar.addWidget(space)
-        self.device_box = DeviceBox(self.document)
+        self.device_box = DeviceBox(self.document, self.device_library)
         self.device_label = QLabel(self.tr("Device "))
         self.device_label.setBuddy(self.device_box)
         bar.addWidget(self.device_label)
@@ -398,13 +394,6 @@ class MainWindow(QMainWindow):
         dialog = self.sender()
         if isinstance(dialog, CalibrationDialog):
             self.document.adopt(dialog.recipe(), self.tr("Calibration"))
-
-    @Slot()
-    def show_profiles(self) -> None:
-        device = self.document.device
-        dialog = ProfileDialog(self.device_box.library, device.key if device else "", self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     @Slot()
     def export_model(self) -> None:

@@ -12,7 +12,6 @@ import time
 from statistics import median
 
 import numpy as np
-from edgeviz.core.timing import Timing
 
 from edgeviz.core.device.latency import roofline_seconds
 from edgeviz.core.device.learn_timings import learn
@@ -20,6 +19,7 @@ from edgeviz.core.device.timings import predict
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.spec import FLOAT32, activation_spec, weight_spec
+from edgeviz.core.timing import Timing
 from edgeviz.engine.measure import calibrate
 from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.measure.runtime import device_name

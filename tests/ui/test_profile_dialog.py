@@ -186,7 +186,7 @@ def test_an_energy_constant_saved_by_a_click_changes_every_figure_at_once(qtbot:
     point = document.evaluations[2]
     plotted = window.tradeoff.metric_of(point, "energy")
     assert before is not None and plotted is not None
-    window.profiles_action.trigger()
+    window.device_menu.profiles_action.trigger()
     dialog = window.findChild(ProfileDialog)
     assert dialog is not None and dialog.key == PI
     retype(qtbot, dialog, "energy.static_power", "27")

@@ -67,10 +67,15 @@ def energy_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric |
     return Metric("energy", joules, Provenance.MODELLED, device=device.name, note=note)
 
 
-def modelled_metrics(graph: ModelGraph, recipe: Recipe, device: Device) -> dict[str, Metric]:
-    """What ``device`` is modelled to need: the latency, and the energy where its profile has constants.
+def modelled_metrics(
+    graph: ModelGraph, recipe: Recipe, device: Device, measured: Metric | None = None
+) -> dict[str, Metric]:
+    """What ``device`` is thought to need: the latency, and the energy where its profile has constants.
 
-    Nothing where it cannot run the recipe (``latency.cannot_run``).
+    ``measured``: a latency of this recipe; it counts where it was measured on the device of the table of layers.
     """
-    found = [latency_metric(graph, recipe, device), energy_metric(graph, recipe, device)]
+    latency = latency_metric(graph, recipe, device)
+    if measured is not None and device.timings is not None and measured.device == device.timings.device:
+        latency = measured
+    found = [latency, energy_metric(graph, recipe, device)]
     return {metric.name: metric for metric in found if metric is not None}

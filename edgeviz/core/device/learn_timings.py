@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from edgeviz.core.device.timings import (
     ELSE,
@@ -27,6 +28,8 @@ CONVERSIONS = frozenset(("QuantizeLinear", "DequantizeLinear", "ReorderInput", "
 MOST_TOTALS = 400
 #: Bounds of what the profiler can be thought to do: to all times, and seconds to a kernel.
 _SCALES, _MOST_PER_KERNEL = (0.5, 1.5), 3e-6
+#: Relative errors beyond which a total counts less and less: something else ran while it was measured.
+_USUAL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ def _merged(
 
 
 def _fitted(table: Timings, observations: Sequence[Observation]) -> Timings:
-    """``table`` with the factors that fit the totals best, errors taken relative."""
-    from scipy.optimize import lsq_linear
+    """``table`` with the factors that fit the totals best: errors are relative, and a few bad ones count little."""
+    from scipy.optimize import least_squares
 
     rows = [list(row) for row in table.totals]
     for one in observations:
@@ -123,12 +126,18 @@ def _fitted(table: Timings, observations: Sequence[Observation]) -> Timings:
     table_rows = np.array(rows, float)
     totals = table_rows[:, -1]
     values = np.column_stack([table_rows[:, :2], np.ones(len(rows)), table_rows[:, 2:4]])
-    # Columns of one size, as the least squares are of relative errors.
-    size = np.maximum(values.max(axis=0), 1e-30)
-    low = np.array([_SCALES[0] * size[0], -_MOST_PER_KERNEL * size[1], 0.0, 0.0, 0.0])
-    high = np.array([_SCALES[1] * size[0], _MOST_PER_KERNEL * size[1], np.inf, np.inf, np.inf])
-    found = lsq_linear(values / size / totals[:, None], np.ones(len(rows)), (low, high)).x / size
-    scale, per_layer, constant, crossing, element = (float(factor) for factor in found)
+    # In units in which every factor is about 1, as the errors are relative.
+    unit = totals.mean() / np.maximum(values.max(axis=0), 1e-30)
+    design = values * unit / totals[:, None]
+    low = np.array([_SCALES[0], -_MOST_PER_KERNEL, 0.0, 0.0, 0.0]) / unit
+    high = np.array([_SCALES[1], _MOST_PER_KERNEL, np.inf, np.inf, np.inf]) / unit
+    start = np.array([1.0, 0.0, 1e-7, 1e-7, 1e-10]) / unit
+
+    def errors(x: NDArray[np.float64]) -> NDArray[np.float64]:
+        return design @ x - 1
+
+    fit = least_squares(errors, start, bounds=(low, high), loss="soft_l1", f_scale=_USUAL)
+    scale, per_layer, constant, crossing, element = (float(factor) for factor in fit.x * unit)
     return replace(
         table,
         scale=scale,

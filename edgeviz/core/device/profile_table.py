@@ -113,7 +113,7 @@ class _Reader:
         rates = self._by_width("rates", self._need(value, "rates"))
         if not rates:
             self._fail("rates", "no rate is given.", "Give at least one, such as rates.32.")
-        plain = {one: self._sourced(one, self._need(value, one)) for one in REQUIRED}
+        plain: dict[str, Any] = {one: self._sourced(one, self._need(value, one)) for one in REQUIRED}
         plain |= {one: self._sourced(one, value[one]) for one in OPTIONAL if one in value}
         idle, load = plain.get("idle_power"), plain.get("load_power")
         if idle is not None and load is not None and load.value < idle.value:

@@ -103,17 +103,18 @@ class Timings:
         """Raises ValueError, KeyError or TypeError for what is no table."""
         if not isinstance(value, Mapping) or value.get("format") != FORMAT:
             raise ValueError(f"not {FORMAT}")
-        factors = {name: _finite(value[name]) for name in FACTORS}
-        if factors["scale"] <= 0:
-            raise ValueError("scale must be above 0")
         layers, operators = _table(value["layers"]), _table(value["operators"])
         for name in layers:
             int(name.rpartition("|")[2])
         totals = tuple(tuple(map(_finite, row)) for row in value["totals"])
         if any(len(row) != 5 or row[-1] <= 0 for row in totals):
             raise ValueError("a total is malformed")
-        texts = {name: str(value[name]) for name in ("device", "date")}
-        return Timings(layers, operators, models=tuple(map(str, value["models"])), totals=totals, **texts, **factors)
+        models = tuple(map(str, value["models"]))
+        scale, per_layer, constant, crossing, element = (_finite(value[name]) for name in FACTORS)
+        if scale <= 0:
+            raise ValueError("scale must be above 0")
+        about = (str(value["device"]), str(value["date"]), models, totals)
+        return Timings(layers, operators, scale, per_layer, constant, crossing, element, *about)
 
     def is_measured(self, layer: Layer, row: LayerRecipe) -> bool:
         return kernel_of(layer, row) in self.layers.get(signature(layer), {})

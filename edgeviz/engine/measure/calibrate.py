@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from edgeviz.core.device.calibration import Calibration
 from edgeviz.core.device.learn_timings import Observation, learn
 from edgeviz.core.device.references import reference_recipes
 from edgeviz.core.device.timings import Timings
@@ -15,6 +16,7 @@ from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.timing import Timing
 from edgeviz.engine.evaluate import now
+from edgeviz.engine.measure import machine
 from edgeviz.engine.measure.profiler import profile_layers
 from edgeviz.engine.measure.runtime import Array, device_name
 from edgeviz.engine.repair.ready import ready
@@ -42,15 +44,21 @@ def run(
     known: Timings | None = None,
     timing: Timing | None = None,
     passes: int = PASSES,
-) -> Timings:
+    probe: bool = True,
+) -> Calibration:
     """Measure every distinct layer of the models at ``paths`` as each kernel that widths lead to.
 
-    Returns the table, on top of ``known`` where that is of the same device. Raises ModelError.
+    The table comes on top of ``known`` where that is of the same device. ``probe``: measure the machine's peaks too,
+    for its profile. The result is emitted and returned. Raises ModelError.
     """
     timing = timing or Timing(budget=BUDGET)
+    device = machine.run(context) if probe else None
     found = observe(context, paths, timing, passes)
     name = device_name(timing.threads)
-    return learn(found, name, now(), known if known is not None and known.device == name else None)
+    same = known if known is not None and known.device == name else None
+    result = Calibration(machine.KEY, learn(found, name, now(), same), device)
+    context.result(result)
+    return result
 
 
 def observe(context: Context, paths: Sequence[str], timing: Timing, passes: int = PASSES) -> list[Observation]:

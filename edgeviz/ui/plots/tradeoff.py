@@ -56,7 +56,7 @@ class TradeoffPanel(QWidget):
         #: Only these recipes (hashes) are shown, None: all. The axes of the parallel coordinates say which.
         self.only: frozenset[str] | None = None
         self._kinds: dict[str, int] = {}
-        self._modelled: dict[tuple[str, str], dict[str, Metric]] = {}
+        self._modelled: dict[tuple[str, str, Metric | None], dict[str, Metric]] = {}
         self._axes_shown: tuple[str, str, bool] | None = None
         self._projection = Projection(*DEFAULT_AXES)
         self._view_x = self._view_y = np.empty(0)
@@ -147,9 +147,10 @@ class TradeoffPanel(QWidget):
         device, graph = self.document.device, self.document.graph
         if device is None or graph is None:
             return evaluation.metrics.get(name)
-        key = (evaluation.recipe.hash, device.key)
+        latency = evaluation.metrics.get("latency")
+        key = (evaluation.recipe.hash, device.key, latency)
         if key not in self._modelled:
-            self._modelled[key] = modelled_metrics(graph, evaluation.recipe, device)
+            self._modelled[key] = modelled_metrics(graph, evaluation.recipe, device, latency)
         return self._modelled[key].get(name)
 
     # ---- drawing
