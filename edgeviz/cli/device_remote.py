@@ -30,12 +30,12 @@ def measure_remote(options: argparse.Namespace, console: Console) -> None:
             return
         rows = []
         for one in found:
-            metric = one.metrics["latency"]
+            metric = one.elsewhere[host.name]
             spread = f"{tables.time_text(metric.low or 0)} – {tables.time_text(metric.high or 0)}"
             name = one.name or recipe_name(one.recipe, source.graph)
             rows.append([name, tables.time_text(metric.value), spread, metric.note])
         print(tables.table(["Recipe", "Latency", "95 % interval", "Conditions"], rows, (1,)))
-        print(printable(f"● measured on {found[0].metrics['latency'].device} ({host.target})"))
+        print(printable(f"● measured on {found[0].elsewhere[host.name].device} ({host.target})"))
 
 
 def _measured(source: Source, host: Host, data: Any, recipes: tuple[Recipe, ...], console: Console) -> list[Evaluation]:

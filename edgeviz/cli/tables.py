@@ -117,6 +117,7 @@ def evaluation_json(evaluation: Evaluation) -> dict[str, Any]:
         "metrics": {
             name: metric.to_json() | {"unit": metric.quantity.unit} for name, metric in evaluation.metrics.items()
         },
+        "latency_elsewhere": {place: metric.to_json() for place, metric in evaluation.elsewhere.items()},
     }
 
 

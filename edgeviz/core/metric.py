@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -80,7 +80,8 @@ class Evaluation:
     """A recipe with its metrics, for one model and one data set (``context`` is the hash of both).
 
     ``outcomes`` says which samples the accuracy counts as correct; None where it was not measured, or before
-    EdgeViz kept them.
+    EdgeViz kept them. ``elsewhere``: latencies measured on other devices, by the device's name. They are never mixed
+    with this machine's.
     """
 
     recipe: Recipe
@@ -90,6 +91,7 @@ class Evaluation:
     created: str = ""
     source: str = ""
     outcomes: Outcomes | None = None
+    elsewhere: Mapping[str, Metric] = field(default_factory=dict)
 
     def updated(self, newer: Evaluation) -> Evaluation:
         """``newer`` with what only this earlier evaluation of the same recipe knows."""
@@ -99,6 +101,7 @@ class Evaluation:
             metrics={**self.metrics, **newer.metrics},
             name=newer.name or self.name,
             outcomes=newer.outcomes if measured else self.outcomes,
+            elsewhere={**self.elsewhere, **newer.elsewhere},
         )
 
     def value(self, name: str) -> float | None:

@@ -175,25 +175,35 @@ def data_from_json(value: Mapping[str, Any]) -> DataSpec:
     return spec
 
 
-def pack_metrics(metrics: Mapping[str, Metric]) -> str:
-    return dumps({name: metric.to_json() for name, metric in metrics.items()})
+#: Begins the name of a latency that was measured on another device.
+ELSEWHERE = "latency@"
 
 
-def unpack_metrics(value: Any) -> dict[str, Metric]:
-    """Metrics by name; quantities that this version does not know are left out."""
-    found = {}
+def pack_metrics(metrics: Mapping[str, Metric], elsewhere: Mapping[str, Metric] | None = None) -> str:
+    rows = {name: metric.to_json() for name, metric in metrics.items()}
+    rows |= {f"{ELSEWHERE}{place}": metric.to_json() for place, metric in (elsewhere or {}).items()}
+    return dumps(rows)
+
+
+def unpack_metrics(value: Any) -> tuple[dict[str, Metric], dict[str, Metric]]:
+    """Metrics by name, and latencies by other devices; quantities that this version does not know are left out."""
+    found: dict[str, Metric] = {}
+    elsewhere: dict[str, Metric] = {}
     for name, row in loads(value).items():
         metric = Metric.from_json(row)
         _number(metric.value)
         for optional in (metric.low, metric.high, metric.samples):
             if optional is not None:
                 _number(optional)
-        _texts([metric.name, metric.device, metric.date, metric.note])
+        _texts([metric.name, metric.device, metric.date, metric.note, name])
+        if name.startswith(ELSEWHERE) and metric.name == "latency":
+            elsewhere[name.removeprefix(ELSEWHERE)] = metric
+            continue
         if metric.name != name:
             raise ValueError(f"{name}: the metric's name differs")
         if name in QUANTITIES:
             found[name] = metric
-    return found
+    return found, elsewhere
 
 
 def pack_outcomes(outcomes: Outcomes | None) -> str | None:

@@ -191,8 +191,10 @@ class Store:
             row = self._one("SELECT metrics, outcomes FROM evaluations WHERE context = ? AND recipe = ?", context, key)
             whole = evaluation
             if row is not None:
-                metrics, outcomes = codec.unpack_metrics(row[0]), codec.unpack_outcomes(row[1])
-                whole = Evaluation(evaluation.recipe, metrics, outcomes=outcomes).updated(evaluation)
+                known, elsewhere = codec.unpack_metrics(row[0])
+                outcomes = codec.unpack_outcomes(row[1])
+                old = Evaluation(evaluation.recipe, known, outcomes=outcomes, elsewhere=elsewhere)
+                whole = old.updated(evaluation)
             date = evaluation.created or now()
             self._db.execute(
                 """INSERT INTO evaluations (context, recipe, name, source, created, updated, metrics, outcomes)
@@ -203,7 +205,7 @@ class Store:
                    metrics = excluded.metrics, outcomes = excluded.outcomes""",
                 (
                     *(context, key, evaluation.name, evaluation.source, date, date),
-                    *(codec.pack_metrics(whole.metrics), codec.pack_outcomes(whole.outcomes)),
+                    *(codec.pack_metrics(whole.metrics, whole.elsewhere), codec.pack_outcomes(whole.outcomes)),
                 ),
             )
 
@@ -219,14 +221,16 @@ class Store:
             return [
                 Evaluation(
                     Recipe.from_json(recipe),
-                    codec.unpack_metrics(metrics),
+                    known,
                     codec.text(where),
                     codec.name(name),
                     codec.text(created),
                     codec.name(source),
                     codec.unpack_outcomes(outcomes),
+                    elsewhere,
                 )
                 for recipe, metrics, outcomes, where, name, created, source in found
+                for known, elsewhere in [codec.unpack_metrics(metrics)]
             ]
 
     def add_job(self, job: JobRecord) -> None:

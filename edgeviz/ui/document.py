@@ -169,6 +169,12 @@ class Document(QObject):
         stored = self._evaluations.get(recipe.hash)
         if stored is not None:
             found.update(stored.metrics)
+        if self.place:
+            # This machine's latency says nothing about another device.
+            found = {name: metric for name, metric in found.items() if name not in MODELLED}
+            there = self.latency_of(stored) if stored is not None else None
+            if there is not None:
+                found["latency"] = there
         if self.device is not None:
             # What this machine takes says nothing about a device that cannot run the recipe.
             if cannot_run(graph, recipe, self.device):
@@ -176,6 +182,12 @@ class Document(QObject):
             measured = stored.metrics.get("latency") if stored is not None else None
             found |= modelled_metrics(graph, recipe, self.device, measured)
         return found
+
+    @property
+    def place(self) -> str:
+        """The other device whose measured latency is shown; "" is this machine."""
+        found = self.project.settings.get("place")
+        return found if isinstance(found, str) else ""
 
     def figure(self, name: str) -> Figure:
         """A figure of the current recipe; a value of an earlier recipe is kept and marked stale."""
@@ -236,8 +248,33 @@ class Document(QObject):
             self._write()
             self.settingsChanged.emit()
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The other devices on which any recipe's latency was measured."""
+        return tuple(sorted({place for evaluation in self._evaluations.values() for place in evaluation.elsewhere}))
+
+    def latency_of(self, evaluation: Evaluation) -> Metric | None:
+        """The latency of ``evaluation`` as measured where it is looked at: here, or at ``place``."""
+        return evaluation.elsewhere.get(self.place) if self.place else evaluation.metrics.get("latency")
+
+    def set_place(self, place: str) -> None:
+        """Show the latency that was measured on another device; "" is this machine."""
+        if self.device is not None:
+            self.set_device(None)
+        if place != self.place:
+            self._forget_modelled()
+            self.set_setting("place", place)
+            self._figures_changed()
+
+    def _forget_modelled(self) -> None:
+        """A figure of one device must not stand, dimmed, for that of another."""
+        self._last = {name: metric for name, metric in self._last.items() if name not in MODELLED}
+
     def set_device(self, device: Device | None) -> None:
         """The device whose latency is shown: None is this machine, measured."""
+        self._forget_modelled()
+        if self.place:
+            self.set_setting("place", "")
         edited = device is not None and self.device is not None and device.key == self.device.key
         edited = edited and device != self.device
         self.device = device

@@ -18,6 +18,8 @@ from edgeviz.project.hosts import hosts_file, load_hosts, save_hosts
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
 from edgeviz.ui.bridge import Jobs
+from edgeviz.ui.device_box import DeviceBox
+from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
 from edgeviz.ui.remote.hosts_dialog import HostsDialog
 from edgeviz.ui.remote.menu import RemoteMenu
@@ -120,7 +122,13 @@ def test_a_latency_measured_there_is_in_the_project_with_its_device(
         latency = document.metrics(recipe)["latency"]
         assert latency.device.startswith("bench: ")
         stored = [one for one in document.store.evaluations(document.context) if one.recipe == recipe]
-        assert stored[0].metrics["latency"].device == latency.device
+        assert stored[0].elsewhere["bench"].device == latency.device
+    box = DeviceBox(document, DeviceLibrary(window), window)
+    assert box.currentText() == "bench (measured there)"
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert not document.place
+    assert "latency" not in document.metrics(Recipe()), "never mixed with this machine's, which measured none"
     document.close()
 
 

@@ -149,7 +149,7 @@ def run(
             _compare(context, host, measured, model, feed)
             batch = max((len(value) for value in feed.values() if value.ndim), default=1)
             metric = measured.latency(host, batch)
-            context.result(Evaluation(recipe, {"latency": metric}, created=metric.date, source="remote"))
+            context.result(Evaluation(recipe, {}, created=metric.date, source="remote", elsewhere={host.name: metric}))
 
 
 def measure_recipe(

@@ -64,7 +64,7 @@ class TradeoffPanel(QWidget):
         self.extra_x = self.extra_y = np.empty(0)
         self._ring: tuple[float, float] | None = None
         self._is_zoomed = False
-        self._device = document.device
+        self._device, self._place = document.device, document.place
         self._build()
         self._moving = QVariantAnimation(self, duration=DURATION)
         self._moving.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -146,7 +146,8 @@ class TradeoffPanel(QWidget):
             return evaluation.metrics.get(name)
         device, graph = self.document.device, self.document.graph
         if device is None or graph is None:
-            return evaluation.metrics.get(name)
+            # Energy is known of no device that is measured.
+            return self.document.latency_of(evaluation) if name == "latency" else evaluation.metrics.get(name)
         latency = evaluation.metrics.get("latency")
         key = (evaluation.recipe.hash, device.key, latency)
         if key not in self._modelled:
@@ -165,7 +166,7 @@ class TradeoffPanel(QWidget):
         """Draw what the document holds now."""
         self._timer.stop()
         evaluations = self._chosen()
-        self._device = self.document.device
+        self._device, self._place = self.document.device, self.document.place
         self.chooser.offer(self._quantities(evaluations))
         x_name, y_name = self.chooser.axes
         old = self.cloud.evaluations[self.hovered] if self.hovered is not None else None
@@ -228,7 +229,7 @@ class TradeoffPanel(QWidget):
     @Slot()
     def _figures_changed(self) -> None:
         # Another device moves every point along the latency axis.
-        if self.document.device != self._device:
+        if (self.document.device, self.document.place) != (self._device, self._place):
             self._modelled.clear()
             self.schedule()
         else:
@@ -344,6 +345,8 @@ class TradeoffPanel(QWidget):
 
     def _quantities(self, evaluations: tuple[Evaluation, ...]) -> set[str]:
         present = {name for evaluation in evaluations for name in evaluation.metrics}
+        if self.document.place:
+            present.add("latency")
         return present.union(possible_costs(self.document.device)) if evaluations else present
 
     @Slot()

@@ -58,6 +58,8 @@ class RemoteMeasuring(QObject):
         for job, context, store in self._running:
             if job is self.sender() and store is self.document.store and isinstance(payload, Evaluation):
                 self.document.take_evaluation(replace(payload, source=job.spec.title), context)
+                for place in payload.elsewhere:
+                    self.document.set_place(place)
 
     @Slot(object)
     def _ended(self, event: Event) -> None:
