@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from edgeviz.cli import device_measure
+
 
 def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argparse.ArgumentParser], None]) -> None:
     """The commands of the group. ``finish`` adds what every command has; a further one is a call of ``command``."""
@@ -19,3 +21,4 @@ def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argpa
     command("list", "list the device profiles, those that ship and your own", "device:run_list")
     show = command("show", "show what a profile says, with the source of every figure", "device:run_show")
     show.add_argument("name", metavar="NAME", help="a device's key, such as raspberry_pi_4, or a profile (.toml)")
+    device_measure.add_parser(commands, finish)
