@@ -136,7 +136,7 @@ def run_evaluations(
                 assert model is not None
                 source.store.add_evaluation(context_hash(model.sha256, data), evaluation)
 
-    arguments = {"path": source.path, "data": data, "recipes": tuple(recipes), "latency": latency}
+    arguments: dict[str, Any] = {"path": source.path, "data": data, "recipes": tuple(recipes), "latency": latency}
     arguments["timing"] = timing
     run(JobSpec("edgeviz.engine.evaluate:run", f"Evaluate {source.name}", arguments), console, keep)
     return found, checks[0] if checks else None
