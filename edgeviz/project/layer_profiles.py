@@ -41,6 +41,13 @@ def load(store: Store, model: str, recipe: str) -> LayerProfile | None:
     return max(found, key=lambda profile: profile.environment.date, default=None)
 
 
+def recipes(store: Store, model: str) -> frozenset[str]:
+    """Hashes of the recipes of this model whose layers were measured. Raises ProjectError."""
+    beginning = f"{PREFIX}/{model}/"
+    names = (name.removeprefix(beginning) for name in store.artefacts() if name.startswith(beginning))
+    return frozenset(name.partition("/")[0] for name in names)
+
+
 def _read(store: Store, name: str) -> LayerProfile:
     try:
         stored = store.artefact(name)

@@ -12,7 +12,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.spec import FLOAT32, activation_spec
 from tests.core.builders import residual_graph
 from tests.core.devices import small_device
-from tests.core.test_layer_profile import PROFILE
+from tests.core.profiles import PROFILE
 
 GRAPH = residual_graph()
 

@@ -12,7 +12,7 @@ from edgeviz.core.errors import ProjectError
 from edgeviz.core.layer_profile import LayerProfile, profile_to_json
 from edgeviz.project import layer_profiles
 from edgeviz.project.store import Store
-from tests.core.test_layer_profile import PROFILE
+from tests.core.profiles import PROFILE
 
 MODEL = "ab" * 32
 
@@ -23,6 +23,7 @@ def test_a_profile_is_found_again_by_model_and_recipe(tmp_path: Path) -> None:
     with Store.open(tmp_path / "p.edgeviz") as store:
         assert layer_profiles.load(store, MODEL, "abc") == PROFILE
         assert layer_profiles.load(store, MODEL, "other") is None
+        assert layer_profiles.recipes(store, MODEL) == {"abc"} and not layer_profiles.recipes(store, "cd" * 32)
         assert layer_profiles.load(store, "cd" * 32, "abc") is None
 
 
