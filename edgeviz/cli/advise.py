@@ -67,14 +67,16 @@ def situation(
     """What is known of ``recipe``, from the project; with --measure and --sensitivity more is found out first."""
     known: list[Evaluation] = []
     found: list[Sensitivity] = []
+    profile = None
     if source.store is not None:
-        from edgeviz.project import sensitivities
+        from edgeviz.project import layer_profiles, sensitivities
         from edgeviz.project.store import context_hash
 
         model = source.store.read().model
         assert model is not None
         context = context_hash(model.sha256, data)
         known = source.store.evaluations(context)
+        profile = layer_profiles.load(source.store, model.sha256, recipe.hash)
         loaded = (sensitivities.load(source.store, context, method) for method in Method)
         found = [table for table in loaded if table is not None]
     if options.measure:
@@ -88,7 +90,7 @@ def situation(
         found = [*found, _sensitivity(Method(options.sensitivity), source, data, recipe, console)]
     device = device_of(options)
     known = [on_device(one, source.graph, device) for one in known]
-    return Situation(source.graph, recipe, tuple(known), tuple(found), data is not None, device)
+    return Situation(source.graph, recipe, tuple(known), tuple(found), data is not None, device, profile)
 
 
 def _sensitivity(

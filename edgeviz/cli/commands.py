@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from edgeviz.cli import tables
 from edgeviz.cli.console import Console, run
+from edgeviz.cli.device_measure import timing_of
 from edgeviz.cli.lab_options import device_of
 from edgeviz.cli.on_device import device_note, on_device
 from edgeviz.cli.options import (
@@ -31,6 +32,7 @@ from edgeviz.core.export import ExportReport, ImportCheck
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
+from edgeviz.core.timing import Timing
 from edgeviz.jobs.spec import JobSpec
 
 if TYPE_CHECKING:
@@ -109,7 +111,12 @@ def warn_of_repairs(recipe: Recipe, console: Console) -> None:
 
 
 def run_evaluations(
-    source: Source, data: DataSpec | None, recipes: Sequence[Recipe], console: Console, latency: bool = True
+    source: Source,
+    data: DataSpec | None,
+    recipes: Sequence[Recipe],
+    console: Console,
+    latency: bool = True,
+    timing: Timing | None = None,
 ) -> tuple[list[Evaluation], ImportCheck | None]:
     """Evaluate in this process; each result goes into the project at once where there is one."""
     found: list[Evaluation] = []
@@ -129,7 +136,8 @@ def run_evaluations(
                 assert model is not None
                 source.store.add_evaluation(context_hash(model.sha256, data), evaluation)
 
-    arguments = {"path": source.path, "data": data, "recipes": tuple(recipes), "latency": latency}
+    arguments: dict[str, Any] = {"path": source.path, "data": data, "recipes": tuple(recipes), "latency": latency}
+    arguments["timing"] = timing
     run(JobSpec("edgeviz.engine.evaluate:run", f"Evaluate {source.name}", arguments), console, keep)
     return found, checks[0] if checks else None
 
@@ -182,6 +190,7 @@ def inspect(options: argparse.Namespace, console: Console) -> None:
 
 
 def evaluate(options: argparse.Namespace, console: Console) -> None:
+    timing = timing_of(options)
     with opened(options.model, console, runs=True) as source:
         recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
         warn_of_repairs(recipe, console)
@@ -189,7 +198,7 @@ def evaluate(options: argparse.Namespace, console: Console) -> None:
         recipes = [recipe] if options.no_reference or recipe.is_float32 else [Recipe(), recipe]
         device = device_of(options)
         timed = not options.no_latency and device is None
-        found, check = run_evaluations(source, data, recipes, console, latency=timed)
+        found, check = run_evaluations(source, data, recipes, console, timed, timing)
         found = [on_device(one, source.graph, device) for one in found]
         if options.json:
             print_json(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from edgeviz.cli import device_measure
+
 
 def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argparse.ArgumentParser], None]) -> None:
     """The commands of the group. ``finish`` adds what every command has; a further one is a call of ``command``."""
@@ -28,3 +30,4 @@ def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argpa
     calibrate.add_argument("models", nargs="+", metavar="MODEL", help="models or projects whose layers are measured")
     calibrate.add_argument("--passes", type=int, default=3, metavar="N", help="how often each is measured (default 3)")
     calibrate.add_argument("--fresh", action="store_true", help="forget what was measured before")
+    device_measure.add_parser(commands, finish)

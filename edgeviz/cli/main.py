@@ -18,6 +18,7 @@ from pathlib import Path
 
 from edgeviz import __version__
 from edgeviz.cli.console import Console, FaultError, printable
+from edgeviz.cli.device_measure import add_timing_options
 from edgeviz.cli.device_options import add_device_commands
 from edgeviz.cli.lab_options import (
     add_advise_options,
@@ -97,6 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_data_options(compare)
     add_front_options(front)
     add_allocate_options(allocate)
+    add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
     export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")

@@ -38,6 +38,12 @@ class Environment:
         """As ``Metric.device`` names it: CPU, threads and runtime."""
         return f"{self.cpu} · {self.threads} thread{'s' if self.threads > 1 else ''} · {self.runtime}"
 
+    @property
+    def words(self) -> str:
+        """What the system tells beyond the device, to follow a figure: ", governor performance, load 0.4"."""
+        governor = f", governor {self.governor}" if self.governor else ""
+        return governor + (f", load {self.load:g}" if self.load is not None else "")
+
 
 @dataclass(frozen=True, slots=True)
 class LayerKernel:

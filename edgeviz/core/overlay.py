@@ -15,6 +15,7 @@ from edgeviz.core.device.energy import layer_joules
 from edgeviz.core.device.latency import layer_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Cell, Part, Sensitivity
@@ -46,6 +47,13 @@ class Known:
     recipe: Recipe
     device: Device | None = None
     sensitivity: Sensitivity | None = None
+    #: Measured layers, of this recipe or, until they are measured again, of an earlier one.
+    profile: LayerProfile | None = None
+
+    @property
+    def is_profile_old(self) -> bool:
+        """Whether ``profile`` was measured with another recipe."""
+        return self.profile is not None and self.profile.recipe != self.recipe.hash
 
 
 Values = dict[int, float]
@@ -122,6 +130,24 @@ def _latency(known: Known) -> Values:
     return _by_node(known, lambda at, row: layer_seconds(layers[at], row, device))
 
 
+def _measured_latency(known: Known) -> Values:
+    """Kernels of layers and of the nodes between them; a fused node's time is with the layer that it is fused into."""
+    profile = known.profile
+    if profile is None:
+        return {}
+    index = {node.key: at for at, node in enumerate(known.graph.nodes)}
+    found: Values = {}
+    timed = [
+        (layer.node, time.seconds)
+        for layer in known.graph.layers
+        if (time := profile.time_of.get(layer.key)) is not None and time.seconds is not None
+    ]
+    for key, seconds in (*timed, *((each.node, each.seconds) for each in profile.between)):
+        if key in index:
+            found[index[key]] = found.get(index[key], 0.0) + seconds
+    return found
+
+
 def _energy(known: Known) -> Values:
     device, layers = known.device, known.graph.layers
     if device is None or device.energy is None:
@@ -178,6 +204,7 @@ OVERLAYS: dict[str, Overlay] = {
         Overlay("size", "bytes", Sum.TOTAL, _size, provenance=Provenance.PREDICTED),
         Overlay("macs", "count", Sum.TOTAL, _macs),
         Overlay("latency", "s", Sum.TOTAL, _latency, provenance=Provenance.MODELLED),
+        Overlay("latency_measured", "s", Sum.TOTAL, _measured_latency, provenance=Provenance.MEASURED),
         Overlay("energy", "J", Sum.TOTAL, _energy, provenance=Provenance.MODELLED),
         Overlay("sensitivity", "", Sum.TOTAL, _sensitivity_at_four, provenance=Provenance.PREDICTED),
         Overlay("loss", "", Sum.TOTAL, _loss, provenance=Provenance.PREDICTED),

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.metric import Metric
 
 #: Bounds of what can be chosen: threads, samples at once, seconds of timed runs.
 MOST_THREADS, MOST_BATCH = 256, 4096
@@ -42,3 +43,11 @@ class Timing:
     def from_json(value: Mapping[str, Any]) -> Timing:
         """Raises EdgeVizError, KeyError, TypeError or ValueError on a malformed value."""
         return Timing(int(value["threads"]), int(value["batch"]), float(value["budget"]))
+
+
+def timed_alike(one: Metric | None, other: Metric | None) -> bool:
+    """Whether two figures may be compared: measured latencies only where device, threads and batch are the same."""
+    if one is None or other is None or one.name != "latency":
+        return True
+    batches = {found.note.partition(",")[0] for found in (one, other) if found.note.startswith("batch ")}
+    return one.device == other.device and len(batches) <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,7 +16,9 @@ from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.statistics import wilson
+from edgeviz.core.timing import Timing
 from edgeviz.engine.measure.latency import measure_latency
+from edgeviz.engine.measure.layers import batch_of, first_samples
 from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import Floats, Labels, Session, Tick, session
 from edgeviz.jobs.context import Context
@@ -24,20 +27,31 @@ from edgeviz.jobs.context import Context
 LATENCY_STEPS = 100
 
 
-def run(context: Context, path: str, data: DataSpec | None, recipes: Sequence[Recipe], latency: bool = True) -> None:
+def run(
+    context: Context,
+    path: str,
+    data: DataSpec | None,
+    recipes: Sequence[Recipe],
+    latency: bool = True,
+    timing: Timing | None = None,
+) -> None:
     """Evaluate ``recipes`` on the model at ``path`` and emit one ``Evaluation`` per recipe via ``context.result``.
 
     With ``data``: accuracy and agreement with the float model on the validation split. Without it: size, cost and
-    latency only. An ``ImportCheck`` of the model comes first. Raises ModelError, DataError, RecipeError.
+    latency only. ``timing`` says how the latency is measured, None for the usual way. An ``ImportCheck`` of the model
+    comes first. Raises ModelError, DataError, RecipeError.
     """
+    timing = timing or Timing()
     opened = session(path)
     for recipe in recipes:
         recipe.check(opened.graph.layer_index)
+    if latency and recipes:
+        timing = replace(timing, batch=batch_of(opened, timing))
     if data is None:
         _check_import(context, opened, None)
         steps = Steps(context, len(recipes) * LATENCY_STEPS)
         for recipe in recipes:
-            context.result(_evaluate(opened, None, recipe, latency, steps))
+            context.result(_evaluate(opened, None, recipe, timing if latency else None, steps))
         return
     if opened.graph.missing_operators:
         raise ModelError(
@@ -52,7 +66,7 @@ def run(context: Context, path: str, data: DataSpec | None, recipes: Sequence[Re
     steps = Steps(context, samples + len(recipes) * each)
     opened.float_outputs(data, steps.advancing("Float model"))
     for recipe in recipes:
-        context.result(_evaluate(opened, data, recipe, latency, steps))
+        context.result(_evaluate(opened, data, recipe, timing if latency else None, steps))
 
 
 def _check_import(context: Context, opened: Session, x: Floats | None) -> None:
@@ -90,7 +104,9 @@ class Steps:
         return partial(self.advance, text=text)
 
 
-def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: bool, steps: Steps) -> Evaluation:
+def _evaluate(
+    opened: Session, data: DataSpec | None, recipe: Recipe, timing: Timing | None, steps: Steps
+) -> Evaluation:
     context = steps.context
     metrics = dict(cost.predicted_metrics(opened.graph, recipe))
     outcomes: Outcomes | None = None
@@ -113,13 +129,13 @@ def _evaluate(opened: Session, data: DataSpec | None, recipe: Recipe, latency: b
     context.check()
     exported = prepared.exported().SerializeToString()
     metrics["size"] = Metric("size", len(exported), Provenance.MEASURED, date=now(), note="bytes of the exported file")
-    if latency:
-        sample = None if data is None else opened.data(data).validation.x[: opened.fixed_batch or 1]
+    if timing is not None:
+        feed = opened.feed(first_samples(opened, data, timing.batch), timing.batch)
         try:
-            metrics["latency"] = measure_latency(exported, opened.feed(sample, 1), context.check)
+            metrics["latency"] = measure_latency(exported, feed, context.check, timing.budget, timing.threads)
         except ModelError as error:
             context.log(f"No latency: {error.what} {error.details}".strip(), "warning")
-    if latency or data is None:
+    if timing is not None or data is None:
         steps.advance(LATENCY_STEPS, "Latency")
     return Evaluation(recipe, metrics, created=now(), source="evaluate", outcomes=outcomes)
 

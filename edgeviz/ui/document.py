@@ -21,9 +21,11 @@ from edgeviz.core.device.latency import cannot_run
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Sensitivity
+from edgeviz.core.timing import timed_alike
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
@@ -92,6 +94,8 @@ class Document(QObject):
     writeFailed = Signal(object)
     #: ``sensitivity`` has other cells, or is another one.
     sensitivityChanged = Signal()
+    #: ``profile`` is another one: layers were measured.
+    profileChanged = Signal()
     frontChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -106,6 +110,8 @@ class Document(QObject):
         self.device: Device | None = None
         self.selection: tuple[str, ...] = ()
         self.sensitivity: Sensitivity | None = None
+        #: Measured layers of the recipe, or of an earlier one: its ``recipe`` is a hash.
+        self.profile: LayerProfile | None = None
         self.front: PredictedFront | None = None
         self.tying = Tying(self)
         self._evaluations: dict[str, Evaluation] = {}
@@ -195,7 +201,7 @@ class Document(QObject):
         baseline = self.metrics(Recipe()).get(name)
         if metric is None and name in self._last and not (name in MODELLED and self.cannot_run()):
             return Figure(name, self._last[name], baseline, stale=True)
-        return Figure(name, metric, baseline)
+        return Figure(name, metric, baseline if timed_alike(metric, baseline) else None)
 
     def cannot_run(self) -> tuple[str, ...]:
         """Keys of the layers for whose widths the chosen device has no unit."""
@@ -289,6 +295,17 @@ class Document(QObject):
         if sensitivity is not self.sensitivity:
             self.sensitivity = sensitivity
             self.sensitivityChanged.emit()
+
+    def set_profile(self, profile: LayerProfile | None) -> None:
+        """Show these measured layers, which belong to the current model."""
+        if profile is not self.profile:
+            self.profile = profile
+            self.profileChanged.emit()
+
+    @property
+    def is_profile_old(self) -> bool:
+        """Whether ``profile`` was measured with another recipe than the current one."""
+        return self.profile is not None and self.profile.recipe != self.recipe.hash
 
     def set_front(self, front: PredictedFront | None) -> None:
         """Show the recipes that ``sensitivity`` predicts to be the best."""

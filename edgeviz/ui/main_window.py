@@ -51,6 +51,7 @@ from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.profiling import Profiling
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.device_library = DeviceLibrary(self)
         self._tips: dict[str, str] = {}
         self.document.tying.restore(settings)
+        self.profiling = Profiling(self.document, self.jobs, self)
         self.probing = Probing(self.document, self.jobs, self)
         self.front_finder = FrontFinder(self.document, self)
         self.workspaces = Workspaces(self, settings)
@@ -242,6 +244,13 @@ class MainWindow(QMainWindow):
             QKeySequence("Shift+F9"),
             tr("Evaluate the same width in every layer, from 16 bits to 1, as points of reference"),
         )
+        self.layers_action = self._action(
+            "measureLayers",
+            tr("Measure layers…"),
+            self.measure_layers,
+            QKeySequence("Ctrl+F9"),
+            tr("Time each layer in onnxruntime here, with the kernel and the widths that really compute"),
+        )
         self.auto_action = self._action("autoMeasure", tr("Measure automatically"), self.measuring.set_enabled)
         self.auto_action.setCheckable(True)
         self.auto_action.setChecked(True)
@@ -258,6 +267,7 @@ class MainWindow(QMainWindow):
             self.export_recipe_action,
             self.measure_action,
             self.uniform_action,
+            self.layers_action,
             self.locate_action,
         ]
 
@@ -290,7 +300,7 @@ class MainWindow(QMainWindow):
         measure_menu = self.menuBar().addMenu(tr("&Measure"))
         measure_menu.addAction(self.calibrate_action)
         measure_menu.addSeparator()
-        measure_menu.addActions([self.measure_action, self.uniform_action, self.auto_action])
+        measure_menu.addActions([self.measure_action, self.uniform_action, self.layers_action, self.auto_action])
         self.device_menu = DeviceMenu(self.document, self.jobs, self.device_library, self.opener.folder, self)
         self.device_menu.failed.connect(self.show_error)
         self.device_menu.said.connect(self.statusBar().showMessage)
@@ -361,6 +371,8 @@ class MainWindow(QMainWindow):
         self.recent_menu.aboutToShow.connect(self.files.list_untitled)
         self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
         self.measuring.failed.connect(self._measuring_failed)
+        self.profiling.failed.connect(self.show_error)
+        self.network.measureRequested.connect(self.measure_layers)
 
     # ---- actions
 
@@ -414,6 +426,19 @@ class MainWindow(QMainWindow):
     def measure_uniform(self) -> None:
         if self.document.graph is not None and self.measuring.measure_uniform() is None:
             self.statusBar().showMessage(self.tr("All uniform widths are measured already"), 4000)
+
+    @Slot()
+    def measure_layers(self) -> None:
+        from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
+
+        if self.document.graph is None:
+            return
+        preferences = self.shell.preferences
+        dialog = MeasureDialog(preferences.timing, self.profiling.obstacle(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(preferences.set_timing)
+        dialog.measureRequested.connect(self.profiling.measure)
+        dialog.open()
 
     @Slot()
     def show_jobs(self) -> None:

@@ -12,7 +12,7 @@ import sys
 #: Those that can be quick.
 LONG = ("sensitivity", "prediction", "calibrate")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
-NAMES += ("prediction", "schemes", "repairs", "layout", "points", "calibrate")
+NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
 
 
 def main(arguments: list[str]) -> int:

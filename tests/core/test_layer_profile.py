@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.layer_profile import (
-    BetweenTime,
-    Environment,
-    LayerKernel,
-    LayerProfile,
-    LayerTime,
-    OperatorTime,
-    profile_from_json,
-    profile_to_json,
-)
+from edgeviz.core.layer_profile import profile_from_json, profile_to_json
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.core.timing import Timing
-
-PROFILE = LayerProfile(
-    recipe="abc",
-    environment=Environment("A CPU", 2, 1, 1, "onnxruntime 1.32.0", "2025-11-25T20:00:00+00:00", "performance", 0.5),
-    kernels=(
-        LayerKernel("a", "QLinearConv", 4, 8, 8, True),
-        LayerKernel("b", "FusedConv", 4, 4, 32, False, unpacks=True),
-        LayerKernel("c", "", 32, 32, 0, False),
-    ),
-    times=(LayerTime("a", 3e-3, 2e-3, 4e-3), LayerTime("b", 5e-3, 4e-3, 6e-3, 1e-3), LayerTime("c", None)),
-    operators=(OperatorTime("QLinearConv", 1, 3e-3, 2e-3, 4e-3),),
-    between=(BetweenTime("q", "QuantizeLinear", 2e-3, "node"),),
-    kernel_seconds=10e-3,
-    profiled_seconds=12e-3,
-    latency=Metric("latency", 11e-3, Provenance.MEASURED, samples=15),
-    runs=15,
-)
+from edgeviz.core.timing import Timing, timed_alike
+from tests.core.profiles import PROFILE
 
 
 def test_a_profile_goes_through_json_unchanged() -> None:
@@ -68,3 +44,11 @@ def test_a_timing_that_cannot_be_is_refused_with_a_remedy(wrong: dict[str, float
 
 def test_a_timing_goes_through_json_unchanged() -> None:
     assert Timing.from_json(json.loads(json.dumps(Timing(2, 8, 1.5).to_json()))) == Timing(2, 8, 1.5)
+
+
+def test_latencies_are_compared_only_where_device_threads_and_batch_are_the_same() -> None:
+    one = Metric("latency", 1.0, Provenance.MEASURED, device="a · 1 thread", note="batch 1, median of 50 runs")
+    assert timed_alike(one, replace(one, value=2.0, note="batch 1, median of 9 runs")) and timed_alike(one, None)
+    assert not timed_alike(one, replace(one, device="a · 2 threads"))
+    assert not timed_alike(one, replace(one, note="batch 8, median of 50 runs"))
+    assert timed_alike(Metric("size", 1.0, Provenance.MEASURED), Metric("size", 1.0, Provenance.PREDICTED, device="b"))

@@ -9,6 +9,7 @@ import pytest
 from edgeviz.core.device.energy import energy_joules, fixed_joules
 from edgeviz.core.device.latency import layer_seconds
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.layer_profile import BetweenTime
 from edgeviz.core.overlay import OVERLAYS, Coloured, Known, Overlay, Scale, Sum, Values, colour_boxes, joined
 from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
@@ -16,6 +17,7 @@ from edgeviz.core.size import layer_bytes
 from edgeviz.core.spec import activation_spec, weight_spec
 from tests.core.builders import residual_graph
 from tests.core.devices import small_device
+from tests.core.profiles import profile_of
 from tests.core.sensitivities import random_sensitivity
 
 GRAPH = residual_graph()
@@ -64,6 +66,17 @@ def test_two_layers_of_one_node_are_put_together() -> None:
     assert values("weight_bits", recipe, graph)[FC] == 2
     one, two = (layer_bytes(layer, recipe[layer.key].weight) for layer in graph.layers[2:])
     assert values("size", recipe, graph)[FC] == pytest.approx(one + two)
+
+
+def test_measured_latency_is_that_of_kernels_and_of_nodes_between_layers() -> None:
+    profile = profile_of(GRAPH, Recipe())
+    between = (*profile.between, BetweenTime("p", "GlobalAveragePool", 5e-4, "pool"))
+    profile = replace(profile, between=between)
+    found = values("latency_measured", Recipe(), profile=profile)
+    assert found == {0: 1e-3, 2: 2e-3, 4: 5e-4, 5: 3e-3}
+    assert not Known(GRAPH, Recipe(), profile=profile).is_profile_old
+    assert Known(GRAPH, uniform(["conv1"], 4, 8), profile=profile).is_profile_old
+    assert values("latency_measured", Recipe()) == {}
 
 
 def test_latency_and_energy_need_a_device_and_add_up_to_what_widths_can_change() -> None:

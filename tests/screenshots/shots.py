@@ -14,12 +14,14 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from edgeviz.app import make_application
+from edgeviz.core.timing import Timing
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import theme
 from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
+from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
 from edgeviz.ui.main_window import MainWindow
 
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
@@ -95,6 +97,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "limits": lambda window: window.front_dialogs.show_limits(),
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),
     "log": _log,
+    "measure_layers": lambda window: _open(MeasureDialog(Timing(), "", window)),
     "palette": lambda window: _palette(window, ""),
     "palette_search": lambda window: _palette(window, "meas"),
     "palette_layers": lambda window: _palette(window, "@block"),

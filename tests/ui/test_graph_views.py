@@ -31,6 +31,7 @@ from edgeviz.ui.graph.showing import View
 from tests.core.builders import residual_graph, wide_graph
 from tests.core.devices import small_device
 from tests.core.networks import graph_of, hub_graph, module_graph, random_graph
+from tests.core.profiles import profile_of
 from tests.core.sensitivities import random_sensitivity
 from tests.ui.graph_panels import LEFT, click, keys, panel_for, preview, settings_in
 
@@ -84,6 +85,7 @@ def test_every_overlay_has_a_legend_with_numbers_or_says_why_not(
         )
     )
     document.adopt(uniform(KEYS, 4, 8), "all")
+    document.set_profile(profile_of(residual_graph(), document.recipe))
     for name, overlay in OVERLAYS.items():
         choose(qtbot, panel, name)
         looks = panel.colours.looks
@@ -101,6 +103,7 @@ def test_every_overlay_has_a_legend_with_numbers_or_says_why_not(
     [
         ("latency", "Choose a device in the tool bar"),
         ("energy", "Choose a device in the tool bar"),
+        ("latency_measured", "Measure the layers first"),
         ("sensitivity", "Measure the sensitivity first"),
         ("loss", "Measure the sensitivity first"),
         ("sqnr", "Measure the sensitivity first"),
@@ -110,6 +113,28 @@ def test_an_overlay_without_values_says_what_would_give_it_some(panel: GraphPane
     panel.colours.choose(name)
     assert panel.colours.legend.words().startswith(reason) and not panel.colours.has_values
     assert panel.colours.legend.toolTip() == panel.colours.legend.words()
+
+
+def test_measured_latency_is_dimmed_after_an_edit_and_can_be_measured_again(
+    qtbot: QtBot, panel: GraphPanel, document: Document
+) -> None:
+    choose(qtbot, panel, "latency_measured")
+    button = panel.head.buttons["measure"]
+    assert button.isVisible(), "the empty state has the action that fills it"
+    with qtbot.waitSignal(panel.measureRequested):
+        qtbot.mouseClick(button, LEFT)
+    document.set_profile(profile_of(residual_graph(), document.recipe))
+    assert not button.isVisible() and value(panel, "#0") == "1.0 ms"
+    fresh = panel.colours.looks
+    document.adopt(uniform(KEYS, 4, 8), "all")
+    old = panel.colours.looks
+    assert fresh is not None and old is not None and not fresh.is_old and old.is_old
+    assert fresh.boxes["#0"].fill != old.boxes["#0"].fill and button.isVisible()
+    assert "measured before the last edits" in panel.colours.legend.words()
+    document.undo_stack.undo()
+    assert "before the last edits" not in panel.colours.legend.words()
+    panel.colours.choose("operator")
+    assert not button.isVisible()
 
 
 def test_other_reasons_are_told_apart(panel: GraphPanel, document: Document) -> None:

@@ -113,7 +113,7 @@ def test_the_models_obey_qts_rules(qtbot: QtBot, panel: LayersPanel, document: D
 
 def test_a_row_shows_name_kind_shape_parameters_macs_size_and_bits(panel: LayersPanel) -> None:
     texts = [panel.model.index(0, column).data() for column in Column]
-    assert texts == ["layer1.conv1", "Conv 3×3", "16×32×32", "2,304", "1.18", "9.2", "", "32", "32"]
+    assert texts == ["layer1.conv1", "Conv 3×3", "16×32×32", "2,304", "1.18", "9.2", "", "32", "32", *4 * ["–"]]
     assert panel.model.headerData(Column.MACS, Qt.Orientation.Horizontal) == "MACs (M)"
 
 
@@ -454,7 +454,7 @@ def test_column_widths_and_order_come_back(qtbot: QtBot, panel: LayersPanel, doc
     qtbot.addWidget(other)
     assert other.restore_state(state)
     assert other.view.columnWidth(Column.KIND) == 77
-    assert not other.restore_state("no state") and not other.restore_state(state.removeprefix("9:"))
+    assert not other.restore_state("no state") and not other.restore_state(state.removeprefix("13:"))
 
 
 def test_all_columns_fit_into_640_pixels(qtbot: QtBot) -> None:

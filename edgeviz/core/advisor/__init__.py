@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from edgeviz.core.advisor import layers, repairs, whole
+from edgeviz.core.advisor import kernels, layers, repairs, whole
 from edgeviz.core.advisor.situation import Advice, Request, Situation, Text
 
 __all__ = ["MOST", "RULES", "Advice", "Request", "Situation", "Text", "advise"]
@@ -32,6 +32,9 @@ RULES: tuple[Callable[[Situation], Advice | None], ...] = (
     whole.calibration,
     layers.tied,
     whole.free_bits,
+    kernels.narrow_floats,
+    kernels.weight_only,
+    kernels.activation_missing,
     whole.no_time,
     whole.no_time_below_eight,
     whole.room,

@@ -12,6 +12,7 @@ from edgeviz.core import units
 from edgeviz.core.comparison import Comparison, Verdict, compare
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Method, Part, Sensitivity, settings_text
@@ -98,6 +99,8 @@ class Situation:
     tables: Sequence[Sensitivity] = ()
     has_data: bool = False
     device: Device | None = None
+    #: How the layers of ``recipe`` run on this machine; what another recipe's kernels are says nothing.
+    profile: LayerProfile | None = None
 
     # ---- measured
 

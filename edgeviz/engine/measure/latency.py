@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 
 import numpy as np
 from scipy.stats import binom
 
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.engine.measure.runtime import Array, device_name, run, session
+from edgeviz.engine.measure.environment import environment
+from edgeviz.engine.measure.runtime import Array, run, session
 
 #: Seconds of warm-up, seconds of measuring, and the bounds of the number of timed runs.
 WARM_UP, BUDGET, FEWEST, MOST = 0.05, 0.4, 15, 500
@@ -36,6 +36,7 @@ def measure_latency(
     The time is that of the whole batch. ``count`` threads, 0 for the usual number. ``check`` is called between runs
     and may raise to cancel. Raises ModelError when onnxruntime refuses the model.
     """
+    about = environment(count)
     running = session(model, count=count)
     batch = max((len(value) for value in feed.values() if value.ndim), default=1)
     outputs = [running.get_outputs()[0].name]
@@ -60,7 +61,7 @@ def measure_latency(
         low=low,
         high=high,
         samples=len(times),
-        device=device_name(count),
-        date=datetime.now(UTC).isoformat(timespec="seconds"),
-        note=f"batch {batch}, median of {len(times)} runs",
+        device=about.device,
+        date=about.date,
+        note=f"batch {batch}, median of {len(times)} runs{about.words}",
     )

@@ -46,6 +46,7 @@ class Advising(QObject):
         for signal in (document.recipeChanged, document.evaluationsChanged, document.sensitivityChanged):
             signal.connect(self.schedule)
         document.dataChanged.connect(self.schedule)
+        document.profileChanged.connect(self.schedule)
         document.modelChanged.connect(self._forget)
         document.settingsChanged.connect(self._settings_changed)
         self._device = document.device
@@ -104,8 +105,9 @@ class Advising(QObject):
             return
         tables = (document.sensitivity,) if document.sensitivity is not None else ()
         self._wanted = Situation(
-            graph, document.recipe, document.evaluations, tables, document.data is not None, document.device
-        )
+            graph, document.recipe, document.evaluations, tables, document.data is not None, document.device,
+            None if document.is_profile_old else document.profile,
+        )  # fmt: skip
         if not self._is_busy:
             self._start()
 

@@ -69,7 +69,7 @@ class Colours(QObject):
         """Colours and numbers of what ``plan`` shows, from what is known now."""
         document = self._document
         assert document.graph is not None
-        known = Known(document.graph, document.recipe, document.device, document.sensitivity)
+        known = Known(document.graph, document.recipe, document.device, document.sensitivity, document.profile)
         looks = make_looks(self.overlays[self.name], known, plan.tree, plan.shown, plan.members)
         self.looks = looks
         self.legend.show_looks(looks)

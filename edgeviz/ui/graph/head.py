@@ -11,7 +11,7 @@ from edgeviz.ui.graph.icons import icon
 
 
 class Head(QWidget):
-    """``buttons`` by name: close, open, find, fit, horizontal, more."""
+    """``buttons`` by name: close, open, find, fit, horizontal, more, measure."""
 
     def __init__(self, colours: Colours, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,6 +23,15 @@ class Head(QWidget):
         layout.addWidget(colours.chooser)
         layout.addSpacing(2 * theme.GRID)
         layout.addWidget(colours.legend, 1)
+        measure = QToolButton(self)
+        measure.setObjectName("graphMeasureLayers")
+        measure.setText(self.tr("Measure layers…"))
+        measure.setToolTip(self.tr("Time each layer in onnxruntime on this machine (Ctrl+F9)"))
+        measure.setAccessibleName(self.tr("Measure layers"))
+        measure.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        measure.hide()
+        layout.addWidget(measure)
+        layout.addSpacing(theme.GRID)
         for name, tip in (
             ("close", self.tr("Close all groups")),
             ("open", self.tr("Open one level more")),
@@ -40,8 +49,13 @@ class Head(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(button)
             self.buttons[name] = button
+        self.buttons["measure"] = measure
         theme.notifier.changed.connect(self._paint_icons)
         self._paint_icons()
+
+    def offer_measure(self, on: bool) -> None:
+        """Show the button that fills the overlay of measured latency."""
+        self.buttons["measure"].setVisible(on)
 
     def show_direction(self, is_horizontal: bool) -> None:
         self._is_horizontal = is_horizontal
@@ -55,4 +69,6 @@ class Head(QWidget):
         self.buttons["horizontal"].setToolTip(tip)
         self.buttons["horizontal"].setAccessibleName(tip)
         for name, button in self.buttons.items():
+            if name == "measure":  # it has words
+                continue
             button.setIcon(icon("vertical" if name == "horizontal" and not self._is_horizontal else name))

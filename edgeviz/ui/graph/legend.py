@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from edgeviz.core.overlay import Scale
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.graph.looks import Looks, family_colour, family_title, value_text
+from edgeviz.ui.graph.looks import OLD, Looks, family_colour, family_title, value_text
 from edgeviz.ui.sensitivity.view import heat
 
 BAR, CHIP = 88.0, 12.0
@@ -52,7 +52,8 @@ class Legend(QWidget):
         scale = self.tr("logarithmic scale") if looks.coloured.logarithmic else self.tr("linear scale")
         provenance = looks.overlay.provenance
         mark = f"{provenance.mark} {formatting.provenance_word(provenance)}" if provenance else ""
-        return formatting.joined((words, scale, mark))
+        old = self.tr("measured before the last edits") if looks.is_old else ""
+        return formatting.joined(part for part in (words, scale, mark, old) if part)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         looks = self.looks
@@ -84,12 +85,16 @@ class Legend(QWidget):
         bar = QRectF(x, (self.height() - 10) / 2, BAR, 10)
         gradient = QLinearGradient(bar.topLeft(), bar.topRight())
         for step in range(11):
-            gradient.setColorAt(step / 10, heat(step / 10)[0])
+            colour = heat(step / 10)[0]
+            if looks.is_old:
+                colour = theme.mixed(QColor(theme.current().surface), colour, OLD)
+            gradient.setColorAt(step / 10, colour)
         painter.fillRect(bar, gradient)
         x = self._text(painter, high, bar.right() + 6, 90.0)
         provenance = looks.overlay.provenance
         notes = [provenance.mark] if provenance else []
         notes += [self.tr("log")] if coloured.logarithmic else []
+        notes += [self.tr("before the last edits")] if looks.is_old else []
         if notes and self.width() - x > 30:
             self._text(painter, formatting.joined(notes), x + 8, self.width() - x - 8)
 

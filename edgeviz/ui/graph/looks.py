@@ -32,6 +32,8 @@ FAMILIES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 )
 
 
+#: How much of a colour is left where it belongs to an earlier recipe.
+OLD = 0.3
 #: What the name of an overlay from a file begins with.
 FILE = "file:"
 
@@ -74,6 +76,7 @@ def overlay_title(name: str) -> str:
         "size": translate("Graph", "Size of the weights"),
         "macs": translate("Graph", "MACs"),
         "latency": translate("Graph", "Latency on the device"),
+        "latency_measured": translate("Graph", "Measured latency"),
         "energy": translate("Graph", "Energy on the device"),
         "sensitivity": translate("Graph", "Sensitivity at 4-bit weights"),
         "loss": translate("Graph", "Loss at the present bits"),
@@ -90,6 +93,8 @@ def why_empty(name: str, known: Known) -> str:
         return translate("Graph", "Choose a device in the tool bar: energy per layer is modelled for it.")
     if name == "energy" and known.device is not None and known.device.energy is None:
         return translate("Graph", "The profile of this device says nothing about energy.")
+    if name == "latency_measured":
+        return translate("Graph", "Measure the layers first.")
     if name in ("latency", "energy") and known.device is not None:
         return translate("Graph", "The device cannot run these layers at their widths: it has no unit for them.")
     if name in ("sensitivity", "loss", "sqnr"):
@@ -142,6 +147,8 @@ class Looks:
     counts: Mapping[int, int]
     values: Values
     reason: str = ""
+    #: Whether the values belong to an earlier recipe.
+    is_old: bool = False
 
 
 def imported_overlay(found: Imported) -> Overlay:
@@ -155,6 +162,7 @@ def make_looks(
 ) -> Looks:
     """``shown``: ids of the visible boxes; ``members``: the nodes in each of them."""
     values = overlay.values(known)
+    is_old = overlay.name == "latency_measured" and known.is_profile_old
     coloured = colour_boxes(values, {box: members[box] for box in shown}, overlay.total)
     looks: dict[str, Look] = {}
     counts: dict[int, int] = {}
@@ -183,11 +191,13 @@ def make_looks(
             looks[box_id] = _bits_look(int(value), coloured.ranges.get(box_id))
         else:
             fill, ink = heat(coloured.level_of(value))
+            if is_old:
+                fill, ink = theme.mixed(surface, fill, OLD), QColor(tokens.muted)
             looks[box_id] = Look(fill, ink, theme.mixed(fill, tokens.text, 0.25), value_text(overlay.unit, value))
     reason = "" if values or overlay.scale is Scale.CATEGORY else why_empty(overlay.name, known)
     order = sorted(counts) if overlay.scale is Scale.BITS else sorted(counts, key=lambda at: (at < 0, -counts[at]))
     ordered = {key: counts[key] for key in order}
-    return Looks(overlay, overlay_title(overlay.name), coloured, looks, ordered, values, reason)
+    return Looks(overlay, overlay_title(overlay.name), coloured, looks, ordered, values, reason, is_old)
 
 
 def _family_look(at: int) -> Look:

@@ -45,6 +45,8 @@ class GraphPanel(QWidget):
 
     #: There is no model and the person asks for one.
     openRequested = Signal()
+    #: Nodes are to be coloured by measured latency, and nothing is measured yet.
+    measureRequested = Signal()
 
     def __init__(self, document: Document, settings: QSettings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class GraphPanel(QWidget):
             ("fit", self.canvas.fit),
             ("horizontal", self.flip),
             ("more", self._open_more),
+            ("measure", self.measureRequested),
         ):
             self.head.buttons[name].clicked.connect(slot)
         full = QWidget(self)
@@ -135,6 +138,7 @@ class GraphPanel(QWidget):
         document.modelChanged.connect(self._show_model)
         document.recipeChanged.connect(self._recipe_changed)
         document.sensitivityChanged.connect(self.recolour)
+        document.profileChanged.connect(self.recolour)
         document.settingsChanged.connect(self._settings_changed)
         self.layouts.ready.connect(self._take_plan)
         self.layouts.busyChanged.connect(self._show_busy)
@@ -240,6 +244,7 @@ class GraphPanel(QWidget):
         if old is not None:
             show.selected, show.matches, show.current = old.selected, old.matches, old.current
         self.canvas.set_show(show)
+        self.head.offer_measure(self.colours.name == "latency_measured" and (bool(looks.reason) or looks.is_old))
         self.minimap.renew()
 
     @Slot()

@@ -22,13 +22,14 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import layer_bytes
 from edgeviz.core.ties import tied_groups
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.layers.running import LayersRunning
 from edgeviz.ui.layers.texts import spec_text
 
 translate = formatting.translate
 Rows = list[tuple[str, str]]
 
 
-def details(graph: ModelGraph, layer: Layer, recipe: Recipe) -> Rows:
+def details(graph: ModelGraph, layer: Layer, recipe: Recipe, running: LayersRunning | None = None) -> Rows:
     """Titles and values, in the order in which they are shown."""
     node = next((node for node in graph.nodes if node.key == layer.node), None)
     row = recipe[layer.key]
@@ -52,6 +53,8 @@ def details(graph: ModelGraph, layer: Layer, recipe: Recipe) -> Rows:
             spec_text(row.activation) if layer.input else formatting.NOTHING,
         ),
     ]
+    if running is not None and not running.is_empty:
+        found.append((translate("LayerDetails", "Runs as"), running.summary([layer.key])))
     if node is not None:
         found += [(translate("LayerDetails", "Attribute {}").format(k), _value(v)) for k, v in node.attributes.items()]
         before, after = neighbours(graph, node)
@@ -91,11 +94,18 @@ def _value(value: object) -> str:
 class LayerDetailsDialog(QDialog):
     """Show it with ``open()``."""
 
-    def __init__(self, graph: ModelGraph, layer: Layer, recipe: Recipe, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        graph: ModelGraph,
+        layer: Layer,
+        recipe: Recipe,
+        running: LayersRunning | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("layerDetails")
         self.setWindowTitle(self.tr("Details of {}").format(layer.key))
-        self.rows = details(graph, layer, recipe)
+        self.rows = details(graph, layer, recipe, running)
         self.table = QTableWidget(len(self.rows), 2)
         self.table.setObjectName("layerDetailsTable")
         self.table.setAccessibleName(self.tr("Everything about this layer"))

@@ -12,9 +12,10 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import layer_bytes
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.layers.running import LayersRunning
 
 #: As many as a panel shows at 1280 × 800 without scrolling; the rest is among the details.
-ROWS = 8
+ROWS = 9
 
 
 class Facts(QWidget):
@@ -44,7 +45,9 @@ class Facts(QWidget):
             grid.addWidget(value, row + 1, 1)
             self._labels.append((label, value))
 
-    def show_layers(self, graph: ModelGraph | None, layers: Sequence[Layer], recipe: Recipe) -> None:
+    def show_layers(
+        self, graph: ModelGraph | None, layers: Sequence[Layer], recipe: Recipe, running: LayersRunning | None = None
+    ) -> None:
         number = formatting.number
         macs, whole = sum(layer.macs for layer in layers), graph.macs if graph else 0
         share = f" ({formatting.percent(macs / whole)})" if whole else ""
@@ -66,12 +69,18 @@ class Facts(QWidget):
             (self.tr("MACs"), formatting.count(macs) + share),
             (self.tr("Size"), formatting.size(sum(layer_bytes(layer, recipe[layer.key].weight) for layer in layers))),
         ]
+        tips: dict[str, str] = {}
+        if running is not None and not running.is_empty:
+            title = self.tr("Runs as")
+            facts.append((title, running.summary([layer.key for layer in layers])))
+            tips[title] = running.tooltip(layers[0].key) if len(layers) == 1 else running.about(0)
         if len(layers) == 1:
             facts += self._attributes(graph, layers[0])
         for row, (label, value) in enumerate(self._labels):
             text, shown = facts[row] if row < len(facts) else ("", "")
             label.setText(text)
             value.setText(shown)
+            value.explain(tips.get(text, ""))
             label.setVisible(bool(text))
             value.setVisible(bool(text))
 

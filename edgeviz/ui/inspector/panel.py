@@ -36,6 +36,7 @@ from edgeviz.ui.inspector.plots import ChannelBlock, HistogramBlock, PlotBlock
 from edgeviz.ui.inspector.settings import PartSettings
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.edits import Part
+from edgeviz.ui.layers.running import LayersRunning
 
 ENTRY = "edgeviz.engine.inspect_layer:run"
 #: Milliseconds without a further change before histograms are asked for.
@@ -71,6 +72,7 @@ class InspectorPanel(QWidget):
         self._timer.timeout.connect(self._request)
         self._build()
         document.sensitivityChanged.connect(self.show_curve)
+        document.profileChanged.connect(self._show_facts)
         for signal in (document.selectionChanged, document.modelChanged, document.recipeChanged):
             signal.connect(self.refresh)
         for signal in (document.dataChanged, document.pathChanged):
@@ -93,13 +95,22 @@ class InspectorPanel(QWidget):
             self._wanted = None
             return
         recipe = self._document.recipe
-        self._facts.show_layers(self._document.graph, layers, recipe)
+        self._show_facts()
         self.details_button.setEnabled(len(layers) == 1)
         self.show_curve()
         self._settings[Part.WEIGHT].show_specs([recipe[layer.key].weight for layer in layers])
         inputs = [recipe[layer.key].activation for layer in layers if edits.has_activation(layer)]
         self._settings[Part.ACTIVATION].show_specs(inputs)
         self._refresh_view()
+
+    @Slot()
+    def _show_facts(self) -> None:
+        document, layers = self._document, self._document.selected_layers
+        if layers:
+            self._facts.show_layers(document.graph, layers, document.recipe, self._running())
+
+    def _running(self) -> LayersRunning:
+        return LayersRunning(self._document.profile, self._document.is_profile_old)
 
     def _refresh_view(self) -> None:
         """Show the histograms that are known, or ask for them."""
@@ -149,7 +160,7 @@ class InspectorPanel(QWidget):
         graph, layers = self._document.graph, self._document.selected_layers
         if graph is None or not layers:
             return None
-        dialog = LayerDetailsDialog(graph, layers[0], self._document.recipe, self)
+        dialog = LayerDetailsDialog(graph, layers[0], self._document.recipe, self._running(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

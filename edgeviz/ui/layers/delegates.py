@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from edgeviz.core.spec import BITS, Spec
 from edgeviz.ui import theme
-from edgeviz.ui.layers.model import KEPT_ROLE, SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
+from edgeviz.ui.layers.model import KEPT_ROLE, OLD_ROLE, SHARE_ROLE, SPEC_ROLE, TIE_ROLE, Tie
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -192,17 +192,28 @@ class ShareDelegate(_Delegate):
         rect: QRect = option.rect
         tokens = theme.current()
         room = rect.adjusted(4, 4, -4, -4)
-        share = float(index.data(SHARE_ROLE) or 0.0)
+        share, is_old = float(index.data(SHARE_ROLE) or 0.0), bool(index.data(OLD_ROLE))
         if share > 0:
             width = max(1, round(room.width() * share))
-            painter.fillRect(QRect(room.left(), room.top(), width, room.height()), bar_colour())
-        painter.setPen(QColor(tokens.text))
+            colour = theme.mixed(tokens.surface, bar_colour(), 0.4) if is_old else bar_colour()
+            painter.fillRect(QRect(room.left(), room.top(), width, room.height()), colour)
+        painter.setPen(QColor(tokens.muted if is_old else tokens.text))
         painter.setFont(option.font)
         painter.drawText(
             rect.adjusted(6, 0, -6, 0),
             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
             str(index.data()),
         )
+
+
+class FactDelegate(QStyledItemDelegate):
+    """A text that is dimmed where it belongs to an earlier recipe."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(OLD_ROLE):
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, QColor(theme.current().muted))
 
 
 def bar_colour() -> QColor:

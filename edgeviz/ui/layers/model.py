@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Sensitivity
@@ -25,6 +26,7 @@ from edgeviz.core.spec import Spec
 from edgeviz.core.ties import Ties, disagreeing, tied_groups
 from edgeviz.ui import formatting
 from edgeviz.ui.layers.edits import Part, has_activation, part_of
+from edgeviz.ui.layers.running import LayersRunning
 from edgeviz.ui.layers.sensitivity import LayerLosses
 from edgeviz.ui.layers.texts import kept_text, spec_text
 from edgeviz.ui.layers.tying import clash_text, partners_text
@@ -39,10 +41,12 @@ SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
 TIE_ROLE = Qt.ItemDataRole.UserRole + 3
 #: Whether a bits cell is kept at 8 bits or more.
 KEPT_ROLE = Qt.ItemDataRole.UserRole + 4
+#: Whether the cell's figure belongs to an earlier recipe.
+OLD_ROLE = Qt.ItemDataRole.UserRole + 5
 #: Those that ``LayersModel.data`` answers.
 _ROLES = frozenset((
     int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.ToolTipRole),
-    int(Qt.ItemDataRole.AccessibleTextRole), SPEC_ROLE, SHARE_ROLE, TIE_ROLE, KEPT_ROLE,
+    int(Qt.ItemDataRole.AccessibleTextRole), SPEC_ROLE, SHARE_ROLE, TIE_ROLE, KEPT_ROLE, OLD_ROLE,
 ))  # fmt: skip
 
 
@@ -65,11 +69,17 @@ class Column(IntEnum):
     SENSITIVITY = 6
     WEIGHT = 7
     ACTIVATION = 8
+    LATENCY = 9
+    STORED = 10
+    COMPUTES = 11
+    KERNEL = 12
 
 
 #: Columns whose cells are bit widths, and the part each edits.
 PARTS = {Column.WEIGHT: Part.WEIGHT, Column.ACTIVATION: Part.ACTIVATION}
-NUMBERS = frozenset((Column.PARAMETERS, Column.MACS, Column.SIZE, Column.SENSITIVITY))
+#: Columns of what was measured, which are hidden until somebody measures layers.
+RUNNING = (Column.LATENCY, Column.STORED, Column.COMPUTES, Column.KERNEL)
+NUMBERS = frozenset((Column.PARAMETERS, Column.MACS, Column.SIZE, Column.SENSITIVITY, Column.LATENCY, Column.STORED))
 
 
 def natural(text: str) -> str:
@@ -94,6 +104,7 @@ class LayersModel(QAbstractTableModel):
         self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._most_macs = 0
         self.losses = LayerLosses()
+        self.running = LayersRunning()
         self._scale = (1.0, "")
         self._ties = Ties((), ())
         self._broken: dict[Part, frozenset[str]] = {part: frozenset() for part in Part}
@@ -138,6 +149,15 @@ class LayersModel(QAbstractTableModel):
         if self.layers:
             last = self.index(len(self.layers) - 1, Column.SENSITIVITY)
             self.dataChanged.emit(self.index(0, Column.SENSITIVITY), last)
+
+    def show_profile(self, profile: LayerProfile | None, is_old: bool) -> None:
+        """Show how the layers run. ``is_old``: as they were measured before the last edits."""
+        if profile is self.running.profile and is_old == self.running.is_old:
+            return
+        self.running = LayersRunning(profile, is_old)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, RUNNING[0], RUNNING[-1])
+        if self.layers:
+            self.dataChanged.emit(self.index(0, RUNNING[0]), self.index(len(self.layers) - 1, RUNNING[-1]))
 
     def row_of(self, key: str) -> int | None:
         """The row that shows layer ``key``."""
@@ -210,6 +230,10 @@ class LayersModel(QAbstractTableModel):
             return self.layers[row].macs / self._most_macs if self._most_macs else 0.0
         if role == SHARE_ROLE and column is Column.SENSITIVITY:
             return self.losses.share(self.layers[row].key)
+        if role == SHARE_ROLE and column is Column.LATENCY:
+            return self.running.share(self.layers[row].key)
+        if role == OLD_ROLE:
+            return column in RUNNING and self.running.is_old
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -278,6 +302,8 @@ class LayersModel(QAbstractTableModel):
                 return self.tr("W bits")
             case Column.ACTIVATION:
                 return self.tr("A bits")
+            case _:
+                return self.running.title(RUNNING.index(column))
 
     def _about(self, column: Column) -> str:
         match column:
@@ -305,6 +331,8 @@ class LayersModel(QAbstractTableModel):
                     "Activation bits: of the layer's input. Click a cell, press Enter or F2, or type Shift or Alt "
                     "and a digit: 1 to 8 bits, 9 for FP16, 0 for float."
                 )
+            case _:
+                return self.running.about(RUNNING.index(column))
 
     def _text(self, row: int, column: Column) -> str:
         layer = self.layers[row]
@@ -323,6 +351,8 @@ class LayersModel(QAbstractTableModel):
                 return formatting.number(layer_bytes(layer, self.rows[row].weight) / 1000, 1)
             case Column.SENSITIVITY:
                 return self.losses.text(layer.key)
+            case _ if column in RUNNING:
+                return self.running.text(RUNNING.index(column), layer.key)
             case _:
                 spec = self.spec(row, column)
                 return formatting.NOTHING if spec is None else "32" if spec.is_float32 else spec.short
@@ -338,6 +368,8 @@ class LayersModel(QAbstractTableModel):
                 return self.tr("{} bytes").format(formatting.number(layer_bytes(layer, self.rows[row].weight)))
             case Column.SENSITIVITY:
                 return self.losses.tooltip(layer.key)
+            case _ if column in RUNNING:
+                return self.running.tooltip(layer.key)
             case Column.WEIGHT | Column.ACTIVATION:
                 spec = self.spec(row, column)
                 if spec is None:
@@ -367,6 +399,8 @@ class LayersModel(QAbstractTableModel):
                 return layer_bytes(layer, self.rows[row].weight)
             case Column.SENSITIVITY:
                 return self.losses.sort_value(layer.key)
+            case Column.LATENCY | Column.STORED:
+                return self.running.sort_value(RUNNING.index(column), layer.key)
             case Column.WEIGHT | Column.ACTIVATION:
                 spec = self.spec(row, column)
                 return -1 if spec is None else 2 * spec.bits + (not spec.is_uniform)

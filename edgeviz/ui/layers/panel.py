@@ -41,7 +41,7 @@ from edgeviz.ui.layers.model import PARTS, Column, LayersModel, LayersProxy
 from edgeviz.ui.layers.view import LayersView
 
 #: Before every saved state: which columns it is about.
-COLUMNS = "9:"
+COLUMNS = "13:"
 #: Before a saved state whose widths nobody chose.
 FITTED = "fitted:"
 #: Milliseconds for which the line above the table says what was done, before it counts layers again.
@@ -81,6 +81,7 @@ class LayersPanel(QWidget):
         document.recipeChanged.connect(self._show_recipe)
         document.selectionChanged.connect(self._show_selection)
         document.sensitivityChanged.connect(self._show_sensitivity)
+        document.profileChanged.connect(self._show_profile)
         theme.notifier.changed.connect(self.view.viewport().update)
         self._show_model()
 
@@ -113,6 +114,7 @@ class LayersPanel(QWidget):
         else:
             self.view.keep_widths()
         self._show_sensitivity()
+        self._show_profile()
         return True
 
     def sizeHint(self) -> QSize:
@@ -200,6 +202,7 @@ class LayersPanel(QWidget):
         self.model.show_graph(graph, self._document.recipe)
         self._following = False
         self._show_sensitivity()
+        self._show_profile()
         self._pages.setCurrentWidget(self._full if graph else self._empty)
         if graph is not None:
             self.view.show_columns()
@@ -207,12 +210,17 @@ class LayersPanel(QWidget):
 
     def _show_recipe(self) -> None:
         self.model.show_recipe(self._document.recipe)
+        self._show_profile()
         # What was said is about another recipe now; an edit's own message follows its change.
         self._show_status()
 
     def _show_sensitivity(self) -> None:
         self.model.show_sensitivity(self._document.sensitivity)
         self.view.show_sensitivity(not self.model.losses.is_empty)
+
+    def _show_profile(self) -> None:
+        self.model.show_profile(self._document.profile, self._document.is_profile_old)
+        self.view.show_running(not self.model.running.is_empty)
 
     def _show_selection(self) -> None:
         """Select the document's layers. Those that the filter hides stay selected in the document."""

@@ -27,12 +27,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.layers.delegates import MARK, BitsDelegate, NameDelegate, ShareDelegate, chip_rect, chip_width
-from edgeviz.ui.layers.model import PARTS, SPEC_ROLE, Column
+from edgeviz.ui.layers.delegates import (
+    MARK,
+    BitsDelegate,
+    FactDelegate,
+    NameDelegate,
+    ShareDelegate,
+    chip_rect,
+    chip_width,
+)
+from edgeviz.ui.layers.model import PARTS, RUNNING, SPEC_ROLE, Column
 
 #: Widths in pixels, before the scale of text: the least of names, the one up to which other columns give way to them,
 #: and how far those do.
 _MIN_NAME, _GOOD_NAME = 86, 204
+#: Columns that give way to those of what was measured where there is no room for all, the first first.
+_GIVING_WAY = (Column.PARAMETERS, Column.SHAPE, Column.MACS)
 _MIN_YIELDING = {Column.KIND: 82, Column.SHAPE: 64}
 
 
@@ -72,10 +82,12 @@ class LayersView(QTableView):
         header.setMinimumSectionSize(40)
         self.setSortingEnabled(True)
         self.setItemDelegateForColumn(Column.NAME, NameDelegate(self))
-        for column in (Column.MACS, Column.SENSITIVITY):
+        for column in (Column.MACS, Column.SENSITIVITY, Column.LATENCY):
             self.setItemDelegateForColumn(column, ShareDelegate(self))
         for column in PARTS:
             self.setItemDelegateForColumn(column, BitsDelegate(self))
+        for column in RUNNING[1:]:
+            self.setItemDelegateForColumn(column, FactDelegate(self))
         self._pressed = QPersistentModelIndex()
         self._fitting = False
         self._name_is_free = self._is_fitted = True
@@ -116,14 +128,23 @@ class LayersView(QTableView):
 
     def show_sensitivity(self, on: bool) -> None:
         """Show the column of losses, or leave its room to the others while there are none."""
-        if on and self.isColumnHidden(Column.SENSITIVITY) and self._is_fitted:
-            self.setColumnHidden(Column.SENSITIVITY, False)
+        self._show_columns((Column.SENSITIVITY,), on)
+
+    def show_running(self, on: bool) -> None:
+        """Show the columns of what was measured, or leave their room to the others."""
+        self._show_columns(RUNNING, on)
+
+    def _show_columns(self, columns: tuple[Column, ...], on: bool) -> None:
+        if all(self.isColumnHidden(column) is not on for column in columns):
+            return
+        # A section that is hidden or shown counts as resized; nobody chose that.
+        self._fitting = True
+        for column in columns:
+            self.setColumnHidden(column, not on)
+        self._fitting = False
+        if on and self._is_fitted:
             self.fit_columns()
-        elif self.isColumnHidden(Column.SENSITIVITY) is on:
-            # A section that is hidden or shown counts as resized; nobody chose that.
-            self._fitting = True
-            self.setColumnHidden(Column.SENSITIVITY, not on)
-            self._fitting = False
+        else:
             self._fit_name()
 
     @property
@@ -227,6 +248,18 @@ class LayersView(QTableView):
 
     # ---- internals
 
+    def _make_room(self, room: int) -> None:
+        """Where widths follow the panel: hide what is least missed until the measured columns are seen too."""
+        if not self._is_fitted or not self._natural:
+            return
+        is_measured = not self.isColumnHidden(RUNNING[0])
+        gone = [column for column in Column if self.isColumnHidden(column) and column not in _GIVING_WAY]
+        needed = sum(width for column, width in self._natural.items() if column not in gone)
+        for column in _GIVING_WAY:
+            hide = is_measured and needed > room
+            self.setColumnHidden(column, hide)
+            needed -= self._natural[column] if hide else 0
+
     def _section_resized(self, section: int) -> None:
         if not self._fitting:
             self._is_fitted = False
@@ -241,6 +274,7 @@ class LayersView(QTableView):
             return
         self._fitting = True
         room = self.viewport().width()
+        self._make_room(room)
         good = min(theme.px(_GOOD_NAME), self._natural.get(Column.NAME, theme.px(_GOOD_NAME)))
         for column, least in _MIN_YIELDING.items():
             others = sum(self.columnWidth(c) for c in Column if c not in (Column.NAME, column))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.timing import Timing
 from edgeviz.project.recovery import MAX_RECENT
 from edgeviz.ui.theme import THEMES
 
@@ -51,6 +53,15 @@ class Preferences(QObject):
         """Samples that set the activation ranges, where data is found or chosen anew."""
         return self._count("calibrationSamples", CALIBRATION, 1, MAX_CALIBRATION)
 
+    @property
+    def timing(self) -> Timing:
+        """How latency is timed."""
+        try:
+            threads, batch, budget = str(self.settings.value("timing", "")).split()
+            return Timing(int(threads), int(batch), float(budget))
+        except (ValueError, EdgeVizError):
+            return Timing()
+
     # ---- setting it
 
     def set_value(self, name: str, value: object) -> None:
@@ -58,6 +69,10 @@ class Preferences(QObject):
         if self.settings.value(name) != value:
             self.settings.setValue(name, value)
             self.changed.emit(name)
+
+    @Slot(object)
+    def set_timing(self, timing: Timing) -> None:
+        self.set_value("timing", f"{timing.threads} {timing.batch} {timing.budget:g}")
 
     # ---- internals
 

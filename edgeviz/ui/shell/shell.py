@@ -59,7 +59,7 @@ class Shell(QObject):
         help_menu.insertActions(about, [self.tour_action, self.shortcuts_action, self.log_action])
         help_menu.insertSeparator(about)
         window.auto_action.toggled.connect(self._auto_toggled)
-        for name in ("reducedMotion", "autoMeasure", "recentFiles", "calibrationSamples"):
+        for name in ("reducedMotion", "autoMeasure", "recentFiles", "calibrationSamples", "timing"):
             self._preference_changed(name)
 
     def fill_tool_bar(self, bar: QToolBar, before: QAction | None) -> None:
@@ -183,6 +183,8 @@ class Shell(QObject):
             window.files.recentChanged.emit()
         elif name == "calibrationSamples":
             window.document.calibration_samples = preferences.calibration_samples
+        elif name == "timing":
+            window.measuring.set_timing(preferences.timing)
 
     def _open(self, dialog: _Dialog) -> _Dialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -30,7 +30,7 @@ def mapped(path: Path, weights: int, activations: int, folder: Path) -> KernelMa
 
 
 @cache
-def convolution() -> onnx.ModelProto:
+def convolution(side: int = 8) -> onnx.ModelProto:
     """The convolution of DESIGN section 8: 3×3, 256 channels, with the Relu that follows one in a network."""
     rng = np.random.default_rng(0)
     graph = helper.make_graph(
@@ -40,7 +40,7 @@ def convolution() -> onnx.ModelProto:
             helper.make_node("GlobalAveragePool", ["r"], ["y"], name="pool"),
         ],
         "convolution",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", 256, 8, 8])],
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", 256, side, side])],
         [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["N", 256, 1, 1])],
         [
             numpy_helper.from_array(rng.normal(0, 0.02, (256, 256, 3, 3)).astype(np.float32), "w"),
