@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from edgeviz.core.graph import Layer, ModelGraph, Shape
 from edgeviz.core.memo import last_answer
 from edgeviz.core.points import quant_points
@@ -131,6 +129,9 @@ class Timings:
         if not rows:
             other = self.layers.get(signature(layer), {})
             return max(other.values(), default=math.inf)
+        # Only here: the command line's --help waits for no arrays.
+        import numpy as np
+
         macs = math.log(max(layer.macs, 1))
         if len({m for m, _ in rows}) >= FEWEST:
             x, y = np.log([max(m, 1) for m, _ in rows]), np.log([max(s, 1e-9) for _, s in rows])
