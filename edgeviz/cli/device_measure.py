@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from edgeviz.cli.console import Console
     from edgeviz.core.layer_profile import LayerProfile
 
+#: Kernels between layers that are printed one by one.
+MOST_BETWEEN = 10
+
 
 def add_parser(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
@@ -95,6 +98,8 @@ def profile_text(profile: LayerProfile, layers: bool = True) -> str:
     ]
     if layers:
         parts.append(_layers(profile))
+        if profile.between:
+            parts.append(_between(profile))
     parts.append(_operators(profile))
     size_only = [kernel for kernel in profile.kernels if kernel.saves_size_only]
     if size_only:
@@ -129,6 +134,16 @@ def _layers(profile: LayerProfile) -> str:
     rows.append(["between layers", _micro(profile.between_seconds), f"{100 * share:.1f} %", "", "", "", ""])
     header = ["Layer", "Time ●", "Share", "Stored (bits)", "Computes", "Kernel", ""]
     return str(tables.table(header, rows, (1, 2, 3)))
+
+
+def _between(profile: LayerProfile) -> str:
+    from edgeviz.cli import tables
+
+    rows = [[each.name, each.op, _micro(each.seconds)] for each in profile.between[:MOST_BETWEEN]]
+    rest = profile.between[MOST_BETWEEN:]
+    if rest:
+        rows.append([f"{len(rest)} more", "", _micro(sum(each.seconds for each in rest))])
+    return str(tables.table(["Between layers", "Operator", "Time ●"], rows, (2,)))
 
 
 def _operators(profile: LayerProfile) -> str:

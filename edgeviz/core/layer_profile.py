@@ -32,6 +32,8 @@ class Environment:
     governor: str = ""
     load: float | None = None
     system: str = ""
+    #: onnxruntime's execution providers that ran kernels.
+    provider: str = ""
 
     @property
     def device(self) -> str:

@@ -73,7 +73,13 @@ def _check(profile: LayerProfile) -> None:
     numbers += [time.unpacking for time in profile.times]
     numbers += [each.seconds for each in profile.between]
     numbers += [each.seconds for each in profile.operators]
-    texts = [profile.environment.cpu, profile.environment.runtime, profile.environment.date, *profile.notes]
+    texts = [
+        profile.environment.cpu,
+        profile.environment.runtime,
+        profile.environment.date,
+        profile.environment.provider,
+    ]
+    texts += profile.notes
     texts += [text for kernel in profile.kernels for text in (kernel.key, kernel.kernel, kernel.shared_with)]
     texts += [text for each in profile.between for text in (each.name, each.op, each.node)]
     texts += [each.op for each in profile.operators] + [time.key for time in profile.times]

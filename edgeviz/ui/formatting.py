@@ -129,7 +129,7 @@ def explanation(name: str) -> str:
     texts = {
         "accuracy": translate("Formatting", "Share of the validation samples whose class is found."),
         "size": translate("Formatting", "Bytes of the exported ONNX file; 1 KB is 1000 bytes."),
-        "latency": translate("Formatting", "Time for one sample."),
+        "latency": translate("Formatting", "Time of one inference: of one sample, unless another batch was chosen."),
         "energy": translate(
             "Formatting",
             "Energy for one sample: arithmetic, memory, and what the device draws meanwhile.",

@@ -9,7 +9,7 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.layer_profile import LayerKernel, LayerProfile, LayerTime
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.recipe import Recipe
-from edgeviz.core.spec import FLOAT32, activation_spec
+from edgeviz.core.spec import FLOAT16, activation_spec
 from tests.core.builders import residual_graph
 from tests.core.devices import small_device
 from tests.core.profiles import PROFILE
@@ -60,8 +60,8 @@ def test_without_data_the_advice_asks_for_it() -> None:
     assert advice is not None and advice.recipe is None and advice.request is Request.CHOOSE_DATA
 
 
-def test_an_integer_layer_whose_reader_takes_floats_lacks_an_activation() -> None:
-    row = {"conv2": replace(uniform_recipe(GRAPH, 8, 8)["conv2"], activation=FLOAT32)}
+def test_an_integer_layer_whose_reader_takes_16_bits_lacks_an_activation() -> None:
+    row = {"conv2": replace(uniform_recipe(GRAPH, 8, 8)["conv2"], activation=FLOAT16)}
     recipe = uniform_recipe(GRAPH, 8, 8).with_layers(row)
     found = profile(recipe, conv1=("Conv", 8, False), conv2=("Conv", 8, False), fc=("QGemm", 8, True))
     advice = kernels.activation_missing(situation(recipe, found))

@@ -53,14 +53,14 @@ def _beside_floats(at: Situation, rule: str, narrow: bool) -> Advice | None:
 
 
 def activation_missing(at: Situation) -> Advice | None:
-    """Integers on both sides of a layer whose result nobody quantizes, so that it computes in float."""
+    """8 bits on both sides of a layer whose result is read in 16 bits, so that it computes in float."""
     keys: list[str] = []
     readers: dict[str, Spec] = {}
     for key in _floats(at):
         layer, row = at.layer(key), at.recipe[key]
         if not layer.input or not row.activation.is_integer or row.activation.bits > 8 or row.activation.is_sign:
             continue
-        after = [x.key for x in at.graph.layers if x.input == layer.output and at.recipe[x.key].activation.is_float]
+        after = [x.key for x in at.graph.layers if x.input == layer.output and at.recipe[x.key].activation.bits > 8]
         if after:
             keys.append(key)
             readers.update({reader: activation_spec(8) for reader in after})
@@ -70,7 +70,7 @@ def activation_missing(at: Situation) -> Advice | None:
         "activation-missing",
         say("An activation is missing after {layers}: quantized input and weights, computed in FP32.",
             layers=layers_text(keys)),
-        say("Nobody quantizes what they write, so onnxruntime has no integer kernel for them: {time}.",
+        say("What they write is quantized to 8 bits by nobody, so onnxruntime has no integer kernel for them: {time}.",
             time=_time(at, keys)),
         say("Sets the activations of {readers}, which read it, to 8 bits.", readers=layers_text(tuple(readers))),
         say("Quantize the missing activations"), WORTH * _share(at, keys),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ class Recording:
     kernels: Mapping[str, Array]
     whole: Array
     optimized: onnx.ModelProto
+    #: Who ran the kernels, as onnxruntime names its execution providers.
+    providers: frozenset[str] = frozenset()
 
     @property
     def runs(self) -> int:
@@ -76,16 +78,18 @@ def record(
         events = _read(Path(profile))
     kernels: dict[str, list[float]] = {node.name: [] for node in optimized.graph.node}
     whole = []
+    providers = set()
     for event in events:
         name = event["name"]
         if event.get("cat") == "Node" and name.endswith(KERNEL_EVENT):
             times = kernels.get(name.removesuffix(KERNEL_EVENT))
             if times is not None:  # a node inside a Loop or If counts with the operator around it
                 times.append(event["dur"] * 1e-6)
+                providers.add(str(event["args"].get("provider", "")))
         elif name == "model_run":
             whole.append(event["dur"] * 1e-6)
     found = {name: np.array(times[WARM_UP_RUNS:]) for name, times in kernels.items() if len(times) == len(whole)}
-    return Recording(found, np.array(whole[WARM_UP_RUNS:]), optimized)
+    return Recording(found, np.array(whole[WARM_UP_RUNS:]), optimized, frozenset(providers))
 
 
 def profile_layers(
@@ -116,7 +120,7 @@ def profile_layers(
         notes.append(f"No kernel of their own was found for {len(lost)} layers: {', '.join(lost[:5])}.")
     return LayerProfile(
         recipe=recipe,
-        environment=about,
+        environment=replace(about, provider=", ".join(sorted(recording.providers))),
         kernels=kernels,
         times=_layer_times(graph, places, recording),
         operators=_operator_times(places, recording),

@@ -84,6 +84,7 @@ class LayersRunning:
                 "Measured: the layer's part of the time of all kernels, in percent, by onnxruntime's profiler. "
                 "The bar is the part of the slowest layer.",
             ),
+            *self._between(),
             formatting.translate(
                 "Layers", "In a narrow panel other columns give way to these; the inspector has them."
             ),
@@ -107,6 +108,20 @@ class LayersRunning:
         if profile is None or kernel is None:
             return formatting.translate("Layers", "Not measured.")
         return "\n".join([key, *facts(profile, kernel), *self._where()])
+
+    def _between(self) -> list[str]:
+        """What lies between layers: quantizing, pooling, adding …"""
+        profile = self.profile
+        whole = profile.layer_seconds + profile.between_seconds if profile is not None else 0.0
+        if profile is None or not whole:
+            return []
+        sums: dict[str, float] = {}
+        for each in profile.between:
+            sums[each.op] = sums.get(each.op, 0.0) + each.seconds
+        largest = sorted(sums, key=lambda op: -sums[op])[:3]
+        text = formatting.translate("Layers", "Between layers: {} ({})")
+        share = formatting.percent(profile.between_seconds / whole)
+        return [text.format(share, ", ".join(largest) or formatting.NOTHING)]
 
     def _where(self) -> list[str]:
         """On which device and when, and whether that is still the recipe."""

@@ -8,10 +8,14 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+from onnx import TensorProto, helper, numpy_helper
 
+from edgeviz.core.advisor import Situation, advise
 from edgeviz.core.errors import ModelError
 from edgeviz.core.layer_profile import LayerProfile, profile_from_json, profile_to_json
 from edgeviz.core.presets import uniform_recipe
+from edgeviz.core.recipe import LayerRecipe
+from edgeviz.core.spec import FLOAT16
 from edgeviz.core.timing import Timing
 from edgeviz.engine.measure import profiler
 from edgeviz.engine.measure.environment import environment
@@ -21,7 +25,10 @@ from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import session as opened
 from edgeviz.jobs.context import CancelledError
 from tests.engine.export.networks import network, samples
+from tests.engine.measure.test_kernels import convolution
 
+#: The advice that comes from kernels.
+RULES = ("size-not-time", "weight-only", "activation-missing")
 SHORT = Timing(budget=0.05)
 
 
@@ -70,6 +77,7 @@ def test_threads_and_batch_are_used_and_recorded(tmp_path: Path) -> None:
     found = profile("convolutions", 32, 32, tmp_path, Timing(threads=2, batch=3, budget=0.02))
     assert (found.environment.threads, found.environment.batch) == (2, 3)
     assert found.device == found.latency.device == device_name(2) and "batch 3" in found.latency.note
+    assert found.environment.provider == "CPUExecutionProvider"
 
 
 def test_the_environment_says_where_and_when() -> None:
@@ -107,3 +115,63 @@ def test_a_model_that_is_refused_leaves_no_file_behind(tmp_path: Path, monkeypat
     with pytest.raises(ModelError):
         record(b"no model", {"x": np.zeros((1, 3, 8, 8), np.float32)}, 10)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("weights", "activations", "rule", "says"),
+    [
+        (8, 8, None, ""),
+        (4, 8, None, ""),
+        (4, 32, "size-not-time", "W4 here saves size, not time: layer conv stored in 4 bits, computed in FP32."),
+        (2, 32, "size-not-time", "W2 here saves size, not time: layer conv stored in 2 bits, computed in FP32."),
+        (8, 32, "weight-only", "Weight-only: layer conv stored in 8 bits, computed in FP32 all the same."),
+        (8, 16, "weight-only", "Weight-only: layer conv stored in 8 bits, computed in FP32 all the same."),
+        (32, 32, None, ""),
+    ],
+)
+def test_the_advisor_says_of_the_convolution_what_its_kernel_says(
+    weights: int, activations: int, rule: str | None, says: str, tmp_path: Path
+) -> None:
+    onnx.save(convolution(), tmp_path / "convolution.onnx")
+    model = opened(tmp_path / "convolution.onnx")
+    recipe = uniform_recipe(model.graph, weights, activations)
+    exported = ready(model, recipe, None).exported().SerializeToString()
+    found = profile_layers(exported, model.graph, recipe.hash, model.feed(None, 1), SHORT)
+    advice = advise(Situation(model.graph, recipe, has_data=True, profile=found))
+    ours = {each.rule: str(each.summary) for each in advice if each.rule in RULES}
+    assert ours == ({} if rule is None else {rule: says})
+
+
+def test_a_convolution_whose_reader_takes_16_bits_lacks_an_activation(tmp_path: Path) -> None:
+    onnx.save(_two_convolutions(), tmp_path / "network.onnx")
+    model = opened(tmp_path / "network.onnx")
+    eight = uniform_recipe(model.graph, 8, 8)
+    recipe = eight.with_layers({"second": LayerRecipe(eight["second"].weight, FLOAT16)})
+    exported = ready(model, recipe, None).exported().SerializeToString()
+    found = profile_layers(exported, model.graph, recipe.hash, model.feed(None, 1), SHORT)
+    assert not found.kernel_of["first"].integer, "onnxruntime has no scale for what the first one writes"
+    (advice,) = [
+        each
+        for each in advise(Situation(model.graph, recipe, has_data=True, profile=found))
+        if each.rule == "activation-missing"
+    ]
+    assert advice.recipe is not None and advice.recipe["second"].activation.bits == 8
+    exported = ready(model, advice.recipe, None).exported().SerializeToString()
+    after = profile_layers(exported, model.graph, advice.recipe.hash, model.feed(None, 1), SHORT)
+    assert after.kernel_of["first"].integer, "following the advice mends it"
+
+
+def _two_convolutions() -> onnx.ModelProto:
+    rng = np.random.default_rng(0)
+    graph = helper.make_graph(
+        [
+            helper.make_node("Conv", ["x", "a"], ["first_out"], name="first", pads=[1, 1, 1, 1]),
+            helper.make_node("Conv", ["first_out", "b"], ["second_out"], name="second", pads=[1, 1, 1, 1]),
+            helper.make_node("GlobalAveragePool", ["second_out"], ["y"], name="pool"),
+        ],
+        "two",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", 8, 8, 8])],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["N", 8, 1, 1])],
+        [numpy_helper.from_array(rng.normal(0, 0.1, (8, 8, 3, 3)).astype(np.float32), name) for name in "ab"],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
