@@ -89,7 +89,14 @@ def test_every_scheme_exports_and_agrees(
     assert difference(net, recipe, samples(name)) < (0.6 if bits[1] < 8 else 0.03)
 
 
-STORED = [FLOAT32, Spec(16, Scheme.FLOAT), Spec(16, Scheme.BFLOAT), Spec(8), Spec(4), Spec(4, Scheme.KMEANS)]
+STORED = [
+    FLOAT32,
+    Spec(16, Scheme.FLOAT),
+    Spec(16, Scheme.BFLOAT),
+    weight_spec(8),
+    weight_spec(4),
+    Spec(4, Scheme.KMEANS),
+]
 
 
 @pytest.mark.parametrize("weight", STORED, ids=lambda spec: spec.label)
