@@ -32,16 +32,21 @@ class ViewMenu(QToolButton):
         self.constraint, self.pinning = constraint, pinning
         menu = QMenu(self)
         menu.setObjectName("tradeoffViewMenu")
+        menu.setTitle(self.text())
         menu.aboutToShow.connect(self.fill)
+        # Clearing a menu leaves the menus in it: they are made once.
+        self._submenus = {name: QMenu(menu) for name in ("colourBy", "sizeBy", "pointsOf")}
+        for name, submenu in self._submenus.items():
+            submenu.setObjectName(name)
         self.setMenu(menu)
 
     @Slot()
     def fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        self._third(menu.addMenu(self.tr("Colour by")), "colour", self.colouring)
-        self._third(menu.addMenu(self.tr("Size by")), "size", self.sizing)
-        self._jobs(menu.addMenu(self.tr("Points of")))
+        self._third(self._emptied("colourBy", self.tr("Colour by")), "colour", self.colouring)
+        self._third(self._emptied("sizeBy", self.tr("Size by")), "size", self.sizing)
+        self._jobs(self._emptied("pointsOf", self.tr("Points of")))
         menu.addSeparator()
         limit = menu.addAction(self.tr("Limit that can be dragged"))
         limit.setObjectName("showLimit")
@@ -66,9 +71,18 @@ class ViewMenu(QToolButton):
 
     # ---- internals
 
+    def _emptied(self, name: str, title: str) -> QMenu:
+        """A menu in the menu, to be filled anew."""
+        submenu = self._submenus[name]
+        submenu.clear()
+        submenu.setTitle(title)
+        for group in submenu.findChildren(QActionGroup):
+            group.deleteLater()
+        self.menu().addMenu(submenu)
+        return submenu
+
     def _third(self, menu: QMenu, look: str, chosen: Colouring | Sizing) -> None:
         """The quantities that ``look`` can show, and none."""
-        menu.setObjectName(f"{look}By")
         group = QActionGroup(menu)
         names = [name for name in QUANTITIES if name in self.panel.quantities()]
         for name in ("", *names):
@@ -81,7 +95,6 @@ class ViewMenu(QToolButton):
         group.triggered.connect(self._coloured if look == "colour" else self._sized)
 
     def _jobs(self, menu: QMenu) -> None:
-        menu.setObjectName("pointsOf")
         group = QActionGroup(menu)
         for title in ("", *self.panel.sources()):
             action = menu.addAction(title or self.tr("All jobs"))
