@@ -19,7 +19,6 @@ from edgeviz.ui.palette.matching import match
 from edgeviz.ui.palette.model import PaletteModel
 from tests.ui.panel_samples import chain, document_with, sample_evaluations
 
-
 #: Where the palette says that the plot's own menu is.
 SHOW = "Trade-off › Show"
 
