@@ -28,7 +28,7 @@ NETRON, EXPLORER = "netron/dagre.js", "model_explorer/web_app/worker-*.js"
 
 
 class Peers:
-    """What is found under ``folder``; nothing where it is None. Raises FileNotFoundError where it lacks a part."""
+    """What is found under ``folder``; nothing where it is None. Ends the program where it lacks all of it."""
 
     def __init__(self, folder: Path | None) -> None:
         self.files: dict[str, Path] = {}
@@ -40,7 +40,7 @@ class Peers:
             if found:
                 self.files[name] = found[0]
         if not self.files or shutil.which("node") is None:
-            raise FileNotFoundError(f"{folder} holds neither {NETRON} nor {EXPLORER}, or there is no node. {HOW}")
+            raise SystemExit(f"{folder} holds neither {NETRON} nor {EXPLORER}, or there is no node. {HOW}")
 
     def times(self, count: int, spaced: bool, every: bool) -> list[str]:
         """The layout of ``random_graph(count, spaced)`` by each peer, in words; ``every``: with all groups open."""
