@@ -126,6 +126,10 @@ class ModelGraph:
     #: Operators that cannot be executed (domain-qualified), empty when the model runs.
     missing_operators: tuple[str, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made of: while a thread pickles it, another may ask for what is worked out and kept."""
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
     @cached_property
     def layer_index(self) -> dict[str, int]:
         return {layer.key: row for row, layer in enumerate(self.layers)}

@@ -171,6 +171,10 @@ class Recipe:
         """Whether ``repairs`` are this recipe's; float has nothing to repair, so that it has any."""
         return self.is_float32 or self.repairs == repairs
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made of, without what another thread may be adding while this one pickles."""
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
     @cached_property
     def hash(self) -> str:
         """First 16 hex digits of the SHA-256 of the canonical JSON."""

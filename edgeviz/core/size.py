@@ -38,6 +38,19 @@ def layer_bytes(layer: Layer, spec: Spec) -> int:
     return weight_bytes(layer, spec) + 4 * layer.bias_elements
 
 
+def stored_weight(layer: Layer, row: LayerRecipe) -> str:
+    """The name under which the exported file stores the layer's weights, as ``engine.export`` writes it.
+
+    Where the model already has something of this name a number follows it.
+    """
+    spec = row.weight
+    if spec.is_float32:
+        return layer.weight
+    if spec.is_codebook:
+        return f"{layer.weight}_indices"
+    return f"{layer.weight}_{FLOAT_NAMES[spec.scheme] if spec.is_float else 'quantized'}"
+
+
 def widened(layer: Layer, row: LayerRecipe) -> bool:
     """Whether the file casts the layer's stored codes to 8 bits before they are dequantized.
 
@@ -82,24 +95,24 @@ def added_by_weight(layer: Layer, row: LayerRecipe) -> int:
     if spec.is_float32:
         return 0
     change = REDIRECTION - tensor(name, shape, 4 * layer.weight_elements)
+    stored = stored_weight(layer, row)
     payload, key = packed_bytes(layer.weight_elements, spec.storage_bits), f"{layer.key}.weight"
     if spec.is_codebook:
         entries = 1 << spec.bits
         return (
             change
-            + tensor(f"{name}_indices", shape, payload)
+            + tensor(stored, shape, payload)
             + tensor(f"{name}_values", (entries,), 4 * entries)
-            + node("Cast", f"{key}.Cast", (f"{name}_indices",), f"{name}_widened", "to")
+            + node("Cast", f"{key}.Cast", (stored,), f"{name}_widened", "to")
             + node("Gather", f"{key}.Gather", (f"{name}_values", f"{name}_widened"), f"{name}_dequantized")
         )
     if spec.is_float:
-        stored = f"{name}_{FLOAT_NAMES[spec.scheme]}"
         return (
             change
             + tensor(stored, shape, payload)
             + node("Cast", f"{key}.Cast", (stored,), f"{name}_dequantized", "to")
         )
-    codes, wide = f"{name}_quantized", widened(layer, row)
+    codes, wide = stored, widened(layer, row)
     change += tensor(codes, shape, payload)
     if wide:
         change += node("Cast", f"{key}.Cast", (codes,), f"{name}_widened", "to")

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 from edgeviz.jobs.context import run_job
@@ -105,9 +106,19 @@ class Worker:
         self._number += 1
         told: float | None = None
         try:
+            message = ForkingPickler.dumps((self._number, spec))
+        except Exception as error:
+            # Whatever it holds that cannot be sent, the jobs behind this one are served.
+            emit(
+                Failed(
+                    spec.id, f"{spec.title}: the job cannot be handed over.", "Try it again.", repr(error), fault=True
+                )
+            )
+            return
+        try:
             self.start()
             assert self._pipe is not None
-            self._pipe.send((self._number, spec))
+            self._pipe.send_bytes(message)
             while True:
                 if cancel.is_set() and told is None:
                     told = time.monotonic()

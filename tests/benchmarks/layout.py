@@ -4,13 +4,20 @@ Without a screen: painting is Qt's raster engine, as on most desktops. Layout ru
 is timed by itself, with nothing beside it. "First paint" is painting the canvas and its map for the first time.
 The graphs are random (each node reads one to three of those before it), once without modules and once in modules of
 100, as they open; and with all groups open. "Busy" is the time for which the GUI thread had the processor: what is
-left of a figure when other programs have none of it.
+left of a figure when other programs have none of it. ``--peers FOLDER`` runs other programs' layouts beside ours.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.benchmarks.peers import HOW, Peers
 from tests.benchmarks.table import in_fresh_process, show
 
+PEERS = (
+    "Of the peers only the layout is timed, in node, warm: Netron's dagre.js places every node, it has no groups;"
+    " Model Explorer's web worker makes its groups and places what is open. Ours makes the tree of groups as well."
+)
 SIZES = (50, 500, 5_000, 20_000)
 
 LAYOUT = """
@@ -233,7 +240,9 @@ def _frames(times: list[float]) -> str:
     return f"{_ms(times[0])} ({1 / times[0]:,.0f}/s), max {_ms(times[1])}"
 
 
-def main() -> None:
+def main(peers: Path | None = None) -> None:
+    """``peers``: a folder with other programs' layouts, to be timed on the same graphs beside ours."""
+    others = Peers(peers)
     layouts, frames = [], []
     for spaced in ("plain", "modules"):
         for every in ("as it opens", "all"):
@@ -241,11 +250,13 @@ def main() -> None:
                 found = in_fresh_process(LAYOUT, str(size), spaced, every)
                 shown, laid, painted, fitted, readable, whole, zoomed = found
                 case = [f"{size:,}", spaced, "all open" if every == "all" else every, f"{shown:,}"]
-                layouts.append([*case, _ms(laid), _ms(painted), _ms(fitted)])
+                rivals = others.times(size, spaced == "modules", every == "all")
+                layouts.append([*case, _ms(laid), *rivals, _ms(painted), _ms(fitted)])
                 if size >= 5000:
                     frames.append([*case, _frames(readable), _frames(whole), _frames(zoomed)])
     case = ["nodes", "graph", "groups", "boxes seen"]
-    show([*case, "layout", "first paint", "paint of the whole"], layouts)
+    show([*case, "layout", *others.files, "first paint", "paint of the whole"], layouts)
+    print(PEERS if others.files else HOW)
     print()
     show([*case, "pan, readable", "pan, whole in view", "zoom"], frames)
     print()

@@ -1,12 +1,22 @@
 import json
+import pickle
 
 from edgeviz.core.graph import ModelGraph, Node, Tensor, graph_from_json, graph_to_json, packed_bytes
+from edgeviz.core.recipe import uniform
 from tests.core.builders import residual_graph
 
 
 def test_a_graph_survives_json() -> None:
     graph = residual_graph()
     assert graph_from_json(json.loads(json.dumps(graph_to_json(graph)))) == graph
+
+
+def test_what_is_worked_out_is_not_pickled_so_that_other_threads_may_ask_meanwhile() -> None:
+    graph, recipe = residual_graph(), uniform(["conv1", "conv2"], 4, 8)
+    before = pickle.dumps(graph), pickle.dumps(recipe)
+    assert graph.consumers and graph.layer_index and graph.constants and recipe.hash
+    assert (pickle.dumps(graph), pickle.dumps(recipe)) == before
+    assert pickle.loads(before[0]) == graph and pickle.loads(before[1]) == recipe
 
 
 def test_totals_are_counted_once() -> None:

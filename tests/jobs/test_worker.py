@@ -51,6 +51,12 @@ def test_one_process_serves_many_jobs(worker: Worker) -> None:
     assert first.payload == second.payload
 
 
+def test_a_job_that_cannot_be_sent_fails_and_the_next_one_runs(worker: Worker) -> None:
+    (failed,) = run(worker, entry("process_id", lock=threading.Lock()))
+    assert isinstance(failed, Failed) and "handed over" in failed.what and "lock" in failed.details
+    assert isinstance(run(worker, entry("process_id"))[-1], Finished)
+
+
 def test_cancelling_keeps_partial_results_and_the_process(worker: Worker) -> None:
     before = run(worker, entry("process_id"))[-1]
     events = run(worker, entry("partial_results", results=1000, pause=0.01), cancel_at=Result)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -255,3 +255,18 @@ def test_a_panel_that_nobody_sees_waits_until_it_is_seen(qtbot: QtBot, panel: Co
     assert panel.columns is before
     panel.show()
     assert any(column.recipe == panel.document.recipe for column in panel.columns)
+
+
+def test_where_nothing_differs_a_sentence_says_why_and_what_to_do(
+    panel: ComparePanel, document: Document, qtbot: QtBot
+) -> None:
+    panel.refresh()
+    assert "pin points" in panel.layers_note.text() and panel.layers_note.isVisible()
+    assert not panel.layers_view.isVisible()
+    document.adopt(Recipe({GRAPH.layers[0].key: LayerRecipe(weight_spec(4))}), "Edit")
+    panel.refresh()
+    assert panel.layers_view.isVisible() and not panel.layers_note.isVisible()
+    document.undo_stack.undo()
+    panel.refresh()
+    qtbot.mouseClick(panel.only_box, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.only_box.height() // 2))
+    assert panel.layers_view.isVisible() and len(panel.layers.rows) == len(GRAPH.layers)

@@ -69,6 +69,19 @@ def value(panel: GraphPanel, box: str) -> str:
 # ---- colours
 
 
+def test_what_is_told_of_a_smaller_model_before_its_picture_is_there_does_no_harm(qtbot: QtBot) -> None:
+    document = preview(random_graph(60))
+    panel = panel_for(qtbot, document)
+    heard: list[int] = []
+    # Another panel reads the new model's sensitivity first, which the network hears of before the model.
+    document.modelChanged.disconnect(panel._show_model)
+    document.modelChanged.connect(panel.recolour)
+    document.modelChanged.connect(panel._show_model)
+    document.modelChanged.connect(lambda: heard.append(len(panel.plan.shown) if panel.plan else 0))
+    preview(graph_of([Node("only", "Relu", ("x",), ("y",))]), document)
+    assert heard == [3], "an input, the node and an output"
+
+
 def test_every_overlay_has_a_legend_with_numbers_or_says_why_not(
     qtbot: QtBot, panel: GraphPanel, document: Document
 ) -> None:

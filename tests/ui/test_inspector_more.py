@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.recipe import uniform
 from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
@@ -33,8 +35,15 @@ def test_details_name_neighbours_ties_and_names(document: Document) -> None:
     found = dict(details(graph, graph.layer("conv2"), document.recipe))
     assert found["Reads from"] == "relu1 (Relu)" and found["Read by"] == "add (Add)"
     assert found["Shares its activation width with"] == "conv1", "the addition joins what both quantize"
-    assert found["ONNX node"] == "conv2" and found["Weight"].startswith("conv2.weight")
+    assert found["Node in the exported ONNX"] == "conv2" and found["Weight"].startswith("conv2.weight")
     assert found["Bias"] == "–"
+    assert found["Weight in the exported ONNX"] == "conv2.weight", "what stays float keeps its name"
+    assert found["Tensor in Netron and Model Explorer"] == "c2"
+    half = dict(details(graph, graph.layer("conv2"), uniform(["conv2"], 16, 32)))
+    assert half["Weight in the exported ONNX"] == "conv2.weight_float16"
+    assert half["Parameters in torch"] == "–", "the exporter has kept no names here"
+    layer = replace(graph.layer("conv2"), torch_name="conv2", bias="conv2.bias")
+    assert dict(details(graph, layer, document.recipe))["Parameters in torch"] == "conv2.weight, conv2.bias"
 
 
 def test_details_open_by_a_click_and_can_be_copied(panel: InspectorPanel, document: Document, qtbot: QtBot) -> None:
@@ -43,7 +52,7 @@ def test_details_open_by_a_click_and_can_be_copied(panel: InspectorPanel, docume
     dialog = panel.findChild(LayerDetailsDialog)
     assert dialog is not None and "conv1" in dialog.windowTitle()
     qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
-    assert "ONNX node\tconv1" in QGuiApplication.clipboard().text()
+    assert "Node in the exported ONNX\tconv1" in QGuiApplication.clipboard().text()
     dialog.close()
     document.select(["conv1", "conv2"])
     assert not panel.details_button.isEnabled()

@@ -27,7 +27,10 @@ from edgeviz.ui.layers.delegates import chip_rect, shortened
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.model import SHARE_ROLE, Column, LayersModel
 from edgeviz.ui.layers.panel import LayersPanel
+from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from tests.core.networks import hub_graph
 from tests.core.sensitivities import random_sensitivity
+from tests.ui.graph_panels import preview
 from tests.ui.small_model import small_document, small_graph
 
 LEFT = Qt.MouseButton.LeftButton
@@ -359,6 +362,17 @@ def test_hidden_rows_are_not_selected_any_more(qtbot: QtBot, panel: LayersPanel,
 def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, panel: LayersPanel) -> None:
     qtbot.keyClicks(filter_field(panel), "nowhere")
     assert panel.findChild(type(panel._nothing), "layersNothing").isVisible()  # type: ignore[union-attr]
+
+
+def test_a_model_without_layers_says_so_and_offers_nothing_to_measure(qtbot: QtBot) -> None:
+    document = preview(hub_graph(5))
+    panel, plot = LayersPanel(document), TradeoffPanel(document)
+    for widget in (panel, plot):
+        qtbot.addWidget(widget)
+        widget.show()
+    plot.refresh()
+    assert panel._nothing.isVisible() and "weights" in panel._nothing.text()
+    assert not plot.empty.button.isVisible() and "one recipe" in plot.empty.label.text()
 
 
 # ---- copy and paste

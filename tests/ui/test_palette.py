@@ -17,6 +17,10 @@ from edgeviz.ui.palette.dialog import PaletteDialog
 from edgeviz.ui.palette.entries import Entry, actions_of, plain
 from edgeviz.ui.palette.matching import match
 from edgeviz.ui.palette.model import PaletteModel
+from tests.ui.panel_samples import chain, document_with, sample_evaluations
+
+#: Where the palette says that the plot's own menu is.
+SHOW = "Trade-off › Show"
 
 
 @pytest.fixture
@@ -76,6 +80,36 @@ def test_every_action_that_the_window_shows_is_listed(window: MainWindow) -> Non
     assert [action.text() for action in named if id(action) not in listed and action.isVisible()] == []
     for dock in window.workspaces.docks("explore"):
         assert id(dock.toggleViewAction()) in listed
+
+
+def test_the_buttons_of_every_panel_are_listed_and_are_pressed_where_they_are(window: MainWindow, qtbot: QtBot) -> None:
+    document = document_with(Path(window.opener.folder), sample_evaluations(chain()), chain())
+    store = document.store
+    assert store is not None
+    document.close()
+    window.opener.open(store.path)
+    qtbot.waitUntil(lambda: window.document.graph is not None and len(window.document.evaluations) > 0)
+    qtbot.wait(200)
+    dialog = window.shell.show_palette()
+    listed = {(entry.path, entry.text): entry for entry in dialog._commands}
+    assert (SHOW, "Size by: Latency") in listed and (SHOW, "Colour by: Nothing") in listed
+    for path, text in (("Sensitivity", "Estimate sensitivity"), ("Compare", "Pin current"), ("Jobs", "Clear finished")):
+        assert (path, text) in listed, text
+    several = [entry for entry in dialog._commands if (entry.path, entry.text) == (SHOW, "Size by: Latency")]
+    assert len(several) == 1
+    size = listed[SHOW, "Size by: Latency"]
+    dialog.edit.setText("size by latency")
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert window.tradeoff_extras.sizing.quantity == "latency" and not size.checked
+    again = {(e.path, e.text): e for e in window.shell.show_palette()._commands}
+    assert again[SHOW, "Size by: Latency"].checked
+    assert window.workspaces.current == "explore" and not window.pins.hashes
+    again["Compare", "Pin current"].run()
+    assert window.workspaces.current == "compare" and len(window.pins.hashes) == 1
+    window.workspaces.switch("compare")
+    window.sensitivity_dock.hide()
+    again["Sensitivity", "Estimate sensitivity"].run()
+    assert window.workspaces.current == "explore" and window.sensitivity_dock.isVisible()
 
 
 def test_an_entry_shows_its_keys_its_menu_and_why_it_cannot_be_run(window: MainWindow) -> None:

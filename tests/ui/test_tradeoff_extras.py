@@ -20,6 +20,7 @@ from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots import tradeoff as module
 from edgeviz.ui.plots.constraint import best_within
 from edgeviz.ui.plots.extras import TradeoffExtras
+from edgeviz.ui.plots.sizing import LARGEST, SMALLEST, diameters
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.ui.panel_samples import chain, document_with, sample_evaluations
 
@@ -76,6 +77,50 @@ def test_colours_show_a_third_quantity_and_the_bar_says_which(
     assert document.store is not None and document.store.read().settings["tradeoffColour"] == "latency"
     action(extras, "colour_nothing").trigger()
     assert not extras.colouring.bar.isVisible()
+    assert all(brush is None for brush in panel.drawn.points.data["brush"]), "the points have their own colour again"
+
+
+def test_sizes_show_a_third_quantity_beside_colours_and_the_key_says_which(
+    panel: TradeoffPanel, extras: TradeoffExtras, document: Document, qtbot: QtBot
+) -> None:
+    assert not extras.sizing.key.isVisible()
+    action(extras, "colour_accuracy").trigger()
+    action(extras, "size_latency").trigger()
+    drawn = panel.drawn
+    sizes = drawn.points.data["size"]
+    latency = np.array([row.value("latency") for row in panel.cloud.evaluations])[drawn.shown[drawn.points]]
+    order = np.argsort(latency)
+    assert (np.diff(sizes[order]) >= 0).all() and len(set(sizes)) > 2, "more time, more ink"
+    key = extras.sizing.key
+    texts = [text for _, _, text in key.marks]
+    assert all(text.endswith("ms") for text in texts) and len(texts) == len(set(texts)) >= 2
+    assert key.title and key.title in action(extras, "size_latency").text()
+    boxes = [item.mapRectToScene(item.boundingRect()) for item in (key, extras.colouring.bar, drawn.legend)]
+    assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]), "each has its place"
+    assert document.store is not None and document.store.read().settings["tradeoffSize"] == "latency"
+    panel.refresh()
+    assert len(set(drawn.points.data["size"])) > 2, "it stays when points come"
+    action(extras, "size_nothing").trigger()
+    assert not key.isVisible() and set(drawn.points.data["size"]) == {-1.0}
+    assert len({brush.color().name() for brush in drawn.points.data["brush"]}) > 5, "the colours stay"
+
+
+def test_the_area_of_a_point_grows_evenly_with_its_value_and_a_missing_one_is_a_cross(
+    panel: TradeoffPanel, extras: TradeoffExtras, document: Document
+) -> None:
+    low, middle, high = diameters(np.array([1.0, 2.0, 3.0]), 1.0, 3.0)
+    assert low == SMALLEST and high == LARGEST
+    assert middle**2 == pytest.approx((low**2 + high**2) / 2, rel=0.1)
+    assert diameters(np.array([5.0]), 5.0, 5.0)[0] == SMALLEST, "one value alone"
+    row = next(row for row in panel.cloud.evaluations if not row.recipe.is_float32)
+    metrics = {name: metric for name, metric in row.metrics.items() if name != "latency"}
+    document._evaluations[row.recipe.hash] = replace(row, metrics=metrics)
+    extras.sizing.choose("latency")
+    panel.refresh()
+    at = panel.cloud.index(row.recipe.hash)
+    item, shown = next((item, shown) for item, shown in panel.drawn.shown.items() if shown[at])
+    assert item.data["symbol"][list(np.flatnonzero(shown)).index(at)] == "x"
+    assert extras.sizing.key.marks[-1][0] == "x"
 
 
 def test_the_best_within_a_limit_is_the_most_accurate_and_of_equals_the_cheapest() -> None:

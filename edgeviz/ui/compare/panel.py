@@ -136,14 +136,37 @@ class ComparePanel(QWidget):
         self.only_box.setObjectName("onlyDifferences")
         self.only_box.setChecked(True)
         self.only_box.toggled.connect(self.layers.set_only_differences)
+        self.only_box.toggled.connect(self._show_note)
         self.layers_view = _table(self.layers, "compareLayers", self.tr("Widths of each layer in the recipes"))
         self.layers_view.selectionModel().selectionChanged.connect(self._layer_selected)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self.only_box)
+        self.layers_note = QLabel()
+        self.layers_note.setObjectName("compareLayersNote")
+        self.layers_note.setProperty("role", "muted")
+        self.layers_note.setWordWrap(True)
+        layout.addWidget(self.layers_note)
         layout.addWidget(self.layers_view, 1)
+        # Without rows the sentence stands in the table's place, at the top.
+        layout.addStretch(0)
         return page
+
+    @Slot()
+    def _show_note(self) -> None:
+        """Why the table of layers is empty, and what fills it."""
+        if len(self.columns) == 1:
+            text = self.tr(
+                "There is one recipe. Change a layer's bits, or pin points of the trade-off plot"
+                " (Space, or Shift and dragging): the recipes then stand side by side."
+            )
+        else:
+            text = self.tr("The recipes have the same widths in every layer.")
+        is_empty = bool(self.columns) and not self.layers.rows
+        self.layers_note.setText(text)
+        self.layers_note.setVisible(is_empty)
+        self.layers_view.setVisible(not is_empty)
 
     def _matrix_page(self) -> QWidget:
         self.matrices = (TransitionMatrix(), TransitionMatrix())
@@ -235,6 +258,7 @@ class ComparePanel(QWidget):
         self.columns = (candidates[row], *candidates[:row], *candidates[row + 1 :]) if candidates else ()
         self.figures.show(self.columns)
         self.layers.show(self.document.graph, self.columns)
+        self._show_note()
         reference, *others = self.columns or [None]
         texts = [whole_text(c.name, c.recipe, reference.recipe) for c in others if c is not None and reference]
         self.whole.setText("\n".join(text for text in texts if text))

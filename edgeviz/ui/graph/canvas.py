@@ -175,14 +175,10 @@ class GraphCanvas(QWidget):
         inner = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         if inner.contains(rect):
             return
-        if not inner.intersects(rect) or rect.width() > inner.width() or rect.height() > inner.height():
-            offset = inner.center() - rect.center()
-        else:
-            offset = QPointF(
-                max(inner.left() - rect.left(), min(0.0, inner.right() - rect.right())),
-                max(inner.top() - rect.top(), min(0.0, inner.bottom() - rect.bottom())),
-            )
-        self._place(View(self.view.scale, self.view.dx + offset.x(), self.view.dy + offset.y()))
+        # Each way for itself: in a low panel a box that is too high is no reason to leave the start of the network.
+        across = _shift(rect.left(), rect.right(), inner.left(), inner.right())
+        down = _shift(rect.top(), rect.bottom(), inner.top(), inner.bottom())
+        self._place(View(self.view.scale, self.view.dx + across, self.view.dy + down))
 
     def box_at(self, at: QPointF) -> str:
         """The box under a pixel: the inmost one that is drawn; "" for the background."""
@@ -391,3 +387,13 @@ class GraphCanvas(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+
+def _shift(low: float, high: float, least: float, most: float) -> float:
+    """How far to move what reaches from ``low`` to ``high`` so that it lies between ``least`` and ``most``.
+
+    As little as needed; to the middle where it is out of sight or does not fit.
+    """
+    if high <= least or low >= most or high - low > most - least:
+        return (least + most - low - high) / 2
+    return max(least - low, min(0.0, most - high))

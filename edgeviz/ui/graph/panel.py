@@ -236,7 +236,8 @@ class GraphPanel(QWidget):
     def recolour(self) -> None:
         """Colours, numbers and widths anew; the picture stays."""
         plan, graph = self.plan, self.document.graph
-        if plan is None or graph is None:
+        if plan is None or graph is None or plan.request.graph is not graph:
+            # Of another model, whose sensitivity and settings may come before its picture does.
             return
         old = self.canvas.show_
         looks = self.colours.renew(plan)

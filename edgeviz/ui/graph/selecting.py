@@ -94,6 +94,10 @@ class Selecting(QObject):
             self.make_current(boxes[0])
         if boxes:
             self._canvas.bring_in(self.current)
+        elif self._canvas.begun and self._canvas.visibleRegion().isEmpty():
+            # Behind another tab the view followed a selection that is gone by now; nobody has seen it: it begins anew.
+            self.make_current("")
+            self._canvas.begin()
 
     def _read(self, graph: ModelGraph) -> None:
         if self._graph is graph:

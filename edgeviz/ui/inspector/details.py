@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.graph import Layer, ModelGraph, Node
 from edgeviz.core.recipe import Recipe
-from edgeviz.core.size import layer_bytes
+from edgeviz.core.size import layer_bytes, stored_weight
 from edgeviz.core.ties import tied_groups
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.layers.running import LayersRunning
@@ -69,11 +69,22 @@ def details(graph: ModelGraph, layer: Layer, recipe: Recipe, running: LayersRunn
     found += [
         (translate("LayerDetails", "Key in recipes and exports"), layer.key),
         (translate("LayerDetails", "Name in torch"), layer.torch_name or formatting.NOTHING),
-        (translate("LayerDetails", "ONNX node"), layer.node),
         (translate("LayerDetails", "Module"), ".".join(layer.namespace) or formatting.NOTHING),
-        (translate("LayerDetails", "Exported weight"), f"{layer.weight}_quantized"),
+        (translate("LayerDetails", "Parameters in torch"), _torch_names(layer)),
+        (translate("LayerDetails", "Node in the exported ONNX"), layer.node),
+        (translate("LayerDetails", "Weight in the exported ONNX"), stored_weight(layer, row)),
     ]
+    if node is not None:
+        # A tensor's name is the same in every program that reads the file; nodes without one are named by each anew.
+        written = next((name for name in node.outputs if name), formatting.NOTHING)
+        found.append((translate("LayerDetails", "Tensor in Netron and Model Explorer"), written))
     return found
+
+
+def _torch_names(layer: Layer) -> str:
+    """The layer's entries in a state dict, where the exporter has kept them."""
+    names = [name for name in (layer.weight, layer.bias) if name and name.startswith(f"{layer.torch_name}.")]
+    return ", ".join(names) if layer.torch_name and names else formatting.NOTHING
 
 
 def neighbours(graph: ModelGraph, node: Node) -> tuple[list[Node], list[Node]]:

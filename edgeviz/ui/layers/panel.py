@@ -177,7 +177,7 @@ class LayersPanel(QWidget):
         empty.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         empty.addStretch(2)
 
-        self._nothing = QLabel(self.tr("No layer's name or kind has these words."), self.view.viewport())
+        self._nothing = QLabel(self.view.viewport())
         self._nothing.setObjectName("layersNothing")
         self._nothing.setProperty("role", "muted")
         self._nothing.move(theme.PADDING, theme.PADDING)
@@ -295,7 +295,12 @@ class LayersPanel(QWidget):
         if broken:
             parts.append(self.tr("⚠ {} differ from layers they are tied to").format(number(broken)))
         self._status.setText(formatting.joined(parts))
-        self._nothing.setVisible(total > 0 and shown == 0)
+        self._nothing.setText(
+            self.tr("No layer's name or kind has these words.")
+            if total
+            else self.tr("No operator of this model has weights that could be quantized.")
+        )
+        self._nothing.setVisible(self._document.graph is not None and shown == 0)
         self._nothing.adjustSize()
 
     # ---- filter

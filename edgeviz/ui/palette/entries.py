@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTextEdit,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
@@ -62,6 +63,8 @@ def actions_of(window: QMainWindow) -> list[tuple[str, QAction]]:
         # What is hidden as a menu (a workspace switch with one workspace) hides its entries.
         if not menu.menuAction().isVisible():
             seen |= {id(action) for action in menu.actions()}
+        elif isinstance(menu.parent(), QToolButton):
+            menu.aboutToShow.emit()
     # A panel that offers the actions of another (bits in the graph's own menu) has its own objects with their names.
     names = {(action.objectName(), action.text()) for _, action in found if action.objectName()}
     for action in window.findChildren(QAction):

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.plots.third_axis import chosen, free_place, legend_rect, shares, values_of
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 
 SETTING = "tradeoffColour"
 STEPS = 64
-#: A ratio of largest to smallest value from which colours follow the logarithm.
-DECADES = 20.0
 BAR = QRectF(0, 0, 150, 34)
 
 
@@ -35,14 +34,13 @@ class Colouring(QObject):
         self.bar.hide()
         self._is_coloured = False
         panel.redrawn.connect(self.draw)
-        panel.canvas.view.sigResized.connect(self._place)
+        panel.legendPlaced.connect(self._place)
         theme.notifier.changed.connect(self.draw)
         panel.document.settingsChanged.connect(self.draw)
 
     @property
     def quantity(self) -> str:
-        found = self.panel.document.project.settings.get(SETTING)
-        return found if isinstance(found, str) and found in QUANTITIES else ""
+        return chosen(self.panel, SETTING)
 
     def choose(self, quantity: str) -> None:
         if quantity != self.quantity:
@@ -54,12 +52,12 @@ class Colouring(QObject):
         panel, drawn = self.panel, self.panel.drawn
         if not len(panel.cloud):
             return
-        values = self._values() if self.quantity else np.empty(0)
+        values = values_of(panel, self.quantity) if self.quantity else np.empty(0)
         known = values[~np.isnan(values)]
         if not known.size:
             self.bar.hide()
             if self._is_coloured:
-                drawn.restyle()
+                drawn.reset_spots(brush=None, pen=None)
             self._is_coloured = False
             return
         self._is_coloured = True
@@ -67,8 +65,8 @@ class Colouring(QObject):
         palette = _palette()
         place = np.nan_to_num(shares(values, low, high) * (STEPS - 1)).round().astype(int)
         outline = pg.mkPen(theme.current().muted, width=1)
-        for item, chosen in drawn.shown.items():
-            rows = np.flatnonzero(chosen)
+        for item, shown in drawn.shown.items():
+            rows = np.flatnonzero(shown)
             hollow = QBrush(Qt.BrushStyle.NoBrush)
             item.setBrush([hollow if np.isnan(values[row]) else palette[place[row]] for row in rows])
             item.setPen([outline] * len(rows))
@@ -76,42 +74,11 @@ class Colouring(QObject):
         self.bar.show()
         self._place()
 
-    def _values(self) -> np.ndarray:
-        found = (self.panel.metric_of(row, self.quantity) for row in self.panel.cloud.evaluations)
-        return np.array([np.nan if metric is None else metric.value for metric in found])
-
     @Slot()
     def _place(self) -> None:
         """Where it covers the fewest points, and not the legend."""
-        if not self.bar.isVisible():
-            return
-        panel = self.panel
-        area = panel.canvas.view.sceneBoundingRect()
-        (x0, x1), (y0, y1) = panel.canvas.view.viewRange()
-        x, y = panel.project(panel.cloud.x, panel.cloud.y)
-        px, py = (x - x0) / (x1 - x0) * area.width(), (y1 - y) / (y1 - y0) * area.height()
-        legend = panel.drawn.legend
-        taken = QRectF(legend.pos().x(), legend.pos().y(), legend.width, legend.height)
-        if not legend.isVisible():
-            taken = QRectF()
-        best, least = (8.0, 6.0), np.inf
-        for left in np.linspace(8, max(8.0, area.width() - BAR.width() - 8), 5):
-            for top in (6.0, max(6.0, area.height() - BAR.height() - 6)):
-                box = BAR.translated(float(left), top)
-                inside = (px > box.left() - 8) & (px < box.right() + 8) & (py > box.top() - 8) & (py < box.bottom() + 8)
-                covered = int(inside.sum()) + (10_000 if box.intersects(taken) else 0)
-                if covered < least:
-                    best, least = (float(left), top), covered
-        self.bar.setPos(*best)
-
-
-def shares(values: np.ndarray, low: float, high: float) -> np.ndarray:
-    """Where ``values`` lie between ``low`` (0) and ``high`` (1); by their logarithm where they span decades."""
-    if high <= low:
-        return np.zeros(len(values))
-    if low > 0 and high / low > DECADES:
-        return np.log(values / low) / np.log(high / low)
-    return (values - low) / (high - low)
+        if self.bar.isVisible():
+            self.bar.setPos(*free_place(self.panel, BAR, [legend_rect(self.panel)]))
 
 
 class ColourBar(pg.GraphicsObject):

@@ -49,7 +49,9 @@ class EmptyPlot(QWidget):
             text = self.tr("Open a model to see what its recipes cost.")
         elif not graph.runs:
             text = self.tr("This model cannot be run here, so its recipes cannot be measured.")
+        elif not graph.layers:
+            text = self.tr("This model has no layers whose widths could be chosen, so it has one recipe: float.")
         else:
             text = self.tr("Every recipe that is measured becomes a point here.\nStart with the same width everywhere.")
         self.label.setText(text)
-        self.button.setVisible(graph is not None and graph.runs)
+        self.button.setVisible(graph is not None and graph.runs and bool(graph.layers))

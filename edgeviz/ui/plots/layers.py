@@ -99,6 +99,14 @@ class PlotLayers:
             item.setData(x=x[chosen], y=y[chosen])
         self.front_line.setData(*line)
 
+    def reset_spots(self, **defaults: object) -> None:
+        """The points look as their kind does: pyqtgraph keeps what was set of single spots until their data changes."""
+        for item in self.shown:
+            for field, value in defaults.items():
+                item.data[field] = value
+            item.data["sourceRect"] = 0
+            item.updateSpots(item.data)
+
     def set_intervals(self, x, y, low_x, high_x, low_y, high_y) -> None:
         """One line for each interval that exists."""
         ends = []

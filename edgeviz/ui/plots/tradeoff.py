@@ -42,6 +42,8 @@ class TradeoffPanel(QWidget):
     evaluateRequested = Signal()
     #: Points and axes were drawn anew: who puts marks of his own on the canvas places them now.
     redrawn = Signal()
+    #: The legend has found its place: other keys look for theirs.
+    legendPlaced = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -340,6 +342,7 @@ class TradeoffPanel(QWidget):
         # The view's own size also changes after the panel's, when labels of axes get wider.
         if len(self.cloud) and len(self._view_x):
             self.drawn.place_legend(*self._positions())
+            self.legendPlaced.emit()
 
     # ---- following the document
 

@@ -1,4 +1,4 @@
-"""The trade-off plot's menu of what is shown: colours, whose points, the limit, pins."""
+"""The trade-off plot's menu of what is shown: colours, sizes, whose points, the limit, pins."""
 
 from __future__ import annotations
 
@@ -11,32 +11,42 @@ from edgeviz.ui import formatting
 from edgeviz.ui.plots.colouring import Colouring
 from edgeviz.ui.plots.constraint import Constraint
 from edgeviz.ui.plots.pinning import Pinning
+from edgeviz.ui.plots.sizing import Sizing
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 
 
 class ViewMenu(QToolButton):
     """A button in the plot's header; its menu is filled when it opens, because points come and go."""
 
-    def __init__(self, panel: TradeoffPanel, colouring: Colouring, constraint: Constraint, pinning: Pinning) -> None:
+    def __init__(
+        self, panel: TradeoffPanel, colouring: Colouring, sizing: Sizing, constraint: Constraint, pinning: Pinning
+    ) -> None:
         super().__init__(panel)
         self.setObjectName("tradeoffView")
         self.setText(self.tr("Show"))
         self.setAccessibleName(self.tr("What the trade-off plot shows"))
-        self.setToolTip(self.tr("Colour by a third quantity, filter by job, set a limit, pin and name points"))
+        self.setToolTip(self.tr("Colour or size by a third quantity, filter by job, set a limit, pin and name points"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.panel, self.colouring, self.constraint, self.pinning = panel, colouring, constraint, pinning
+        self.panel, self.colouring, self.sizing = panel, colouring, sizing
+        self.constraint, self.pinning = constraint, pinning
         menu = QMenu(self)
         menu.setObjectName("tradeoffViewMenu")
+        menu.setTitle(self.text())
         menu.aboutToShow.connect(self.fill)
+        # Clearing a menu leaves the menus in it: they are made once.
+        self._submenus = {name: QMenu(menu) for name in ("colourBy", "sizeBy", "pointsOf")}
+        for name, submenu in self._submenus.items():
+            submenu.setObjectName(name)
         self.setMenu(menu)
 
     @Slot()
     def fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        self._colours(menu.addMenu(self.tr("Colour by")))
-        self._jobs(menu.addMenu(self.tr("Points of")))
+        self._third(self._emptied("colourBy", self.tr("Colour by")), "colour", self.colouring)
+        self._third(self._emptied("sizeBy", self.tr("Size by")), "size", self.sizing)
+        self._jobs(self._emptied("pointsOf", self.tr("Points of")))
         menu.addSeparator()
         limit = menu.addAction(self.tr("Limit that can be dragged"))
         limit.setObjectName("showLimit")
@@ -61,21 +71,30 @@ class ViewMenu(QToolButton):
 
     # ---- internals
 
-    def _colours(self, menu: QMenu) -> None:
-        menu.setObjectName("colourBy")
+    def _emptied(self, name: str, title: str) -> QMenu:
+        """A menu in the menu, to be filled anew."""
+        submenu = self._submenus[name]
+        submenu.clear()
+        submenu.setTitle(title)
+        for group in submenu.findChildren(QActionGroup):
+            group.deleteLater()
+        self.menu().addMenu(submenu)
+        return submenu
+
+    def _third(self, menu: QMenu, look: str, chosen: Colouring | Sizing) -> None:
+        """The quantities that ``look`` can show, and none."""
         group = QActionGroup(menu)
         names = [name for name in QUANTITIES if name in self.panel.quantities()]
         for name in ("", *names):
             action = menu.addAction(formatting.title(name) if name else self.tr("Nothing"))
-            action.setObjectName(f"colour_{name or 'nothing'}")
+            action.setObjectName(f"{look}_{name or 'nothing'}")
             action.setData(name)
             action.setCheckable(True)
-            action.setChecked(name == self.colouring.quantity)
+            action.setChecked(name == chosen.quantity)
             group.addAction(action)
-        group.triggered.connect(self._coloured)
+        group.triggered.connect(self._coloured if look == "colour" else self._sized)
 
     def _jobs(self, menu: QMenu) -> None:
-        menu.setObjectName("pointsOf")
         group = QActionGroup(menu)
         for title in ("", *self.panel.sources()):
             action = menu.addAction(title or self.tr("All jobs"))
@@ -88,6 +107,10 @@ class ViewMenu(QToolButton):
     @Slot(object)
     def _coloured(self, action: object) -> None:
         self.colouring.choose(action.data())  # type: ignore[attr-defined]
+
+    @Slot(object)
+    def _sized(self, action: object) -> None:
+        self.sizing.choose(action.data())  # type: ignore[attr-defined]
 
     @Slot(object)
     def _filtered(self, action: object) -> None:

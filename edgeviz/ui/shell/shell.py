@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDockWidget, QMenu, QToolBar, QWidget
 
 from edgeviz.ui.dialogs.crash_dialog import CrashDialog
+from edgeviz.ui.palette.buttons import Place, button_entries
 from edgeviz.ui.palette.dialog import PaletteDialog
 from edgeviz.ui.palette.entries import entries_of, plain
 from edgeviz.ui.palette.layers import layer_entries
@@ -85,8 +87,34 @@ class Shell(QObject):
     @Slot()
     def show_palette(self) -> PaletteDialog:
         entries = [e for e in entries_of(self.window, self.reason) if e.text != plain(self.palette_action.text())]
+        if self.window.document.graph is not None:
+            # Asking for the actions again would fill menus anew, and the ones that are listed would be gone.
+            taken = {entry.text for entry in entries}
+            entries += button_entries(self._places(), taken, self.tr("Not possible as things are"))
         dialog = PaletteDialog(entries, layer_entries(self.window.document), self.window)
         return self._open(dialog)
+
+    def _places(self) -> list[Place]:
+        """The panels of every workspace."""
+        found: dict[QWidget, Place] = {}
+        workspaces = self.window.workspaces
+        for name in workspaces.names:
+            page = workspaces.page_of(name)
+            if page is not None:
+                found[page] = Place(workspaces.title(name), page, partial(workspaces.switch, name))
+            for dock in workspaces.docks(name):
+                if dock.widget() is not None:
+                    place = Place(dock.windowTitle(), dock.widget(), partial(self._reach, name, dock))
+                    found.setdefault(dock.widget(), place)
+        return list(found.values())
+
+    def _reach(self, workspace: str, dock: QDockWidget) -> None:
+        """Bring a dock to the front, in the current workspace where it is part of that."""
+        workspaces = self.window.workspaces
+        if dock not in workspaces.docks(workspaces.current):
+            workspaces.switch(workspace)
+        dock.show()
+        dock.raise_()
 
     def reason(self, action: QAction) -> str:
         """Why a disabled action is disabled, and what enables it."""

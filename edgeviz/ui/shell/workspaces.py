@@ -72,6 +72,10 @@ class Workspaces(QObject):
         found = self._workspaces.get(self._current)
         return found.page if found is not None else None
 
+    def page_of(self, name: str) -> QWidget | None:
+        """What stands in the middle of a workspace."""
+        return self._workspaces[name].page
+
     def title(self, name: str) -> str:
         return self._workspaces[name].title
 

@@ -14,6 +14,7 @@ from onnx import TensorProto, numpy_helper
 
 from edgeviz.core.errors import RecipeError
 from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.size import stored_weight
 from edgeviz.core.spec import BITS, FLOAT32, Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, opset_of
 from edgeviz.engine.export.qdq import build
@@ -86,6 +87,26 @@ def test_every_scheme_exports_and_agrees(
     activation = Spec(bits[1], Scheme.INTEGER, activation_symmetric, observer=Observer.PERCENTILE, percentile=99.0)
     recipe = Recipe(dict.fromkeys(net.keys, LayerRecipe(weight, activation)))
     assert difference(net, recipe, samples(name)) < (0.6 if bits[1] < 8 else 0.03)
+
+
+STORED = [
+    FLOAT32,
+    Spec(16, Scheme.FLOAT),
+    Spec(16, Scheme.BFLOAT),
+    weight_spec(8),
+    weight_spec(4),
+    Spec(4, Scheme.KMEANS),
+]
+
+
+@pytest.mark.parametrize("weight", STORED, ids=lambda spec: spec.label)
+def test_weights_are_stored_under_the_name_that_the_inspector_says(
+    prepared: tuple[str, Prepared], weight: Spec
+) -> None:
+    name, net = prepared
+    recipe = Recipe(dict.fromkeys(net.keys, LayerRecipe(weight)))
+    held = {tensor.name for tensor in exported(net, recipe, samples(name)).graph.initializer}
+    assert all(stored_weight(layer, recipe[layer.key]) in held for layer in net.graph.layers)
 
 
 WEIGHT_SCHEMES = [
