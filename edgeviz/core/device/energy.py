@@ -41,8 +41,12 @@ def layer_joules(layer: Layer, row: LayerRecipe, device: Device, energy: Energy)
 def fixed_joules(graph: ModelGraph, device: Device, energy: Energy) -> float:
     """Joules that no width changes: waiting for the layers' overheads, and the arithmetic of nodes without weights."""
     others = max(0, graph.macs - sum(layer.macs for layer in graph.layers))
-    arithmetic = energy.calibration.value * others * mac_joules(32, energy)
-    return arithmetic + energy.static_power.value * overhead(graph, device)
+    return fixed_energy(others, overhead(graph, device), energy)
+
+
+def fixed_energy(others: int, overheads: float, energy: Energy) -> float:
+    """``fixed_joules`` of ``others`` MACs of nodes without weights and ``overheads`` seconds."""
+    return energy.calibration.value * others * mac_joules(32, energy) + energy.static_power.value * overheads
 
 
 def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | None:
@@ -56,7 +60,11 @@ def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | 
 
 def energy_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
     """The energy of one inference, marked as modelled for this device; None without constants, or if it cannot run."""
-    joules = energy_joules(graph, recipe, device)
+    return metric_of_energy(energy_joules(graph, recipe, device), device)
+
+
+def metric_of_energy(joules: float | None, device: Device) -> Metric | None:
+    """Modelled ``joules`` as a metric; None where there are none, or infinitely many."""
     if joules is None or device.energy is None or not math.isfinite(joules):
         return None
     constants = {field.name: getattr(device.energy, field.name) for field in fields(device.energy)}

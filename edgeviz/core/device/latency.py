@@ -84,17 +84,27 @@ def overhead(graph: ModelGraph, device: Device) -> float:
 
 def compute_width(row: LayerRecipe, device: Device) -> int | None:
     """Bits of the device's unit on which a layer as in ``row`` runs; None where it has none that could."""
-    integer = row.weight.is_integer and row.activation.is_integer
+    need = needed_bits(row)
+    return device.compute_bits(need, need)
+
+
+def needed_bits(row: LayerRecipe) -> int:
+    """Bits that a unit must have to compute a layer as in ``row``, whatever the device."""
+    if row.weight.is_integer and row.activation.is_integer:
+        return max(row.weight.bits, row.activation.bits)
     # Codes that are looked up (k-means, DoReFa) compute as the floats they stand for: no integer kernel takes them.
     halves = row.activation.is_float or not row.weight.is_codebook
-    half = halves and max(row.weight.bits, row.activation.bits) <= 16
-    weight_bits = row.weight.bits if integer else (16 if half else 32)
-    return device.compute_bits(weight_bits, row.activation.bits if integer else weight_bits)
+    return 16 if halves and max(row.weight.bits, row.activation.bits) <= 16 else 32
 
 
 def moved_bytes(layer: Layer, row: LayerRecipe) -> int:
     """Bytes that ``layer`` reads and writes: weights and input at their storage width, the output in float."""
-    moved = weight_bytes(layer, row.weight) + _elements(layer.output_shape) * 4
+    return weight_bytes(layer, row.weight) + activation_bytes(layer, row)
+
+
+def activation_bytes(layer: Layer, row: LayerRecipe) -> int:
+    """Bytes of input, at its storage width, and output, in float."""
+    moved = _elements(layer.output_shape) * 4
     return moved + packed_bytes(_elements(layer.input_shape), row.activation.storage_bits)
 
 
@@ -115,7 +125,11 @@ def latency_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric 
             date=device.timings.date,
             note=note,
         )
-    seconds = roofline_seconds(graph, recipe, device)
+    return roofline_metric(roofline_seconds(graph, recipe, device), device)
+
+
+def roofline_metric(seconds: float, device: Device) -> Metric | None:
+    """Modelled ``seconds`` as a metric; None where they are infinite."""
     if not math.isfinite(seconds):
         return None
     return Metric(

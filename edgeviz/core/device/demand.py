@@ -1,0 +1,137 @@
+"""What a recipe asks of a device, as arrays over the layers: worked out once, then held against any device at once.
+
+The formulas are those of the roofline in ``latency`` and of ``energy``, a layer at a time there and all layers at a
+time here. Tables of measured layers are not looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edgeviz.core.device.energy import fixed_energy, mac_joules, metric_of_energy
+from edgeviz.core.device.latency import activation_bytes, roofline_metric, needed_bits
+from edgeviz.core.device.profile import Device
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Metric
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.size import weight_bytes
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Demand:
+    """One entry for each layer, in the graph's order.
+
+    macs: multiply-accumulates. weights: bytes of the weights as stored. activations: bytes of input and output.
+    bits: what a unit must have at least. others: MACs of nodes without weights, of the whole model.
+    """
+
+    keys: tuple[str, ...]
+    macs: Floats
+    weights: Floats
+    activations: Floats
+    bits: NDArray[np.int64]
+    others: int
+
+    @property
+    def moved(self) -> Floats:
+        """Bytes that each layer reads and writes."""
+        return self.weights + self.activations
+
+
+@dataclass(frozen=True, eq=False)
+class Times:
+    """What a device needs for a demand, in seconds per layer: each takes the longer of the two, and ``overhead``.
+
+    widths: bits of the unit that computes each layer; 0 where there is none, whose arithmetic is infinite.
+    """
+
+    demand: Demand
+    device: Device
+    widths: NDArray[np.int64]
+    arithmetic: Floats
+    memory: Floats
+    overhead: float
+
+    @property
+    def varying(self) -> Floats:
+        """The part of each layer's time that its widths decide."""
+        return np.maximum(self.arithmetic, self.memory)
+
+    @property
+    def layers(self) -> Floats:
+        """Seconds of each layer."""
+        return self.varying + self.overhead
+
+    @property
+    def total(self) -> float:
+        """Seconds of one inference; infinite where the device cannot run it."""
+        return float(self.layers.sum())
+
+    @property
+    def cannot_run(self) -> tuple[str, ...]:
+        """Keys of the layers for whose widths the device has no unit."""
+        return tuple(self.demand.keys[row] for row in np.flatnonzero(self.widths == 0))
+
+
+def demand(graph: ModelGraph, recipe: Recipe) -> Demand:
+    """What ``recipe`` asks of any device."""
+    rows = [(layer, recipe[layer.key]) for layer in graph.layers]
+    macs = [layer.macs for layer, _ in rows]
+    return Demand(
+        tuple(layer.key for layer, _ in rows),
+        np.array(macs, float),
+        np.array([weight_bytes(layer, row.weight) for layer, row in rows], float),
+        np.array([activation_bytes(layer, row) for layer, row in rows], float),
+        np.array([needed_bits(row) for _, row in rows], np.int64),
+        max(0, graph.macs - sum(macs)),
+    )
+
+
+def times(asked: Demand, device: Device) -> Times:
+    """``latency.arithmetic_seconds`` and ``latency.memory_seconds`` of all layers."""
+    unit = {int(bits): device.compute_bits(int(bits), int(bits)) or 0 for bits in np.unique(asked.bits)}
+    widths = _looked_up(asked.bits, unit).astype(np.int64)
+    speeds = _looked_up(widths, {width: device.speed(width) for width in unit.values() if width})
+    arithmetic = np.where(widths == 0, np.inf, asked.macs / speeds)
+    memory = asked.moved / device.bandwidth.value
+    fast = device.on_chip_bandwidth
+    if fast is not None and device.on_chip is not None:
+        kept = asked.weights / device.bandwidth.value + asked.activations / fast.value
+        memory = np.where(asked.activations > device.on_chip.value, memory, kept)
+    return Times(asked, device, widths, arithmetic, memory, device.layer_overhead.value)
+
+
+def joules(found: Times) -> float | None:
+    """``energy.energy_joules``: None without constants, infinite where the device cannot run it."""
+    device, asked = found.device, found.demand
+    energy = device.energy
+    if energy is None:
+        return None
+    if found.cannot_run:
+        return float("inf")
+    each = _looked_up(found.widths, {int(one): mac_joules(int(one), energy) for one in np.unique(found.widths)})
+    dynamic = asked.macs * each + asked.moved * energy.byte.value
+    layers = energy.calibration.value * dynamic + energy.static_power.value * found.varying
+    return float(layers.sum()) + fixed_energy(asked.others, len(asked.keys) * found.overhead, energy)
+
+
+def metrics(found: Times) -> dict[str, Metric]:
+    """Latency and energy of one inference, marked as modelled; nothing where the device cannot run it.
+
+    By the roofline: a device with a table of measured layers has ``energy.modelled_metrics``.
+    """
+    both = (roofline_metric(found.total, found.device), metric_of_energy(joules(found), found.device))
+    return {metric.name: metric for metric in both if metric is not None}
+
+
+def _looked_up(keys: NDArray[np.int64], table: dict[int, int] | dict[int, float]) -> Floats:
+    """``table[key]`` for each of ``keys``; 1 where there is none."""
+    found = np.ones(len(keys))
+    for key, value in table.items():
+        found[keys == key] = value
+    return found

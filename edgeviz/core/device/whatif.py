@@ -1,0 +1,83 @@
+"""The same recipe on every device, beside the float model there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from edgeviz.core.device.demand import Demand, joules, times
+from edgeviz.core.device.profile import Device
+from edgeviz.core.device.roofline import Bound, main_bound
+from edgeviz.core.device.room import Fit, fit
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One recipe: what it asks, its exported bytes, and the peak bytes of its activations."""
+
+    demand: Demand
+    exported: int
+    activations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One recipe on one device. ``seconds`` and ``joules`` are None where it cannot run, or nothing is known.
+
+    lacking: bits for which the device would need a unit, widest first, where it cannot run.
+    """
+
+    seconds: float | None
+    joules: float | None
+    bound: Bound | None
+    fit: Fit
+    lacking: tuple[int, ...] = ()
+
+    @property
+    def runs(self) -> bool:
+        return not self.lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A device with the current recipe and with the float model."""
+
+    device: Device
+    current: Outcome
+    float32: Outcome
+
+    @property
+    def speed_up(self) -> float | None:
+        """How many times faster than float; None where either cannot run."""
+        return _ratio(self.float32.seconds, self.current.seconds)
+
+    @property
+    def saving(self) -> float | None:
+        """How many times less energy than float."""
+        return _ratio(self.float32.joules, self.current.joules)
+
+
+def outcome(case: Case, device: Device) -> Outcome:
+    """``case`` on ``device``, all of it modelled."""
+    found = times(case.demand, device)
+    room = fit(case.exported, case.activations, device)
+    if found.cannot_run:
+        lacking = np.unique(case.demand.bits[found.widths == 0])[::-1]
+        return Outcome(None, None, None, room, tuple(int(bits) for bits in lacking))
+    return Outcome(found.total, joules(found), main_bound(found), room)
+
+
+def across(current: Case, float32: Case, devices: Iterable[Device]) -> tuple[Standing, ...]:
+    """Both recipes on each device, in the order given."""
+    return tuple(Standing(device, outcome(current, device), outcome(float32, device)) for device in devices)
+
+
+def units(device: Device) -> Sequence[int]:
+    """Bits of the units that a device has, widest first."""
+    return sorted(device.rates, reverse=True)
+
+
+def _ratio(before: float | None, after: float | None) -> float | None:
+    return before / after if before is not None and after else None
