@@ -14,10 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from edgeviz.core.comparison import Comparison, compare
-from edgeviz.core.cost import predicted_metrics
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.device.demand import Demand, Times, metrics, times
 from edgeviz.core.device.energy import modelled_metrics
-from edgeviz.core.device.latency import cannot_run
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
@@ -29,6 +28,7 @@ from edgeviz.core.timing import timed_alike
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
+from edgeviz.ui.costs import Costs
 from edgeviz.ui.front.predicted import PredictedFront
 from edgeviz.ui.layers.tying import Tying
 
@@ -114,6 +114,7 @@ class Document(QObject):
         self.profile: LayerProfile | None = None
         self.front: PredictedFront | None = None
         self.tying = Tying(self)
+        self._costs = Costs()
         self._evaluations: dict[str, Evaluation] = {}
         self._last: dict[str, Metric] = {}
         self._metrics: dict[str, dict[str, Metric]] = {}
@@ -171,7 +172,7 @@ class Document(QObject):
         return self._metrics[recipe.hash]
 
     def _all_metrics(self, graph: ModelGraph, recipe: Recipe) -> dict[str, Metric]:
-        found = predicted_metrics(graph, recipe, self._float_bytes())
+        found = self._costs.predicted(graph, recipe, self._float_bytes())
         stored = self._evaluations.get(recipe.hash)
         if stored is not None:
             found.update(stored.metrics)
@@ -181,12 +182,12 @@ class Document(QObject):
             there = self.latency_of(stored) if stored is not None else None
             if there is not None:
                 found["latency"] = there
-        if self.device is not None:
+        on_device = self.times(recipe)
+        if on_device is not None:
             # What this machine takes says nothing about a device that cannot run the recipe.
-            if cannot_run(graph, recipe, self.device):
+            if on_device.cannot_run:
                 found = {name: metric for name, metric in found.items() if name not in MODELLED}
-            measured = stored.metrics.get("latency") if stored is not None else None
-            found |= modelled_metrics(graph, recipe, self.device, measured)
+            found |= self.modelled(recipe, stored.metrics.get("latency") if stored is not None else None)
         return found
 
     @property
@@ -194,6 +195,24 @@ class Document(QObject):
         """The other device whose measured latency is shown; "" is this machine."""
         found = self.project.settings.get("place")
         return found if isinstance(found, str) else ""
+
+    def demand(self, recipe: Recipe | None = None) -> Demand | None:
+        """What ``recipe`` (the current one) asks of any device; None without a model."""
+        return None if self.graph is None else self._costs.demand(self.graph, recipe or self.recipe)
+
+    def times(self, recipe: Recipe | None = None) -> Times | None:
+        """What the roofline says of each layer on the chosen device; None on this machine."""
+        asked = self.demand(recipe)
+        return None if asked is None or self.device is None else times(asked, self.device)
+
+    def modelled(self, recipe: Recipe, measured: Metric | None = None) -> dict[str, Metric]:
+        """``energy.modelled_metrics`` on the chosen device; nothing on this machine."""
+        graph, found = self.graph, self.times(recipe)
+        if graph is None or found is None:
+            return {}
+        if found.device.timings is not None:
+            return modelled_metrics(graph, recipe, found.device, measured)
+        return metrics(found)
 
     def figure(self, name: str) -> Figure:
         """A figure of the current recipe; a value of an earlier recipe is kept and marked stale."""
@@ -205,8 +224,8 @@ class Document(QObject):
 
     def cannot_run(self) -> tuple[str, ...]:
         """Keys of the layers for whose widths the chosen device has no unit."""
-        graph, device = self.graph, self.device
-        return () if graph is None or device is None else cannot_run(graph, self.recipe, device)
+        found = self.times()
+        return () if found is None else found.cannot_run
 
     def _float_bytes(self) -> int | None:
         stored = self._evaluations.get(Recipe().hash)

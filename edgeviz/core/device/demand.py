@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.device.energy import fixed_energy, mac_joules, metric_of_energy
-from edgeviz.core.device.latency import activation_bytes, roofline_metric, needed_bits
+from edgeviz.core.device.latency import activation_bytes, needed_bits, roofline_metric
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Metric

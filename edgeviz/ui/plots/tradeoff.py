@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from edgeviz.core.comparison import Comparison
-from edgeviz.core.device.energy import modelled_metrics
 from edgeviz.core.frontier import DEVICE_OBJECTIVES, possible_costs
 from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.recipe import Recipe
@@ -153,7 +152,7 @@ class TradeoffPanel(QWidget):
         latency = evaluation.metrics.get("latency")
         key = (evaluation.recipe.hash, device.key, latency)
         if key not in self._modelled:
-            self._modelled[key] = modelled_metrics(graph, evaluation.recipe, device, latency)
+            self._modelled[key] = self.document.modelled(evaluation.recipe, latency)
         return self._modelled[key].get(name)
 
     # ---- drawing
