@@ -140,7 +140,8 @@ class Store:
                 model = project.model
                 if model is not None and (old is None or old.model is not model):
                     self._write_model(model)
-                self._add_recipe(project.recipe)
+                if old is None or old.recipe is not project.recipe:
+                    self._add_recipe(project.recipe)
                 before = self._one("SELECT recipe FROM document")
                 self._db.execute(
                     "INSERT OR REPLACE INTO document VALUES (1, ?, ?, ?, ?, ?)",

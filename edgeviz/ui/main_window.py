@@ -28,6 +28,7 @@ from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.device_box import DeviceBox
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.menu import DeviceMenu
+from edgeviz.ui.devices.panel import DevicePanel
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.advisor = AdvisorPanel(self.document, self.probing)
         self.repairs = RepairsPanel(self.document, self.measuring)
         self.jobs_panel = JobsPanel(self.jobs)
+        self.device_panel = DevicePanel(self.document, self.device_library)
         self.network = GraphPanel(self.document, self.settings)
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
@@ -128,7 +130,9 @@ class MainWindow(QMainWindow):
         self.parallel_dock = self._dock(
             self.tr("Parallel coordinates"), self.parallel, Qt.DockWidgetArea.RightDockWidgetArea
         )
+        self.device_dock = self._dock(self.tr("Device"), self.device_panel, Qt.DockWidgetArea.RightDockWidgetArea)
         self.tabifyDockWidget(self.tradeoff_dock, self.parallel_dock)
+        self.tabifyDockWidget(self.parallel_dock, self.device_dock)
         self.tradeoff_dock.raise_()
         self.network_dock = self._dock(self.tr("Network"), self.network, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.inspector_dock = self._dock(self.tr("Inspector"), self.inspector, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -150,7 +154,7 @@ class MainWindow(QMainWindow):
             self.tr("History"), HistoryPanel(self.document), Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.history_dock.setProperty(HIDDEN, True)
-        self.tabifyDockWidget(self.parallel_dock, self.history_dock)
+        self.tabifyDockWidget(self.device_dock, self.history_dock)
         self.tradeoff_dock.raise_()
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
@@ -355,6 +359,7 @@ class MainWindow(QMainWindow):
         self.advisor.sensitivityStarted.connect(self.sensitivity_dock.raise_)
         self.advisor.countChanged.connect(self._count_advice)
         self.budget.verifyRequested.connect(self.verify_front)
+        self.device_panel.editRequested.connect(self.device_menu.edit_profile)
         self.pins.said.connect(self._say)
         self.parallel.filtered.connect(self.tradeoff.show_only)
         self.tradeoff_extras.constraint.moved.connect(self.budget.propose)

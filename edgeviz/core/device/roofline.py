@@ -49,7 +49,7 @@ class Point:
     @property
     def has_place(self) -> bool:
         """Whether it can be drawn on logarithmic axes: layers without arithmetic, or of unknown shapes, cannot."""
-        return 0 < self.intensity < float("inf") and 0 < self.rate < float("inf")
+        return self.macs > 0 and self.nbytes > 0 and self.seconds > 0
 
 
 @dataclass(frozen=True, slots=True)

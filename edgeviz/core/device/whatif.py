@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from edgeviz.core.device.demand import Demand, joules, times
+from edgeviz.core.device.demand import Demand, Times, joules, times
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.roofline import Bound, main_bound
 from edgeviz.core.device.room import Fit, fit
@@ -64,19 +64,18 @@ def outcome(case: Case, device: Device) -> Outcome:
     found = times(case.demand, device)
     room = fit(case.exported, case.activations, device)
     if found.cannot_run:
-        lacking = np.unique(case.demand.bits[found.widths == 0])[::-1]
-        return Outcome(None, None, None, room, tuple(int(bits) for bits in lacking))
+        return Outcome(None, None, None, room, lacking_bits(found))
     return Outcome(found.total, joules(found), main_bound(found), room)
+
+
+def lacking_bits(found: Times) -> tuple[int, ...]:
+    """Bits that layers need and no unit of the device holds, widest first."""
+    return tuple(int(bits) for bits in np.unique(found.demand.bits[found.widths == 0])[::-1])
 
 
 def across(current: Case, float32: Case, devices: Iterable[Device]) -> tuple[Standing, ...]:
     """Both recipes on each device, in the order given."""
     return tuple(Standing(device, outcome(current, device), outcome(float32, device)) for device in devices)
-
-
-def units(device: Device) -> Sequence[int]:
-    """Bits of the units that a device has, widest first."""
-    return sorted(device.rates, reverse=True)
 
 
 def _ratio(before: float | None, after: float | None) -> float | None:

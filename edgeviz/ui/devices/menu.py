@@ -12,6 +12,7 @@ from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.devices.calibrating import Calibrating
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.profile_dialog import ProfileDialog
+from edgeviz.ui.devices.showing import show_field
 from edgeviz.ui.document import Document
 from edgeviz.ui.remote.menu import RemoteMenu
 
@@ -62,11 +63,17 @@ class DeviceMenu(QMenu):
         return action
 
     @Slot()
-    def show_profiles(self) -> None:
+    def show_profiles(self) -> ProfileDialog:
         device = self.document.device
         dialog = ProfileDialog(self.library, device.key if device else "", self.parentWidget())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+        return dialog
+
+    @Slot(str)
+    def edit_profile(self, field: str) -> None:
+        """The chosen device's profile, at ``field``."""
+        show_field(self.show_profiles(), field)
 
     @Slot()
     def _enable(self) -> None:

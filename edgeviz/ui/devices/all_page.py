@@ -1,0 +1,160 @@
+"""The page with every device side by side: a click chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSortFilterProxyModel, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from edgeviz.core.device.profile import Device
+from edgeviz.core.device.whatif import Case, across
+from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.recipe import Recipe
+from edgeviz.ui import theme
+from edgeviz.ui.devices.all_model import DEVICE, SORT, AllModel, Row, as_text
+from edgeviz.ui.document import Document
+from edgeviz.ui.labels import ElidedLabel
+
+
+class AllPage(QWidget):
+    """``show_devices`` says which there are; the figures follow the document."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("allDevices")
+        self.document = document
+        self._devices: tuple[Device, ...] = ()
+        self.model = AllModel(self)
+        self.proxy = QSortFilterProxyModel(self)
+        self.proxy.setSourceModel(self.model)
+        self.proxy.setSortRole(SORT)
+        self.view = QTableView()
+        self._build()
+
+    def _build(self) -> None:
+        view = self.view
+        view.setObjectName("allDevicesTable")
+        view.setAccessibleName(self.tr("All devices"))
+        view.setAccessibleDescription(self.tr("Enter makes the chosen device the current one; Ctrl+C copies."))
+        view.setModel(self.proxy)
+        view.setSortingEnabled(True)
+        view.sortByColumn(DEVICE, Qt.SortOrder.AscendingOrder)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(DEVICE, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(DEVICE, theme.px(136))
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        view.clicked.connect(self._choose)
+        view.activated.connect(self._choose)
+        copy = QAction(self.tr("Copy the table"), view)
+        copy.setObjectName("copyDevices")
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_tsv)
+        view.addAction(copy)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.note = ElidedLabel(
+            self.tr("◇ modelled from the profiles, for one sample. A click makes a device the current one.")
+        )
+        self.note.setObjectName("allDevicesNote")
+        self.note.setProperty("role", "caption")
+        self.tsv_button = self._button("copyTsv", self.tr("Copy as TSV"), self.tr("For a spreadsheet (Ctrl+C)"))
+        self.tsv_button.clicked.connect(self.copy_tsv)
+        self.csv_button = self._button("copyCsv", self.tr("Copy as CSV"), self.tr("Separated by commas, in s, J and B"))
+        self.csv_button.clicked.connect(self.copy_csv)
+        below = QHBoxLayout()
+        below.addWidget(self.note, 1)
+        below.addWidget(self.tsv_button)
+        below.addWidget(self.csv_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.PADDING, theme.GRID, theme.PADDING, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(view, 1)
+        layout.addLayout(below)
+
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        button.setAutoDefault(True)
+        return button
+
+    # ---- following
+
+    def show_devices(self, devices: Sequence[Device]) -> None:
+        """The profiles that there are, in their order."""
+        self._devices = tuple(devices)
+
+    @Slot()
+    def refresh(self) -> None:
+        document = self.document
+        if document.graph is None:
+            self.model.show((), "")
+            return
+        # An edited profile is the chosen device before it is in the list.
+        chosen = document.device
+        devices = tuple(chosen if chosen and chosen.key == one.key else one for one in self._devices)
+        if chosen is not None and all(one.key != chosen.key for one in devices):
+            devices = (*devices, chosen)
+        current, float32 = self._case(document.recipe), self._case(Recipe())
+        rows = [Row(None, self._measured(document.recipe), self._measured(Recipe()))]
+        if current is not None and float32 is not None:
+            rows += [Row(standing) for standing in across(current, float32, devices)]
+        self.model.show(rows, chosen.key if chosen is not None else "")
+        self._mark()
+
+    @Slot()
+    def show_selection(self) -> None:
+        """Nothing here belongs to a layer."""
+
+    @Slot()
+    def copy_tsv(self) -> None:
+        self._copy("\t")
+
+    @Slot()
+    def copy_csv(self) -> None:
+        self._copy(",")
+
+    # ---- internals
+
+    def _case(self, recipe: Recipe) -> Case | None:
+        metrics, asked = self.document.metrics(recipe), self.document.demand(recipe)
+        if asked is None or "size" not in metrics or "activation_memory" not in metrics:
+            return None
+        return Case(asked, int(metrics["size"].value), int(metrics["activation_memory"].value))
+
+    def _measured(self, recipe: Recipe) -> Metric | None:
+        found = self.document.evaluation(recipe)
+        metric = found.metrics.get("latency") if found is not None else None
+        return metric if metric is not None and metric.provenance is Provenance.MEASURED else None
+
+    def _mark(self) -> None:
+        """Select the current device's row, without choosing it again."""
+        row = self.model.row_of(self.model.current)
+        if row is not None:
+            with QSignalBlocker(self.view.selectionModel()):
+                self.view.setCurrentIndex(self.proxy.mapFromSource(self.model.index(row, DEVICE)))
+            self.view.viewport().update()
+
+    def _copy(self, delimiter: str) -> None:
+        order = [self.proxy.mapToSource(self.proxy.index(row, 0)).row() for row in range(self.proxy.rowCount())]
+        text = as_text(self.model, [self.model.rows[row] for row in order], delimiter)
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.model.rows[self.proxy.mapToSource(index).row()]
+        if row.key != self.model.current:
+            self.document.set_device(row.device)

@@ -1,0 +1,138 @@
+"""The constants behind the energy and the clocks, with their trust and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from edgeviz.core.device import dvfs
+from edgeviz.core.device.fields import Entry, entries
+from edgeviz.core.device.profile import Device
+from edgeviz.core.metric import Provenance
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.devices import words
+from edgeviz.ui.devices.draft import shown_unit, value_text
+
+Index = QModelIndex | QPersistentModelIndex
+GROUPS = ("frequency", "energy", "power")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``path`` is the field to edit."""
+
+    path: str
+    title: str
+    value: str
+    trust: Provenance
+    tip: str
+
+
+class ConstantsModel(QAbstractTableModel):
+    """What, value with unit, and trust."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+
+    def show_device(self, device: Device | None) -> None:
+        self.beginResetModel()
+        self.lines = () if device is None else self._lines(device)
+        self.endResetModel()
+
+    def _lines(self, device: Device) -> tuple[Line, ...]:
+        found = [self._line(entry) for entry in entries(device) if entry.group in GROUPS]
+        order = {group: at for at, group in enumerate(GROUPS)}
+        found.sort(key=lambda line: order.get(line.path.partition(".")[0], len(GROUPS)))
+        frequency = device.frequency
+        if frequency is None:
+            return tuple(found)
+        nominal = frequency.nominal.value
+        dynamic = dvfs.watts(nominal, frequency) - frequency.static_power.value
+        at = next(row for row, line in enumerate(found) if line.path == "frequency.capacitance")
+        volts = dvfs.volts(nominal, frequency)
+        tip = self.tr("Effective capacitance × voltage² × clock, with {} V at the nominal clock").format(
+            formatting.significant(volts)
+        )
+        value = f"{formatting.significant(dynamic)} W"
+        trust = frequency.capacitance.provenance
+        computed = Line("frequency.capacitance", self.tr("C·V²·f at the nominal clock"), value, trust, tip)
+        return (*found[: at + 1], computed, *found[at + 1 :])
+
+    def _line(self, entry: Entry) -> Line:
+        unit = shown_unit(entry.path)
+        if isinstance(entry.value, list):
+            ends = [value_text(entry.path, [entry.value[0]]), value_text(entry.path, [entry.value[-1]])]
+            text = self.tr("{} from {} to {}").format(len(entry.value), *ends)
+        else:
+            text = value_text(entry.path, entry.value)
+        trust = Provenance(entry.trust)
+        tip = [words.meaning(entry.path), f"{trust.mark} {formatting.provenance_word(trust)}: {entry.source}"]
+        return Line(entry.path, words.title(entry.path), f"{text} {unit}".strip(), trust, "\n".join(tip))
+
+    # ---- Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            trust = f"{line.trust.mark} {formatting.provenance_word(line.trust)}"
+            return (line.title, line.value, trust)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.tip
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 2:
+            return QColor(theme.current().muted)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return (self.tr("Constant"), self.tr("Value"), self.tr("Trust"))[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if section == 1 else Qt.AlignmentFlag.AlignLeft
+                return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class ConstantsTable(QTableView):
+    """A double click or Enter asks for the profile at that field."""
+
+    editRequested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("deviceConstants")
+        self.setAccessibleName(self.tr("Constants of energy and clocks"))
+        self.setAccessibleDescription(self.tr("Enter opens the profile at the chosen constant."))
+        self.constants = ConstantsModel(self)
+        self.setModel(self.constants)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for section in (1, 2):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+        header.setHighlightSections(False)
+        self.activated.connect(self._edit)
+
+    @Slot(QModelIndex)
+    def _edit(self, index: QModelIndex) -> None:
+        self.editRequested.emit(self.constants.lines[index.row()].path)

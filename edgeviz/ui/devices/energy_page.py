@@ -1,0 +1,116 @@
+"""The page with energy against the clock, and the constants behind it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from edgeviz.core.device.sweep import least, sweep, work_of
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.devices.constants_table import ConstantsTable
+from edgeviz.ui.devices.empty import PageWithEmpty
+from edgeviz.ui.devices.energy_plot import EnergyPlot, Shown
+from edgeviz.ui.devices.turning import TurningSplitter
+from edgeviz.ui.document import Document
+from edgeviz.ui.labels import ElidedLabel
+
+
+class EnergyPage(PageWithEmpty):
+    """Follows the recipe and the device."""
+
+    chooseRequested = Signal()
+    #: The path of the profile's field that is to be edited.
+    editRequested = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        content = QWidget()
+        super().__init__("deviceEnergy", content, parent)
+        self.document = document
+        self._missing = ""
+        self.plot = EnergyPlot()
+        self.table = ConstantsTable()
+        self.table.editRequested.connect(self.editRequested)
+        self.edit_button = QPushButton(self.tr("Edit constants…"))
+        self.edit_button.setObjectName("editConstants")
+        self.edit_button.setAccessibleName(self.tr("Edit constants"))
+        self.edit_button.setToolTip(self.tr("Opens the device's profile; what is saved there changes every figure"))
+        self.edit_button.setAutoDefault(True)
+        self.edit_button.clicked.connect(self._edit)
+        self.note = ElidedLabel()
+        self.note.setObjectName("energyNote")
+        self.note.setProperty("role", "caption")
+        split = TurningSplitter("energySplit", (self.plot, self.table), wide=(64, 40), tall=(64, 36))
+        below = QHBoxLayout()
+        below.addWidget(self.note, 1)
+        below.addWidget(self.edit_button)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(theme.PADDING, 2 * theme.GRID, theme.PADDING, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(split, 1)
+        layout.addLayout(below)
+        self.empty.requested.connect(self._fill)
+
+    @Slot()
+    def refresh(self) -> None:
+        found = self.document.times()
+        self._missing = ""
+        if found is None:
+            text = self.tr("This machine is measured, not modelled. A device with clocks in its profile has this plot.")
+            self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
+            return
+        device = found.device
+        if device.frequency is None:
+            self._missing = "frequency.levels"
+            text = self.tr("The profile of {} says nothing about clocks and voltages.").format(device.name)
+            self.show_empty(text, self.tr("Edit constants…"), self.tr("Opens the device's profile at its clocks"))
+            return
+        done = work_of(found)
+        if done is None:
+            text = self.tr("{} cannot run this recipe: it has no unit for some of its widths.").format(device.name)
+            self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
+            return
+        self.show_content()
+        frequency = device.frequency
+        curve = sweep(done, frequency)
+        levels = sweep(done, frequency, np.array(frequency.levels.values))
+        nominal = sweep(done, frequency, np.array([frequency.nominal.value]))
+        best, is_inside = least(done, frequency)
+        self.plot.show_sweep(Shown(curve, levels, nominal, best, is_inside, frequency))
+        self.table.constants.show_device(device)
+        self.note.setText(self._note(float(nominal.joules[0]), is_inside))
+        self.note.explain(
+            self.tr(
+                "The plot: P(f) = C·V(f)²·f + static, times the latency at that clock. The figure bar: energy of every "
+                "multiply-accumulate and byte (Horowitz), and static power times latency. Two models with constants "
+                "of their own: where they differ, one of the constants is wrong."
+            )
+        )
+
+    def _note(self, nominal: float, is_inside: bool) -> str:
+        device = self.document.device
+        parts = [self.tr("{} ◇ voltage linear between the ends").format(device.name if device else "")]
+        if not is_inside:
+            parts.append(self.tr("least at an end: no minimum between the levels"))
+        energy = self.document.metrics().get("energy")
+        if energy is not None:
+            text = self.tr("at the nominal clock {}; from operations and bytes {}")
+            parts.append(text.format(formatting.joules(nominal), formatting.value_text(energy)))
+        return formatting.joined(parts)
+
+    @Slot()
+    def show_selection(self) -> None:
+        """Nothing here belongs to a layer."""
+
+    # ---- internals
+
+    @Slot()
+    def _edit(self) -> None:
+        self.editRequested.emit("frequency.capacitance")
+
+    @Slot()
+    def _fill(self) -> None:
+        if self._missing:
+            self.editRequested.emit(self._missing)
+        else:
+            self.chooseRequested.emit()

@@ -1,0 +1,102 @@
+"""The device seen: memory, roofline, energy against the clock, and every device side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from edgeviz.core.device.profile import Device
+from edgeviz.ui.devices.all_page import AllPage
+from edgeviz.ui.devices.energy_page import EnergyPage
+from edgeviz.ui.devices.memory_page import MemoryPage
+from edgeviz.ui.devices.roofline_page import RooflinePage
+from edgeviz.ui.document import Document
+
+
+class DevicePanel(QWidget):
+    """Only the page in front is kept up to date; the others catch up when they are looked at."""
+
+    #: The path of the profile's field that is to be edited.
+    editRequested = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("devicePanel")
+        self.setAccessibleName(self.tr("Device"))
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.document = document
+        self.memory = MemoryPage(document)
+        self.roofline = RooflinePage(document)
+        self.energy = EnergyPage(document)
+        self.all = AllPage(document)
+        self._pages = (self.memory, self.roofline, self.energy, self.all)
+        self._stale = set(range(len(self._pages)))
+        self._unmarked = set(range(len(self._pages)))
+        self.pages = QTabWidget()
+        self.pages.setObjectName("devicePages")
+        self.pages.setAccessibleName(self.tr("Pages about the device"))
+        self.pages.setDocumentMode(True)
+        self.pages.tabBar().setAccessibleName(self.pages.accessibleName())
+        titles = (self.tr("Memory"), self.tr("Roofline"), self.tr("Energy and clock"), self.tr("All devices"))
+        tips = (
+            self.tr("Does it fit? Flash and RAM against the device's limits"),
+            self.tr("What each layer is bound by, and where the time goes"),
+            self.tr("Energy and latency at other clocks, and the constants behind them"),
+            self.tr("The same recipe on every device"),
+        )
+        for page, title, tip in zip(self._pages, titles, tips, strict=True):
+            self.pages.setTabToolTip(self.pages.addTab(page, title), tip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+        self.pages.currentChanged.connect(self._catch_up)
+        for page in (self.roofline, self.energy):
+            page.chooseRequested.connect(self.show_all)
+        self.energy.editRequested.connect(self.editRequested)
+        document.modelChanged.connect(self.refresh)
+        document.figuresChanged.connect(self.refresh)
+        document.selectionChanged.connect(self._select)
+
+    def show_devices(self, devices: Sequence[Device]) -> None:
+        """The profiles that can be chosen."""
+        self.all.show_devices(devices)
+        self.refresh()
+
+    @Slot()
+    def show_all(self) -> None:
+        self.pages.setCurrentWidget(self.all)
+        self.all.view.setFocus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Everything may have changed; the page in front shows it at once."""
+        self._stale = set(range(len(self._pages)))
+        self._catch_up()
+
+    # ---- internals
+
+    @Slot()
+    def _select(self) -> None:
+        self._unmarked = set(range(len(self._pages)))
+        self._catch_up()
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if not self.isVisible():
+            return
+        at = self.pages.currentIndex()
+        page = self._pages[at]
+        if at in self._stale:
+            page.refresh()
+        elif at in self._unmarked:
+            page.show_selection()
+        self._stale.discard(at)
+        self._unmarked.discard(at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()

@@ -1,0 +1,106 @@
+"""The page with the roofline and the time by kind of layer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from edgeviz.core.device.demand import Times
+from edgeviz.core.device.roofline import by_kind, points
+from edgeviz.core.device.whatif import lacking_bits
+from edgeviz.core.recipe import uniform
+from edgeviz.ui import theme
+from edgeviz.ui.devices.empty import PageWithEmpty
+from edgeviz.ui.devices.kind_bars import KindBars
+from edgeviz.ui.devices.roofline_plot import RooflinePlot
+from edgeviz.ui.devices.turning import TurningSplitter
+from edgeviz.ui.devices.words_of_bounds import width_title
+from edgeviz.ui.document import Document
+from edgeviz.ui.labels import ElidedLabel
+
+
+class RooflinePage(PageWithEmpty):
+    """Follows the recipe and the device; ``chooseRequested`` asks for the list of devices."""
+
+    chooseRequested = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        content = QWidget()
+        super().__init__("deviceRoofline", content, parent)
+        self.document = document
+        self._lacks_unit = False
+        self.plot = RooflinePlot()
+        self.plot.layerChosen.connect(self._choose)
+        self.bars = KindBars()
+        self.note = ElidedLabel()
+        self.note.setObjectName("rooflineNote")
+        self.note.setProperty("role", "caption")
+        split = TurningSplitter("rooflineSplit", (self.plot, self.bars), wide=(70, 26), tall=(72, 28))
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(theme.PADDING, 2 * theme.GRID, theme.PADDING, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.note)
+        self.empty.requested.connect(self._fill)
+
+    @Slot()
+    def refresh(self) -> None:
+        graph, found = self.document.graph, self.document.times()
+        self._lacks_unit = False
+        if graph is None or found is None:
+            text = self.tr("This machine is measured, not modelled. A device with a profile has a roofline.")
+            self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
+            return
+        if not graph.layers:
+            text = self.tr("This model has no layers with weights, and only they are modelled.")
+            self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
+            return
+        if found.cannot_run:
+            self._lacks_unit = True
+            self._explain_lack(found)
+            return
+        self.show_content()
+        every = points(graph, found)
+        self.plot.show_points(found.device, every)
+        self.bars.show_kinds(by_kind(every))
+        hidden = sum(not point.has_place for point in every)
+        note = self.tr("{} ◇ Speed counts each layer's overhead. Only layers with weights are modelled.")
+        note = note.format(found.device.name)
+        if hidden:
+            note += " " + self.tr("{} layers without arithmetic are not drawn.").format(hidden)
+        self.note.setText(note)
+        self.show_selection()
+
+    @Slot()
+    def show_selection(self) -> None:
+        if not self.is_empty:
+            self.plot.show_chosen(self.document.selection)
+
+    # ---- internals
+
+    def _explain_lack(self, found: Times) -> None:
+        names = ", ".join(map(width_title, lacking_bits(found)))
+        width = max(found.device.rates)
+        text = self.tr("{} cannot run this recipe: {} layers need a unit for {}; it has {} only.").format(
+            found.device.name,
+            len(found.cannot_run),
+            names,
+            ", ".join(map(width_title, sorted(found.device.rates, reverse=True))),
+        )
+        action = self.tr("Give every layer {} bits").format(width)
+        self.show_empty(text, action, self.tr("Weights and activations of all layers; Undo takes it back"))
+
+    @Slot()
+    def _fill(self) -> None:
+        graph, device = self.document.graph, self.document.device
+        if not self._lacks_unit or graph is None or device is None:
+            self.chooseRequested.emit()
+            return
+        width = max(device.rates)
+        keys = [layer.key for layer in graph.layers]
+        changes = uniform(keys, width, width).layers
+        self.document.set_layers(changes, self.tr("{} bits for {}").format(width, device.name))
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        self.document.select([key])
