@@ -93,6 +93,12 @@ class AllModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, BOUND))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, BOUND)
 
+    def set_current(self, key: str) -> None:
+        """Another device is the chosen one."""
+        before, self.current = self.current, key
+        for row in {self.row_of(before), self.row_of(key)} - {None}:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, BOUND))
+
     def row_of(self, key: str) -> int | None:
         return next((at for at, row in enumerate(self.rows) if row.key == key), None)
 

@@ -13,7 +13,7 @@ from edgeviz.core.device.whatif import Case, across
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import Recipe
 from edgeviz.ui import theme
-from edgeviz.ui.devices.all_model import DEVICE, SORT, AllModel, Row, as_text
+from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_text
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 
@@ -26,6 +26,8 @@ class AllPage(QWidget):
         self.setObjectName("allDevices")
         self.document = document
         self._devices: tuple[Device, ...] = ()
+        #: What the rows were worked out from.
+        self._shown: object = None
         self.model = AllModel(self)
         self.proxy = QSortFilterProxyModel(self)
         self.proxy.setSourceModel(self.model)
@@ -50,8 +52,7 @@ class AllPage(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         header = view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(DEVICE, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.resizeSection(DEVICE, theme.px(136))
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
@@ -102,17 +103,28 @@ class AllPage(QWidget):
         document = self.document
         if document.graph is None:
             self.model.show((), "")
+            self._shown = None
             return
         # An edited profile is the chosen device before it is in the list.
         chosen = document.device
         devices = tuple(chosen if chosen and chosen.key == one.key else one for one in self._devices)
         if chosen is not None and all(one.key != chosen.key for one in devices):
             devices = (*devices, chosen)
-        current, float32 = self._case(document.recipe), self._case(Recipe())
-        rows = [Row(None, self._measured(document.recipe), self._measured(Recipe()))]
-        if current is not None and float32 is not None:
-            rows += [Row(standing) for standing in across(current, float32, devices)]
-        self.model.show(rows, chosen.key if chosen is not None else "")
+        cases = (self._case(document.recipe), self._case(Recipe()))
+        measured = (self._measured(document.recipe), self._measured(Recipe()))
+        shown = (cases, measured, devices)
+        key = chosen.key if chosen is not None else ""
+        if shown == self._shown:
+            # Another device is the current one: that changes no figure here.
+            self.model.set_current(key)
+        else:
+            self._shown = shown
+            rows = [Row(None, *measured)]
+            if cases[0] is not None and cases[1] is not None:
+                rows += [Row(standing) for standing in across(cases[0], cases[1], devices)]
+            self.model.show(rows, key)
+            for column in range(DEVICE + 1, BOUND + 1):
+                self.view.resizeColumnToContents(column)
         self._mark()
 
     @Slot()

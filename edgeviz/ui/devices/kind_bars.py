@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from edgeviz.core.device.roofline import Kind
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.accessible import mark_chart
 
 BAR = 6
 
@@ -22,6 +23,7 @@ class KindBars(QWidget):
         self.setFont(theme.font(theme.CAPTION))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        mark_chart(self)
         self.kinds: tuple[Kind, ...] = ()
         theme.notifier.changed.connect(self.update)
 

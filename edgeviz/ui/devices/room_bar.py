@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from edgeviz.core.device.profile import Sourced
 from edgeviz.core.device.room import Room
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.accessible import mark_chart
 
 BAR = 10
 #: What is there is never drawn thinner.
@@ -31,6 +32,7 @@ class RoomBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # One stop of the keyboard, so that a screen reader comes to it.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        mark_chart(self)
         theme.notifier.changed.connect(self.update)
 
     def show_room(self, room: Room, parts: tuple[int, ...], mark: Sourced | None, note: str) -> None:

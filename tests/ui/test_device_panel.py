@@ -1,0 +1,371 @@
+"""The device panel: does it fit, what binds it, what it draws at other clocks, and what other devices make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+
+from edgeviz.core.device.latency import roofline_seconds
+from edgeviz.core.device.profile import Device, Frequency, Levels
+from edgeviz.core.device.roofline import Bound
+from edgeviz.core.metric import Provenance
+from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.ui import theme
+from edgeviz.ui.devices.all_model import BOUND, FASTER, FLASH, LATENCY, RAM
+from edgeviz.ui.devices.panel import DevicePanel
+from edgeviz.ui.document import Document
+from edgeviz.ui.plots.canvas import Pointer
+from tests.core.devices import small_device, sourced
+from tests.ui.conftest import evaluation, keys, uniform_recipe
+
+MEMORY, ROOFLINE, ENERGY, ALL = range(4)
+
+
+def clocked() -> Device:
+    levels = Levels((1e8, 5e8, 1e9, 2e9), Provenance.ASSUMED, "made up")
+    frequency = Frequency(levels, *map(sourced, (1e9, 1e-9, 0.4, 1.4, 0.5)))
+    return replace(small_device(), key="clocked", name="Clocked", frequency=frequency)
+
+
+def limited(memory: float = 4096, flash: float = 2000) -> Device:
+    return replace(small_device(), memory=sourced(memory), flash=sourced(flash), on_chip=sourced(1024))
+
+
+ONLY8 = replace(small_device(), key="only8", name="Only INT8", rates={8: sourced(3e6)})
+
+
+@pytest.fixture
+def panel(document: Document) -> Iterator[DevicePanel]:
+    panel = DevicePanel(document)
+    panel.show_devices([small_device(), clocked(), ONLY8])
+    panel.resize(900, 420)
+    panel.show()
+    QApplication.processEvents()
+    yield panel
+    panel.close()
+    panel.deleteLater()
+
+
+def turn(panel: DevicePanel, page: int) -> None:
+    panel.pages.setCurrentIndex(page)
+    QApplication.processEvents()
+
+
+# ---- memory
+
+
+def test_without_a_device_memory_is_shown_without_a_limit(panel: DevicePanel) -> None:
+    page = panel.memory
+    assert page.ram.room.needed == 6144
+    assert page.ram.room.limit is None and page.ram.verdict() == ""
+    assert "choose a device" in page.ram.note
+
+
+def test_what_does_not_fit_is_said_in_words(panel: DevicePanel, document: Document) -> None:
+    document.set_device(limited())
+    assert panel.memory.ram.verdict() == "does not fit: 2.05 KB too much"
+    assert panel.memory.ram.figure() == "6.14 KB of 4.10 KB ▫ · 150 %"
+    assert panel.memory.flash.verdict().startswith("does not fit")
+    assert "do not fit on the chip" in panel.memory.ram.note
+    document.adopt(uniform_recipe(document, 8, 8), "8 bits")
+    assert panel.memory.ram.verdict() == "fits"
+    assert panel.memory.ram.accessibleDescription().startswith("RAM at its peak: ")
+
+
+def test_a_device_without_flash_loads_the_weights_into_ram(panel: DevicePanel, document: Document) -> None:
+    document.set_device(replace(small_device(), memory=sourced(1e6)))
+    size = int(document.metrics()["size"].value)
+    assert panel.memory.ram.parts == (6144, size)
+    assert "loaded into RAM" in panel.memory.flash.note
+
+
+def test_a_step_of_the_schedule_selects_its_layer_and_follows_the_selection(
+    panel: DevicePanel, document: Document
+) -> None:
+    plot = panel.memory.plot
+    plot.clicked.emit(Pointer(3.2, 0.0, QPointF()))
+    # The add has no weights: the layer before it.
+    assert document.selection == ("conv2",)
+    assert plot.chosen == (2,)
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert document.selection == ("fc",)
+    document.select(["conv1"])
+    assert plot.chosen == (0,)
+    QTest.keyClick(plot, Qt.Key.Key_Left)
+    assert document.selection == ("conv1",)
+
+
+def test_the_peak_is_named(panel: DevicePanel) -> None:
+    assert panel.memory.plot.peak_text.toPlainText() == "peak 6.14 KB at add"
+    assert panel.memory.plot._node_text(3.0) == "add · 6.14 KB"
+
+
+# ---- roofline
+
+
+def test_the_roofline_has_a_point_for_each_layer_and_marks_the_selected_one(
+    panel: DevicePanel, document: Document
+) -> None:
+    document.set_device(small_device())
+    turn(panel, ROOFLINE)
+    plot = panel.roofline.plot
+    assert [point.key for point in plot.points] == keys(document)
+    assert sum(point.seconds for point in plot.points) == pytest.approx(document.metrics()["latency"].value)
+    drawn = {bound: len(item.data) for bound, item in plot.marks.items()}
+    assert drawn == {Bound.ARITHMETIC: 2, Bound.MEMORY: 1, Bound.OVERHEAD: 0}
+    document.select(["fc"])
+    assert len(plot.ring.data) == 1
+    place = plot.to_pixels(float(plot._x[0]), float(plot._y[0]))
+    plot.clicked.emit(Pointer(0.0, 0.0, place))
+    assert document.selection == ("conv1",)
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert document.selection == ("conv2",)
+
+
+def test_a_point_says_everything_about_its_layer(panel: DevicePanel, document: Document) -> None:
+    document.set_device(small_device())
+    turn(panel, ROOFLINE)
+    plot = panel.roofline.plot
+    html = plot.card_html(plot.points[0])
+    for text in ("conv1", "Conv 3×3", "13.8 K", "3.68 KB", "3.76 MAC/B", "19.8 ms ◇ modelled", "FP32 · compute-bound"):
+        assert text in html
+    plot._hover(Pointer(0.0, 0.0, plot.to_pixels(float(plot._x[0]), float(plot._y[0]))))
+    assert plot.card.isVisible()
+    plot._hover(None)
+    assert not plot.card.isVisible()
+
+
+def test_time_is_shown_by_kind(panel: DevicePanel, document: Document) -> None:
+    document.set_device(small_device())
+    turn(panel, ROOFLINE)
+    assert [(kind.name, kind.layers) for kind in panel.roofline.bars.kinds] == [("Conv 3×3", 2), ("Linear", 1)]
+    assert "Conv 3×3: 2 layers" in panel.roofline.bars.accessibleDescription()
+    panel.roofline.bars.setFixedHeight(40)
+    assert [kind.name for kind in panel.roofline.bars.shown()] == ["2 other kinds"]
+
+
+def test_a_device_that_cannot_run_the_recipe_says_why_and_one_button_mends_it(
+    panel: DevicePanel, document: Document
+) -> None:
+    turn(panel, ROOFLINE)
+    document.set_device(ONLY8)
+    page = panel.roofline
+    assert page.is_empty
+    assert page.empty.label.text() == (
+        "Only INT8 cannot run this recipe: 3 layers need a unit for FP32; it has INT8 only."
+    )
+    page.empty.button.click()
+    assert not page.is_empty
+    assert document.recipe == uniform_recipe(document, 8, 8)
+    document.undo_stack.undo()
+    assert page.is_empty and document.recipe == Recipe()
+
+
+def test_this_machine_has_no_roofline_and_leads_to_the_devices(panel: DevicePanel) -> None:
+    turn(panel, ROOFLINE)
+    assert "measured, not modelled" in panel.roofline.empty.label.text()
+    panel.roofline.empty.button.click()
+    assert panel.pages.currentWidget() is panel.all
+
+
+# ---- energy
+
+
+def test_energy_against_the_clock_has_its_minimum_between_the_levels(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ENERGY)
+    document.set_device(clocked())
+    shown = panel.energy.plot.shown
+    assert shown is not None and shown.inside
+    assert shown.least.joules[0] < shown.levels.joules.min()
+    assert shown.nominal.seconds[0] == pytest.approx(document.metrics()["latency"].value)
+    assert panel.energy.plot.least_words().startswith("least: ")
+    assert "below nominal" in panel.energy.plot.least_words()
+    assert "from operations and bytes" in panel.energy.note.text()
+
+
+def test_the_constants_are_shown_with_their_trust_and_lead_to_the_profile(
+    panel: DevicePanel, document: Document
+) -> None:
+    turn(panel, ENERGY)
+    document.set_device(clocked())
+    lines = {line.title: line for line in panel.energy.table.constants.lines}
+    assert lines["Levels"].value == "4 from 100 to 2000 MHz"
+    assert lines["Static power"].trust is Provenance.ASSUMED
+    volts = 0.4 + 1.0 * 0.9e9 / 1.9e9
+    assert lines["C·V²·f at the nominal clock"].value == f"{volts**2:.3f} W"
+    spy = QSignalSpy(panel.editRequested)
+    panel.energy.edit_button.click()
+    panel.energy.table.selectRow(0)
+    panel.energy.table.setFocus()
+    QTest.keyClick(panel.energy.table, Qt.Key.Key_Return)
+    assert [spy.at(row)[0] for row in range(spy.count())] == ["frequency.capacitance", "frequency.levels"]
+
+
+def test_a_constant_that_changes_changes_every_figure(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ENERGY)
+    document.set_device(clocked())
+    shown = panel.energy.plot.shown
+    assert shown is not None
+    before, energy = float(shown.nominal.static[0]), document.metrics()["energy"].value
+    one = clocked()
+    assert one.frequency is not None and one.energy is not None
+    frequency = replace(one.frequency, static_power=sourced(1.0))
+    document.set_device(replace(one, frequency=frequency, energy=replace(one.energy, static_power=sourced(0.6))))
+    after = panel.energy.plot.shown
+    assert after is not None
+    assert float(after.nominal.static[0]) == pytest.approx(2 * before)
+    assert document.metrics()["energy"].value > energy
+
+
+def test_a_profile_without_clocks_asks_for_them(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ENERGY)
+    document.set_device(small_device())
+    assert panel.energy.is_empty
+    spy = QSignalSpy(panel.editRequested)
+    panel.energy.empty.button.click()
+    assert spy.at(0)[0] == "frequency.levels"
+
+
+# ---- all devices
+
+
+def cell(panel: DevicePanel, key: str, column: int) -> str:
+    model = panel.all.model
+    row = model.row_of(key)
+    assert row is not None
+    return str(model.index(row, column).data())
+
+
+def test_every_device_stands_beside_the_float_model(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ALL)
+    document.adopt(uniform_recipe(document, 8, 8), "8 bits")
+    graph, recipe, device = document.graph, document.recipe, small_device()
+    assert graph is not None
+    faster = roofline_seconds(graph, Recipe(), device) / roofline_seconds(graph, recipe, device)
+    assert cell(panel, "small", FASTER) == f"×{faster:.2f}"
+    assert cell(panel, "only8", FASTER) == "–"
+    assert cell(panel, "only8", BOUND) == "compute-bound"
+    document.undo_stack.undo()
+    assert cell(panel, "only8", LATENCY) == "cannot run"
+    assert cell(panel, "only8", BOUND) == "cannot run: INT8 only"
+    assert cell(panel, "", BOUND) == "not measured yet"
+
+
+def test_a_click_or_enter_makes_a_device_the_current_one(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ALL)
+    view, proxy, model = panel.all.view, panel.all.proxy, panel.all.model
+    row = model.row_of("clocked")
+    assert row is not None
+    view.clicked.emit(proxy.mapFromSource(model.index(row, 2)))
+    assert document.device == clocked()
+    assert cell(panel, "clocked", 0) == "✓ Clocked"
+    assert view.currentIndex().row() == proxy.mapFromSource(model.index(row, 0)).row()
+    here = model.row_of("")
+    assert here is not None
+    view.setCurrentIndex(proxy.mapFromSource(model.index(here, 0)))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert document.device is None
+    assert cell(panel, "", 0) == "✓ This machine"
+
+
+def test_what_is_not_known_sorts_last(panel: DevicePanel) -> None:
+    turn(panel, ALL)
+    panel.all.view.sortByColumn(LATENCY, Qt.SortOrder.AscendingOrder)
+    proxy = panel.all.proxy
+    keys_now = [panel.all.model.rows[proxy.mapToSource(proxy.index(r, 0)).row()].key for r in range(4)]
+    assert set(keys_now[:2]) == {"small", "clocked"}
+
+
+def test_room_is_told_in_the_table(panel: DevicePanel, document: Document) -> None:
+    panel.show_devices([limited(), ONLY8])
+    turn(panel, ALL)
+    assert cell(panel, "small", RAM) == "2.05 KB too much"
+    assert cell(panel, "small", FLASH).endswith("too much")
+    assert cell(panel, "only8", RAM) == "–"
+
+
+def test_the_table_is_copied_in_its_order_and_in_stored_units(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ALL)
+    panel.all.view.setFocus()
+    QTest.keyClick(panel.all.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[:3] == ["device", "latency_s", "float_latency_s"]
+    assert [line.split("\t")[0] for line in lines[1:]] == ["Clocked", "Only INT8", "Small", "This machine"]
+    assert float(lines[3].split("\t")[1]) == pytest.approx(document.demand().macs.sum() / 0.7e6, rel=0.01)  # type: ignore[union-attr]
+    panel.all.csv_button.click()
+    assert QGuiApplication.clipboard().text().splitlines()[2].startswith("Only INT8,,")
+
+
+def test_what_was_measured_here_stands_in_the_row_of_this_machine(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ALL)
+    recipe = uniform(keys(document), 8, 8)
+    for one, latency in ((Recipe(), 4e-3), (recipe, 1e-3)):
+        document.take_evaluation(evaluation(one, 0.9, 4000, latency), document.context)
+    document.adopt(recipe, "8 bits")
+    assert cell(panel, "", FASTER) == "×4.00"
+    assert cell(panel, "", BOUND) == "● measured"
+
+
+# ---- the panel
+
+
+def test_only_the_page_in_front_is_worked_out(panel: DevicePanel, document: Document) -> None:
+    turn(panel, MEMORY)
+    document.set_device(clocked())
+    assert panel.energy.plot.shown is None
+    turn(panel, ENERGY)
+    assert panel.energy.plot.shown is not None
+    panel.hide()
+    document.set_device(small_device())
+    assert not panel.energy.is_empty
+    panel.show()
+    assert panel.energy.is_empty
+
+
+@pytest.mark.parametrize("width", [420, 1100])
+def test_every_page_is_painted_in_every_theme_and_width(
+    panel: DevicePanel, document: Document, qapp: QApplication, width: int
+) -> None:
+    document.set_device(replace(clocked(), on_chip=sourced(1024), on_chip_bandwidth=sourced(9e6), memory=sourced(5000)))
+    panel.resize(width, 380)
+    for chosen in theme.THEMES.values():
+        theme.apply_theme(qapp, chosen)
+        for page in range(4):
+            turn(panel, page)
+            assert not panel.grab().isNull()
+
+
+@pytest.mark.parametrize("page", ["memory.plot", "roofline.plot", "energy.plot"])
+def test_a_plot_is_saved_as_numbers_and_pictures(
+    panel: DevicePanel, document: Document, tmp_path: Path, page: str
+) -> None:
+    document.set_device(clocked())
+    name, _, plot = page.partition(".")
+    turn(panel, [MEMORY, ROOFLINE, ENERGY][["memory", "roofline", "energy"].index(name)])
+    canvas = getattr(getattr(panel, name), plot)
+    for suffix in ("csv", "png", "svg"):
+        path = tmp_path / f"plot.{suffix}"
+        canvas.menu.save(str(path))
+        assert path.stat().st_size > 50
+    assert len((tmp_path / "plot.csv").read_text().splitlines()) > 3
+
+
+def test_a_switch_of_the_device_changes_no_figure_but_the_devices(document: Document) -> None:
+    document.set_device(small_device())
+    first = document.metrics()
+    document.set_device(clocked())
+    second = document.metrics()
+    assert {name: first[name] for name in ("size", "bops", "macs")} == {
+        name: second[name] for name in ("size", "bops", "macs")
+    }
+    document.set_device(replace(small_device(), bandwidth=sourced(1e5)))
+    assert document.metrics()["latency"].value > first["latency"].value
