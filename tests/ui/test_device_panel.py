@@ -104,7 +104,7 @@ def test_a_step_of_the_schedule_selects_its_layer_and_follows_the_selection(
 
 
 def test_the_peak_is_named(panel: DevicePanel) -> None:
-    assert panel.memory.plot.peak_text.toPlainText() == "peak 6.14 KB at add"
+    assert panel.memory.plot.peak_text.text == "peak 6.14 KB at add"
     assert panel.memory.plot._node_text(3.0) == "add · 6.14 KB"
 
 

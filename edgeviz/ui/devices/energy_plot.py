@@ -17,7 +17,7 @@ from edgeviz.core.device.profile import Frequency
 from edgeviz.core.device.sweep import Sweep
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.placing import place_above
+from edgeviz.ui.devices.placing import Words, place_above
 from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.plots.canvas import Canvas, NumberAxis
 from edgeviz.ui.plots.legend import Entry, Legend
@@ -50,15 +50,14 @@ class EnergyPlot(Canvas):
         self.plot.setAxisItems({"right": axis})
         self.plot.showAxis("right")
         self.static = pg.PlotCurveItem(fillLevel=0.0)
-        self.base = pg.PlotCurveItem()
-        self.top = pg.PlotCurveItem()
-        self.dynamic = pg.FillBetweenItem(self.base, self.top)
+        # Opaque and one over the other: what shows of the sum beside the static part is the dynamic one.
+        self.top = pg.PlotCurveItem(fillLevel=0.0)
         self.latency = pg.PlotCurveItem()
         self.level_marks = pg.ScatterPlotItem(symbol="o", size=6)
         self.least_mark = pg.ScatterPlotItem(symbol="d", size=13)
         self.nominal_line = pg.InfiniteLine(angle=90, movable=False)
-        self.least_text, self.nominal_text = pg.TextItem(), pg.TextItem()
-        for item in (self.static, self.dynamic, self.base, self.top, self.latency, self.level_marks, self.least_mark):
+        self.least_text, self.nominal_text = Words(), Words()
+        for item in (self.top, self.static, self.latency, self.level_marks, self.least_mark):
             self.plot.addItem(item, ignoreBounds=True)
         for item in (self.nominal_line, self.least_text, self.nominal_text):
             self.plot.addItem(item, ignoreBounds=True)
@@ -87,7 +86,7 @@ class EnergyPlot(Canvas):
         self.set_label("bottom", self.tr("Clock ({})").format(unit))
         highest = float(curve.joules.max())
         self._joules, unit = formatting.axis_scale(QUANTITIES["energy"], highest)
-        self.set_label("left", self.tr("Energy per inference ({})").format(unit))
+        self.set_label("left", self.tr("Energy ({})").format(unit))
         slowest = float(curve.seconds.max())
         seconds, unit = formatting.axis_scale(QUANTITIES["latency"], slowest)
         # The slowest inference reaches as high as the costliest.
@@ -97,16 +96,10 @@ class EnergyPlot(Canvas):
         self.set_label("right", self.tr("Latency ({})").format(unit))
         x = curve.hertz * self._hertz
         warm, cold = QColor(tokens.categories[1]), QColor(tokens.categories[0])
-        fills = []
-        for colour in (cold, warm):
-            fill = QColor(colour)
-            fill.setAlpha(90)
-            fills.append(pg.mkBrush(fill))
+        fills = [pg.mkBrush(theme.mixed(tokens.surface, colour, 0.38)) for colour in (cold, warm)]
         line = pg.mkPen(cold, width=1.2)
         self.static.setData(x, curve.static * self._joules, pen=line, brush=fills[0])
-        self.base.setData(x, curve.static * self._joules, pen=pg.mkPen(None))
-        self.top.setData(x, curve.joules * self._joules, pen=pg.mkPen(tokens.text, width=1.8))
-        self.dynamic.setBrush(fills[1])
+        self.top.setData(x, curve.joules * self._joules, pen=pg.mkPen(tokens.text, width=1.8), brush=fills[1])
         dashed = pg.mkPen(tokens.categories[2], width=1.8, style=Qt.PenStyle.DashLine)
         self.latency.setData(x, curve.seconds * seconds * self._stretch, pen=dashed)
         level_pen, ground = pg.mkPen(tokens.text, width=1.2), pg.mkBrush(tokens.surface)
@@ -133,16 +126,13 @@ class EnergyPlot(Canvas):
     def _write(self) -> None:
         shown, tokens = self.shown, theme.current()
         assert shown is not None
-        self.least_text.setText(self.least_words(), color=tokens.text)
-        self.least_text.setFont(theme.font(theme.CAPTION, theme.STRONG))
+        self.least_text.say(self.least_words(), tokens.text, theme.STRONG)
         nominal = shown.frequency.nominal.value * self._hertz
         self.nominal_line.setPen(pg.mkPen(tokens.muted, width=1, style=Qt.PenStyle.DotLine))
         self.nominal_line.setPos(nominal)
-        self.nominal_text.setText(self.tr("nominal"), color=tokens.text)
-        self.nominal_text.setFont(theme.font(theme.CAPTION))
+        self.nominal_text.say(self.tr("nominal"), tokens.text)
         is_left = nominal < sum(self._range[0]) / 2
-        self.nominal_text.setAnchor((0.0 if is_left else 1.0, 1.0))
-        self.nominal_text.setPos(nominal, 0.0)
+        self.nominal_text.put(nominal, 0.0, (0.0 if is_left else 1.0, 1.0))
 
     def least_words(self) -> str:
         """ "least: 1.05 GHz, 12.3 mJ, 14 % below nominal"."""

@@ -14,7 +14,7 @@ from edgeviz.core.device.profile import Sourced
 from edgeviz.core.device.room import Schedule
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.placing import place_above
+from edgeviz.ui.devices.placing import Words, place_above
 from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 
@@ -46,10 +46,10 @@ class RamPlot(Canvas):
         self.plot.addItem(self.curve)
         self.peak = pg.ScatterPlotItem(symbol="t", size=9)
         self.plot.addItem(self.peak)
-        self.peak_text = pg.TextItem(anchor=(0.5, 1.0))
+        self.peak_text = Words()
         self.plot.addItem(self.peak_text, ignoreBounds=True)
         self.lines = [pg.InfiniteLine(angle=0, movable=False) for _ in range(2)]
-        self.line_texts = [pg.TextItem(anchor=(1.0, 1.0)) for _ in range(2)]
+        self.line_texts = [Words() for _ in range(2)]
         for item in (*self.lines, *self.line_texts):
             self.plot.addItem(item, ignoreBounds=True)
             item.hide()
@@ -90,8 +90,7 @@ class RamPlot(Canvas):
             # The mark stands on the step: its tip touches it.
             self.peak.setData([at], [top], pen=pg.mkPen(tokens.surface), brush=pg.mkBrush(tokens.text))
             text = self.tr("peak {} at {}").format(formatting.size(found.peak_bytes), _short(found.nodes[at]))
-            self.peak_text.setText(text, color=tokens.text)
-            self.peak_text.setFont(theme.font(theme.CAPTION))
+            self.peak_text.say(text, tokens.text)
         for line, label, limit in zip(self.lines, self.line_texts, [*self._near(), None, None], strict=False):
             line.setVisible(limit is not None)
             label.setVisible(limit is not None)
@@ -101,9 +100,8 @@ class RamPlot(Canvas):
                     pg.mkPen(tokens.bad if value.value < found.peak_bytes else tokens.muted, width=1, dash=[4, 3])
                 )
                 line.setPos(value.value * self._scale)
-                label.setText(f"{name} {formatting.size(value.value)}", color=tokens.muted)
-                label.setFont(theme.font(theme.CAPTION))
-                label.setPos(len(heights) - 0.5, value.value * self._scale)
+                label.say(f"{name} {formatting.size(value.value)}", tokens.muted)
+                label.put(len(heights) - 0.5, value.value * self._scale, (1.0, 1.0))
         self.reset()
         self.show_chosen(self.chosen)
 

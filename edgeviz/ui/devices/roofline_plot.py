@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.roofline import Bound, Point, Roof, ridge, roofs
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.devices.placing import Words
 from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.devices.words_of_bounds import bound_title, width_title
 from edgeviz.ui.plots.canvas import Canvas, Pointer
@@ -54,7 +55,7 @@ class RooflinePlot(Canvas):
         self.marks = {bound: pg.ScatterPlotItem(symbol=MARKS[bound][0], size=SIZES[bound]) for bound in Bound}
         for item in (self.roof_lines, self.chip_line, *self.marks.values(), self.ring):
             self.plot.addItem(item, ignoreBounds=True)
-        self.roof_texts: list[pg.TextItem] = []
+        self.roof_texts: list[Words] = []
         #: Of the texts in use, as far as there are: roofs, and last the memory.
         self._heights: list[float] = []
         self.legend = Legend(self.view)
@@ -145,11 +146,10 @@ class RooflinePlot(Canvas):
     def _add_text(self, text: str, height: float) -> None:
         """Write on the next of the items, which are kept: making one takes longer than all the rest."""
         if len(self._heights) == len(self.roof_texts):
-            item = pg.TextItem()
-            item.setFont(theme.font(theme.CAPTION))
+            item = Words()
             self.plot.addItem(item, ignoreBounds=True)
             self.roof_texts.append(item)
-        self.roof_texts[len(self._heights)].setText(text, color=theme.current().muted)
+        self.roof_texts[len(self._heights)].say(text, theme.current().muted)
         self._heights.append(height)
 
     @Slot()
@@ -175,18 +175,16 @@ class RooflinePlot(Canvas):
         down = (y[1] - y[0]) / max(1.0, self.view.height())
         last, shift = float("inf"), 0.0
         for item, height in sorted(names, key=lambda name: -name[1]):
-            if last - height > item.boundingRect().height() * down:
+            if last - height > item.height * down:
                 last, shift = height, 0.0
-            item.setAnchor((1.0, 1.0))
             # In the row of the name that was there first.
-            item.setPos(x[1] - shift * across, last)
-            shift += item.boundingRect().width()
+            item.put(x[1] - shift * across, last, (1.0, 1.0))
+            shift += item.width
         # Left of the slope: no point can lie above a roof.
         left, corner = max(x[0], y[0] - bandwidth), min(x[1], max(height for _, height in names) - bandwidth)
-        needed = x[0] + 1.1 * slow.boundingRect().width() * across
+        needed = x[0] + 1.1 * slow.width * across
         at = min(corner, max(left + 0.7 * (corner - left), needed))
-        slow.setAnchor((1.05, 0.6))
-        slow.setPos(at, at + bandwidth)
+        slow.put(at, at + bandwidth, (1.05, 0.6))
 
     def show_chosen(self, keys: tuple[str, ...]) -> None:
         """Put a ring around the points of these layers."""
