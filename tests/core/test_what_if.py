@@ -117,7 +117,7 @@ def test_without_flash_the_weights_take_ram() -> None:
 
 def test_devices_stand_side_by_side_with_float() -> None:
     graph, keys = residual_graph(), KEYS
-    cases = [Case(demand(graph, recipe), 1000, 500) for recipe in (uniform(keys, 8, 8), Recipe())]
+    cases = [Case(graph, one, demand(graph, one), 1000, 500) for one in (uniform(keys, 8, 8), Recipe())]
     only = replace(small_device(), key="only8", rates={8: sourced(3e6)})
     both, one = across(cases[0], cases[1], (small_device(), only))
     assert both.speed_up == pytest.approx(both.float32.seconds / both.current.seconds)  # type: ignore[operator]
@@ -130,5 +130,5 @@ def test_devices_stand_side_by_side_with_float() -> None:
 
 def test_five_hundred_layers_on_ten_devices_take_a_moment() -> None:
     graph = wide_graph(500)
-    case = Case(demand(graph, Recipe()), 1000, 500)
+    case = Case(graph, Recipe(), demand(graph, Recipe()), 1000, 500)
     assert len(across(case, case, [small_device()] * 10)) == 10

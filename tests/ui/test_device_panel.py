@@ -10,19 +10,26 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from edgeviz.core.device.latency import roofline_seconds
 from edgeviz.core.device.profile import Device, Frequency, Levels
 from edgeviz.core.device.roofline import Bound
-from edgeviz.core.metric import Provenance
+from edgeviz.core.device.timings import Timings, signature
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import Recipe, uniform
+from edgeviz.project import devices
 from edgeviz.ui import theme
 from edgeviz.ui.devices.all_model import BOUND, FASTER, FLASH, LATENCY, RAM
+from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.panel import DevicePanel
+from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.document import Document
+from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.plots.canvas import Pointer
 from tests.core.devices import small_device, sourced
+from tests.screenshots.shots import make_window
 from tests.ui.conftest import evaluation, keys, uniform_recipe
 
 MEMORY, ROOFLINE, ENERGY, ALL = range(4)
@@ -43,7 +50,7 @@ ONLY8 = replace(small_device(), key="only8", name="Only INT8", rates={8: sourced
 
 @pytest.fixture
 def panel(document: Document) -> Iterator[DevicePanel]:
-    panel = DevicePanel(document)
+    panel = DevicePanel(document, DeviceLibrary())
     panel.show_devices([small_device(), clocked(), ONLY8])
     panel.resize(900, 420)
     panel.show()
@@ -237,6 +244,13 @@ def test_a_profile_without_clocks_asks_for_them(panel: DevicePanel, document: Do
 # ---- all devices
 
 
+def table_of(graph: ModelGraph | None) -> Timings:
+    """A table with a time for each layer of ``graph`` in float."""
+    assert graph is not None
+    layers = {signature(layer): {"float": 1e-3 * (at + 1)} for at, layer in enumerate(graph.layers)}
+    return Timings(layers, {"else": {"float": 1e-9}}, device="here", date="2026-01-01", models=("m",))
+
+
 def cell(panel: DevicePanel, key: str, column: int) -> str:
     model = panel.all.model
     row = model.row_of(key)
@@ -315,6 +329,39 @@ def test_what_was_measured_here_stands_in_the_row_of_this_machine(panel: DeviceP
     assert cell(panel, "", BOUND) == "● measured"
 
 
+def test_what_was_measured_on_another_device_has_a_row_that_chooses_it(panel: DevicePanel, document: Document) -> None:
+    turn(panel, ALL)
+    there = Metric("latency", 5e-3, Provenance.MEASURED, device="bench")
+    document.take_evaluation(replace(evaluation(Recipe(), 0.9, 4000), elsewhere={"bench": there}), document.context)
+    assert cell(panel, "place:bench", LATENCY).startswith("● 5")
+    assert cell(panel, "place:bench", BOUND) == "● measured there"
+    row = panel.all.model.row_of("place:bench")
+    assert row is not None
+    panel.all.view.clicked.emit(panel.all.proxy.mapFromSource(panel.all.model.index(row, 0)))
+    assert document.place == "bench"
+    assert cell(panel, "place:bench", 0) == "✓ bench"
+    turn(panel, ROOFLINE)
+    assert panel.roofline.empty.label.text().startswith("bench is measured")
+    document.set_device(small_device())
+    turn(panel, ALL)
+    assert cell(panel, "small", 0) == "✓ Small" and cell(panel, "place:bench", 0) == "bench"
+
+
+def test_a_calibrated_device_shows_the_sum_of_its_measured_layers(panel: DevicePanel, document: Document) -> None:
+    timings = table_of(document.graph)
+    panel.show_devices([replace(small_device(), timings=timings)])
+    document.set_device(replace(small_device(), timings=timings))
+    turn(panel, ALL)
+    latency = document.metrics()["latency"]
+    assert latency.provenance is Provenance.PREDICTED
+    row = panel.all.model.rows[panel.all.model.row_of("small") or 0]
+    assert row.seconds == pytest.approx(latency.value)
+    assert row.joules == pytest.approx(document.metrics()["energy"].value)
+    assert cell(panel, "small", LATENCY).startswith("○ ")
+    turn(panel, ROOFLINE)
+    assert "sum of measured layers" in panel.roofline.note.text()
+
+
 # ---- the panel
 
 
@@ -369,3 +416,50 @@ def test_a_switch_of_the_device_changes_no_figure_but_the_devices(document: Docu
     }
     document.set_device(replace(small_device(), bandwidth=sourced(1e5)))
     assert document.metrics()["latency"].value > first["latency"].value
+
+
+# ---- in the window
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(devices, "folder", lambda: tmp_path / "devices")
+    window = make_window(tmp_path)
+    window.opener.open_demo()
+    window.device_dock.show()
+    window.device_dock.raise_()
+    yield window
+    window.close()
+
+
+def test_a_constant_is_one_click_from_its_field_and_what_is_saved_there_changes_the_plot(window: MainWindow) -> None:
+    window.document.set_device(window.device_library.profiles.devices["raspberry_pi_4"])
+    panel = window.device_panel
+    turn(panel, ENERGY)
+    shown = panel.energy.plot.shown
+    assert shown is not None
+    before = float(shown.nominal.static[0])
+    panel.energy.edit_button.click()
+    dialog = window.findChild(ProfileDialog)
+    assert dialog is not None and dialog.key == "raspberry_pi_4"
+    field = dialog.form.findChild(QLineEdit, "value_frequency_capacitance")
+    assert field is not None and dialog.focusWidget() is field
+    line = dialog.form.findChild(QLineEdit, "value_frequency_static_power")
+    assert line is not None
+    line.setText(str(2 * float(line.text())))
+    dialog.save_button.click()
+    dialog.close()
+    after = panel.energy.plot.shown
+    assert after is not None
+    assert float(after.nominal.static[0]) == pytest.approx(2 * before)
+
+
+def test_a_selection_in_the_roofline_is_the_tables_too(window: MainWindow) -> None:
+    window.document.set_device(window.device_library.profiles.devices["raspberry_pi_4"])
+    panel = window.device_panel
+    turn(panel, ROOFLINE)
+    key = panel.roofline.plot.points[3].key
+    panel.roofline.plot.layerChosen.emit(key)
+    assert window.document.selection == (key,)
+    assert panel.roofline.plot.chosen == (key,)
+    assert [layer.key for layer in window.document.selected_layers] == [key]

@@ -15,7 +15,8 @@ from edgeviz.ui.shell.workspace_switch import WorkspaceSwitch
 from edgeviz.ui.shell.workspaces import EXPLORE, Workspaces
 
 #: What Explore shows at first.
-ALL = {"Repairs", "Trade-off", "Parallel coordinates", "Device", "Network", "Inspector", "Sensitivity", "Advisor"} | {"Jobs"}
+ALL = {"Repairs", "Trade-off", "Parallel coordinates", "Network", "Inspector", "Sensitivity", "Advisor", "Jobs"}
+ALL.add("Device")
 
 
 class _WithRuns(MainWindow):

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
 from edgeviz.core.device.demand import Demand, Times, joules, times
+from edgeviz.core.device.energy import energy_joules
+from edgeviz.core.device.latency import latency_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.roofline import Bound, main_bound
 from edgeviz.core.device.room import Fit, fit
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Provenance
+from edgeviz.core.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One recipe: what it asks, its exported bytes, and the peak bytes of its activations."""
+    """One recipe of a model: what it asks, its exported bytes, and the peak bytes of its activations."""
 
+    graph: ModelGraph
+    recipe: Recipe
     demand: Demand
     exported: int
     activations: int
@@ -26,7 +34,8 @@ class Case:
 class Outcome:
     """One recipe on one device. ``seconds`` and ``joules`` are None where it cannot run, or nothing is known.
 
-    lacking: bits for which the device would need a unit, widest first, where it cannot run.
+    provenance: of the seconds, which are predicted where the device has a table of measured layers. bound: by the
+    roofline. lacking: bits for which the device would need a unit, widest first, where it cannot run.
     """
 
     seconds: float | None
@@ -34,6 +43,7 @@ class Outcome:
     bound: Bound | None
     fit: Fit
     lacking: tuple[int, ...] = ()
+    provenance: Provenance = Provenance.MODELLED
 
     @property
     def runs(self) -> bool:
@@ -60,12 +70,17 @@ class Standing:
 
 
 def outcome(case: Case, device: Device) -> Outcome:
-    """``case`` on ``device``, all of it modelled."""
+    """``case`` on ``device``, as the figures have it once the device is chosen."""
     found = times(case.demand, device)
     room = fit(case.exported, case.activations, device)
     if found.cannot_run:
         return Outcome(None, None, None, room, lacking_bits(found))
-    return Outcome(found.total, joules(found), main_bound(found), room)
+    if device.timings is None:
+        return Outcome(found.total, joules(found), main_bound(found), room)
+    # An empty table knows no time at all.
+    seconds = _finite(latency_seconds(case.graph, case.recipe, device))
+    energy = _finite(energy_joules(case.graph, case.recipe, device))
+    return Outcome(seconds, energy, main_bound(found), room, provenance=Provenance.PREDICTED)
 
 
 def lacking_bits(found: Times) -> tuple[int, ...]:
@@ -76,6 +91,10 @@ def lacking_bits(found: Times) -> tuple[int, ...]:
 def across(current: Case, float32: Case, devices: Iterable[Device]) -> tuple[Standing, ...]:
     """Both recipes on each device, in the order given."""
     return tuple(Standing(device, outcome(current, device), outcome(float32, device)) for device in devices)
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
 
 
 def _ratio(before: float | None, after: float | None) -> float | None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.room import Fit, Room
 from edgeviz.core.device.whatif import Standing
-from edgeviz.core.metric import QUANTITIES, Metric
+from edgeviz.core.metric import QUANTITIES, Metric, Provenance
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.devices.room_bar import share_text
 from edgeviz.ui.devices.words_of_bounds import bound_title, width_title
@@ -26,13 +26,14 @@ SORT = Qt.ItemDataRole.UserRole
 INFINITE = float("inf")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Row:
-    """One device; this machine has no ``standing``, and its measured latencies if there are any."""
+    """One device. What is measured, this machine or ``place``, has latencies instead of a ``standing``."""
 
     standing: Standing | None
     latency: Metric | None = None
     float_latency: Metric | None = None
+    place: str = ""
 
     @property
     def device(self) -> Device | None:
@@ -40,7 +41,7 @@ class Row:
 
     @property
     def key(self) -> str:
-        return "" if self.standing is None else self.standing.device.key
+        return place_key(self.place) if self.standing is None else self.standing.device.key
 
     @property
     def seconds(self) -> float | None:
@@ -105,16 +106,22 @@ class AllModel(QAbstractTableModel):
     # ---- texts
 
     def name(self, row: Row) -> str:
-        return self.tr("This machine") if row.device is None else row.device.name
+        return row.device.name if row.device is not None else row.place or self.tr("This machine")
 
     def text(self, row: Row, column: int) -> str:
         if column == DEVICE:
             return self.tr("✓ {}").format(self.name(row)) if row.key == self.current else self.name(row)
         if column in (LATENCY, FLOAT):
             value = row.seconds if column == LATENCY else row.float_seconds
-            if row.standing is not None and value is None:
+            if (
+                row.standing is not None
+                and not (row.standing.current if column == LATENCY else row.standing.float32).runs
+            ):
                 return self.tr("cannot run")
-            return _scaled(value, self._units["latency"][0])
+            text = _scaled(value, self._units["latency"][0])
+            # The header says ◇ for all others.
+            provenance = Provenance.MEASURED if row.standing is None else row.standing.current.provenance
+            return text if value is None or provenance is Provenance.MODELLED else f"{provenance.mark} {text}"
         if column == ENERGY:
             return _scaled(row.joules, self._units["energy"][0])
         if column in (FASTER, LESS):
@@ -127,7 +134,9 @@ class AllModel(QAbstractTableModel):
     def verdict(self, row: Row) -> str:
         """What the time goes to, or why there is none: "cannot run: INT8 only"."""
         if row.standing is None:
-            return self.tr("● measured") if row.latency is not None else self.tr("not measured yet")
+            if row.latency is None:
+                return self.tr("not measured yet")
+            return self.tr("● measured there") if row.place else self.tr("● measured")
         if not row.standing.current.runs:
             units = ", ".join(map(width_title, sorted(row.standing.device.rates, reverse=True)))
             return self.tr("cannot run: {} only").format(units)
@@ -145,7 +154,7 @@ class AllModel(QAbstractTableModel):
     def _tip(self, row: Row, column: int) -> str:
         if row.standing is None:
             metric = row.latency if column == LATENCY else row.float_latency if column == FLOAT else None
-            return formatting.metric_tooltip(metric) if metric else self.tr("Measured here, not modelled")
+            return formatting.metric_tooltip(metric) if metric else self.tr("Measured, not modelled")
         if column == DEVICE:
             return "\n".join(text for text in (row.standing.device.name, row.standing.device.note) if text)
         if column in (RAM, FLASH):
@@ -165,6 +174,8 @@ class AllModel(QAbstractTableModel):
             return self.tr("The float model cannot run here")
         if column == BOUND:
             return self.tr("What most of the time goes to")
+        if row.standing.current.provenance is Provenance.PREDICTED and column in (LATENCY, FLOAT, FASTER):
+            return self.tr("○ predicted: a sum of layers that were measured there")
         return self.tr("◇ modelled from the device's profile")
 
     # ---- Qt
@@ -277,9 +288,15 @@ def as_text(model: AllModel, rows: Sequence[Row], delimiter: str) -> str:
         cells += [floats, row.saving]
         for room in rooms:
             cells += [None, None] if room is None else [room.needed, room.limit.value if room.limit else None]
-        cells += [model.verdict(row), "measured" if row.standing is None else "modelled"]
+        provenance = Provenance.MEASURED if row.standing is None else row.standing.current.provenance
+        cells += [model.verdict(row), provenance.value]
         writer.writerow(["" if cell is None else cell for cell in cells])
     return out.getvalue()
+
+
+def place_key(place: str) -> str:
+    """The key of a row of measured latencies; "" is this machine, and no profile's key has a colon."""
+    return f"place:{place}" if place else ""
 
 
 def _room(found: Fit, column: int) -> Room:

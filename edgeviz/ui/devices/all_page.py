@@ -13,7 +13,7 @@ from edgeviz.core.device.whatif import Case, across
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import Recipe
 from edgeviz.ui import theme
-from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_text
+from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_text, place_key
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 
@@ -111,15 +111,18 @@ class AllPage(QWidget):
         if chosen is not None and all(one.key != chosen.key for one in devices):
             devices = (*devices, chosen)
         cases = (self._case(document.recipe), self._case(Recipe()))
-        measured = (self._measured(document.recipe), self._measured(Recipe()))
+        measured = tuple(
+            Row(None, self._measured(document.recipe, place), self._measured(Recipe(), place), place)
+            for place in ("", *document.places)
+        )
         shown = (cases, measured, devices)
-        key = chosen.key if chosen is not None else ""
+        key = chosen.key if chosen is not None else place_key(document.place)
         if shown == self._shown:
             # Another device is the current one: that changes no figure here.
             self.model.set_current(key)
         else:
             self._shown = shown
-            rows = [Row(None, *measured)]
+            rows = list(measured)
             if cases[0] is not None and cases[1] is not None:
                 rows += [Row(standing) for standing in across(cases[0], cases[1], devices)]
             self.model.show(rows, key)
@@ -142,14 +145,17 @@ class AllPage(QWidget):
     # ---- internals
 
     def _case(self, recipe: Recipe) -> Case | None:
-        metrics, asked = self.document.metrics(recipe), self.document.demand(recipe)
-        if asked is None or "size" not in metrics or "activation_memory" not in metrics:
+        graph, asked = self.document.graph, self.document.demand(recipe)
+        metrics = self.document.metrics(recipe)
+        if graph is None or asked is None or "size" not in metrics or "activation_memory" not in metrics:
             return None
-        return Case(asked, int(metrics["size"].value), int(metrics["activation_memory"].value))
+        return Case(graph, recipe, asked, int(metrics["size"].value), int(metrics["activation_memory"].value))
 
-    def _measured(self, recipe: Recipe) -> Metric | None:
+    def _measured(self, recipe: Recipe, place: str) -> Metric | None:
         found = self.document.evaluation(recipe)
-        metric = found.metrics.get("latency") if found is not None else None
+        if found is None:
+            return None
+        metric = found.elsewhere.get(place) if place else found.metrics.get("latency")
         return metric if metric is not None and metric.provenance is Provenance.MEASURED else None
 
     def _mark(self) -> None:
@@ -168,5 +174,9 @@ class AllPage(QWidget):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         row = self.model.rows[self.proxy.mapToSource(index).row()]
-        if row.key != self.model.current:
+        if row.key == self.model.current:
+            return
+        if row.place:
+            self.document.set_place(row.place)
+        else:
             self.document.set_device(row.device)

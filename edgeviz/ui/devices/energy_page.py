@@ -56,7 +56,8 @@ class EnergyPage(PageWithEmpty):
         found = self.document.times()
         self._missing = ""
         if found is None:
-            text = self.tr("This machine is measured, not modelled. A device with clocks in its profile has this plot.")
+            text = self.tr("{} is measured, not modelled. A device with clocks in its profile has this plot.")
+            text = text.format(self.document.place or self.tr("This machine"))
             self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
             return
         device = found.device

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from edgeviz.core.device.profile import Device
 from edgeviz.ui.devices.all_page import AllPage
 from edgeviz.ui.devices.energy_page import EnergyPage
+from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.memory_page import MemoryPage
 from edgeviz.ui.devices.roofline_page import RooflinePage
 from edgeviz.ui.document import Document
@@ -22,13 +23,14 @@ class DevicePanel(QWidget):
     #: The path of the profile's field that is to be edited.
     editRequested = Signal(str)
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, library: DeviceLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("devicePanel")
         self.setAccessibleName(self.tr("Device"))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
+        self.library = library
         self.memory = MemoryPage(document)
         self.roofline = RooflinePage(document)
         self.energy = EnergyPage(document)
@@ -57,9 +59,12 @@ class DevicePanel(QWidget):
         for page in (self.roofline, self.energy):
             page.chooseRequested.connect(self.show_all)
         self.energy.editRequested.connect(self.editRequested)
+        library.changed.connect(self._reload)
         document.modelChanged.connect(self.refresh)
         document.figuresChanged.connect(self.refresh)
+        document.evaluationsChanged.connect(self.refresh)
         document.selectionChanged.connect(self._select)
+        self._reload()
 
     def show_devices(self, devices: Sequence[Device]) -> None:
         """The profiles that can be chosen."""
@@ -78,6 +83,10 @@ class DevicePanel(QWidget):
         self._catch_up()
 
     # ---- internals
+
+    @Slot()
+    def _reload(self) -> None:
+        self.show_devices(list(self.library.profiles.devices.values()))
 
     @Slot()
     def _select(self) -> None:

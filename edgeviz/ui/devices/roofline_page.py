@@ -48,7 +48,8 @@ class RooflinePage(PageWithEmpty):
         graph, found = self.document.graph, self.document.times()
         self._lacks_unit = False
         if graph is None or found is None:
-            text = self.tr("This machine is measured, not modelled. A device with a profile has a roofline.")
+            text = self.tr("{} is measured, not modelled. A device with a profile has a roofline.")
+            text = text.format(self.document.place or self.tr("This machine"))
             self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
             return
         if not graph.layers:
@@ -66,6 +67,8 @@ class RooflinePage(PageWithEmpty):
         hidden = sum(not point.has_place for point in every)
         note = self.tr("{} ◇ Speed counts each layer's overhead. Only layers with weights are modelled.")
         note = note.format(found.device.name)
+        if found.device.timings is not None:
+            note += " " + self.tr("The figure bar has a sum of measured layers instead.")
         if hidden:
             note += " " + self.tr("{} layers without arithmetic are not drawn.").format(hidden)
         self.note.setText(note)
