@@ -16,7 +16,7 @@ from edgeviz.ui.shell.workspaces import EXPLORE, Workspaces
 
 #: What Explore shows at first.
 ALL = {"Repairs", "Trade-off", "Parallel coordinates", "Network", "Inspector", "Sensitivity", "Advisor", "Jobs"}
-ALL.add("Device")
+ALL |= {"Device"}
 
 
 class _WithRuns(MainWindow):

@@ -97,7 +97,7 @@ class AllModel(QAbstractTableModel):
     def set_current(self, key: str) -> None:
         """Another device is the chosen one."""
         before, self.current = self.current, key
-        for row in {self.row_of(before), self.row_of(key)} - {None}:
+        for row in (at for at in (self.row_of(before), self.row_of(key)) if at is not None):
             self.dataChanged.emit(self.index(row, 0), self.index(row, BOUND))
 
     def row_of(self, key: str) -> int | None:

@@ -66,8 +66,10 @@ class ConstantsModel(QAbstractTableModel):
     def _line(self, entry: Entry) -> Line:
         unit = shown_unit(entry.path)
         if isinstance(entry.value, list):
-            ends = [value_text(entry.path, [entry.value[0]]), value_text(entry.path, [entry.value[-1]])]
-            text = self.tr("{} from {} to {}").format(len(entry.value), *ends)
+            # The clocks: no other field of these groups is a list.
+            clocks = [float(clock) for clock in entry.value]
+            ends = (value_text(entry.path, clocks[0]), value_text(entry.path, clocks[-1]))
+            text = self.tr("{} from {} to {}").format(len(clocks), *ends)
         else:
             text = value_text(entry.path, entry.value)
         trust = Provenance(entry.trust)

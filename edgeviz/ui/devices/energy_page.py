@@ -71,7 +71,6 @@ class EnergyPage(PageWithEmpty):
             text = self.tr("{} cannot run this recipe: it has no unit for some of its widths.").format(device.name)
             self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
             return
-        self.show_content()
         frequency = device.frequency
         curve = sweep(done, frequency)
         levels = sweep(done, frequency, np.array(frequency.levels.values))
@@ -87,6 +86,8 @@ class EnergyPage(PageWithEmpty):
                 "of their own: where they differ, one of the constants is wrong."
             )
         )
+        # Last: a page that comes into sight draws what it has by then, once.
+        self.show_content()
 
     def _note(self, nominal: float, is_inside: bool) -> str:
         device = self.document.device

@@ -60,7 +60,6 @@ class RooflinePage(PageWithEmpty):
             self._lacks_unit = True
             self._explain_lack(found)
             return
-        self.show_content()
         every = points(graph, found)
         self.plot.show_points(found.device, every)
         self.bars.show_kinds(by_kind(every))
@@ -72,6 +71,8 @@ class RooflinePage(PageWithEmpty):
         if hidden:
             note += " " + self.tr("{} layers without arithmetic are not drawn.").format(hidden)
         self.note.setText(note)
+        # Last: a page that comes into sight draws what it has by then, once.
+        self.show_content()
         self.show_selection()
 
     @Slot()
