@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSortFilterProxyModel, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from edgeviz.core.device.profile import Device
@@ -16,6 +16,10 @@ from edgeviz.ui import theme
 from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_text, place_key
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
+
+
+#: Of the devices' names, in pixels.
+NARROWEST = 136
 
 
 class AllPage(QWidget):
@@ -53,7 +57,6 @@ class AllPage(QWidget):
         view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(DEVICE, theme.px(136))
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         view.clicked.connect(self._choose)
@@ -128,6 +131,7 @@ class AllPage(QWidget):
             self.model.show(rows, key)
             for column in range(DEVICE + 1, BOUND + 1):
                 self.view.resizeColumnToContents(column)
+            self._fit_names()
         self._mark()
 
     @Slot()
@@ -158,6 +162,14 @@ class AllPage(QWidget):
         metric = found.elsewhere.get(place) if place else found.metrics.get("latency")
         return metric if metric is not None and metric.provenance is Provenance.MEASURED else None
 
+    def _fit_names(self) -> None:
+        """Names of devices have what room the figures leave, within bounds."""
+        header = self.view.horizontalHeader()
+        taken = sum(header.sectionSize(column) for column in range(DEVICE + 1, BOUND))
+        taken += self.view.sizeHintForColumn(BOUND) + 2 * theme.PADDING
+        room = self.view.viewport().width() - taken
+        header.resizeSection(DEVICE, min(theme.px(260), max(theme.px(NARROWEST), room)))
+
     def _mark(self) -> None:
         """Select the current device's row, without choosing it again."""
         row = self.model.row_of(self.model.current)
@@ -180,3 +192,9 @@ class AllPage(QWidget):
             self.document.set_place(row.place)
         else:
             self.document.set_device(row.device)
+
+    # ---- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()

@@ -115,7 +115,7 @@ class RooflinePlot(Canvas):
         ridges = [log10(ridge(roof, self.device.bandwidth.value)) for roof in found]
         tops = [log10(roof.rate * self._factor) for roof in found]
         left = min([*self._x, *ridges]) - 0.35
-        right = max([*self._x, *ridges]) + 0.55
+        right = max([*self._x, *ridges]) + 0.15
         low = min([*self._y, *tops]) - 0.35
         self._range = ((left, right), (low, max(tops)))
 
@@ -156,6 +156,9 @@ class RooflinePlot(Canvas):
     def reset(self) -> None:
         """Show all points below their roofs, and the roofs' names above them."""
         (left, right), (low, high) = self._range
+        # The names stand right of the points.
+        names = [item.width for item, _ in zip(self.roof_texts, self._heights[:-1], strict=False)]
+        right += (right - left) * min(0.4, max(names, default=0.0) / max(1.0, self.view.width()))
         line = self.fontMetrics().height()
         share = min(0.5, 1.6 * line / max(1.0, self.view.height()))
         top = low + (high - low) / (1 - share)
