@@ -16,6 +16,8 @@ class LayersRunning:
         self.is_old = is_old
         shares = [profile.share(kernel.key) or 0.0 for kernel in profile.kernels] if profile is not None else []
         self._most = max(shares, default=0.0)
+        #: Cells by layer: a table asks for them at every repaint.
+        self._texts: dict[str, tuple[str, str, str, str]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -28,13 +30,18 @@ class LayersRunning:
 
     def text(self, at: int, key: str) -> str:
         """The cell in column ``at``: share of the time in percent, stored bits, what is computed, kernel."""
-        profile, kernel = self.profile, self.kernel(key)
+        if key not in self._texts:
+            self._texts[key] = self._cells(key)
+        return self._texts[key][at]
+
+    def _cells(self, key: str) -> tuple[str, str, str, str]:
+        nothing, profile, kernel = formatting.NOTHING, self.profile, self.kernel(key)
         if profile is None or kernel is None:
-            return formatting.NOTHING
+            return nothing, nothing, nothing, nothing
         share = profile.share(key)
-        latency = formatting.NOTHING if share is None else formatting.number(100 * share, 1)
-        texts = (latency, formatting.number(kernel.stored_bits), kernel.computes, kernel.kernel)
-        return texts[at] or formatting.NOTHING
+        latency = nothing if share is None else formatting.number(100 * share, 1)
+        stored = formatting.number(kernel.stored_bits)
+        return latency, stored, kernel.computes or nothing, kernel.kernel or nothing
 
     def share(self, key: str) -> float:
         """Length of the bar: the part of the slowest layer's time, 0 to 1."""
