@@ -17,7 +17,6 @@ from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 
-
 #: Of the devices' names, in pixels.
 NARROWEST = 136
 
