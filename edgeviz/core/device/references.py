@@ -13,17 +13,16 @@ WEIGHT_ONLY = (8, 4, 2)
 
 
 def reference_recipes(graph: ModelGraph) -> tuple[Recipe, ...]:
-    """Float, integer, weight-only at each stored width, and three mixtures of float and integer layers."""
-    eight = weight_spec(8)
+    """Float, integer with weights of 8 and of 4 bits, weight-only at each stored width, and three mixtures of float and integer layers."""
 
-    def where(chosen: Callable[[int], bool]) -> Recipe:
+    def where(chosen: Callable[[int], bool], bits: int = 8) -> Recipe:
         rows = {}
         for index, layer in enumerate(graph.layers):
-            row = LayerRecipe(eight, activation_spec(8) if layer.input else FLOAT32)
+            row = LayerRecipe(weight_spec(bits), activation_spec(8) if layer.input else FLOAT32)
             rows[layer.key] = row if chosen(index) else FLOAT_LAYER
         return Recipe(rows)
 
-    found = [Recipe(), where(lambda index: True)]
+    found = [Recipe(), where(lambda index: True), where(lambda index: True, 4)]
     found += [Recipe({layer.key: LayerRecipe(weight_spec(bits)) for layer in graph.layers}) for bits in WEIGHT_ONLY]
     found += [
         where(lambda index: index % 2 == 0),

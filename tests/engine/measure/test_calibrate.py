@@ -11,7 +11,7 @@ from onnx import TensorProto, helper
 
 from edgeviz.cli.main import main
 from edgeviz.core.device.references import reference_recipes
-from edgeviz.core.device.timings import FLOAT, INTEGER, predict
+from edgeviz.core.device.timings import FLOAT, INTEGER, WIDENED, predict
 from edgeviz.core.errors import ModelError
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.timing import Timing
@@ -36,7 +36,7 @@ def test_every_layer_is_measured_as_every_kernel(model: str) -> None:
     found = calibrate.run(Untracked(), [model], timing=SHORT, passes=1, probe=False)
     graph = session(model).graph
     kernels = {kernel for times in found.timings.layers.values() for kernel in times}
-    assert kernels == {FLOAT, INTEGER, "float, 8-bit weights", "float, 4-bit weights", "float, 2-bit weights"}
+    assert kernels == {FLOAT, INTEGER, WIDENED, "float, 8-bit weights", "float, 4-bit weights", "float, 2-bit weights"}
     assert found.timings.device == device_name() and found.timings.models == (graph.name,)
     for recipe in reference_recipes(graph):
         estimate = predict(graph, recipe, found.timings)
