@@ -13,7 +13,7 @@ WEIGHT_ONLY = (8, 4, 2)
 
 
 def reference_recipes(graph: ModelGraph) -> tuple[Recipe, ...]:
-    """Float, integer with weights of 8 and of 4 bits, weight-only at each stored width, and three mixtures of float and integer layers."""
+    """Float, integer with 8 and 4-bit weights, weight-only at each stored width, and mixtures of float and integers."""
 
     def where(chosen: Callable[[int], bool], bits: int = 8) -> Recipe:
         rows = {}
