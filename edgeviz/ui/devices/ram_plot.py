@@ -75,7 +75,7 @@ class RamPlot(Canvas):
             return
         tokens, found = theme.current(), self.schedule
         self._scale, unit = formatting.axis_scale(QUANTITIES["activation_memory"], float(found.peak_bytes))
-        self.set_label("left", self.tr("Activations ({})").format(unit))
+        self.set_label("left", self.tr("RAM ({})").format(unit))
         heights = found.nbytes * self._scale
         accent = QColor(tokens.accent)
         fill = QColor(accent)
