@@ -47,3 +47,15 @@ def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
                 wanted.setdefault((tensor, spec), {})[key] = None
                 served.add((tensor, key))
     return tuple(QuantPoint(tensor, spec, tuple(keys)) for (tensor, spec), keys in wanted.items())
+
+
+@last_answer
+def integer_readers(graph: ModelGraph, recipe: Recipe) -> frozenset[str]:
+    """Keys of the nodes that read an input as integers of at most 8 bits.
+
+    Among them are layers whose own activations are float, behind a layer with integer activations: what that writes
+    they read.
+    """
+    points = quant_points(graph, recipe)
+    narrow = (point for point in points if point.spec.is_integer and point.spec.storage_bits <= 8)
+    return frozenset(key for point in narrow for key in point.consumers)

@@ -9,7 +9,7 @@ stays float, a name that is taken gets a number, and an old model grows or shrin
 from __future__ import annotations
 
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
-from edgeviz.core.points import QuantPoint, quant_points
+from edgeviz.core.points import QuantPoint, integer_readers, quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.spec import Granularity, Scheme, Spec
 from edgeviz.core.wire import node, tensor
@@ -51,17 +51,18 @@ def stored_weight(layer: Layer, row: LayerRecipe) -> str:
     return f"{layer.weight}_{FLOAT_NAMES[spec.scheme] if spec.is_float else 'quantized'}"
 
 
-def widened(layer: Layer, row: LayerRecipe) -> bool:
+def widened(layer: Layer, row: LayerRecipe, reads_integers: bool = False) -> bool:
     """Whether the file casts the layer's stored codes to 8 bits before they are dequantized.
 
-    Beside integer activations, because onnxruntime finds the pattern of its integer kernels only at 8 bits; and for
-    2-bit weights of a matrix product, because its kernel for those is wrong where a dimension is odd (1.32).
+    ``reads_integers``: its input comes as integers whatever ``row`` says (``points.integer_readers``). Beside integer
+    activations, because onnxruntime finds the pattern of its integer kernels only at 8 bits; and for 2-bit weights of
+    a matrix product, because its kernel for those is wrong where a dimension is odd (1.32).
     """
     spec = row.weight
     if not spec.is_integer or spec.storage_bits >= 8:
         return False
     integers = row.activation.is_integer and bool(layer.input)
-    return integers or (spec.storage_bits == 2 and layer.op in ("MatMul", "Gemm"))
+    return integers or reads_integers or (spec.storage_bits == 2 and layer.op in ("MatMul", "Gemm"))
 
 
 def computes_in_integers(layer: Layer, row: LayerRecipe) -> bool:
@@ -81,15 +82,16 @@ def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None
     """
     size = float_bytes or graph.file_bytes or 4 * graph.parameters
     seen = set()
+    readers = integer_readers(graph, recipe)
     for layer in graph.layers:
         if layer.weight not in seen:
             seen.add(layer.weight)
-            size += added_by_weight(layer, recipe[layer.key])
+            size += added_by_weight(layer, recipe[layer.key], layer.node in readers)
     size += sum(added_by_point(point) for point in quant_points(graph, recipe))
     return max(0, size)
 
 
-def added_by_weight(layer: Layer, row: LayerRecipe) -> int:
+def added_by_weight(layer: Layer, row: LayerRecipe, reads_integers: bool = False) -> int:
     """Bytes that storing the layer's weights as in ``row`` adds to the float file; usually negative."""
     spec, name, shape = row.weight, layer.weight, layer.weight_shape
     if spec.is_float32:
@@ -112,7 +114,7 @@ def added_by_weight(layer: Layer, row: LayerRecipe) -> int:
             + tensor(stored, shape, payload)
             + node("Cast", f"{key}.Cast", (stored,), f"{name}_dequantized", "to")
         )
-    codes, wide = stored, widened(layer, row)
+    codes, wide = stored, widened(layer, row, reads_integers)
     change += tensor(codes, shape, payload)
     if wide:
         change += node("Cast", f"{key}.Cast", (codes,), f"{name}_widened", "to")

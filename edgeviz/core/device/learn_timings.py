@@ -58,9 +58,9 @@ def learn(
     layers: dict[str, dict[str, list[float]]] = {}
     operators: dict[str, dict[str, list[float]]] = {}
     for one in observations:
-        for layer in one.graph.layers:
+        for layer, row in work_of(one.graph, one.recipe).layers:
             if layer.key in one.layers:
-                kernel = kernel_of(layer, one.recipe[layer.key])
+                kernel = kernel_of(layer, row)
                 layers.setdefault(signature(layer), {}).setdefault(kernel, []).append(one.layers[layer.key])
         for (op, kernel), rate in _rates(one).items():
             operators.setdefault(op, {}).setdefault(kernel, []).append(rate)

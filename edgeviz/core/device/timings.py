@@ -9,8 +9,8 @@ recipe's latency is then a·Σ (layers + other operators) + what crossing betwee
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from edgeviz.core.memo import last_answer
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import computes_in_integers, widened
+from edgeviz.core.spec import FLOAT32, Spec
 
 FORMAT = "edgeviz-timings/1"
 #: What is fitted to whole networks.
@@ -195,7 +196,9 @@ def _shape(shape: Shape | tuple[int, ...] | None) -> str:
 class Work:
     """What runs.
 
-    layers: with their rows. operators: (type, kernel) -> elements that all others of this type go through.
+    layers: with the rows that tell their kernels: a float row that reads integers has their activation, and a
+    convolution whose output nobody quantizes has none, as onnxruntime then finds no integer kernel.
+    operators: (type, kernel) -> elements that all others of this type go through.
     crossings: elements of each tensor that is converted between float and integers.
     """
 
@@ -211,7 +214,8 @@ def work_of(graph: ModelGraph, recipe: Recipe) -> Work:
     for point in points:
         if point.spec.is_integer and point.spec.storage_bits <= 8:
             codes.setdefault(point.tensor, set()).update(point.consumers)
-    layers = tuple((layer, recipe[layer.key]) for layer in graph.layers)
+    read_as = {key: point.spec for point in points if point.tensor in codes for key in point.consumers}
+    layers = tuple((layer, _runs_as(layer, recipe[layer.key], read_as, codes)) for layer in graph.layers)
     by_node = {layer.node: computes_in_integers(layer, row) for layer, row in layers}
     runs: dict[str, bool] = {}
     for node in graph.nodes:
@@ -237,6 +241,17 @@ def work_of(graph: ModelGraph, recipe: Recipe) -> Work:
         kind = (op, INTEGER if runs[key] else FLOAT)
         operators[kind] = operators.get(kind, 0) + elements
     return Work(layers, operators, tuple(crossings))
+
+
+def _runs_as(
+    layer: Layer, row: LayerRecipe, read_as: Mapping[str, Spec], codes: Mapping[str, Collection[str]]
+) -> LayerRecipe:
+    spec = read_as.get(layer.node)
+    if row.activation.is_float32 and spec is not None:
+        row = replace(row, activation=spec)
+    if layer.op == "Conv" and layer.output not in codes:
+        row = replace(row, activation=FLOAT32)
+    return row
 
 
 @last_answer

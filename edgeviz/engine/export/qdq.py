@@ -13,7 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from edgeviz import __version__
 from edgeviz.core.graph import Layer, ModelGraph
-from edgeviz.core.points import QuantPoint, quant_points
+from edgeviz.core.points import QuantPoint, integer_readers, quant_points
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import widened
 from edgeviz.core.spec import Scheme, Spec
@@ -66,13 +66,14 @@ def build(
     """
     specs = quantized_weights(graph, recipe)
     points = quant_points(graph, recipe)
+    readers = integer_readers(graph, recipe)
     model = onnx.ModelProto()
     model.CopyFrom(prepared)
     model, domain = raise_opset(model, *_needs(specs.values(), points, activations))
     writer = _Writer(model, domain)
     for name, (layer, spec) in specs.items():
         users = [other for other in graph.layers if other.weight == name]
-        narrow = any(widened(user, recipe[user.key]) for user in users)
+        narrow = any(widened(user, recipe[user.key], user.node in readers) for user in users)
         writer.weight(layer, spec, weights.get(layer.key), {user.node for user in users}, narrow)
     arrays = writer.arrays
     biases = integer_biases(graph, recipe, lambda name: numpy_helper.to_array(arrays[name]), weights, activations)
