@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 #: Defaults of the published programs: Hinton's temperature and share of the soft targets, attention's weight β.
 TEMPERATURE, ALPHA, BETA = 4.0, 0.9, 1000.0
@@ -27,7 +27,9 @@ def soft_targets(student: Tensor, teacher: Tensor, temperature: float = TEMPERAT
     for, so that the share of the soft targets stays where it was put when T is changed.
     """
     target = softened(teacher.detach(), temperature)
-    return temperature**2 * F.kl_div(F.log_softmax(student / temperature, dim=-1), target, reduction="batchmean")
+    return temperature**2 * functional.kl_div(
+        functional.log_softmax(student / temperature, dim=-1), target, reduction="batchmean"
+    )
 
 
 def distillation(
@@ -44,7 +46,7 @@ def distillation(
     """
     if not 0.0 <= alpha <= 1.0:
         raise ValueError(f"alpha is a share from 0 to 1, not {alpha}")
-    hard = F.cross_entropy(student, labels, weight=class_weights)
+    hard = functional.cross_entropy(student, labels, weight=class_weights)
     return (1 - alpha) * hard + alpha * soft_targets(student, teacher, temperature)
 
 
@@ -59,7 +61,7 @@ def logit_matching(student: Tensor, teachers: Sequence[Tensor]) -> Tensor:
     Buciluă et al. 2006, "Model Compression", fit an ensemble's outputs on unlabelled data; with logits instead of
     probabilities as in Ba and Caruana 2014, eq. 1, the limit of soft targets at high temperatures.
     """
-    return F.mse_loss(student, ensemble(teachers).detach())
+    return functional.mse_loss(student, ensemble(teachers).detach())
 
 
 class Regressor(nn.Module):
@@ -75,7 +77,7 @@ class Regressor(nn.Module):
 
     def forward(self, features: Tensor, size: torch.Size | None = None) -> Tensor:
         if size is not None and features.ndim == 4 and features.shape[2:] != size:
-            features = F.adaptive_avg_pool2d(features, (size[0], size[1]))
+            features = functional.adaptive_avg_pool2d(features, (size[0], size[1]))
         result: Tensor = self.map(features)
         return result
 
@@ -91,7 +93,7 @@ def hint_loss(guided: Tensor, hint: Tensor, regressor: Regressor) -> Tensor:
 
 def attention(features: Tensor) -> Tensor:
     """Q / ‖Q‖₂ with Q = vec(Σ_c |A_c|²): [batch, channels, height, width] → [batch, height·width]."""
-    return F.normalize(features.square().sum(dim=1).flatten(1), dim=1)
+    return functional.normalize(features.square().sum(dim=1).flatten(1), dim=1)
 
 
 def attention_transfer(student: Sequence[Tensor], teacher: Sequence[Tensor], beta: float = BETA) -> Tensor:
@@ -104,7 +106,7 @@ def attention_transfer(student: Sequence[Tensor], teacher: Sequence[Tensor], bet
     total = torch.zeros((), dtype=student[0].dtype, device=student[0].device)
     for own, target in zip(student, teacher, strict=True):
         size = target.shape[2:]
-        seen = own if own.shape[2:] == size else F.adaptive_avg_pool2d(own, (size[0], size[1]))
+        seen = own if own.shape[2:] == size else functional.adaptive_avg_pool2d(own, (size[0], size[1]))
         total = total + (attention(seen) - attention(target.detach())).square().mean()
     return beta / 2 * total
 
