@@ -47,7 +47,7 @@ def fake_quantize(x: Tensor, params: QuantParams) -> Tensor:
         return binarize(x, broadcast(params.scale, params.axis, x.ndim))
     scale = broadcast(params.scale, params.axis, x.ndim)
     zero = broadcast(params.zero_point, params.axis, x.ndim)
-    return _round_trip(x, scale, params.qmin - zero, params.qmax - zero)
+    return round_trip(x, scale, params.qmin - zero, params.qmax - zero)
 
 
 def fake_quantize_ste(x: Tensor, params: QuantParams) -> Tensor:
@@ -75,7 +75,7 @@ def binarize(x: Tensor, scale: Tensor) -> Tensor:
     return torch.where(x >= 0, scale, -scale)
 
 
-def _round_trip(x: Tensor, scale: Tensor, low: Tensor, high: Tensor) -> Tensor:
+def round_trip(x: Tensor, scale: Tensor, low: Tensor, high: Tensor) -> Tensor:
     """One new buffer, then in place: clip(round(x / scale), low, high)·scale.
 
     Clipping the shifted codes (low = qmin − Z) saves adding and subtracting Z, and is exact: both are integers.
