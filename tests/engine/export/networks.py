@@ -93,10 +93,32 @@ NETWORKS: dict[str, tuple[list[Node], dict[str, tuple[int, ...]], tuple[int, ...
         (6,),
     ),
 }
+#: For single tests: the conversions between layers are what matters.
+CHAINS: dict[str, tuple[list[Node], dict[str, tuple[int, ...]], tuple[int, ...]]] = {
+    "chain": (
+        [
+            ("Conv", ["x", "a.weight", "a.bias"], "a", {}),
+            ("Relu", ["a"], "ra", {}),
+            ("Conv", ["ra", "b.weight", "b.bias"], "b", {}),
+            ("Relu", ["b"], "rb", {}),
+            ("Conv", ["rb", "c.weight", "c.bias"], "c", {}),
+            ("Flatten", ["c"], "y", {}),
+        ],
+        {
+            "a.weight": (8, 3, 1, 1),
+            "a.bias": (8,),
+            "b.weight": (8, 8, 1, 1),
+            "b.bias": (8,),
+            "c.weight": (4, 8, 1, 1),
+            "c.bias": (4,),
+        },
+        (3, 4, 4),
+    ),
+}
 
 
 def network(name: str, opset: int = 17, seed: int = 0) -> onnx.ModelProto:
-    nodes, shapes, sample = NETWORKS[name]
+    nodes, shapes, sample = {**NETWORKS, **CHAINS}[name]
     rng = np.random.default_rng(seed)
     graph = helper.make_graph(
         [helper.make_node(op, inputs, [output], name=f"n_{output}", **attrs) for op, inputs, output, attrs in nodes],
@@ -110,7 +132,7 @@ def network(name: str, opset: int = 17, seed: int = 0) -> onnx.ModelProto:
 
 
 def samples(name: str, count: int = 4) -> np.ndarray[Any, Any]:
-    shape = (count, *NETWORKS[name][2])
+    shape = (count, *{**NETWORKS, **CHAINS}[name][2])
     rng = np.random.default_rng(7)
     if name == "embedding":
         return rng.integers(0, 11, shape).astype(np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import torch
 from onnx import TensorProto, numpy_helper
 
 from edgeviz.core.errors import RecipeError
-from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe, uniform
 from edgeviz.core.size import stored_weight
 from edgeviz.core.spec import BITS, FLOAT32, Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.engine.export.opset import RUNTIME_DOMAIN, opset_of
@@ -209,6 +210,16 @@ def test_narrow_weights_beside_integer_activations_run_as_integer_kernels(tmp_pa
     found = operators(optimized)
     assert found.count("QLinearConv") == 3 and found.count("QGemm") == 1
     assert "Conv" not in found and "FusedConv" not in found
+
+
+def test_every_mixture_of_integer_and_weight_only_layers_runs(tmp_path: Path) -> None:
+    """A float layer between integer ones reads integers too; onnxruntime refuses its weights unless they are widened."""
+    net = Prepared(tmp_path / "net.onnx", network("chain"))
+    integer = LayerRecipe(weight_spec(8), activation_spec(8))
+    rows = (integer, *(LayerRecipe(weight_spec(bits)) for bits in (8, 4, 2)), FLOAT_LAYER)
+    for chosen in product(rows, repeat=3):
+        recipe = Recipe(dict(zip(net.keys, chosen, strict=True)))
+        assert difference(net, recipe, samples("chain"), str(tmp_path / "optimized.onnx")) < 0.03
 
 
 @pytest.mark.parametrize("bits", [8, 4])
