@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -60,6 +63,8 @@ def network() -> nn.Module:
 
 
 SPEC = TrainSpec(epochs=3, batch=64, rate=3e-3, seed=5)
+#: What ``slow_run`` trains until it is killed: a second of it at least.
+KILLED = replace(SPEC, epochs=8, checkpoint_every=3)
 
 
 def run(spec: TrainSpec, module: nn.Module | None = None, **settings: object) -> dict[str, Tensor]:
@@ -133,6 +138,25 @@ def test_what_was_lost_since_the_last_checkpoint_is_done_again(tmp_path: Path) -
     resumed = run(spec, after_step=lambda module: done.append(1), path=path, resume=True)
     assert len(done) == spec.steps(300) - 6
     assert same(resumed, run(spec))
+
+
+def test_a_process_killed_in_mid_epoch_loses_no_more_than_the_steps_since_its_checkpoint(tmp_path: Path) -> None:
+    path = tmp_path / "run.ckpt"
+    command = [sys.executable, "-m", "tests.engine.train.slow_run", str(path)]
+    child = subprocess.Popen(command, cwd=Path(__file__).parents[3])
+    try:
+        end = time.monotonic() + 60
+        while not path.exists():
+            assert child.poll() is None and time.monotonic() < end
+            time.sleep(0.02)
+        time.sleep(0.08)  # into the steps after it
+    finally:
+        child.kill()
+        child.wait()
+    done: list[int] = []
+    resumed = run(KILLED, after_step=lambda module: done.append(1), path=path, resume=True)
+    assert 0 < len(done) <= KILLED.steps(300) - KILLED.checkpoint_every
+    assert same(resumed, run(KILLED))
 
 
 def test_an_objective_that_draws_resumes_to_the_same_result(tmp_path: Path) -> None:
