@@ -85,6 +85,12 @@ def _about(window: MainWindow) -> QDialog:
     return next(dialog for dialog in window.findChildren(QDialog) if dialog.objectName() == "aboutDialog")
 
 
+def _hosts(window: MainWindow) -> QDialog:
+    dialog = window.device_menu.remote_menu.edit_hosts()
+    assert dialog is not None
+    return dialog
+
+
 #: name -> what opens it on the demo.
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
@@ -95,6 +101,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "details": _details,
     "against_greedy": lambda window: window.front_dialogs.show_against_greedy(),
     "limits": lambda window: window.front_dialogs.show_limits(),
+    "hosts": _hosts,
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),
     "log": _log,
     "measure_layers": lambda window: _open(MeasureDialog(Timing(), "", window)),
@@ -180,7 +187,8 @@ def _pictures(
             window.workspaces.switch(name)
             yield from each_theme(f"workspace_{name}", window)
     window.workspaces.switch(window.workspaces.names[0])
-    for dock in [dock for name in window.workspaces.names for dock in window.workspaces.docks(name)]:
+    # Some docks belong to several workspaces.
+    for dock in dict.fromkeys(dock for name in window.workspaces.names for dock in window.workspaces.docks(name)):
         name = f"dock_{dock.objectName().removesuffix('Dock')}"
         if wanted(name):
             was_hidden = dock.isHidden()
