@@ -13,6 +13,7 @@ from edgeviz.core.device.timings import (
     ELSE,
     FLOAT,
     INTEGER,
+    NODE,
     Timings,
     kernel_of,
     operator_seconds,
@@ -57,13 +58,18 @@ def learn(
         raise ValueError("nothing was measured")
     layers: dict[str, dict[str, list[float]]] = {}
     operators: dict[str, dict[str, list[float]]] = {}
+    pooled: dict[tuple[str, str], tuple[float, int, int]] = {}
     for one in observations:
         for layer, row in work_of(one.graph, one.recipe).layers:
             if layer.key in one.layers:
                 kernel = kernel_of(layer, row)
                 layers.setdefault(signature(layer), {}).setdefault(kernel, []).append(one.layers[layer.key])
-        for (op, kernel), rate in _rates(one).items():
-            operators.setdefault(op, {}).setdefault(kernel, []).append(rate)
+        for (op, kernel), sums in _sums(one).items():
+            old = pooled.get((op, kernel), (0.0, 0, 0))
+            pooled[op, kernel] = (old[0] + sums[0], old[1] + sums[1], old[2] + sums[2])
+    for (op, kernel), (seconds, elements, nodes) in pooled.items():
+        operators.setdefault(op, {})[kernel] = [seconds / elements]
+        operators[op][kernel + NODE] = [seconds / nodes]
     table = Timings(
         _merged(known.layers if known else {}, layers),
         _merged(known.operators if known else {}, operators),
@@ -75,26 +81,26 @@ def learn(
     return _fitted(table, observations)
 
 
-def _rates(one: Observation) -> dict[tuple[str, str], float]:
-    """Seconds for each element of every type of operator in ``one``, as (type, kernel).
+def _sums(one: Observation) -> dict[tuple[str, str], tuple[float, int, int]]:
+    """Seconds, elements and nodes of every type of operator in ``one``, as (type, kernel).
 
     Float and integer kernels of a type have names of their own; what fits no type of the graph is shared among the
     types without a time.
     """
     work = work_of(one.graph, one.recipe)
     left = {op: seconds for op, seconds in one.operators.items() if op not in CONVERSIONS}
-    found: dict[tuple[str, str], float] = {}
-    silent = 0
+    found: dict[tuple[str, str], tuple[float, int, int]] = {}
+    silent = nodes = 0
     for (op, kernel), elements in work.operators.items():
         names = [name for name in left if _plain_name(name) == op and name.startswith("QLinear") == (kernel == INTEGER)]
         # An operator that only moves values has one name for both.
         names = names or [name for name in left if _plain_name(name) == op]
         if names and elements:
-            found[op, kernel] = sum(left.pop(name) for name in names) / elements
+            found[op, kernel] = (sum(left.pop(name) for name in names), elements, work.counts[op, kernel])
         else:
-            silent += elements
+            silent, nodes = silent + elements, nodes + work.counts[op, kernel]
     if silent and left:
-        found[ELSE, FLOAT] = sum(left.values()) / silent
+        found[ELSE, FLOAT] = (sum(left.values()), silent, nodes)
     return found
 
 

@@ -213,7 +213,7 @@ def test_narrow_weights_beside_integer_activations_run_as_integer_kernels(tmp_pa
 
 
 def test_every_mixture_of_integer_and_weight_only_layers_runs(tmp_path: Path) -> None:
-    """A float layer between integer ones reads integers too; onnxruntime refuses its weights unless they are widened."""
+    """A float layer between integer ones reads integers; onnxruntime refuses its weights unless they are widened."""
     net = Prepared(tmp_path / "net.onnx", network("chain"))
     integer = LayerRecipe(weight_spec(8), activation_spec(8))
     rows = (integer, *(LayerRecipe(weight_spec(bits)) for bits in (8, 4, 2)), FLOAT_LAYER)
