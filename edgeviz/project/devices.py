@@ -7,7 +7,6 @@ it. A file is read with doubt: it may come from anywhere.
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from edgeviz.core.device.calibration import Calibration
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.profile_table import device_from_toml, device_to_toml, is_key
 from edgeviz.core.errors import EdgeVizError, ProjectError
+from edgeviz.project.model_files import write_atomically
 from edgeviz.project.timings import load_timings, save_timings
 from edgeviz.resources import resource
 
@@ -102,17 +102,7 @@ def read_profile(path: Path) -> Device:
 def write_profile(path: Path, device: Device) -> None:
     """Write ``device`` to ``path``, whole or not at all. Raises ProjectError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(to_text(device))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_atomically(path, to_text(device).encode())
     except OSError as error:
         what = f"The profile could not be written to {path}: {error.strerror or error}."
         raise ProjectError(what, "Check the folder and the space left there.") from error

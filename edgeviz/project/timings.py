@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -12,6 +10,7 @@ import platformdirs
 from edgeviz.core.device.profile_table import is_key
 from edgeviz.core.device.timings import Timings
 from edgeviz.core.errors import EdgeVizError, ProjectError
+from edgeviz.project.model_files import write_atomically
 
 #: No table is nearly as large; a larger file is something else.
 LARGEST = 64 << 20
@@ -45,17 +44,7 @@ def save_timings(key: str, timings: Timings) -> Path:
     """Keep ``timings`` as those of the device ``key``, whole or not at all. Raises ProjectError."""
     path = _path(key)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                json.dump(timings.to_json(), file, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_atomically(path, json.dumps(timings.to_json(), indent=1).encode())
     except OSError as error:
         what = f"The table could not be written to {path}: {error.strerror or error}."
         raise ProjectError(what, "Check the folder and the space left there.") from error

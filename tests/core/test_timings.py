@@ -106,6 +106,8 @@ def test_layers_that_were_not_measured_are_estimated_and_said_to_be(graph: Model
     table = learn([observe(wide, recipe) for recipe in references(wide)])
     found = predict(graph, Recipe(), table)
     assert found.measured < 1.0 and math.isfinite(found.seconds) and found.seconds > 0
+    assert found.measured < 0.5
+    assert latency_metric(graph, Recipe(), replace(small_device(), timings=table)) is None, "no figure made of guesses"
 
 
 def test_without_any_layer_there_is_no_figure(graph: ModelGraph) -> None:

@@ -14,6 +14,9 @@ from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import weight_bytes
 
+#: The share of a network's time that must come from layers that were measured themselves.
+LEAST_MEASURED = 0.5
+
 
 def latency_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
     """Seconds for one sample: by the device's table of measured layers, else by the roofline."""
@@ -109,10 +112,13 @@ def activation_bytes(layer: Layer, row: LayerRecipe) -> int:
 
 
 def latency_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric | None:
-    """The latency on ``device``: predicted from measured layers, or modelled. None where it cannot run the recipe."""
+    """The latency on ``device``: predicted from measured layers, or modelled. None where it cannot run the recipe, or
+    where the table knows too few of its layers.
+    """
     if device.timings is not None:
         found = predict(graph, recipe, device.timings)
-        if not math.isfinite(found.seconds):
+        # What layers of other shapes tell of most of a network was off by several times: no figure is better than that.
+        if not math.isfinite(found.seconds) or found.measured < LEAST_MEASURED:
             return None
         note = (
             f"sum of layers measured in {len(device.timings.models)} models; {found.measured:.0%} of the time is theirs"
