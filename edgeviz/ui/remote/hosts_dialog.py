@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -73,7 +73,8 @@ class HostsDialog(QDialog):
         layout.addLayout(columns, 1)
         layout.addWidget(self.message)
         layout.addWidget(self._build_buttons())
-        self.resize(720, 480)
+        # A larger font needs a larger window: the layout would squeeze the labels of the form instead.
+        self.resize(QSize(720, 480).expandedTo(self.sizeHint()))
         self._fill(0)
         self.finished.connect(self._cancel_test)
 
