@@ -64,22 +64,22 @@ class TrainSpec:
 
     def __post_init__(self) -> None:
         # In a list or as plain text where it comes from outside.
-        object.__setattr__(self, "optimizer", _choice(Optimizer, self.optimizer, "optimizer"))
-        object.__setattr__(self, "schedule", _choice(Schedule, self.schedule, "schedule"))
+        object.__setattr__(self, "optimizer", choice(Optimizer, self.optimizer, "optimizer"))
+        object.__setattr__(self, "schedule", choice(Schedule, self.schedule, "schedule"))
         object.__setattr__(self, "class_weights", tuple(float(weight) for weight in self.class_weights))
-        _whole("epochs", self.epochs, 1, MOST_EPOCHS)
-        _whole("samples in a batch", self.batch, 1, MOST_BATCH)
-        _whole("epochs between two decays", self.decay_epochs, 1, MOST_EPOCHS)
-        _whole("seed", self.seed, 0, (1 << 31) - 1)
-        _whole("epochs of patience", self.patience, 0, MOST_EPOCHS)
-        _whole("steps between two checkpoints", self.checkpoint_every, 0, 1 << 40)
-        _within("learning rate", self.rate, 0.0, 100.0, above=True)
-        _within("weight decay", self.weight_decay, 0.0, 1.0)
-        _within("momentum", self.momentum, 0.0, 0.9999)
-        _within("decay of the learning rate", self.decay, 0.0, 1.0, above=True)
-        _within("gradient norm", self.clip, 0.0, 1e6)
+        whole("epochs", self.epochs, 1, MOST_EPOCHS)
+        whole("samples in a batch", self.batch, 1, MOST_BATCH)
+        whole("epochs between two decays", self.decay_epochs, 1, MOST_EPOCHS)
+        whole("seed", self.seed, 0, (1 << 31) - 1)
+        whole("epochs of patience", self.patience, 0, MOST_EPOCHS)
+        whole("steps between two checkpoints", self.checkpoint_every, 0, 1 << 40)
+        number("learning rate", self.rate, 0.0, 100.0, above=True)
+        number("weight decay", self.weight_decay, 0.0, 1.0)
+        number("momentum", self.momentum, 0.0, 0.9999)
+        number("decay of the learning rate", self.decay, 0.0, 1.0, above=True)
+        number("gradient norm", self.clip, 0.0, 1e6)
         for weight in self.class_weights:
-            _within("class weight", weight, 0.0, 1e6)
+            number("class weight", weight, 0.0, 1e6)
         if self.class_weights and not any(self.class_weights):
             raise EdgeVizError("All class weights are 0: nothing would be learned.", "Give a class a weight above 0.")
         if self.optimizer is not Optimizer.SGD:
@@ -121,7 +121,8 @@ class TrainSpec:
             raise EdgeVizError("These training settings cannot be read.", "Choose them again.", str(error)) from error
 
 
-def _choice(kind: type[E], value: Any, name: str) -> E:
+def choice(kind: type[E], value: Any, name: str) -> E:
+    """The member of ``kind`` that ``value`` names. Raises EdgeVizError with those that there are."""
     try:
         return kind(value)
     except ValueError as error:
@@ -129,16 +130,18 @@ def _choice(kind: type[E], value: Any, name: str) -> E:
         raise EdgeVizError(f"There is no {name} {str(value)[:40]!r}.", f"Choose one of {allowed}.") from error
 
 
-def _whole(name: str, value: Any, least: int, most: int) -> None:
+def whole(name: str, value: Any, least: int, most: int) -> None:
+    """Raises EdgeVizError, naming the field, where ``value`` is no whole number from ``least`` to ``most``."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise EdgeVizError(
             f"{str(value)[:40]} is not possible for {name}.", f"Choose a whole number from {least} to {most:,}."
         )
 
 
-def _within(name: str, value: Any, least: float, most: float, above: bool = False) -> None:
-    number = isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
-    if not number or not least <= value <= most or (above and value == least):
+def number(name: str, value: Any, least: float, most: float, above: bool = False) -> None:
+    """As ``whole`` for real numbers; ``above``: ``least`` itself is not possible."""
+    known = isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+    if not known or not least <= value <= most or (above and value == least):
         start = "above" if above else "from"
         raise EdgeVizError(
             f"{str(value)[:40]} is not possible for {name}.", f"Choose a number {start} {least:g} to {most:g}."
