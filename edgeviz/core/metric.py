@@ -81,7 +81,7 @@ class Evaluation:
 
     ``outcomes`` says which samples the accuracy counts as correct; None where it was not measured, or before
     EdgeViz kept them. ``elsewhere``: latencies measured on other devices, by the device's name. They are never mixed
-    with this machine's.
+    with this machine's. ``model``: SHA-256 of the model file where it is not the open one, but another of the project.
     """
 
     recipe: Recipe
@@ -92,6 +92,12 @@ class Evaluation:
     source: str = ""
     outcomes: Outcomes | None = None
     elsewhere: Mapping[str, Metric] = field(default_factory=dict)
+    model: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tells it from all others of a project: the recipe's hash, for another model behind the model's."""
+        return f"{self.model}:{self.recipe.hash}" if self.model else self.recipe.hash
 
     def updated(self, newer: Evaluation) -> Evaluation:
         """``newer`` with what only this earlier evaluation of the same recipe knows."""

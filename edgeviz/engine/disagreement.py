@@ -15,17 +15,28 @@ from edgeviz.engine.session import Floats, Session, Tick, session
 from edgeviz.jobs.context import Context
 
 
-def run(context: Context, path: str, data: DataSpec, first: Recipe, second: Recipe, pictures: int = 48) -> Disagreement:
+def run(
+    context: Context,
+    path: str,
+    data: DataSpec,
+    first: Recipe,
+    second: Recipe,
+    pictures: int = 48,
+    second_path: str = "",
+) -> Disagreement:
     """Compare ``first`` and ``second`` on the validation split of ``data``; at most ``pictures`` samples are drawn.
 
-    Raises ModelError where the model cannot be run, DataError or RecipeError where data or recipes do not fit.
+    ``second_path``: the model of ``second`` where it is another one. Raises ModelError where a model cannot be run,
+    DataError or RecipeError where data or recipes do not fit.
     """
-    opened = session(path)
-    if opened.graph.missing_operators:
-        raise ModelError(
-            f"{opened.path.name} cannot be run: it uses {', '.join(opened.graph.missing_operators)}.",
-            "Compare sizes and costs instead.",
-        )
+    models = [session(path), session(second_path or path)]
+    for opened in models:
+        if opened.graph.missing_operators:
+            raise ModelError(
+                f"{opened.path.name} cannot be run: it uses {', '.join(opened.graph.missing_operators)}.",
+                "Compare sizes and costs instead.",
+            )
+    opened = models[0]
     split = opened.data(data).validation
     total, done = 2 * len(split), 0
 
@@ -34,8 +45,15 @@ def run(context: Context, path: str, data: DataSpec, first: Recipe, second: Reci
         done += count
         context.progress(done, total, "Comparing")
 
-    outputs = [_outputs(context, opened, data, recipe, tick) for recipe in (first, second)]
-    found = [opened.predictions(output) for output in outputs]
+    pairs = list(zip(models, (first, second), strict=True))
+    outputs = [_outputs(context, model, data, recipe, tick) for model, recipe in pairs]
+    if outputs[0].shape != outputs[1].shape:
+        raise ModelError(
+            f"{models[1].path.name} and {opened.path.name} tell {outputs[1].shape[1]} and {outputs[0].shape[1]} "
+            "classes apart.",
+            "Compare models of the same classes.",
+        )
+    found = [model.predictions(output) for (model, _), output in zip(pairs, outputs, strict=True)]
     differ = np.flatnonzero(found[0] != found[1])
     confidence = np.column_stack([_confidence(o[differ], f[differ]) for o, f in zip(outputs, found, strict=True)])
     truth = split.y[differ]

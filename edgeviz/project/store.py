@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -182,6 +182,44 @@ class Store:
     def _add_recipe(self, recipe: Recipe) -> None:
         self._db.execute("INSERT OR IGNORE INTO recipes VALUES (?, ?)", (recipe.hash, recipe.to_json()))
 
+    # ---- models beside the open one ----
+
+    def add_model(self, model: ModelRecord) -> None:
+        """Keep ``model``, with a copy where it is embedded, without opening it. On disk when this returns."""
+        with self._transaction():
+            self._write_model(model)
+
+    def model(self, sha256: str) -> ModelRecord:
+        """The model of this hash. Raises ProjectError where the project has none."""
+        with self._lock, guarded(self.path):
+            if self._one("SELECT 1 FROM models WHERE sha256 = ?", sha256) is None:
+                raise ProjectError("The project does not hold this model any more.", "Open its file instead.")
+            return self._read_model(sha256)
+
+    def models(self) -> dict[str, str]:
+        """The name of every model by its SHA-256, in the order in which they came."""
+        with self._lock, guarded(self.path):
+            found = self._db.execute("SELECT sha256, name FROM models ORDER BY rowid")
+            return {codec.text(sha256): codec.name(name) for sha256, name in found}
+
+    def holds_copy(self, sha256: str) -> bool:
+        """Whether the model of this hash is in the project whole, so that its file is not needed."""
+        with self._lock, guarded(self.path):
+            return self._one("SELECT 1 FROM models WHERE sha256 = ? AND artefact IS NOT NULL", sha256) is not None
+
+    def remove_model(self, sha256: str, contexts: Iterable[str], artefacts: Iterable[str] = ()) -> None:
+        """Forget a model that is not open, its evaluations in ``contexts`` and its ``artefacts``, all or nothing."""
+        with self._transaction():
+            row = self._one("SELECT artefact FROM models WHERE sha256 = ?", sha256)
+            opened = self._one("SELECT model FROM document")
+            if row is None or (opened is not None and opened[0] == sha256):
+                return
+            for context in contexts:
+                self._db.execute("DELETE FROM evaluations WHERE context = ?", (context,))
+            self._db.execute("DELETE FROM models WHERE sha256 = ?", (sha256,))
+            for name in (row[0], *artefacts):
+                self._db.execute("DELETE FROM artefacts WHERE name = ?", (name,))
+
     # ---- evaluations and jobs ----
 
     def add_evaluation(self, context: str, evaluation: Evaluation) -> None:
@@ -284,10 +322,17 @@ class Store:
 
     # ---- the model's file ----
 
-    def model_file(self) -> Path:
-        """A file that holds exactly the project's model: the original, one beside the project, or the embedded copy."""
+    def model_file(self, of: str = "") -> Path:
+        """A file that holds exactly the open model, or the one whose SHA-256 is ``of``.
+
+        It is the original, one beside the project, or the embedded copy.
+        """
         with self._lock, guarded(self.path):
-            row = self._one("SELECT sha256, name, path, files, artefact FROM models JOIN document ON sha256 = model")
+            row = self._one(
+                "SELECT sha256, name, path, files, artefact FROM models "
+                "WHERE sha256 = CASE ?1 WHEN '' THEN (SELECT model FROM document) ELSE ?1 END",
+                of,
+            )
             if row is None:
                 raise ProjectError("The project has no model.", "Open a model first.")
             sha256, name, path, files, artefact = row

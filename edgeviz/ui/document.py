@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.dataset import DataSpec
-from edgeviz.core.device.demand import Demand, Times, metrics, times
+from edgeviz.core.device.demand import Demand, Times, demand, metrics, times
 from edgeviz.core.device.energy import modelled_metrics
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import ProjectError
@@ -26,8 +26,9 @@ from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.core.timing import timed_alike
 from edgeviz.jobs.events import Failed
-from edgeviz.project import recovery
+from edgeviz.project import recovery, trained
 from edgeviz.project.store import ModelRecord, Project, Store, context_hash
+from edgeviz.project.trained import TrainedRecord
 from edgeviz.ui.costs import Costs
 from edgeviz.ui.front.predicted import PredictedFront
 from edgeviz.ui.layers.tying import Tying
@@ -116,6 +117,10 @@ class Document(QObject):
         self.tying = Tying(self)
         self._costs = Costs()
         self._evaluations: dict[str, Evaluation] = {}
+        #: Models that were trained in this project, by SHA-256, oldest first.
+        self.trained: Mapping[str, TrainedRecord] = {}
+        self._family: dict[str, Evaluation] = {}
+        self._graphs: dict[str, ModelGraph] = {}
         self._last: dict[str, Metric] = {}
         self._metrics: dict[str, dict[str, Metric]] = {}
 
@@ -147,13 +152,45 @@ class Document(QObject):
         """What is stored for ``recipe`` (the current one by default)."""
         return self.evaluation_of((recipe or self.recipe).hash)
 
-    def evaluation_of(self, recipe_hash: str) -> Evaluation | None:
-        """What is stored for the recipe of this hash."""
-        return self._evaluations.get(recipe_hash)
+    def evaluation_of(self, key: str) -> Evaluation | None:
+        """What is stored under ``Evaluation.key``, or under ``lasting_key``."""
+        model = self.project.model
+        if model is not None and model.sha256:
+            key = key.removeprefix(f"{model.sha256}:")
+        return self._evaluations.get(key) or self._family.get(key)
+
+    def lasting_key(self, evaluation: Evaluation) -> str:
+        """A key that means the same evaluation whichever model of the project is open."""
+        model = self.project.model
+        of = evaluation.model or (model.sha256 if model is not None else "")
+        return f"{of}:{evaluation.recipe.hash}" if of else evaluation.key
+
+    @property
+    def family(self) -> tuple[Evaluation, ...]:
+        """What is known, on the same data, of the project's other models: what was trained, and what from."""
+        return tuple(self._family.values())
+
+    @property
+    def reference(self) -> Evaluation | None:
+        """What the current recipe is held against: the float model, of a trained model the one it came from."""
+        model = self.project.model
+        root = trained.root(dict(self.trained), model.sha256) if model else ""
+        if model is not None and root != model.sha256:
+            found = self._family.get(Evaluation(Recipe(), {}, model=root).key)
+            if found is not None:
+                return found
+        return self.evaluation(Recipe())
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether the current recipe is the float model that everything is held against."""
+        model = self.project.model
+        return self.recipe.is_float32 and (model is None or model.sha256 not in self.trained)
 
     def comparison(self, recipe: Recipe | None = None, reference: Recipe | None = None) -> Comparison | None:
-        """The accuracy of ``recipe`` (the current one) against that of ``reference`` (float); None without both."""
-        one, other = self.evaluation(recipe), self.evaluation(reference or Recipe())
+        """The accuracy of ``recipe`` (the current one) against ``reference`` (the float model); None without both."""
+        one = self.evaluation(recipe)
+        other = self.reference if reference is None or reference.is_float32 else self.evaluation(reference)
         return compare(one, other) if one is not None and other is not None and one is not other else None
 
     @property
@@ -205,19 +242,42 @@ class Document(QObject):
         asked = self.demand(recipe)
         return None if asked is None or self.device is None else times(asked, self.device)
 
-    def modelled(self, recipe: Recipe, measured: Metric | None = None) -> dict[str, Metric]:
-        """``energy.modelled_metrics`` on the chosen device; nothing on this machine."""
-        graph, found = self.graph, self.times(recipe)
+    def modelled(self, recipe: Recipe, measured: Metric | None = None, model: str = "") -> dict[str, Metric]:
+        """``energy.modelled_metrics`` on the chosen device; nothing on this machine.
+
+        ``model``: SHA-256 of another model of the project, to whose layers ``recipe`` belongs.
+        """
+        if model:
+            graph = self._graph_of(model)
+            found = times(demand(graph, recipe), self.device) if graph is not None and self.device is not None else None
+        else:
+            graph, found = self.graph, self.times(recipe)
         if graph is None or found is None:
             return {}
         if found.device.timings is not None:
             return modelled_metrics(graph, recipe, found.device, measured)
         return metrics(found)
 
+    def _graph_of(self, sha256: str) -> ModelGraph | None:
+        if sha256 not in self._graphs and self.store is not None:
+            try:
+                self._graphs[sha256] = self.store.model(sha256).graph
+            except ProjectError:
+                return None
+        return self._graphs.get(sha256)
+
+    def _baseline(self, name: str) -> Metric | None:
+        found = self.reference
+        if found is None or not found.model:
+            return self.metrics(Recipe()).get(name)
+        if name in MODELLED and self.device is not None:
+            return self.modelled(found.recipe, found.metrics.get("latency"), found.model).get(name)
+        return self.latency_of(found) if name == "latency" else found.metrics.get(name)
+
     def figure(self, name: str) -> Figure:
         """A figure of the current recipe; a value of an earlier recipe is kept and marked stale."""
         metric = self.metrics().get(name)
-        baseline = self.metrics(Recipe()).get(name)
+        baseline = self._baseline(name)
         if metric is None and name in self._last and not (name in MODELLED and self.cannot_run()):
             return Figure(name, self._last[name], baseline, stale=True)
         return Figure(name, metric, baseline if timed_alike(metric, baseline) else None)
@@ -235,7 +295,7 @@ class Document(QObject):
     # ---- editing, all undoable
 
     def edit(self, text: str, merge_key: str = "", **fields: Any) -> None:
-        """Give ``recipe`` or ``data`` another value, as one undo step called ``text``."""
+        """Give ``model``, ``recipe`` or ``data`` another value, as one undo step called ``text``."""
         old = {name: getattr(self.project, name) for name in fields}
         if old != fields:
             self.undo_stack.push(_EditCommand(self, old, fields, text, merge_key))
@@ -250,6 +310,24 @@ class Document(QObject):
     def adopt(self, recipe: Recipe, text: str, merge_key: str = "") -> None:
         """Make ``recipe`` the current one: the whole window becomes it."""
         self.edit(text, merge_key, recipe=recipe)
+
+    def adopt_evaluation(self, evaluation: Evaluation, text: str) -> None:
+        """Make an evaluated recipe the current one, and where it belongs to another model, open that: one undo step."""
+        if not evaluation.model:
+            self.adopt(evaluation.recipe, text)
+        else:
+            self.open_model(evaluation.model, evaluation.recipe, text)
+
+    def open_model(self, sha256: str, recipe: Recipe, text: str) -> None:
+        """Make another model of the project the open one, with ``recipe``, as one undo step."""
+        if self.store is None:
+            return
+        try:
+            model = self.store.model(sha256)
+        except ProjectError as error:
+            self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
+            return
+        self.edit(text, model=model, recipe=recipe)
 
     def set_data(self, data: DataSpec, text: str) -> None:
         self.edit(text, data=data)
@@ -343,16 +421,35 @@ class Document(QObject):
         self.evaluationsChanged.emit()
         self._figures_changed()
 
+    def take_trained(self) -> None:
+        """A job has put a trained model into the project file: show it among the points."""
+        self._read_family()
+        self.evaluationsChanged.emit()
+        self._figures_changed()
+
+    def remove_trained(self, sha256: str) -> None:
+        """Forget a trained model that is not open, with its evaluations."""
+        if self.store is None or (self.project.model is not None and self.project.model.sha256 == sha256):
+            return
+        try:
+            trained.remove(self.store, sha256, {self.data, None})
+        except ProjectError as error:
+            self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
+            return
+        self.take_trained()
+
     def name_evaluation(self, evaluation: Evaluation, name: str) -> None:
         """Give an evaluated recipe a name, which goes with it into every view and into the file."""
         named = replace(evaluation, name=name)
         if self.store is not None:
+            context = context_hash(named.model, self.data) if named.model else self.context
             try:
-                self.store.add_evaluation(self.context, named)
+                self.store.add_evaluation(context, named)
             except ProjectError as error:
                 self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
                 return
-        self._evaluations[named.recipe.hash] = named
+        known = self._family if named.model else self._evaluations
+        known[named.key] = named
         self.evaluationsChanged.emit()
 
     # ---- the file
@@ -429,9 +526,14 @@ class Document(QObject):
     def _reset(self) -> None:
         """Everything is new: read what is stored and tell everybody."""
         self.undo_stack.clear()
+        self._graphs = {}
+        self._model_changed()
+
+    def _model_changed(self) -> None:
         self.selection = ()
         self._last = {}
         self._metrics = {}
+        self._costs = Costs()
         self._read_evaluations()
         for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
             signal.emit()
@@ -443,6 +545,9 @@ class Document(QObject):
         old = self.project
         project = self.project = replace(old, **fields)
         self._write()
+        if project.model is not old.model:
+            self._model_changed()
+            return
         if project.data != old.data:
             self._metrics.clear()
             self._last = {}
@@ -477,6 +582,20 @@ class Document(QObject):
     def _read_evaluations(self) -> None:
         stored = self.store.evaluations(self.context) if self.store is not None and self.graph is not None else []
         self._evaluations = {evaluation.recipe.hash: evaluation for evaluation in stored}
+        self._read_family()
+
+    def _read_family(self) -> None:
+        self._family, self.trained = {}, {}
+        model = self.project.model
+        if self.store is None or model is None or not model.sha256:
+            return
+        try:
+            self.trained = trained.load(self.store)
+            rows = trained.family(self.store, model.sha256, self.data)
+        except ProjectError as error:
+            self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
+            return
+        self._family = {row.key: row for row in rows}
 
 
 def _context(project: Project) -> str:

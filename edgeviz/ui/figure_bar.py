@@ -274,7 +274,7 @@ class FigureBar(QWidget):
         """How sure the change of an accuracy is; None for other figures, and for float itself."""
         if figure.name != "accuracy" or figure.baseline is None or figure.metric is None:
             return None
-        if self._document.recipe.is_float32:
+        if self._document.is_reference:
             return None
         found = None if figure.stale else self._document.comparison()
         return found or compare_metrics(figure.metric, figure.baseline)
@@ -282,7 +282,7 @@ class FigureBar(QWidget):
     def _change(self, metric: Metric, baseline: Metric | None) -> formatting.Change:
         # Against itself there is no change worth a mark; MACs change only when the network does.
         nothing = formatting.Change("", None)
-        if baseline is None or self._document.recipe.is_float32:
+        if baseline is None or self._document.is_reference:
             return nothing
         if metric.name == "latency" and metric.device != baseline.device:
             return nothing  # a faster device is no merit of the recipe

@@ -76,7 +76,7 @@ def test_pinned_recipes_become_columns_and_stay_with_the_project(
     assert [column.recipe for column in panel.columns] == [Recipe(), ROWS[1].recipe, ROWS[2].recipe]
     assert panel.columns[2].name.endswith("(current)")
     assert document.store is not None
-    assert document.store.read().settings["pins"] == [ROWS[1].recipe.hash]
+    assert document.store.read().settings["pins"] == [document.lasting_key(ROWS[1])]
     qtbot.mouseClick(panel.clear_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(panel.columns) == 2)
 
@@ -86,10 +86,10 @@ def test_a_recipe_that_was_not_measured_is_not_pinned_and_it_says_why(panel: Com
     panel.pins.said.connect(said.append)
     fresh = Recipe({GRAPH.layers[0].key: ROWS[1].recipe[GRAPH.layers[0].key]})
     panel.pins.toggle(fresh)
-    assert not panel.pins.hashes and "F9" in said[0]
+    assert not panel.pins.keys and "F9" in said[0]
     for row in ROWS[: MOST + 1]:
         panel.pins.toggle(row.recipe)
-    assert len(panel.pins.hashes) == MOST and "unpin" in said[-1]
+    assert len(panel.pins.keys) == MOST and "unpin" in said[-1]
 
 
 def test_a_difference_within_the_intervals_is_not_called_better(panel: ComparePanel, document: Document) -> None:

@@ -103,9 +103,9 @@ def test_the_buttons_of_every_panel_are_listed_and_are_pressed_where_they_are(wi
     assert window.tradeoff_extras.sizing.quantity == "latency" and not size.checked
     again = {(e.path, e.text): e for e in window.shell.show_palette()._commands}
     assert again[SHOW, "Size by: Latency"].checked
-    assert window.workspaces.current == "explore" and not window.pins.hashes
+    assert window.workspaces.current == "explore" and not window.pins.keys
     again["Compare", "Pin current"].run()
-    assert window.workspaces.current == "compare" and len(window.pins.hashes) == 1
+    assert window.workspaces.current == "compare" and len(window.pins.keys) == 1
     window.workspaces.switch("compare")
     window.sensitivity_dock.hide()
     again["Sensitivity", "Estimate sensitivity"].run()

@@ -178,7 +178,7 @@ def test_space_pins_the_point_under_the_mouse_and_f2_names_it(
     assert row is not None
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Space)
     pinned = panel.cloud.evaluations[row].recipe
-    assert extras.pinning.pins.hashes == (pinned.hash,)
+    assert [row.recipe for row in extras.pinning.pins.evaluations] == [pinned]
     assert len(extras.pinning.marks.data) == 1 and len(extras.pinning._labels) == 1
     qtbot.keyClick(panel.canvas, Qt.Key.Key_F2)
     dialog = panel.findChild(QInputDialog)
@@ -195,7 +195,7 @@ def test_space_pins_the_point_under_the_mouse_and_f2_names_it(
     qtbot.mouseMove(panel.canvas.viewport(), QPoint(70, 20))
     qtbot.mouseMove(panel.canvas.viewport(), pixel(panel, row))
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Space)
-    assert extras.pinning.pins.hashes == ()
+    assert extras.pinning.pins.keys == ()
 
 
 def test_a_lasso_pins_what_it_encloses(panel: TradeoffPanel, extras: TradeoffExtras, qtbot: QtBot) -> None:
@@ -207,7 +207,7 @@ def test_a_lasso_pins_what_it_encloses(panel: TradeoffPanel, extras: TradeoffExt
     for corner in corners[1:]:
         qtbot.mouseMove(view, corner)
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, shift, corners[3])
-    assert ROWS[0].recipe.hash in extras.pinning.pins.hashes
+    assert ROWS[0].recipe in [row.recipe for row in extras.pinning.pins.evaluations]
     assert panel.canvas.view.viewRange() == before, "the view was not dragged"
 
 

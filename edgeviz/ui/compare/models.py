@@ -24,12 +24,20 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True)
 class ComparedColumn:
-    """A recipe with its name, what is known of it, and its evaluation where there is one."""
+    """A recipe with its name, what is known of it, and its evaluation where there is one.
+
+    ``model``: SHA-256 of the model where it is not the open one.
+    """
 
     name: str
     recipe: Recipe
     metrics: dict[str, Metric]
     evaluation: Evaluation | None = None
+    model: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.model}:{self.recipe.hash}"
 
 
 class FiguresModel(QAbstractTableModel):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.disagreement import Disagreement
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.recipe_diff import transitions
 from edgeviz.core.sensitivity import Part
@@ -58,6 +59,7 @@ class ComparePanel(QWidget):
         self.jobs = jobs
         self.pins = pins
         self.columns: tuple[ComparedColumn, ...] = ()
+        self._opened = ""
         self.figures = FiguresModel(self)
         self.layers = LayerDifferencesModel(self)
         self._job: Job | None = None
@@ -218,7 +220,8 @@ class ComparePanel(QWidget):
         """The recipe that the matrices and the samples set against the reference: the current one, else the last."""
         others = self.columns[1:]
         current = self.document.recipe
-        return next((column for column in others if column.recipe == current), others[-1] if others else None)
+        found = (column for column in others if column.recipe == current and not column.model)
+        return next(found, others[-1] if others else None)
 
     @Slot()
     def _refresh_if_seen(self) -> None:
@@ -247,20 +250,25 @@ class ComparePanel(QWidget):
         self._timer.stop()
         self._is_stale = False
         candidates = self._candidates()
-        chosen = self.reference_box.currentData()
+        # Another model has another reference: the one that it was trained from.
+        opened = self.document.project.model.sha256 if self.document.project.model is not None else ""
+        chosen = self.reference_box.currentData() if opened == self._opened else None
+        self._opened = opened
         self.reference_box.blockSignals(True)
         self.reference_box.clear()
         for column in candidates:
-            self.reference_box.addItem(column.name, column.recipe.hash)
+            self.reference_box.addItem(column.name, column.key)
         self.reference_box.setCurrentIndex(max(0, self.reference_box.findData(chosen)))
         self.reference_box.blockSignals(False)
         row = self.reference_box.currentIndex()
         self.columns = (candidates[row], *candidates[:row], *candidates[row + 1 :]) if candidates else ()
         self.figures.show(self.columns)
-        self.layers.show(self.document.graph, self.columns)
+        # Layers are those of the open model.
+        self.layers.show(self.document.graph, [column for column in self.columns if not column.model])
         self._show_note()
         reference, *others = self.columns or [None]
-        texts = [whole_text(c.name, c.recipe, reference.recipe) for c in others if c is not None and reference]
+        alike = [c for c in others if c is not None and reference is not None and c.model == reference.model]
+        texts = [whole_text(c.name, c.recipe, reference.recipe) for c in alike if reference is not None]
         self.whole.setText("\n".join(text for text in texts if text))
         self.whole.setVisible(bool(self.whole.text()))
         self._fit()
@@ -268,7 +276,7 @@ class ComparePanel(QWidget):
         pinned = has_model and self.pins.is_pinned(self.document.recipe)
         self.pin_button.setEnabled(has_model)
         self.pin_button.setText(self.tr("Unpin current") if pinned else self.tr("Pin current"))
-        self.clear_button.setEnabled(bool(self.pins.hashes))
+        self.clear_button.setEnabled(bool(self.pins.keys))
         self._show_matrices()
         self._forget_samples()
 
@@ -276,20 +284,25 @@ class ComparePanel(QWidget):
         graph = self.document.graph
         if graph is None:
             return []
-        recipes = dict.fromkeys([Recipe(), *(row.recipe for row in self.pins.evaluations), self.document.recipe])
-        found = []
+        pinned = self.pins.evaluations
+        recipes = dict.fromkeys([Recipe(), *(r.recipe for r in pinned if not r.model), self.document.recipe])
+        found = [_foreign(row) for row in pinned if row.model]
         for recipe in recipes:
             stored = self.document.evaluation(recipe)
             name = (stored.name if stored else "") or describe(recipe, graph)
             if recipe == self.document.recipe:
                 name = self.tr("{} (current)").format(name)
             found.append(ComparedColumn(name, recipe, self.document.metrics(recipe), stored))
+        # The model that the open one was trained from is what a person looks for first.
+        reference = self.document.reference
+        if reference is not None and reference.model and not any(c.evaluation is reference for c in found):
+            found.insert(0, _foreign(reference))
         return found
 
     def _show_matrices(self) -> None:
         graph, other = self.document.graph, self.compared
         for matrix, part in zip(self.matrices, Part, strict=True):
-            if graph is None or other is None:
+            if graph is None or other is None or other.model or self.columns[0].model:
                 matrix.show_transitions(None, "", "")
             else:
                 first = self.columns[0]
@@ -328,11 +341,17 @@ class ComparePanel(QWidget):
         if other is None or store is None or data is None or self._job is not None:
             return
         try:
-            path = str(store.model_file())
+            paths = [str(store.model_file(column.model)) for column in (self.columns[0], other)]
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return
-        arguments = {"path": path, "data": data, "first": self.columns[0].recipe, "second": other.recipe}
+        arguments = {
+            "path": paths[0],
+            "data": data,
+            "first": self.columns[0].recipe,
+            "second": other.recipe,
+            "second_path": paths[1],
+        }
         spec = JobSpec("edgeviz.engine.disagreement:run", self.tr("Find changed samples"), arguments, lane=Lane.COMPUTE)
         self._job = self.jobs.submit(spec)
         self._job.ended.connect(self._ended)
@@ -362,6 +381,12 @@ class ComparePanel(QWidget):
                 number(len(found)), number(found.samples), number(found.lost), number(found.won)
             )
         )
+
+
+def _foreign(evaluation: Evaluation) -> ComparedColumn:
+    """The column of another model of the project: nothing is worked out for it, what was measured stands there."""
+    metrics = dict(evaluation.metrics)
+    return ComparedColumn(evaluation.name, evaluation.recipe, metrics, evaluation, evaluation.model)
 
 
 def _table(model: FiguresModel | LayerDifferencesModel, name: str, about: str) -> QTableView:

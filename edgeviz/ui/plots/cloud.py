@@ -37,13 +37,13 @@ class Cloud:
     def __len__(self) -> int:
         return len(self.evaluations)
 
-    def index(self, recipe_hash: str) -> int | None:
-        """Where the recipe is among the points."""
-        return self._rows.get(recipe_hash)
+    def index(self, key: str) -> int | None:
+        """Where the evaluation of this key is among the points; the key of the open model's is its recipe's hash."""
+        return self._rows.get(key)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
-        return {evaluation.recipe.hash: index for index, evaluation in enumerate(self.evaluations)}
+        return {evaluation.key: index for index, evaluation in enumerate(self.evaluations)}
 
 
 #: (evaluation, name) -> its metric, None where unknown.

@@ -31,13 +31,14 @@ class PlotLayers:
         self.front_points = pg.ScatterPlotItem(symbol="o", size=8)
         self.uniform = pg.ScatterPlotItem(symbol="t1", size=11)
         self.float_point = pg.ScatterPlotItem(symbol="s", size=10)
+        self.other = pg.ScatterPlotItem(symbol="star", size=13)
         self.ring = pg.ScatterPlotItem(symbol="o", size=18)
         self.core = pg.ScatterPlotItem(symbol="o", size=6)
         self.hover = pg.ScatterPlotItem(symbol="o", size=16)
         self.pending = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"position": 0.06, "anchors": None})
         items = (
             *(self.intervals, self.points, self.front_line, self.front_points),
-            *(self.uniform, self.float_point, self.ring, self.core, self.hover),
+            *(self.uniform, self.float_point, self.other, self.ring, self.core, self.hover),
         )
         for z, item in enumerate(items):
             item.setZValue(z)
@@ -71,6 +72,8 @@ class PlotLayers:
         self.uniform.setBrush(pg.mkBrush(_readable(reference, tokens.is_dark)))
         self.float_point.setPen(pg.mkPen(surface, width=1))
         self.float_point.setBrush(pg.mkBrush(_readable(float_colour, tokens.is_dark)))
+        self.other.setPen(pg.mkPen(surface, width=1))
+        self.other.setBrush(pg.mkBrush(_readable(QColor(tokens.categories[3]), tokens.is_dark)))
         self.core.setPen(pg.mkPen(surface, width=1))
         self.core.setBrush(pg.mkBrush(text))
         self._ring_pens = (
@@ -94,6 +97,7 @@ class PlotLayers:
             self.front_points: on_front & (kinds == Kind.MIXED),
             self.uniform: kinds == Kind.UNIFORM,
             self.float_point: kinds == Kind.FLOAT,
+            self.other: kinds == Kind.OTHER,
         }
         for item, chosen in self.shown.items():
             item.setData(x=x[chosen], y=y[chosen])
@@ -187,6 +191,7 @@ class PlotLayers:
             (self.points, translate("Legend", "Other recipes")),
             (self.uniform, translate("Legend", "Uniform widths")),
             (self.float_point, translate("Legend", "Float")),
+            (self.other, translate("Legend", "Other models")),
             (self.ring, translate("Legend", "Current")),
             *self.extra,
         )

@@ -12,11 +12,12 @@ from edgeviz.core.spec import FLOAT32, Scheme
 
 
 class Kind(IntEnum):
-    """What a point of the plot is: the two reference kinds have symbols of their own."""
+    """What a point of the plot is: the reference kinds and the points of other models have symbols of their own."""
 
     MIXED = 0
     UNIFORM = 1
     FLOAT = 2
+    OTHER = 3
 
 
 def kind_of(recipe: Recipe, graph: ModelGraph) -> Kind:

@@ -54,7 +54,7 @@ class Pinning(QObject):
 
     def toggle(self, found: Evaluation | None) -> None:
         if found is not None:
-            self.pins.toggle(found.recipe)
+            self.pins.toggle_evaluation(found)
         else:
             self.pins.toggle_current()
 
@@ -77,7 +77,7 @@ class Pinning(QObject):
             edit.setMaxLength(LONGEST)
         # Wide enough for its own title.
         dialog.resize(theme.px(360), dialog.sizeHint().height())
-        dialog.setProperty("recipe", found.recipe.hash)
+        dialog.setProperty("recipe", found.key)
         dialog.textValueSelected.connect(self._named)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -96,7 +96,7 @@ class Pinning(QObject):
     @Slot()
     def draw(self) -> None:
         panel = self.panel
-        rows = [panel.cloud.index(row.recipe.hash) for row in self.pins.evaluations]
+        rows = [panel.cloud.index(row.key) for row in self.pins.evaluations]
         kept = [row for row in rows if row is not None]
         x, y = panel.project(panel.cloud.x[kept], panel.cloud.y[kept]) if kept else (np.empty(0), np.empty(0))
         self.marks.setData(x=x, y=y)

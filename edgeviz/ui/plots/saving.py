@@ -58,7 +58,7 @@ def write_csv(path: Path, cloud: Cloud, name_of: Callable[[Evaluation], str], me
         writer = csv.writer(file)
         writer.writerow(head)
         for index, evaluation in enumerate(cloud.evaluations):
-            row: list[object] = [name_of(evaluation), evaluation.recipe.hash, int(index in on_front)]
+            row: list[object] = [name_of(evaluation), evaluation.key, int(index in on_front)]
             for name in names:
                 found = metric(evaluation, name)
                 if found is None:

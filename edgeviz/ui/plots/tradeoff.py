@@ -7,10 +7,9 @@ from PySide6.QtCore import QEasingCurve, QPointF, Qt, QTimer, QVariantAnimation,
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from edgeviz.core.comparison import Comparison
+from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.frontier import DEVICE_OBJECTIVES, possible_costs
 from edgeviz.core.metric import Evaluation, Metric
-from edgeviz.core.recipe import Recipe
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.plots.axis_chooser import DEFAULT_AXES, AxisChooser
@@ -138,7 +137,7 @@ class TradeoffPanel(QWidget):
     # ---- reading
 
     def name_of(self, evaluation: Evaluation) -> str:
-        graph = self.document.graph
+        graph = self.document.graph if not evaluation.model else None
         return evaluation.name or (describe(evaluation.recipe, graph) if graph else "")
 
     def metric_of(self, evaluation: Evaluation, name: str) -> Metric | None:
@@ -150,9 +149,9 @@ class TradeoffPanel(QWidget):
             # Energy is known of no device that is measured.
             return self.document.latency_of(evaluation) if name == "latency" else evaluation.metrics.get(name)
         latency = evaluation.metrics.get("latency")
-        key = (evaluation.recipe.hash, device.key, latency)
+        key = (evaluation.key, device.key, latency)
         if key not in self._modelled:
-            self._modelled[key] = self.document.modelled(evaluation.recipe, latency)
+            self._modelled[key] = self.document.modelled(evaluation.recipe, latency, evaluation.model)
         return self._modelled[key].get(name)
 
     # ---- drawing
@@ -172,7 +171,7 @@ class TradeoffPanel(QWidget):
         x_name, y_name = self.chooser.axes
         old = self.cloud.evaluations[self.hovered] if self.hovered is not None else None
         self.cloud = build(evaluations, x_name, y_name, self._kind, self.metric_of, positive_x=self.chooser.is_log)
-        self.hovered = self.cloud.index(old.recipe.hash) if old else None
+        self.hovered = self.cloud.index(old.key) if old else None
         if not len(self.cloud):
             has_data = self.document.data is not None
             self.empty.explain(self.document.graph, bool(evaluations), self.chooser.axes, has_data)
@@ -180,23 +179,27 @@ class TradeoffPanel(QWidget):
             self.pages.setCurrentWidget(self.empty)
             return
         self.pages.setCurrentIndex(0)
-        self.count_label.setText(self._count_text(len(self.document.evaluations)))
+        self.count_label.setText(self._count_text(len(self._known())))
         self._set_axes()
         self._set_points()
         self.redrawn.emit()
         self.refresh_marker()
         self._show_hover()
 
+    def _known(self) -> tuple[Evaluation, ...]:
+        """Everything of the open model, and what was measured of the project's others on the same data."""
+        return self.document.evaluations + self.document.family
+
     def _chosen(self) -> tuple[Evaluation, ...]:
         """The evaluations of the job that is shown; the float model is a reference for all."""
-        found = self.document.evaluations
+        found = self._known()
         if self.source:
-            found = tuple(e for e in found if e.source == self.source or e.recipe.is_float32)
-        return found if self.only is None else tuple(e for e in found if e.recipe.hash in self.only)
+            found = tuple(e for e in found if e.source == self.source or (e.recipe.is_float32 and not e.model))
+        return found if self.only is None else tuple(e for e in found if e.key in self.only or e.model)
 
     def sources(self) -> tuple[str, ...]:
         """The titles of the jobs that the points come from."""
-        return tuple(dict.fromkeys(e.source for e in self.document.evaluations if e.source))
+        return tuple(dict.fromkeys(e.source for e in self._known() if e.source))
 
     def show_source(self, source: str) -> None:
         """Show the points of the job of this title alone; "" shows all."""
@@ -213,7 +216,7 @@ class TradeoffPanel(QWidget):
 
     def quantities(self) -> set[str]:
         """What is known of any point."""
-        return self._quantities(self.document.evaluations)
+        return self._quantities(self._known())
 
     @Slot()
     def refresh_marker(self) -> None:
@@ -243,6 +246,8 @@ class TradeoffPanel(QWidget):
         return self.tr("{} points").format(formatting.number(shown)) if shown != 1 else self.tr("1 point")
 
     def _kind(self, evaluation: Evaluation) -> int:
+        if evaluation.model:
+            return int(Kind.OTHER)
         key = evaluation.recipe.hash
         if key not in self._kinds:
             graph = self.document.graph
@@ -399,26 +404,32 @@ class TradeoffPanel(QWidget):
         self.drawn.set_hover((x, y))
         self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
         evaluation = self.cloud.evaluations[self.hovered]
-        graph = self.document.graph
         self.card.show_at(
             self.canvas.to_pixels(x, y).toPoint(),
             card_html(
                 self.name_of(evaluation),
-                describe(evaluation.recipe, graph) if graph and evaluation.name else "",
+                self._about(evaluation),
                 [self.metric_of(evaluation, name) for name in self.chooser.axes],
-                evaluation.recipe == self.document.recipe,
-                self._comparisons(evaluation.recipe) if "accuracy" in self.chooser.axes else (),
+                evaluation is self.document.evaluation(),
+                self._comparisons(evaluation) if "accuracy" in self.chooser.axes else (),
             ),
         )
 
-    def _comparisons(self, recipe: Recipe) -> list[tuple[str, Comparison]]:
+    def _about(self, evaluation: Evaluation) -> str:
+        """Below the name: the widths where a person named it, the model where it is another."""
+        if evaluation.model:
+            return self.tr("Another model of this project: a click opens it")
+        graph = self.document.graph
+        return describe(evaluation.recipe, graph) if graph and evaluation.name else ""
+
+    def _comparisons(self, evaluation: Evaluation) -> list[tuple[str, Comparison]]:
         """How sure it is that the point is better or worse than float, and than the current recipe."""
-        document = self.document
-        against = [(self.tr("Against float"), Recipe())]
-        if document.recipe not in (recipe, Recipe()):
-            against.append((self.tr("Against the current one"), document.recipe))
-        found = ((text, document.comparison(recipe, reference)) for text, reference in against)
-        return [(text, comparison) for text, comparison in found if comparison is not None]
+        reference, current = self.document.reference, self.document.evaluation()
+        against = [(self.tr("Against float"), reference)]
+        if current is not reference:
+            against.append((self.tr("Against the current one"), current))
+        others = ((text, other) for text, other in against if other is not None and other is not evaluation)
+        return [(text, compare(evaluation, other)) for text, other in others]
 
     def forget_pointer(self) -> None:
         """No point is pointed at until the mouse or a key says so again."""
@@ -440,7 +451,9 @@ class TradeoffPanel(QWidget):
 
     def _adopt(self, index: int) -> None:
         evaluation = self.cloud.evaluations[index]
-        self.document.adopt(evaluation.recipe, self.tr("Adopt {}").format(self.name_of(evaluation)))
+        self.document.adopt_evaluation(evaluation, self.tr("Adopt {}").format(self.name_of(evaluation)))
+        if evaluation.model:
+            return  # everything is drawn anew
         self.refresh_marker()
         self._show_hover()
 
