@@ -488,6 +488,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("EdgeViz")
             return
         name = model.name if self.document.untitled or store is None else store.path.name
+        if model.sha256 in self.document.trained and name != model.name:
+            name = self.tr("{} in {}").format(model.name, name)
         self.setWindowTitle(self.tr("{} – EdgeViz").format(name))
         self.setWindowFilePath("" if self.document.untitled or store is None else str(store.path))
 

@@ -78,6 +78,7 @@ def test_a_click_on_a_trained_model_opens_it_and_undo_brings_the_old_one_back(
     assert figure.metric is not None and figure.metric.value == 0.88
     assert figure.baseline is not None and figure.baseline.value == 0.90, "held against the model it came from"
     assert document.store is not None and document.store.read().recipe == four
+    qtbot.waitUntil(lambda: Kind.FLOAT in panel.cloud.kinds)
     document.undo_stack.undo()
     assert document.project.model == parent and document.recipe == Recipe()
     assert [e.name for e in document.family] == [QAT]

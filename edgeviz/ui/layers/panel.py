@@ -288,6 +288,10 @@ class LayersPanel(QWidget):
         parts = [self.tr("{} layers").format(number(total))]
         if shown != total:
             parts = [self.tr("{} of {} layers").format(number(shown), number(total))]
+        model = self._document.project.model
+        if model is not None and model.sha256 in self._document.trained:
+            # Which of the project's models one is looking at.
+            parts.insert(0, model.name)
         chosen = len(self._document.selection)
         if chosen:
             parts.append(self.tr("{} selected").format(number(chosen)))

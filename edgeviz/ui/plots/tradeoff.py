@@ -247,7 +247,7 @@ class TradeoffPanel(QWidget):
 
     def _kind(self, evaluation: Evaluation) -> int:
         if evaluation.model:
-            return int(Kind.OTHER)
+            return int(Kind.FLOAT if evaluation is self.document.reference else Kind.OTHER)
         key = evaluation.recipe.hash
         if key not in self._kinds:
             graph = self.document.graph
