@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -86,10 +88,11 @@ class Console:
         print(printable(text), file=self.stream, flush=True)
 
 
-def run(spec: JobSpec, console: Console, on_result: Callable[[Any], None] | None = None) -> Any:
+def run(spec: JobSpec, console: Console, on_result: Callable[[Any], None] | None = None, gentle: bool = False) -> Any:
     """Run ``spec`` in this process and return its payload.
 
     Raises EdgeVizError with the job's remedy, FaultError, or KeyboardInterrupt when it was cancelled by Ctrl-C.
+    ``gentle``: the first Ctrl-C cancels the job as the window does, so that it keeps what it has; the second ends it.
     """
     ends: list[Event] = []
 
@@ -105,7 +108,8 @@ def run(spec: JobSpec, console: Console, on_result: Callable[[Any], None] | None
                 ends.append(event)
 
     _limit_threads()
-    run_job(spec, emit)
+    with _stopping(console) if gentle else contextlib.nullcontext(_never) as is_stopped:
+        run_job(spec, emit, is_stopped)
     console.clear()
     match ends[-1]:
         case Finished(payload=payload):
@@ -116,6 +120,31 @@ def run(spec: JobSpec, console: Console, on_result: Callable[[Any], None] | None
             raise failed.error()
         case _:
             raise KeyboardInterrupt
+
+
+def _never() -> bool:
+    return False
+
+
+@contextlib.contextmanager
+def _stopping(console: Console) -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed; from then on it acts as usual again."""
+    stopped: list[int] = []
+
+    def stop(number: int, frame: object) -> None:
+        stopped.append(number)
+        signal.signal(signal.SIGINT, before)
+        console.note("Stopping after this step; press Ctrl-C again to stop at once.")
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not in the main thread, which no signal reaches
+        yield _never
+        return
+    try:
+        yield lambda: bool(stopped)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _limit_threads() -> None:

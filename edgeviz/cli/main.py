@@ -28,6 +28,7 @@ from edgeviz.cli.lab_options import (
     add_sensitivity_options,
 )
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
+from edgeviz.cli.qat import add_qat_options
 from edgeviz.core.errors import EdgeVizError
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_FAULT, EXIT_CANCELLED = 0, 1, 2, 3, 130
@@ -84,7 +85,8 @@ def build_parser() -> argparse.ArgumentParser:
     allocate = command("allocate", "find the best recipe within limits", "lab:allocate")
     compare = command("compare", "say whether one recipe is more accurate than another", "compare:run_compare")
     advise = command("advise", "say what to try next, and why", "advise:run_advise")
-    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise):
+    qat = command("qat", "train a model to work at a recipe's widths", "qat:run_qat")
+    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, qat):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (inspect, evaluate, compare, advise):
         add_device_option(one)
@@ -98,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_data_options(compare)
     add_front_options(front)
     add_allocate_options(allocate)
+    add_qat_options(qat)
     add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
@@ -155,6 +158,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "allocate",
         "compare",
         "advise",
+        "qat",
         "device",
         "demo",
         "self-test",

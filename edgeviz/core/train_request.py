@@ -188,7 +188,9 @@ class TrainRequest:
     """One training job. ``recipe`` says the widths that the student is trained to work at; float trains it in float.
 
     samples: at most so many of the training samples, 0 for all. unfold: batch norms are put back for training and
-    folded again after. name: how the trained model will be called, "" for a name made from the request.
+    folded again after. freeze: share of the steps, the last ones, in which statistics of batch norms and learned
+    activation ranges stay as they are. balanced: every class weighs the same however many samples it has. name: how
+    the trained model will be called, "" for a name made from the request.
     """
 
     spec: TrainSpec = field(default_factory=TrainSpec)
@@ -199,12 +201,17 @@ class TrainRequest:
     augmentation: Augmentation = NO_AUGMENTATION
     activations: ActivationRule = ActivationRule.CALIBRATED
     unfold: bool = True
+    freeze: float = 0.2
+    balanced: bool = False
     samples: int = 0
     name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "activations", choice(ActivationRule, self.activations, "rule for activations"))
         whole("training samples", self.samples, 0, 1 << 40)
+        number("share of the run in which statistics are frozen", self.freeze, 0.0, 1.0)
+        if self.balanced and self.spec.class_weights:
+            raise EdgeVizError("Class weights are given and to be balanced.", "Choose one of the two.")
 
     def to_json(self) -> str:
         """Canonical JSON."""
@@ -218,6 +225,8 @@ class TrainRequest:
             "augmentation": asdict(self.augmentation),
             "activations": self.activations.value,
             "unfold": self.unfold,
+            "freeze": self.freeze,
+            "balanced": self.balanced,
             "samples": self.samples,
             "name": self.name,
         }
