@@ -22,8 +22,9 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import Calibration, Recipe
 from edgeviz.core.spec import Spec
-from edgeviz.engine.data.dataset import Dataset
+from edgeviz.engine.data.dataset import Dataset, Split
 from edgeviz.engine.data.dataset import load as load_data
+from edgeviz.engine.data.training import load_training
 from edgeviz.engine.load.graph_builder import build_graph
 from edgeviz.engine.load.normalize import prepare
 from edgeviz.engine.load.open import load_onnx
@@ -31,6 +32,7 @@ from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.quant.calibrate import GROUP, Calibrator
 from edgeviz.engine.quant.coding import Coding
+from edgeviz.engine.quant.learned import Learned, read_learned
 from edgeviz.engine.quant.params import QuantParams, params_from_range
 from edgeviz.engine.quant.plan import quantized_weights
 from edgeviz.engine.quant.schemes import code_weight
@@ -83,6 +85,7 @@ class Session:
         self.graph: ModelGraph = build_graph(self.file)
         self._data: OrderedDict[str, Dataset] = OrderedDict()
         self._data_states: dict[str, frozenset[tuple[Path, int, int]]] = {}
+        self._training: dict[tuple[str, int], tuple[Split, Split]] = {}
         self._outputs: dict[str, Floats] = {}
         self._calibrators: dict[tuple[str, int, int], Calibrator] = {}
         #: What engine.repair.ready made: float models to repair from, and repaired recipes by recipe and data.
@@ -168,9 +171,28 @@ class Session:
         self._data.move_to_end(spec.hash)
         return found
 
+    def training(
+        self, spec: DataSpec, samples: int = 0, tick: Callable[[int, int], None] | None = None
+    ) -> tuple[Split, Split]:
+        """What is learned from and what is held out (``data.training``), read once. Only the latest are kept."""
+        self.data(spec)  # it forgets those of a file that was written again
+        key = spec.hash, samples
+        if key not in self._training:
+            self._training.clear()
+            more = {} if tick is None else {"tick": tick}
+            self._training[key] = load_training(spec, self.graph.input_shape(), self.graph.classes(), samples, **more)
+        return self._training[key]
+
+    def share_data(self, other: Session) -> None:
+        """Use what ``other`` has read, where the two models take the same samples: it is not read twice."""
+        if self.graph.input_shape() == other.graph.input_shape() and self.graph.classes() == other.graph.classes():
+            self._data.update(other._data)
+            self._data_states.update(other._data_states)
+
     def _forget(self, data: str) -> None:
         """Drop the data of this hash and all that was computed from it."""
         self._data.pop(data, None)
+        self._training = {k: v for k, v in self._training.items() if k[0] != data}
         self._outputs.pop(data, None)
         self._calibrators = {k: v for k, v in self._calibrators.items() if k[0] != data}
         for key in [key for key in self.repaired if key[1] == data]:
@@ -266,6 +288,11 @@ class Session:
 
     # ---- quantizing ----
 
+    @cached_property
+    def learned(self) -> Learned:
+        """What training wrote into the file beside the weights. Raises ModelError where it cannot be read."""
+        return read_learned(self.file.proto)
+
     def codings(self, recipe: Recipe) -> dict[str, Coding]:
         """How every weight that is not a float is coded, by layer key. What was once found is kept."""
         found: dict[str, Coding] = {}
@@ -277,21 +304,28 @@ class Session:
                 if arrays is None:
                     arrays = {tensor.name: tensor for tensor in self.prepared.graph.initializer}
                 array = onnx.numpy_helper.to_array(arrays[name]).astype(np.float32)
-                self._weights[name, spec] = code_weight(torch.from_numpy(array), spec, layer.channel_axis, name)
+                w = torch.from_numpy(array)
+                learned = self.learned.coding(layer, spec, w)
+                self._weights[name, spec] = learned or code_weight(w, spec, layer.channel_axis, name)
             found[name] = self._weights[name, spec]
         return {layer.key: found[layer.weight] for layer in self.graph.layers if layer.weight in found}
 
     def activation_params(
         self, recipe: Recipe, data: DataSpec | None, tick: Tick = no_tick, module: OnnxModule | None = None
     ) -> Mapping[QuantPoint, QuantParams]:
-        """Parameters of every integer activation, from the calibration split; only what is new is collected.
+        """Parameters of every integer activation: learned ones where training left such, else from the calibration
+        split, of which only what is new is collected.
 
         Without ``data`` they are placeholders: good for the exact size and the latency, not for use. ``module`` is
         the float model to look at where it is another one (equalized); it must live as long as the session.
         """
         points = quant_points(self.graph, recipe)
+        learned = {} if module is not None else self.learned.params(points)
+        points = tuple(point for point in points if point not in learned)
         if data is None:
-            return {p: self._placeholder(p) for p in points if p.spec.is_integer}
+            return {**{p: self._placeholder(p) for p in points if p.spec.is_integer}, **learned}
+        if learned and not any(point.spec.is_integer for point in points):
+            return learned
         x = self.calibration_samples(recipe, data)
         module = module or self.module
         calibrator = self._calibrators.setdefault((data.hash, len(x), id(module)), Calibrator(module))
@@ -299,7 +333,7 @@ class Session:
             tick(0)
             for seen in calibrator.collect(points, self.batches(x, len(calibrator.missing(points)))):
                 tick(seen)
-        return calibrator.params(points)
+        return {**calibrator.params(points), **learned}
 
     def calibration_samples(self, recipe: Recipe, data: DataSpec) -> Floats:
         """The samples that ``recipe`` asks for. The default number takes what there is; a chosen one must be there."""

@@ -60,13 +60,13 @@ def load(spec: DataSpec, input_shape: Shape | None = None, classes: int | None =
     Raises DataError naming file and row when anything does not fit.
     """
     opened = open_source(spec)
-    _check_labels(opened, classes)
+    check_labels(opened, classes)
     drawn = draw(opened, spec)
     total = len(drawn.calibration[1]) + len(drawn.validation[1])
     warnings = [*opened.warnings, *drawn.warnings]
 
     def read(drawn_from: tuple[str, Rows], done: int) -> Split:
-        split, more = _read(opened, *drawn_from, spec, input_shape, lambda count, _: tick(done + count, total))
+        split, more = read_split(opened, *drawn_from, spec, input_shape, lambda count, _: tick(done + count, total))
         warnings.extend(more)
         return split
 
@@ -77,9 +77,10 @@ def load(spec: DataSpec, input_shape: Shape | None = None, classes: int | None =
     return Dataset(spec, calibration, validation, _summary(opened, calibration, validation, warnings))
 
 
-def _read(
+def read_split(
     opened: Opened, name: str, rows: Rows, spec: DataSpec, input_shape: Shape | None, tick: Tick
 ) -> tuple[Split, list[str]]:
+    """The chosen ``rows`` of the part ``name``, in their order, and warnings. Raises DataError."""
     part = opened.parts[name]
     # Files are read from front to back; afterwards the samples get their balanced order back.
     ascending = np.sort(rows)
@@ -97,7 +98,8 @@ def _read(
     return Split(x[back], part.labels[rows]), warnings
 
 
-def _check_labels(opened: Opened, classes: int | None) -> None:
+def check_labels(opened: Opened, classes: int | None) -> None:
+    """Raises DataError, naming the row, where a label is no class of the model."""
     for part in opened.parts.values():
         limit = classes if classes is not None else np.iinfo(np.int64).max
         wrong = np.flatnonzero((part.labels < 0) | (part.labels >= limit))

@@ -106,7 +106,7 @@ def _fold_norm(node: NodeProto, norm: NodeProto, names: BatchNorm, values: _Valu
     has_bias = len(node.input) > bias_at and node.input[bias_at]
     bias = values[node.input[bias_at]].astype(np.float64).ravel() if has_bias else np.zeros(1)
     factor = float(settings.get("beta", 1.0)) if node.op_type == "Gemm" else 1.0
-    new_weight = weight.astype(np.float64) * _per_output(node.op_type, settings, weight, gain)
+    new_weight = weight.astype(np.float64) * per_output(node.op_type, settings, weight, gain)
     new_bias = ((bias * factor - mean) * gain + beta) / factor
     values[names.weight] = new_weight.astype(weight.dtype)
     values[names.bias] = new_bias.astype(weight.dtype)
@@ -118,7 +118,7 @@ def _fold_norm(node: NodeProto, norm: NodeProto, names: BatchNorm, values: _Valu
     node.output.append(names.output)
 
 
-def _per_output(op: str, settings: dict[str, Any], weight: Array, gain: Array) -> Array:
+def per_output(op: str, settings: dict[str, Any], weight: Array, gain: Array) -> Array:
     """``gain`` shaped so that it multiplies each output channel of ``weight``."""
     if op == "Gemm":
         return gain[:, None] if settings.get("transB") else gain[None, :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import onnx
@@ -130,6 +131,22 @@ class OnnxModule(nn.Module):
         self._operations = [o.reading(tensor, new) if o.key in chosen else o for o in self._operations]
         at = 0 if producer is None else producer + 1
         self._operations.insert(at, _Inserted(new, "inserted", module, (tensor,), (new,)))
+        self._plans.clear()
+
+    def transform(self, tensor: str, module: nn.Module) -> None:
+        """Let ``tensor`` be ``module`` of what it was, for every reader, for ``observe`` and as an output.
+
+        Raises KeyError where no operation makes ``tensor``.
+        """
+        at = next((i for i, o in enumerate(self._operations) if tensor in o.outputs), None)
+        if at is None:
+            raise KeyError(tensor)
+        before = f"{tensor} -> before {len(self.inserted)}"
+        self.inserted.append(module)
+        made = self._operations[at]
+        outputs = tuple(before if name == tensor else name for name in made.outputs)
+        self._operations[at] = replace(made, outputs=outputs)
+        self._operations.insert(at + 1, _Inserted(f"{made.key}.transformed", "inserted", module, (before,), (tensor,)))
         self._plans.clear()
 
     # ---- inside ----

@@ -36,9 +36,9 @@ def lsq(v: Tensor, step: Tensor, low: int, high: int, axis: int | None = None) -
     """s·round(clip(v/s, −Q_N, Q_P)) with a learned step s (Esser et al. 2020, eq. 1 to 3 and 5).
 
     ``step`` has shape () or [channels] along ``axis``; codes lie in ``low`` = −Q_N … ``high`` = Q_P. By v the gradient
-    passes where −Q_N < v/s < Q_P; by s it is round(v/s) − v/s there and −Q_N or Q_P outside, times
-    1/√(n·Q_P) (section 2.2) with n the values that share a step. For activations, whose batch is not counted, use
-    ``lsq_activations``.
+    passes where −Q_N < v/s < Q_P; by s it is round(v/s) − v/s there and −Q_N or Q_P outside, times 1/√(n·Q) (section
+    2.2) with n the values that share a step and Q the larger of Q_N and Q_P. For activations, whose batch is not
+    counted, use ``lsq_activations``.
     """
     return _lsq(v, step, low, high, axis, v.numel() / step.numel())
 
@@ -101,6 +101,18 @@ def dorefa_activation(x: Tensor, bits: int) -> Tensor:
     top = (1 << bits) - 1
     step = torch.ones((), dtype=x.dtype, device=x.device) / top
     return straight_through(clipped, round_trip(clipped.detach(), step, step.new_zeros(()), step.new_tensor(top)))
+
+
+# ---- shared weights ----
+
+
+def shared_weights(table: Tensor, codes: Tensor) -> Tensor:
+    """table[codes]: weights [...] that share the centroids of ``table`` [2^b]; ``codes`` int64 [...].
+
+    The gradient of a centroid is the sum of those of its members (Han et al. 2016, section 3.3).
+    """
+    result: Tensor = _Shared.apply(table, codes)
+    return result
 
 
 # ---- binary ----
@@ -189,7 +201,7 @@ def _along(values: Tensor, axis: int | None, ndim: int) -> Tensor:
 
 
 def _lsq(v: Tensor, step: Tensor, low: int, high: int, axis: int | None, count: float) -> Tensor:
-    result: Tensor = _Lsq.apply(v, step, low, high, axis, 1 / sqrt(max(1.0, count) * high))
+    result: Tensor = _Lsq.apply(v, step, low, high, axis, 1 / sqrt(max(1.0, count) * max(high, -low)))
     return result
 
 
@@ -223,6 +235,20 @@ class _Lsq(torch.autograd.Function):
         else:
             by_step = slope.movedim(axis, 0).flatten(1).sum(dim=1)
         return grads[0] * inside, by_step * gain, None, None, None, None
+
+
+class _Shared(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, table: Tensor, codes: Tensor) -> Tensor:
+        ctx.save_for_backward(table, codes)
+        return table[codes]
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Any) -> Any:
+        table, codes = ctx.saved_tensors
+        # Counting with weights is many times faster than scattering, and adds in one order.
+        total = torch.bincount(codes.reshape(-1), grads[0].reshape(-1).double(), minlength=len(table))
+        return total.to(table.dtype), None
 
 
 class _Pact(torch.autograd.Function):

@@ -33,11 +33,17 @@ POINTS = 1000
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """x float32 [n, ...], y int64 [n], rows int64 [n]: which samples these are, for targets computed beforehand."""
+    """x float32 [n, ...], y int64 [n], rows int64 [n]: which samples these are, for targets computed beforehand.
+
+    Where samples are mixed ``share`` of x is of the class y and the rest of the class ``other`` [n]; ``rows`` then
+    names the sample that y belongs to.
+    """
 
     x: Tensor
     y: Tensor
     rows: Tensor
+    other: Tensor | None = None
+    share: float = 1.0
 
 
 #: The loss, shape (), of the module on a batch.
@@ -73,20 +79,30 @@ class Trained:
     stopped_early: bool
 
 
-def supervised(spec: TrainSpec) -> Objective:
-    """Cross-entropy of the labels, with the class weights of ``spec``."""
+def supervised(spec: TrainSpec, read: Callable[[nn.Module, Tensor], Tensor] | None = None) -> Objective:
+    """Cross-entropy of the labels, with the class weights of ``spec``.
+
+    ``read`` gives the logits [n, classes] of the module for x, where its output is something else.
+    """
 
     def loss(module: nn.Module, batch: Batch) -> Tensor:
-        logits = module(batch.x)
-        weight = torch.tensor(spec.class_weights, device=logits.device) if spec.class_weights else None
-        if weight is not None and len(weight) != logits.shape[1]:
-            raise EdgeVizError(
-                f"There are {len(weight)} class weights, but the model tells {logits.shape[1]} classes apart.",
-                "Give one weight for each class, or none.",
-            )
-        return functional.cross_entropy(logits, batch.y, weight=weight)
+        return hard_loss(module(batch.x) if read is None else read(module, batch.x), batch, spec)
 
     return loss
+
+
+def hard_loss(logits: Tensor, batch: Batch, spec: TrainSpec) -> Tensor:
+    """Cross-entropy of ``logits`` [n, classes] and the labels of ``batch``, mixed ones too. Raises EdgeVizError."""
+    weight = torch.tensor(spec.class_weights, device=logits.device) if spec.class_weights else None
+    if weight is not None and len(weight) != logits.shape[1]:
+        raise EdgeVizError(
+            f"There are {len(weight)} class weights, but the model tells {logits.shape[1]} classes apart.",
+            "Give one weight for each class, or none.",
+        )
+    found = functional.cross_entropy(logits, batch.y, weight=weight)
+    if batch.other is None:
+        return found
+    return batch.share * found + (1 - batch.share) * functional.cross_entropy(logits, batch.other, weight=weight)
 
 
 def fit(
@@ -99,12 +115,14 @@ def fit(
     after_step: AfterStep | None = None,
     path: Path | None = None,
     resume: bool = False,
+    augment: Callable[[Batch, int], Batch] | None = None,
 ) -> Trained:
     """Train ``module`` in place; in the end it is in evaluation mode with the weights of the best epoch.
 
     ``objective`` is cross-entropy by default. It may draw from torch's own generator, which is seeded here and left
-    as it was. ``path`` is where checkpoints go: at the end of every epoch, every ``spec.checkpoint_every`` steps and
-    when the job is cancelled. With ``resume`` the run goes on from there, or begins where there is none yet.
+    as it was. ``augment`` changes every batch, knowing the number of the step. ``path`` is where checkpoints go: at
+    the end of every epoch, every ``spec.checkpoint_every`` steps and when the job is cancelled. With ``resume`` the
+    run goes on from there, or begins where there is none yet.
 
     Emits the samples "loss" and "rate" by step, "accuracy" by the steps done at the end of an epoch.
     Raises DataError without samples, EdgeVizError where nothing can be trained, a loss or gradient is not finite
@@ -114,7 +132,7 @@ def fit(
         raise DataError("Training needs samples to learn from and others to check on.", "Ask for more samples.")
     limit_torch()
     with torch.random.fork_rng():
-        run = _Run(context, module, train, validation, spec, objective or supervised(spec), after_step, path)
+        run = _Run(context, module, train, validation, spec, objective or supervised(spec), after_step, path, augment)
         if resume and path is not None:
             run.resume(path)
         try:
@@ -157,9 +175,10 @@ class _Run:
         objective: Objective,
         after_step: AfterStep | None,
         path: Path | None,
+        augment: Callable[[Batch, int], Batch] | None,
     ) -> None:
         self._context, self._module, self._spec = context, module, spec
-        self._objective, self._after_step, self._path = objective, after_step, path
+        self._objective, self._after_step, self._path, self._augment = objective, after_step, path, augment
         self._validation = validation
         self._x, self._y = torch.from_numpy(train.x), torch.from_numpy(train.y)
         self._belongs = checkpoint.identity(spec, f"{train.name} {validation.name}")
@@ -213,7 +232,8 @@ class _Run:
         batches = self._batches(state.step)
         self._module.train()
         while True:
-            self._context.progress(state.step, self._total, "Training")
+            epoch = min(state.step // self._per_epoch + 1, self._spec.epochs)
+            self._context.progress(state.step, self._total, f"Epoch {epoch} of {self._spec.epochs}")
             if state.step == (len(state.history) + 1) * self._per_epoch:
                 self._end_epoch()
                 self.save()
@@ -239,7 +259,8 @@ class _Run:
             rows = order(self._spec, len(self._y), epoch)
             for begin in range(at * size, self._per_epoch * size, size):
                 chosen = rows[begin : begin + size]
-                yield Batch(self._x[chosen].to(self._device), self._y[chosen].to(self._device), chosen)
+                batch = Batch(self._x[chosen].to(self._device), self._y[chosen].to(self._device), chosen)
+                yield batch if self._augment is None else self._augment(batch, step)
                 step += 1
 
     def _step(self, batch: Batch) -> float:

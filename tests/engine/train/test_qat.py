@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 import torch
 
-from edgeviz.core.errors import RecipeError
 from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
 from edgeviz.core.spec import FLOAT32, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.core.training import TrainSpec
@@ -56,6 +55,7 @@ SCHEMES = [
     Spec(1, Scheme.STOCHASTIC),
     Spec(2, Scheme.TERNARY),
     Spec(3, Scheme.DOREFA),
+    Spec(3, Scheme.KMEANS),
 ]
 
 
@@ -123,7 +123,3 @@ def test_layers_of_several_widths_train_together_with_quantized_inputs(net: Prep
     assert not any(torch.equal(a, b) for a, b in zip(before, [s for s in steps if s is not None], strict=True))
 
 
-def test_shared_weights_are_refused_by_name(net: Prepared) -> None:
-    recipe = Recipe({net.keys[0]: LayerRecipe(Spec(4, Scheme.KMEANS), FLOAT32)})
-    with pytest.raises(RecipeError, match=net.keys[0]):
-        Training(net.module, net.graph, recipe, {})
