@@ -68,21 +68,6 @@ def made_up(draw: st.DrawFn) -> onnx.ModelProto:
     made = Maker(draw(st.integers(0, 1000)))
     made.conv(draw(st.sampled_from([4, 6, 8])))
     seen = [(made.now, made.channels)]
-    steps = [
-        "conv",
-        "relu",
-        "depthwise",
-        "grouped",
-        "add",
-        "concat",
-        "excite",
-        "prelu",
-        "norm",
-        "shuffle",
-        "split",
-        "affine",
-        "pad",
-    ]
     for step in draw(st.lists(st.sampled_from(STEPS), min_size=1, max_size=7)):
         channels = made.channels
         if step == "conv":
