@@ -121,5 +121,3 @@ def test_layers_of_several_widths_train_together_with_quantized_inputs(net: Prep
     # Both layers' steps moved, that of the first layer through the quantizer of the second one's input.
     assert len(before) == 2
     assert not any(torch.equal(a, b) for a, b in zip(before, [s for s in steps if s is not None], strict=True))
-
-
