@@ -290,7 +290,9 @@ class _Run:
         found = hits(self._module, self._validation, max(256, self._spec.batch), self._context.check)
         state.history.append((state.loss_sum / self._per_epoch, found))
         state.loss_sum = 0.0
-        if state.best_epoch < 0 or found > state.history[state.best_epoch][1]:
+        # Where accuracy says nothing yet (the first stage of FitNets), the last epoch is the one to keep.
+        latest = getattr(self._module, "keeps_last", False)
+        if latest or state.best_epoch < 0 or found > state.history[state.best_epoch][1]:
             state.best_epoch = len(state.history) - 1
             state.best = {name: value.detach().clone() for name, value in self._module.state_dict().items()}
         self._context.sample("accuracy", state.step, found / len(self._validation))
