@@ -1,0 +1,131 @@
+"""Students built from a model: they are valid, run in onnxruntime as in torch, and are really smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from edgeviz.core.errors import ModelError
+from edgeviz.core.train_request import Start, Student
+from edgeviz.engine.load.normalize import prepare
+from edgeviz.engine.load.onnx_file import read_onnx
+from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.measure import runtime
+from edgeviz.engine.train.students import graph_of, student
+from tests.engine.train.networks import convolutional
+from tests.material import MATERIAL, needs_material
+
+
+def prepared(name: str) -> onnx.ModelProto:
+    return prepare(read_onnx(MATERIAL / "models" / f"{name}.onnx"))
+
+
+def checked(made: onnx.ModelProto) -> list[np.ndarray]:
+    """Outputs in onnxruntime for two samples, which must be those in torch, within rounding."""
+    graph = graph_of(made)
+    shape = [2 if not isinstance(d, int) else d for d in graph.input_shape() or ()]
+    x = np.random.default_rng(0).normal(0, 1, shape).astype(np.float32)
+    found = runtime.run(runtime.session(made.SerializeToString()), {graph.inputs[0]: x})
+    with torch.inference_mode():
+        other = OnnxModule.from_proto(made)(torch.from_numpy(x))
+    assert isinstance(other, torch.Tensor) and np.isfinite(found[0]).all()
+    assert np.abs(other.numpy() - found[0]).max() <= 1e-3 * max(1.0, np.abs(found[0]).max())
+    return found
+
+
+def keys(proto: onnx.ModelProto) -> Sequence[str]:
+    return [layer.key for layer in graph_of(proto).layers]
+
+
+@needs_material
+@pytest.mark.parametrize(
+    ("name", "depth", "layers"),
+    [
+        ("cifar_resnet20", 0.5, 14),
+        ("cifar_resnet20", 0.0, 8),
+        ("cifar_resnet56", 0.25, 20),
+        ("imagenet_mobilenet_v1_0.25_128", 0.4, 22),
+        ("imagenet_mobilenet_v2_1.0_224", 0.5, 38),
+        ("mlperf_kws_dscnn", 0.0, 4),
+        ("cifar_vit_6x128", 0.5, 18),
+    ],
+)
+def test_a_shallower_student_runs_and_has_fewer_of_the_same_layers(name: str, depth: float, layers: int) -> None:
+    proto = prepared(name)
+    made = student(proto, Student(depth=depth), 0)
+    found = keys(made)
+    assert len(found) == layers and set(found) < set(keys(proto))
+    assert graph_of(made).parameters < graph_of(proto).parameters
+    checked(made)
+
+
+@needs_material
+def test_the_model_it_is_made_from_stays_as_it_is() -> None:
+    proto = prepared("cifar_resnet20")
+    before = proto.SerializeToString(deterministic=True)
+    student(proto, Student(depth=0.5, start=Start.RANDOM), 0)
+    assert proto.SerializeToString(deterministic=True) == before
+
+
+@needs_material
+def test_a_resnet_without_its_residual_blocks_is_the_resnet_whose_blocks_add_nothing() -> None:
+    proto = prepared("cifar_resnet20")
+    shallow = student(proto, Student(depth=0.0), 0)
+    silent = onnx.ModelProto()
+    silent.CopyFrom(proto)
+    left = {tensor.name for tensor in shallow.graph.initializer}
+    gone = set(keys(proto)) - set(keys(shallow))
+    weights = {name for layer in graph_of(proto).layers if layer.key in gone for name in (layer.weight, layer.bias)}
+    for tensor in silent.graph.initializer:
+        if tensor.name in weights:
+            assert tensor.name not in left
+            zero = np.zeros_like(onnx.numpy_helper.to_array(tensor))
+            tensor.CopyFrom(onnx.numpy_helper.from_array(zero, tensor.name))
+    np.testing.assert_allclose(checked(shallow)[0], checked(silent)[0], rtol=1e-4, atol=1e-4)
+
+
+@needs_material
+@pytest.mark.parametrize("name", ["mlperf_ic_resnet8", "mnist_cntk_opset7"])
+def test_a_model_without_such_blocks_says_why_it_cannot_be_shallower(name: str) -> None:
+    with pytest.raises(ModelError, match="cannot be made shallower: it has no block"):
+        student(prepared(name), Student(depth=0.5), 0)
+
+
+def test_random_weights_have_hes_spread_and_biases_are_zero() -> None:
+    proto = convolutional(64)
+    made = student(proto, Student(start=Start.RANDOM), 1)
+    arrays = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in made.graph.initializer}
+    assert arrays["two.w"].std() == pytest.approx(np.sqrt(2 / (64 * 9)), rel=0.03)
+    assert arrays["fc.w"].std() == pytest.approx(np.sqrt(2 / 64), rel=0.2)
+    assert all((arrays[name] == 0).all() for name in ("one.b", "two.b", "fc.b"))
+    again, other = (student(proto, Student(start=Start.RANDOM), seed) for seed in (1, 2))
+    assert again.SerializeToString(deterministic=True) == made.SerializeToString(deterministic=True)
+    assert other.SerializeToString(deterministic=True) != made.SerializeToString(deterministic=True)
+
+
+@needs_material
+def test_new_weights_of_a_transformer_leave_its_constants_alone_and_it_still_runs() -> None:
+    proto = prepared("cifar_vit_6x128")
+    made = student(proto, Student(depth=0.2, start=Start.RANDOM), 0)
+    before = {t.name: onnx.numpy_helper.to_array(t) for t in proto.graph.initializer}
+    arrays = {t.name: onnx.numpy_helper.to_array(t) for t in made.graph.initializer}
+    norms = [name for name in arrays if "norm" in name and name.endswith("weight")]
+    assert norms and all((arrays[name] == 1).all() for name in norms)
+    assert all(np.array_equal(v, before[n]) for n, v in arrays.items() if v.size == 1 or v.dtype.kind != "f")
+    assert not np.array_equal(arrays["pos_embed"], before["pos_embed"])
+    assert arrays["pos_embed"].std() == pytest.approx(0.02, rel=0.1)
+    assert (arrays["transformer.layers.0.linear1.bias"] == 0).all()
+    checked(made)
+
+
+def test_a_student_from_a_file_is_that_model(tmp_path: Path) -> None:
+    path = tmp_path / "own.onnx"
+    onnx.save(convolutional(5), path)
+    made = student(convolutional(8), Student(path=str(path)), 0)
+    assert [layer.weight_shape[0] for layer in graph_of(made).layers] == [5, 5, 3]
+    checked(made)
