@@ -54,6 +54,7 @@ class Taught(nn.Module):
         self.student = student
         self.regressor = regressor
         self.keeps_last = regressor is not None
+        self.steps: Tensor
         self.register_buffer("steps", torch.zeros((), dtype=torch.int64))
 
     def forward(self, *inputs: Tensor) -> Tensor:

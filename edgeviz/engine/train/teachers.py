@@ -184,16 +184,18 @@ def tried(module: nn.Module, reader: Reader, x: Tensor) -> Tensor:
 
 def _tensor(module: OnnxModule, name: str, who: str) -> str:
     """The tensor that ``name`` means. Weights are none."""
-    produced = {output: o.key for o in module.operations for output in o.outputs if output}
+    produced = [output for o in module.operations for output in o.outputs if output and " -> " not in output]
     if name in produced or name in module.inputs:
         return name
-    by_key = {o.key: o.outputs[0] for o in module.operations if o.op != "inserted"}
+    # What a node puts out is what the others read: behind a norm that was put in for training.
+    behind = {o.inputs[0]: o.outputs[0] for o in module.operations if o.key.endswith(".transformed")}
+    by_key = {o.key: behind.get(o.outputs[0], o.outputs[0]) for o in module.operations if o.op != "inserted"}
     if name in by_key:
         return by_key[name]
     near = difflib.get_close_matches(name, [*produced, *by_key], 4, 0.4)
     raise EdgeVizError(
         f"{who} has no tensor {name!r}.",
-        f"Near names: {', '.join(near)}." if near else f"It begins with {', '.join(list(produced)[:4])}.",
+        f"Near names: {', '.join(near)}." if near else f"It begins with {', '.join(produced[:4])}.",
     )
 
 
