@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import difflib
+import hashlib
+from collections import OrderedDict
 from collections.abc import Sequence
 
 import torch
@@ -20,8 +22,9 @@ from edgeviz.jobs.context import Context
 ASKED = 128
 #: Bytes of teachers' answers that are kept; where they take more, teachers are asked again in every epoch.
 MAX_ANSWERS = 512 << 20
-#: Probabilities below this are taken as this before their logarithm.
-SMALLEST = 1e-12
+#: Sets of answers that a worker keeps.
+KEPT = 2
+_ANSWERS: OrderedDict[str, Tensor] = OrderedDict()
 #: Operators whose result has the channels in the second, or in the last place.
 SECOND = frozenset({"Conv", "ConvTranspose", "MaxPool", "AveragePool", "BatchNormalization", "InstanceNormalization"})
 LAST = frozenset({"MatMul", "Gemm", "LayerNormalization", "RMSNormalization", "Attention"})
@@ -36,8 +39,6 @@ class Reader:
 
     def __init__(self, module: nn.Module, who: str, features: Sequence[str] = ()) -> None:
         self.who = who
-        self._observed = isinstance(module, OnnxModule)
-        self._ends_in_logarithm = False
         self.features: tuple[str, ...] = ()
         if isinstance(module, OnnxModule):
             self.features = tuple(_tensor(module, name, who) for name in features)
@@ -109,8 +110,16 @@ class Teachers:
 
     @torch.no_grad()
     def remember(self, split: Split, context: Context | None = None) -> None:
-        """Ask about all samples of ``split`` now, where there is room for the answers."""
-        answers = None
+        """Ask about all samples of ``split`` now, where there is room for the answers.
+
+        A worker keeps the latest ones: trying another temperature or student does not ask again.
+        """
+        key = self._name(split)
+        answers = _ANSWERS.get(key)
+        if answers is not None:
+            _ANSWERS.move_to_end(key)
+            self._answers = answers
+            return
         for begin in range(0, len(split), ASKED):
             if context is not None:
                 context.progress(begin, len(split), "Asking the teacher")
@@ -121,6 +130,10 @@ class Teachers:
                 answers = torch.empty(len(split), found.shape[1], dtype=found.dtype)
             answers[begin : begin + len(found)] = found
         self._answers = answers
+        if answers is not None and key:
+            _ANSWERS[key] = answers
+            while len(_ANSWERS) > KEPT:
+                _ANSWERS.popitem(last=False)
 
     @property
     def answers(self) -> Tensor | None:
@@ -147,6 +160,19 @@ class Teachers:
 
     def _ask(self, x: Tensor) -> Tensor:
         return losses.ensemble([reader.logits(self._on(i, x), x) for i, reader in enumerate(self._readers)])
+
+    def _name(self, split: Split) -> str:
+        """What tells these teachers and samples from others: their weights, how they are wired, the samples' name."""
+        found = hashlib.blake2b(f"{split.name} {self._like.dtype}".encode(), digest_size=16)
+        for module in self._modules:
+            if not isinstance(module, OnnxModule):
+                return ""
+            for operation in module.operations:
+                found.update(repr((operation.key, operation.op, operation.inputs, operation.outputs)).encode())
+            for name, value in module.state_dict().items():
+                found.update(name.encode())
+                found.update(value.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+        return found.hexdigest()
 
     def _tensor(self, split: Split, begin: int) -> Tensor:
         return torch.from_numpy(split.x[begin : begin + ASKED]).to(self._like)

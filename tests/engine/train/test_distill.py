@@ -103,12 +103,37 @@ def test_answers_that_are_kept_are_those_that_a_teacher_gives_for_the_batch() ->
 
 def test_too_many_answers_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teachers, "MAX_ANSWERS", 100)
+    teachers._ANSWERS.clear()
     train, teacher = samples(), module(convolutional(4, seed=1))
     asked = teachers.Teachers([teacher], ["t"], 3, torch.from_numpy(train.x[:2]))
     asked.remember(train)
     assert asked.answers is None
     batch = Batch(torch.from_numpy(train.x[:5]), torch.from_numpy(train.y[:5]), torch.arange(5))
     torch.testing.assert_close(asked.logits(batch), teacher(batch.x).detach())
+
+
+def test_a_teacher_is_asked_once_for_all_students_but_again_when_its_weights_or_the_samples_change() -> None:
+    train, teacher = samples(), module(convolutional(4, seed=1))
+    asked = []
+
+    def remember(split: Split, changed: bool = False) -> Tensor:
+        if changed:
+            with torch.no_grad():
+                teacher.weight("fc.b").add_(1.0)
+        one = teachers.Teachers([teacher], ["t"], 3, torch.from_numpy(train.x[:2]))
+        ask = one._ask
+        one._ask = lambda x: asked.append(len(x)) or ask(x)  # type: ignore[method-assign, func-returns-value]
+        one.remember(split)
+        assert one.answers is not None
+        return one.answers
+
+    teachers._ANSWERS.clear()
+    first = remember(train)
+    assert asked == [48] and torch.equal(remember(train), first) and asked == [48]
+    assert torch.allclose(remember(train, changed=True), first + 1, atol=1e-5) and asked == [48, 48]
+    remember(samples(30, seed=4))
+    assert asked == [48, 48, 30]
+    assert len(teachers._ANSWERS) == teachers.KEPT
 
 
 def test_several_teachers_are_averaged_and_labels_are_not_looked_at() -> None:
