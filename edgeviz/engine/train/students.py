@@ -19,6 +19,7 @@ from edgeviz.engine.load.layers import RECURRENT
 from edgeviz.engine.load.normalize import prepare
 from edgeviz.engine.load.onnx_file import OnnxFile
 from edgeviz.engine.load.open import load_onnx
+from edgeviz.jobs.context import Context
 
 #: Standard deviation of new embeddings and position codes, as in the published transformers.
 EMBEDDING = 0.02
@@ -28,11 +29,12 @@ NORMS = frozenset({"BatchNormalization", "LayerNormalization", "InstanceNormaliz
 SLOPE = 0.25
 
 
-def student(proto: ModelProto, wanted: Student, seed: int) -> ModelProto:
+def student(proto: ModelProto, wanted: Student, seed: int, context: Context | None = None) -> ModelProto:
     """The network that ``wanted`` describes, made from the prepared model ``proto``, which stays as it is.
 
-    Layers that are left keep their keys. ``seed`` is what RANDOM weights are drawn from. Raises ModelError where the
-    model cannot be made shallower or thinner, saying why, or where the file cannot be read.
+    Layers that are left keep their keys. ``seed`` is what RANDOM weights are drawn from. Layers that have to keep
+    their width although another is wanted are named in a message of ``context``. Raises ModelError where nothing of
+    the model can be made shallower or thinner, saying why, or where the file cannot be read.
     """
     if wanted.path:
         made = prepare(load_onnx(wanted.path))
@@ -42,7 +44,7 @@ def student(proto: ModelProto, wanted: Student, seed: int) -> ModelProto:
         if wanted.depth < 1:
             made = shallower(made, wanted.depth)
         if wanted.width < 1:
-            made = thinner(made, wanted.width)
+            made = thinner(made, wanted.width, context)
     if wanted.start is Start.RANDOM:
         draw_weights(made, seed)
     onnx.checker.check_model(made, full_check=True)
@@ -119,7 +121,7 @@ def _captured(node: onnx.NodeProto) -> set[str]:
 # ---- width ----
 
 
-def thinner(proto: ModelProto, width: float) -> ModelProto:
+def thinner(proto: ModelProto, width: float, context: Context | None = None) -> ModelProto:
     """``proto`` with the share ``width`` of every hidden layer's channels: those with the greatest norm of weights.
 
     At least one channel is left of each. Raises ModelError where no channels can be cut, with the reasons.
@@ -141,14 +143,18 @@ def thinner(proto: ModelProto, width: float) -> ModelProto:
                 squares = np.square(along).sum(axis=1)
                 strength += squares[place.positions].reshape(group.channels, -1).sum(axis=1)
         keep[group.id] = np.sort(np.argsort(-strength, kind="stable")[:stay]).astype(np.int64)
+    reasons = {layer: group.fixed for group in found if group.fixed for layer in group.layers}
+    texts = [f"{layer} ({reason})" for layer, reason in list(reasons.items())[:3]]
     if not keep:
-        reasons = list(dict.fromkeys(f"{g.layers[0] if g.layers else 'a layer'}: {g.fixed}" for g in found if g.fixed))
-        why = "; ".join(reasons[:3]) or "it has no hidden layer with channels of its own, or too few of them"
         raise ModelError(
-            f"This model cannot be made thinner to {width:.0%}.",
+            f"This model cannot be made thinner to {width:.0%}: no channel of a hidden layer can be left out.",
             "Leave the width at 1, or choose a student from a file.",
-            why,
+            "; ".join(texts),
         )
+    outputs = {node.name for node in proto.graph.node if set(node.output) & {v.name for v in proto.graph.output}}
+    hidden = [layer for layer in reasons if layer not in outputs]
+    if hidden and context is not None:
+        context.log(f"{len(hidden)} layers keep their width: {'; '.join(texts)}.", "warning")
     return cut(proto, keep)
 
 

@@ -17,7 +17,8 @@ from edgeviz.engine.load.onnx_file import read_onnx
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.train.students import graph_of, student
-from tests.engine.train.networks import convolutional
+from edgeviz.jobs.context import Untracked
+from tests.engine.train.networks import convolutional, model
 from tests.material import MATERIAL, needs_material
 
 
@@ -94,6 +95,74 @@ def test_a_resnet_without_its_residual_blocks_is_the_resnet_whose_blocks_add_not
 def test_a_model_without_such_blocks_says_why_it_cannot_be_shallower(name: str) -> None:
     with pytest.raises(ModelError, match="cannot be made shallower: it has no block"):
         student(prepared(name), Student(depth=0.5), 0)
+
+
+@needs_material
+@pytest.mark.parametrize("start", Start)
+@pytest.mark.parametrize("width", [0.5, 0.25])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cifar_resnet20",
+        "mlperf_ic_resnet8",
+        "imagenet_mobilenet_v1_0.25_128",
+        "imagenet_mobilenet_v2_1.0_224",
+        "mlperf_kws_dscnn",
+        "mnist_cntk_opset7",
+    ],
+)
+def test_a_thinner_student_runs_with_about_the_square_of_the_width(name: str, width: float, start: Start) -> None:
+    proto = prepared(name)
+    made = student(proto, Student(width=width, start=start), 0)
+    before, after = graph_of(proto), graph_of(made)
+    assert [layer.key for layer in after.layers] == [layer.key for layer in before.layers]
+    assert all(
+        b.channels == max(1, round(width * a.channels))
+        for a, b in list(zip(before.layers, after.layers, strict=True))[:-1]
+    )
+    assert after.classes() == before.classes()
+    assert width**2 * 0.9 < after.macs / before.macs < width
+    checked(made)
+
+
+@needs_material
+def test_a_thinner_student_keeps_the_channels_with_the_greatest_norm() -> None:
+    made = student(prepared("mlperf_kws_dscnn"), Student(width=0.25), 0)
+    arrays = [
+        {t.name: onnx.numpy_helper.to_array(t) for t in p.graph.initializer}
+        for p in (prepared("mlperf_kws_dscnn"), made)
+    ]
+    whole, kept = (array["conv_17_w"] for array in arrays)
+    assert whole.shape[:2] == (64, 64) and kept.shape[:2] == (16, 16)
+    strength = np.sort(np.square(whole).sum(axis=(1, 2, 3)))[::-1]
+    biases = arrays[1]["conv_17_b"]
+    rows = [int(np.flatnonzero(arrays[0]["conv_17_b"] == bias)[0]) for bias in biases]
+    assert np.square(whole[rows]).sum(axis=(1, 2, 3)).min() == pytest.approx(strength[15])
+
+
+@needs_material
+def test_what_of_a_transformer_cannot_be_thinner_is_said() -> None:
+    said: list[str] = []
+
+    class Listening(Untracked):
+        def log(self, text: str, level: str = "info") -> None:
+            said.append(text)
+
+    proto = prepared("cifar_vit_6x128")
+    made = student(proto, Student(width=0.5, depth=0.5), 0, Listening())
+    checked(made)
+    assert graph_of(made).parameters < graph_of(student(proto, Student(depth=0.5), 0)).parameters
+    assert len(said) == 1 and "layers keep their width: patch_embed.proj (" in said[0]
+
+
+def test_a_model_without_hidden_channels_says_why_it_cannot_be_thinner() -> None:
+    nodes = [
+        onnx.helper.make_node("Flatten", ["x"], ["f"], "flatten"),
+        onnx.helper.make_node("Gemm", ["f", "fc.w"], ["y"], "fc", transB=1),
+    ]
+    with pytest.raises(ModelError, match="no channel of a hidden layer") as caught:
+        student(model(nodes, {"fc.w": (3, 8)}, (2, 2, 2)), Student(width=0.5), 0)
+    assert "fc" in caught.value.details
 
 
 def test_random_weights_have_hes_spread_and_biases_are_zero() -> None:
