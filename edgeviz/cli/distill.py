@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,6 @@ from edgeviz.cli.train_options import (
     train_request,
 )
 from edgeviz.core.errors import ModelError
-from edgeviz.core.graph import ModelGraph
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import Distillation, Method, Start, Student
 
@@ -90,12 +91,16 @@ def run_distill(options: argparse.Namespace, console: Console) -> None:
     target = check_target(options.output, options.force)
     distillation, student = _distillation(options), _student(options)
     with opened(options.model, console, runs=True) as source:
-        _check_classes(source, distillation, student, console)
+        teachers = [Source(path, open_graph(path, console)) for path in distillation.teachers]
         own = source.graph if not student.path else open_graph(student.path, console)
+        _check_classes([*(teachers or [source]), replace(source, graph=own, path=student.path or source.path)])
         recipe = recipe_from(options, own) if any(getattr(options, name) for name in _WIDTHS) else Recipe()
         request = train_request(options, recipe, distillation=distillation, student=student)
         data = resolve_data(options, source, recipe, console)
         before = reference(source, data, [Recipe()], options, console)
+        for teacher in teachers:
+            for one in reference(teacher, data, [Recipe()], options, console):
+                before.append(replace(one, name=f"{teacher.name}, teacher"))
         trained = run_training(source, data, request, target, options, console)
         print_trained(trained, before, options.json)
 
@@ -126,13 +131,12 @@ def _student(options: argparse.Namespace) -> Student:
     return Student(path, options.width, options.depth, Start(options.start))
 
 
-def _check_classes(source: Source, distillation: Distillation, student: Student, console: Console) -> None:
+def _check_classes(sources: Sequence[Source]) -> None:
     """What can be told from the files alone is told before anything is measured. Raises ModelError."""
-    graphs: list[tuple[str, ModelGraph]] = []
-    if not distillation.teachers or not student.path:
-        graphs.append((Path(source.path).name, source.graph))
-    graphs += [(Path(p).name, open_graph(p, console)) for p in (*distillation.teachers, student.path) if p]
-    known = [(name, classes) for name, graph in graphs if (classes := graph.classes()) is not None]
+    known = [(Path(one.path).name, classes) for one in sources if (classes := one.graph.classes()) is not None]
     if len({classes for _, classes in known}) > 1:
         texts = ", ".join(f"{name} {classes:,}" for name, classes in known)
-        raise ModelError(f"The models tell different numbers of classes apart: {texts}.", "Choose others.")
+        raise ModelError(
+            f"The models tell different numbers of classes apart: {texts}.",
+            "Choose a teacher and a student for the same classes.",
+        )

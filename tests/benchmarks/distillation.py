@@ -135,7 +135,9 @@ def main(quick: bool = False) -> None:
     lab.run("deep, FitNets", STUDENTS["deep"], hint)
     macs = {name: lab.found[f"{name}, no teacher"][0].graph for name in STUDENTS}
     sizes = "; ".join(f"{name}: {g.macs / 1e6:.2f} M MACs, {g.parameters:,} parameters" for name, g in macs.items())
-    print(f"{lab.samples:,} training images, {lab.epochs} epochs, batches of {BATCH}, α 0.9, seeds {lab.seeds}; {sizes}")
+    print(
+        f"{lab.samples:,} training images, {lab.epochs} epochs, batches of {BATCH}, α 0.9, seeds {lab.seeds}; {sizes}"
+    )
     if quick:
         print("Quick: too few images and epochs to conclude anything.")
     for kind in STUDENTS:
