@@ -20,6 +20,7 @@ from edgeviz import __version__
 from edgeviz.cli.console import Console, FaultError, printable
 from edgeviz.cli.device_measure import add_timing_options
 from edgeviz.cli.device_options import add_device_commands
+from edgeviz.cli.distill import add_distill_options
 from edgeviz.cli.lab_options import (
     add_advise_options,
     add_allocate_options,
@@ -86,7 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
     compare = command("compare", "say whether one recipe is more accurate than another", "compare:run_compare")
     advise = command("advise", "say what to try next, and why", "advise:run_advise")
     qat = command("qat", "train a model to work at a recipe's widths", "qat:run_qat")
-    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, qat):
+    distill = command("distill", "train a smaller network with the help of teachers", "distill:run_distill")
+    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, qat, distill):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (inspect, evaluate, compare, advise):
         add_device_option(one)
@@ -101,6 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_front_options(front)
     add_allocate_options(allocate)
     add_qat_options(qat)
+    add_distill_options(distill)
     add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
@@ -159,6 +162,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "compare",
         "advise",
         "qat",
+        "distill",
         "device",
         "demo",
         "self-test",

@@ -11,6 +11,7 @@ import pytest
 from edgeviz.cli.main import main
 from edgeviz.engine.train.students import graph_of
 from edgeviz.resources import resource
+from tests.engine.digits_model import save
 from tests.engine.train.networks import convolutional
 
 MODEL = str(resource("demo", "digits.onnx"))
@@ -29,7 +30,7 @@ def test_half_the_width_is_taught_by_the_whole_model(tmp_path: Path, capsys: pyt
     target = tmp_path / "thin.onnx"
     run(MODEL, "--width", "0.5", "--temperature", "3", "-o", str(target), "--json", *SHORT)
     found = json.loads(capsys.readouterr().out)
-    assert found["path"] == str(target) and found["steps"] == 3
+    assert found["path"] == str(target) and found["steps"] == 2
     whole, thin = last(onnx.load(MODEL)), last(onnx.load(target))
     assert thin[:-1] == [max(1, round(0.5 * channels)) for channels in whole[:-1]] and thin[-1] == whole[-1] == 10
     assert len(found["before"]) == 1 and found["after"][0]["metrics"]["size"]["value"] > 0
@@ -54,7 +55,7 @@ def test_fitnets_takes_a_pair_of_layers(tmp_path: Path, capsys: pytest.CaptureFi
     pair = f"{layers[1]}={layers[1]}"
     hint = ["--method", "hint", "--pair", pair, "--hint-epochs", "1", "--no-reference", "--start", "random"]
     run(MODEL, "--width", "0.5", *hint, "-o", str(tmp_path / "a.onnx"), *SHORT)
-    assert "6 steps" in capsys.readouterr().out
+    assert "4 steps" in capsys.readouterr().out
     run(MODEL, *hint[:3], "no=no", "--no-reference", "-o", str(tmp_path / "b.onnx"), *SHORT, code=1)
     assert "has no tensor 'no'" in capsys.readouterr().err
 
@@ -86,7 +87,6 @@ def test_other_classes_are_refused_with_both_names(tmp_path: Path, capsys: pytes
 def test_a_model_without_blocks_says_that_it_cannot_be_shallower(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    student = tmp_path / "plain.onnx"
-    onnx.save(convolutional(classes=10), student)
-    run(MODEL, "--depth", "0.5", "--no-reference", "-o", str(tmp_path / "a.onnx"), *SHORT, code=1)
+    plain = save(tmp_path)
+    run(plain, "--depth", "0.5", "--no-reference", "-o", str(tmp_path / "a.onnx"), *SHORT, code=1)
     assert "cannot be made shallower" in capsys.readouterr().err

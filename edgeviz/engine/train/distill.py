@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from edgeviz.core.errors import DataError, EdgeVizError
 from edgeviz.core.munge import munge
@@ -21,7 +20,7 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.data.part import MAX_KEPT_BYTES, size_text
 from edgeviz.engine.load.torch_module import OnnxModule
-from edgeviz.engine.train import losses
+from edgeviz.engine.train import losses, loop
 from edgeviz.engine.train.loop import Batch, Objective
 from edgeviz.engine.train.teachers import Reader, Teachers, tried
 from edgeviz.jobs.context import Context
@@ -91,11 +90,14 @@ def stages(
     # A network that teaches itself is copied: training changes it.
     teachers = [copy.deepcopy(teacher) if teacher is student else teacher for teacher in teachers]
     asked = Teachers(teachers, called, classes, one, [hint for hint, _ in wanted.pairs])
+    real = train
     if wanted.synthetic:
         train = _extended(train, wanted.synthetic, spec.seed, asked)
     needs_logits = wanted.method is not Method.ATTENTION
     if needs_logits and not augmented:
         asked.remember(train, context)
+        if context is not None and asked.answers is not None:
+            _report(asked.answers[: len(real)], real, context)
     match wanted.method:
         case Method.HINTON:
             return (Stage(student, _hinton(reader, asked, wanted, spec), train, spec, "Soft targets"),)
@@ -136,7 +138,7 @@ def _logits(reader: Reader, teachers: Teachers) -> Objective:
 def _attention(reader: Reader, teachers: Teachers, wanted: Distillation, spec: TrainSpec) -> Objective:
     def loss(module: nn.Module, batch: Batch) -> Tensor:
         logits, maps = reader.all(module, batch.x)
-        return _hard(logits, batch, spec) + losses.attention_transfer(maps, teachers.maps(batch), wanted.beta)
+        return loop.hard_loss(logits, batch, spec) + losses.attention_transfer(maps, teachers.maps(batch), wanted.beta)
 
     return loss
 
@@ -176,20 +178,21 @@ def annealed(alpha: float, step: int, total: int) -> float:
 
 def _mixed(logits: Tensor, target: Tensor, batch: Batch, temperature: float, alpha: float, spec: TrainSpec) -> Tensor:
     soft = losses.soft_targets(logits, target, temperature)
-    return soft if alpha == 1 else (1 - alpha) * _hard(logits, batch, spec) + alpha * soft
-
-
-def _hard(logits: Tensor, batch: Batch, spec: TrainSpec) -> Tensor:
-    weight = torch.tensor(spec.class_weights, dtype=logits.dtype, device=logits.device) if spec.class_weights else None
-    if weight is not None and len(weight) != logits.shape[1]:
-        raise EdgeVizError(
-            f"There are {len(weight)} class weights, but the model tells {logits.shape[1]} classes apart.",
-            "Give one weight for each class, or none.",
-        )
-    return functional.cross_entropy(logits, batch.y, weight=weight)
+    return soft if alpha == 1 else (1 - alpha) * loop.hard_loss(logits, batch, spec) + alpha * soft
 
 
 # ---- what they need ----
+
+
+def _report(answers: Tensor, split: Split, context: Context) -> None:
+    """Say how good the teachers are on what they teach: prepared otherwise, the best network teaches nonsense."""
+    right = int((answers.argmax(dim=1).numpy() == split.y).sum())
+    chance = np.bincount(split.y).max() / len(split)
+    text = f"The teachers find the class of {right / len(split):.1%} of the training samples"
+    if right / len(split) < 2 * chance and right / len(split) < 0.5:
+        context.log(f"{text}, hardly more than chance. Check that they take data prepared like this.", "warning")
+    else:
+        context.log(f"{text}.")
 
 
 def _extended(train: Split, count: int, seed: int, teachers: Teachers) -> Split:
