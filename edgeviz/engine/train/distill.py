@@ -20,7 +20,7 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.data.part import MAX_KEPT_BYTES, size_text
 from edgeviz.engine.load.torch_module import OnnxModule
-from edgeviz.engine.train import losses, loop
+from edgeviz.engine.train import loop, losses
 from edgeviz.engine.train.loop import Batch, Objective
 from edgeviz.engine.train.teachers import Reader, Teachers, tried
 from edgeviz.jobs.context import Context
