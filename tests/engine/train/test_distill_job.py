@@ -12,7 +12,16 @@ import torch
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.recipe import uniform
-from edgeviz.core.train_request import Augmentation, Distillation, Method, Start, Student, TrainedModel, TrainRequest
+from edgeviz.core.train_request import (
+    ActivationRule,
+    Augmentation,
+    Distillation,
+    Method,
+    Start,
+    Student,
+    TrainedModel,
+    TrainRequest,
+)
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine.session import session
 from edgeviz.engine.train import job, loop
@@ -80,6 +89,7 @@ def test_a_student_of_half_the_width_at_four_bits_learns_from_the_whole_model(tm
     wanted = request(
         distillation=Distillation(temperature=3.0),
         recipe=uniform(keys, 4, 8),
+        activations=ActivationRule.LSQ,
         student=Student(width=0.5),
         augmentation=Augmentation(crop=1, mixup=0.2),
         spec=replace(SPEC, epochs=10),
