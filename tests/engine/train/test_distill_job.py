@@ -96,7 +96,7 @@ def test_a_student_of_half_the_width_at_four_bits_learns_from_the_whole_model(tm
     )
     trained = run(tmp_path, wanted, Watched())
     assert trained.evaluations[0].recipe == trained.recipe
-    assert trained.evaluations[0].metrics["accuracy"].value > 0.8
+    assert trained.evaluations[0].metrics["accuracy"].value > 0.6
     made = graph_of(onnx.load(trained.path))
     assert made.parameters < 0.4 * session(MODEL).graph.parameters
     assert [layer.key for layer in made.layers] == keys
