@@ -25,6 +25,8 @@ from edgeviz.jobs.context import Context
 EMBEDDING = 0.02
 #: (scale, shift) of these operators begin at 1 and 0.
 NORMS = frozenset({"BatchNormalization", "LayerNormalization", "InstanceNormalization", "GroupNormalization"})
+#: Values of this size in a table are a mask's.
+LARGE = 1e3
 #: Slope of a new PRelu.
 SLOPE = 0.25
 
@@ -164,15 +166,16 @@ def thinner(proto: ModelProto, width: float, context: Context | None = None) -> 
 def draw_weights(proto: ModelProto, seed: int) -> None:
     """New weights in place, from ``seed``: N(0, 2 / inputs) for layers (He et al. 2015, eq. 10), biases 0, norms 1.
 
-    Recurrent cells get U(−1/√h, 1/√h) of h hidden values, embeddings and other learned tables N(0, 0.02²). Constants
-    that are no weights (single numbers, bounds, statistics, masks that are added to scores) stay.
+    Recurrent cells get U(−1/√h, 1/√h) of h hidden values, embeddings, position codes and class tokens N(0, 0.02²).
+    Everything else stays: single numbers, factors, masks that are added to scores, what prepares the input.
     """
     from edgeviz.engine.load.torch_module import OnnxModule
 
     graph = graph_of(proto)
     trained = {name for name, p in _parameters(OnnxModule.from_proto(proto)) if p}
     layers = {layer.weight: layer for layer in graph.layers}
-    biases = {layer.bias for layer in graph.layers if layer.bias}
+    biases = {layer.bias for layer in graph.layers if layer.bias} | _offsets(proto)
+    tables = _tables(proto, {layer.node for layer in graph.layers})
     ones: set[str] = set()
     slopes: set[str] = set()
     for node in proto.graph.node:
@@ -193,12 +196,12 @@ def draw_weights(proto: ModelProto, seed: int) -> None:
             drawn = np.ones(array.shape)
         elif tensor.name in slopes:
             drawn = np.full(array.shape, SLOPE)
-        elif tensor.name in biases or _is_offset(proto, tensor.name):
+        elif tensor.name in biases:
             drawn = np.zeros(array.shape)
-        elif not np.isfinite(array).all() or array.size <= 1 or np.abs(array).max() > 1e3:
-            continue  # a mask
-        else:
+        elif tensor.name in tables and array.size > 1 and np.abs(array).max(initial=0) < LARGE:
             drawn = drawn * EMBEDDING
+        else:
+            continue
         tensor.CopyFrom(numpy_helper.from_array(drawn.astype(array.dtype), tensor.name))
 
 
@@ -212,12 +215,24 @@ def _layer(drawn: NDArray[np.float64], layer: Layer, random: np.random.Generator
     return drawn * np.sqrt(2 / inputs)
 
 
-def _is_offset(proto: ModelProto, name: str) -> bool:
-    """Whether a vector is added to what a matrix product puts out: a bias that the exporter wrote as a node."""
+def _offsets(proto: ModelProto) -> set[str]:
+    """What is added to the result of a matrix product: biases that the exporter wrote as nodes of their own."""
     products = {output for node in proto.graph.node if node.op_type == "MatMul" for output in node.output}
-    return any(
-        node.op_type == "Add" and name in node.input and products.intersection(node.input) for node in proto.graph.node
-    )
+    added = [node for node in proto.graph.node if node.op_type == "Add" and products.intersection(node.input)]
+    return {name for node in added for name in node.input if name not in products}
+
+
+def _tables(proto: ModelProto, layers: set[str]) -> set[str]:
+    """What is added to or put beside values that a layer has computed, such as position codes and class tokens."""
+    found: set[str] = set()
+    behind: set[str] = set()
+    for node in proto.graph.node:
+        follows = bool(behind.intersection(node.input))
+        if node.op_type in ("Expand", "Tile", "Gather") or (node.op_type in ("Add", "Concat") and follows):
+            found.update(node.input)
+        if follows or node.name in layers:
+            behind.update(node.output)
+    return found
 
 
 def _parameters(module: object) -> list[tuple[str, bool]]:

@@ -177,6 +177,27 @@ def test_random_weights_have_hes_spread_and_biases_are_zero() -> None:
     assert other.SerializeToString(deterministic=True) != made.SerializeToString(deterministic=True)
 
 
+def test_new_weights_leave_what_prepares_the_input_and_factors_alone() -> None:
+    nodes = [
+        onnx.helper.make_node("Sub", ["x", "mean"], ["s"], "sub"),
+        onnx.helper.make_node("Div", ["s", "std"], ["d"], "div"),
+        onnx.helper.make_node("Add", ["d", "shift"], ["e"], "add"),
+        onnx.helper.make_node("MatMul", ["e", "lin.w"], ["a"], "lin"),
+        onnx.helper.make_node("Add", ["a", "lin.b"], ["b"], "bias"),
+        onnx.helper.make_node("Mul", ["b", "gain"], ["g"], "gain"),
+        onnx.helper.make_node("Add", ["g", "codes"], ["p"], "codes"),
+        onnx.helper.make_node("ReduceMean", ["p"], ["m"], "mean_of_all", axes=[1], keepdims=0),
+        onnx.helper.make_node("MatMul", ["m", "fc.w"], ["y"], "fc"),
+    ]
+    weights = {"mean": (2,), "std": (2,), "shift": (2,), "lin.w": (2, 8), "lin.b": (8,), "gain": (8,), "codes": (5, 8)}
+    proto = model(nodes, {**weights, "fc.w": (8, 3)}, (5, 2))
+    made = student(proto, Student(start=Start.RANDOM), 0)
+    before, after = ({t.name: onnx.numpy_helper.to_array(t) for t in p.graph.initializer} for p in (proto, made))
+    same = {name for name in before if np.array_equal(before[name], after[name])}
+    assert same == {"mean", "std", "shift", "gain"}
+    assert (after["lin.b"] == 0).all() and 0.01 < after["codes"].std() < 0.03
+
+
 @needs_material
 def test_new_weights_of_a_transformer_leave_its_constants_alone_and_it_still_runs() -> None:
     proto = prepared("cifar_vit_6x128")
