@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edgeviz.core.graph import ModelGraph, Shape
 from edgeviz.core.graph_view import GraphTree, Kind
+from edgeviz.core.memo import last_answer
 
 #: Shapes may be typed with any of these between the numbers.
 _CROSSES = str.maketrans({"×": "x", "*": "x", ",": "x", " ": "x"})
@@ -18,6 +19,19 @@ def find_boxes(tree: GraphTree, graph: ModelGraph, text: str) -> tuple[str, ...]
     words = text.lower().split()
     if not words:
         return ()
+    crossed = [word.translate(_CROSSES) for word in words]
+    pairs = list(zip(words, crossed, strict=True))
+    return tuple(
+        box for box, text, shapes in searched(tree, graph) if all(word in text or x in shapes for word, x in pairs)
+    )
+
+
+@last_answer
+def searched(tree: GraphTree, graph: ModelGraph) -> tuple[tuple[str, str, str], ...]:
+    """What is searched of each node, input and output, in the graph's order: id, text, and text with plain crosses.
+
+    Of many thousand nodes it is made by the thread that lays them out, so that a search only compares.
+    """
     found = []
     for box in sorted(tree.boxes.values(), key=lambda box: (box.first, box.id)):
         if box.kind is Kind.GROUP:
@@ -31,10 +45,8 @@ def find_boxes(tree: GraphTree, graph: ModelGraph, text: str) -> tuple[str, ...]
             parts = [box.title, box.kind]
         parts.extend(outputs)
         parts.extend(_shape_text(graph.tensors[name].shape) for name in outputs if name in graph.tensors)
-        whole = "\n".join(parts).lower()
-        crossed = whole.replace("×", "x")
-        if all(word in whole or word.translate(_CROSSES) in crossed for word in words):
-            found.append(box.id)
+        text = "\n".join(parts).lower()
+        found.append((box.id, text, text.replace("×", "x")))
     return tuple(found)
 
 

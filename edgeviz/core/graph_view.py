@@ -115,6 +115,17 @@ class GraphTree:
                 found.append(box.id)
         return found
 
+    def standing(self, expanded: frozenset[str]) -> dict[str, str]:
+        """Box -> what ``visible`` says of it, for all boxes at once; the root is not among them."""
+        found: dict[str, str] = {}
+        stack = list(self.boxes[ROOT].children)
+        while stack:
+            box = self.boxes[stack.pop()]
+            is_seen = box.parent == ROOT or (found[box.parent] == box.parent and box.parent in expanded)
+            found[box.id] = box.id if is_seen else found[box.parent]
+            stack.extend(box.children)
+        return found
+
     def visible(self, box_id: str, expanded: frozenset[str]) -> str:
         """The box that stands for ``box_id``: itself, or the outmost closed group around it."""
         shown = box_id

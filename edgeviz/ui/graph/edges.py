@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from edgeviz.ui import theme
-from edgeviz.ui.graph.layout import Route
+from edgeviz.ui.graph.picture import Route
 from edgeviz.ui.graph.showing import Show, View, elided
 
 #: From this zoom on edges are labelled, in letters of constant size, where there is room for them.

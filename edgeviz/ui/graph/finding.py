@@ -41,7 +41,7 @@ class Finding(QObject):
         found = find_boxes(plan.tree, plan.request.graph, text)
         if found != self.matches:
             self.matches, self._at = found, -1
-        self._canvas.set_matches(frozenset(plan.tree.visible(box, plan.expanded) for box in found))
+        self._canvas.set_matches(frozenset(plan.standing[box] for box in found))
         self._bar.show_count(self._at, len(found))
 
     @Slot(int)

@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.graph_view import GraphTree, automatic_level, build_tree
+from edgeviz.core.graph_find import searched
+from edgeviz.core.graph_view import ROOT, GraphTree, automatic_level, build_tree
 from edgeviz.ui.background import Background
-from edgeviz.ui.graph.layout import Picture, Superseded, lay_out
+from edgeviz.ui.graph.layout import Superseded, lay_out
+from edgeviz.ui.graph.picture import Picture
 
-#: Up to so many nodes, and boxes seen, everything is done within a frame or two, and a thread would only flicker.
+#: Up to so many nodes, or boxes and edges seen, all is done within a frame or two, and a thread would only flicker.
 SMALL_NODES, SMALL_BOXES = 700, 120
 
 
@@ -32,7 +34,7 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """``members``: the nodes inside every box that is seen."""
+    """``members``: the nodes inside every box that is seen; ``standing``: for every box the one that stands for it."""
 
     request: Request
     tree: GraphTree
@@ -40,6 +42,7 @@ class Plan:
     picture: Picture
     shown: Sequence[str]
     members: Mapping[str, Sequence[int]]
+    standing: Mapping[str, str]
 
 
 class Layouts(QObject):
@@ -63,7 +66,7 @@ class Layouts(QObject):
         self.cancel()
         tree = request.tree
         small = len(request.graph.nodes) <= SMALL_NODES
-        if small or (tree is not None and _seen(tree, request.expanded) <= SMALL_BOXES):
+        if small or (tree is not None and _is_quick(tree, request.expanded)):
             self.ready.emit(plan(request))
             return
         self._cancel = threading.Event()
@@ -99,7 +102,12 @@ def plan(request: Request, cancel: threading.Event | None = None) -> Plan:
         expanded = frozenset(group for group in request.expanded if group in tree.boxes)
     picture = lay_out(tree, expanded, request.horizontal, cancel.is_set if cancel is not None else lambda: False)
     shown = tree.shown(expanded)
-    return Plan(request, tree, expanded, picture, shown, {box: tree.nodes_in(box) for box in shown})
+    # Whatever the window asks next it must not wait for.
+    picture.prepare()
+    searched(tree, request.graph)
+    _ = tree.box_of_node, tree.groups
+    members = {box: tree.nodes_in(box) for box in shown}
+    return Plan(request, tree, expanded, picture, shown, members, tree.standing(expanded))
 
 
 def _quietly(request: Request, cancel: threading.Event) -> Plan | None:
@@ -109,5 +117,8 @@ def _quietly(request: Request, cancel: threading.Event) -> Plan | None:
         return None
 
 
-def _seen(tree: GraphTree, expanded: frozenset[str] | None) -> int:
-    return len(tree.shown(expanded)) if expanded is not None else 0
+def _is_quick(tree: GraphTree, expanded: frozenset[str] | None) -> bool:
+    if expanded is None:
+        return False
+    edges = sum(len(tree.edges.get(group, ())) for group in (ROOT, *expanded))
+    return edges <= SMALL_BOXES and len(tree.shown(expanded)) <= SMALL_BOXES

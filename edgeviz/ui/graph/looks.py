@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -169,10 +170,10 @@ def make_looks(
     tokens = theme.current()
     surface, text = QColor(tokens.surface), QColor(tokens.text)
     plain = Look(surface, QColor(tokens.muted) if coloured.values else text, QColor(tokens.border))
+    nodes = known.graph.nodes
     if overlay.scale is Scale.CATEGORY:
-        for at in {i for box in shown for i in members[box]}:
-            kind = family(known.graph.nodes[at].op)
-            counts[kind] = counts.get(kind, 0) + 1
+        for op, count in Counter(nodes[at].op for box in shown for at in members[box]).items():
+            counts[family(op)] = counts.get(family(op), 0) + count
     elif overlay.scale is Scale.BITS:
         for bits in values.values():
             counts[int(bits)] = counts.get(int(bits), 0) + 1
@@ -182,7 +183,7 @@ def make_looks(
         box = tree.boxes[box_id]
         if overlay.scale is Scale.CATEGORY:
             is_node = box.kind is Kind.NODE
-            looks[box_id] = families[family(known.graph.nodes[box.node].op)] if is_node else group
+            looks[box_id] = families[family(nodes[box.node].op)] if is_node else group
             continue
         value = coloured.values.get(box_id)
         if value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -94,16 +95,17 @@ class Minimap(QWidget):
         rects = view.rects(picture.rects)
         stride = max(1, len(rects) // 4000)
         by_colour: dict[int, list[QRectF]] = {}
-        fallback = QColor(tokens.border)
-        for i in range(1, len(rects), stride):
-            if picture.frames[i]:
-                continue
+        border, plain = QColor(tokens.border).rgba(), QColor(tokens.surface).rgba()
+        # Looks are shared or few: each of them is asked for its colour once.
+        colours: dict[int, int] = {}
+        rects[:, 2:] = np.maximum(rects[:, 2:], 1.5)
+        for i in np.arange(1, len(rects), stride)[~picture.frames[1::stride]].tolist():
             look = show.looks.boxes.get(picture.ids[i])
-            colour = (look.stripe or look.fill) if look is not None else fallback
-            if colour == QColor(tokens.surface):
-                colour = fallback
-            x, y, width, height = rects[i]
-            by_colour.setdefault(colour.rgba(), []).append(QRectF(x, y, max(width, 1.5), max(height, 1.5)))
+            colour = colours.get(id(look))
+            if colour is None:
+                colour = (look.stripe or look.fill).rgba() if look is not None else border
+                colour = colours[id(look)] = border if colour == plain else colour
+            by_colour.setdefault(colour, []).append(QRectF(*rects[i].tolist()))
         painter.setPen(Qt.PenStyle.NoPen)
         for rgba, blocks in by_colour.items():
             painter.setBrush(QColor.fromRgba(rgba))

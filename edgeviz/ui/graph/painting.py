@@ -6,7 +6,7 @@ frames, and a frame of a few pixels is one filled box. So the cost follows what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -15,8 +15,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from edgeviz.core.graph_view import Box, Kind
 from edgeviz.ui import theme
 from edgeviz.ui.graph.edges import paint_routes, route_path
-from edgeviz.ui.graph.layout import TITLE, Picture
+from edgeviz.ui.graph.layout import TITLE
 from edgeviz.ui.graph.looks import Look, foot, head
+from edgeviz.ui.graph.picture import Picture
 from edgeviz.ui.graph.showing import Show, View, elided
 
 #: From this zoom on a box has two lines that grow with it; below, one line of constant size while it fits.
@@ -25,6 +26,8 @@ DETAIL = 0.85
 LINE = 14.0
 SMALL = 12.0
 RADIUS = 5.0
+#: Marks that are drawn with round corners; of more than these nobody sees the corners.
+MOST_ROUND = 600
 
 
 class _Fonts:
@@ -262,31 +265,36 @@ def paint_marks(painter: QPainter, show: Show, view: View, hovered: str, clip: Q
         for i in picture.routes_of.get(picture.index.get(box_id, -1), ())[:400]:
             points = view.points(picture.routes[i].points)
             painter.drawPath(route_path(points, picture.horizontal))
-    warning = QColor(tokens.warning)
-    marks: Mapping[str, QPen] = {
-        **dict.fromkeys(show.matches, QPen(warning, 2)),
-        **dict.fromkeys(show.selected, QPen(accent, 2.5)),
-    }
-    for box_id, pen in marks.items():
-        _outline(painter, show, view, box_id, pen, clip)
-    if show.current and show.current not in show.selected:
-        _outline(painter, show, view, show.current, QPen(accent, 1.5, Qt.PenStyle.DashLine), clip)
-    if hovered and hovered not in marks:
-        _outline(painter, show, view, hovered, QPen(theme.mixed(tokens.border, tokens.accent, 0.7), 1.5), clip)
+    selected = show.selected
+    _outline(painter, show, view, show.matches - selected, QPen(QColor(tokens.warning), 2), clip)
+    _outline(painter, show, view, selected, QPen(accent, 2.5), clip)
+    if show.current and show.current not in selected:
+        _outline(painter, show, view, {show.current}, QPen(accent, 1.5, Qt.PenStyle.DashLine), clip)
+    if hovered and hovered not in selected and hovered not in show.matches:
+        pen = QPen(theme.mixed(tokens.border, tokens.accent, 0.7), 1.5)
+        _outline(painter, show, view, {hovered}, pen, clip)
 
 
-def _outline(painter: QPainter, show: Show, view: View, box_id: str, pen: QPen, clip: QRectF) -> None:
-    at = show.picture.index.get(box_id)
-    if at is None:
+def _outline(painter: QPainter, show: Show, view: View, boxes: Collection[str], pen: QPen, clip: QRectF) -> None:
+    index = show.picture.index
+    rows = [index[box] for box in boxes if box in index]
+    if not rows:
         return
-    x, y, width, height = show.picture.rects[at]
-    rect = QRectF(
-        x * view.scale + view.dx - 2, y * view.scale + view.dy - 2, width * view.scale + 4, height * view.scale + 4
-    )
+    found = view.rects(show.picture.rects[rows]) + np.array([-2.0, -2.0, 4.0, 4.0])
     # Never smaller than can be seen.
-    grow = max(0.0, 6.0 - min(rect.width(), rect.height())) / 2
-    rect.adjust(-grow, -grow, grow, grow)
-    if rect.intersects(clip):
-        painter.setPen(pen)
+    grow = np.maximum(0.0, 6.0 - found[:, 2:].min(axis=1)) / 2
+    found += np.stack([-grow, -grow, 2 * grow, 2 * grow], axis=1)
+    seen = (
+        (found[:, 0] < clip.right()) & (found[:, 0] + found[:, 2] > clip.left())
+        & (found[:, 1] < clip.bottom()) & (found[:, 1] + found[:, 3] > clip.top())
+    )  # fmt: skip
+    painter.setPen(pen)
+    rects = [QRectF(*row) for row in found[seen].tolist()]
+    if len(rects) > MOST_ROUND:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawRects(rects)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        return
+    for rect in rects:
         radius = min(RADIUS + 2, rect.height() / 3)
         painter.drawRoundedRect(rect, radius, radius)

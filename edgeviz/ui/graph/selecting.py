@@ -66,9 +66,9 @@ class Selecting(QObject):
         rows, index, own = graph.layer_index, self._node_index, plan.tree.box_of_node
         nodes = dict.fromkeys(graph.layers[rows[key]].node for key in self._document.selection if key in rows)
         boxes = [own[index[key]] for key in nodes if key in index and index[key] in own]
-        shown = list(dict.fromkeys(plan.tree.visible(box, plan.expanded) for box in boxes))
+        shown = list(dict.fromkeys(plan.standing[box] for box in boxes))
         if self.current not in plan.picture.index:
-            self.current = plan.tree.visible(self.current, plan.expanded) if self.current in plan.tree.boxes else ""
+            self.current = plan.standing.get(self.current, "")
         self._canvas.mark(frozenset(shown), self.current)
         self.marked.emit()
         return shown

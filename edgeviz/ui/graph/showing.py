@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from edgeviz.core.graph_view import Edge, GraphTree
-from edgeviz.ui.graph.layout import Picture
 from edgeviz.ui.graph.looks import Looks
+from edgeviz.ui.graph.picture import Picture
 
 
 @dataclass(slots=True)

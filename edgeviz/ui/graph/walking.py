@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from edgeviz.ui.graph.layout import Picture
+from edgeviz.ui.graph.picture import Picture
 
 
 class Way(StrEnum):
