@@ -35,6 +35,10 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("edgeviz", appauthor=False))
 
 
+#: Seconds for which a busy thread keeps the interpreter from the window (Python's own 5 ms are felt).
+SWITCH = 0.001
+
+
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["edgeviz", *arguments])
@@ -44,6 +48,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setWindowIcon(QIcon(str(resource("icons", "edgeviz.svg"))))
     if app.findChild(GuiGarbage) is None:
         GuiGarbage(app)
+    # A painting takes the interpreter many times; behind a thread that lays out it would wait this long each time.
+    sys.setswitchinterval(SWITCH)
     return app
 
 

@@ -6,7 +6,10 @@ All figures are for one sample: the batch dimension, and every other symbol, cou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from edgeviz.core.graph import ITEM_BITS, ModelGraph, Tensor, packed_bytes
 from edgeviz.core.memo import last_answer
@@ -41,16 +44,6 @@ def bops(graph: ModelGraph, recipe: Recipe) -> int:
         row = by_node.get(node.key)
         total += node.macs * (row.weight.compute_bits * row.activation.bits if row else 32 * 32)
     return total
-
-
-@dataclass(frozen=True, slots=True)
-class Buffer:
-    """One activation: its bytes, and the first and last node index at which it must exist."""
-
-    tensor: str
-    nbytes: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +93,8 @@ def places(graph: ModelGraph) -> tuple[Place, ...]:
             source = owner.get(node.inputs[0]) if node.inputs else None
             if position == 0 and node.op in IN_PLACE and source and found[source].last == index:
                 old = found[source]
-                found[source] = replace(
-                    old,
-                    tensors=(*old.tensors, name),
-                    last=last_use.get(name, index),
-                    elements=(*old.elements, elements(name)),
-                )
+                tensors, sizes = (*old.tensors, name), (*old.elements, elements(name))
+                found[source] = Place(tensors, old.first, last_use.get(name, index), sizes, old.width)
                 owner[name] = source
             else:
                 place(name, index)
@@ -120,26 +109,49 @@ def place_bytes(place: Place, bits: Mapping[str, int]) -> int:
     return packed_bytes(place.elements[0], place.width)
 
 
-def buffers(graph: ModelGraph, recipe: Recipe) -> tuple[Buffer, ...]:
-    """All activations with their bytes.
+@dataclass(frozen=True, eq=False)
+class _Lives:
+    """``places`` as columns: first and last node, bytes as the model has them, and the row of each tensor."""
+
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    nbytes: NDArray[np.int64]
+    row: Mapping[str, int]
+
+
+@last_answer
+def _lives(graph: ModelGraph) -> _Lives:
+    every = places(graph)
+    # No device has a petabyte; a shape in a damaged file may, and must not run over.
+    sizes = [min(packed_bytes(place.elements[0], place.width), 1 << 50) for place in every]
+    return _Lives(
+        np.array([place.first for place in every], np.intp),
+        np.array([place.last for place in every], np.intp),
+        np.array(sizes, np.int64),
+        {name: row for row, place in enumerate(every) for name in place.tensors},
+    )
+
+
+def alive(graph: ModelGraph, recipe: Recipe) -> NDArray[np.int64]:
+    """Bytes of the activations that must exist while node i runs, in the graph's order; the last, after all nodes.
 
     A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
     """
-    bits = stored_bits(graph, recipe)
-    return tuple(Buffer(place.tensors[0], place_bytes(place, bits), place.first, place.last) for place in places(graph))
+    lives, bits = _lives(graph), stored_bits(graph, recipe)
+    nbytes = lives.nbytes
+    if bits:
+        nbytes, every = nbytes.copy(), places(graph)
+        for row in {lives.row[name] for name in bits if name in lives.row}:
+            nbytes[row] = min(place_bytes(every[row], bits), 1 << 50)
+    changes = np.zeros(len(graph.nodes) + 2, np.int64)
+    np.add.at(changes, lives.first, nbytes)
+    np.subtract.at(changes, lives.last + 1, nbytes)
+    return np.cumsum(changes)[:-1]
 
 
 def activation_memory(graph: ModelGraph, recipe: Recipe) -> int:
     """Peak bytes of the activations that must exist at the same time, in the graph's own order."""
-    changes = [0] * (len(graph.nodes) + 2)
-    for buffer in buffers(graph, recipe):
-        changes[buffer.first] += buffer.nbytes
-        changes[buffer.last + 1] -= buffer.nbytes
-    peak = current = 0
-    for change in changes:
-        current += change
-        peak = max(peak, current)
-    return peak
+    return int(alive(graph, recipe).max(initial=0))
 
 
 def _width(tensor: Tensor | None) -> int:

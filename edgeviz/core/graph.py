@@ -43,9 +43,9 @@ class Tensor:
     @property
     def elements(self) -> int | None:
         """Number of elements for one sample (batch and every other symbol counted as 1), None if unknown."""
-        if self.shape is None or any(d is None for d in self.shape):
+        if self.shape is None or None in self.shape:
             return None
-        return prod(d if isinstance(d, int) else 1 for d in self.shape)
+        return prod([d for d in self.shape if isinstance(d, int)])
 
     @property
     def nbytes(self) -> int | None:

@@ -19,11 +19,11 @@ def find_boxes(tree: GraphTree, graph: ModelGraph, text: str) -> tuple[str, ...]
     words = text.lower().split()
     if not words:
         return ()
-    crossed = [word.translate(_CROSSES) for word in words]
-    pairs = list(zip(words, crossed, strict=True))
-    return tuple(
-        box for box, text, shapes in searched(tree, graph) if all(word in text or x in shapes for word, x in pairs)
-    )
+    rows = searched(tree, graph)
+    for word in words:
+        plain = word.translate(_CROSSES)
+        rows = tuple(row for row in rows if word in row[1] or plain in row[2])
+    return tuple(row[0] for row in rows)
 
 
 @last_answer

@@ -259,7 +259,12 @@ def colour_boxes(nodes: Values, boxes: Mapping[str, Sequence[int]], total: Sum) 
     """``nodes``' values put together for ``boxes``, which hold the given nodes."""
     values: dict[str, float] = {}
     ranges: dict[str, tuple[float, float]] = {}
-    for box, members in boxes.items():
+    for box, members in boxes.items() if nodes else ():
+        if len(members) == 1:
+            # Nearly every box of a large network whose groups are open.
+            if members[0] in nodes:
+                values[box] = nodes[members[0]]
+            continue
         found = [nodes[at] for at in members if at in nodes]
         if found:
             values[box] = joined(found, total)

@@ -32,6 +32,7 @@ from edgeviz.project.trained import TrainedRecord
 from edgeviz.ui.costs import Costs
 from edgeviz.ui.front.predicted import PredictedFront
 from edgeviz.ui.layers.tying import Tying
+from edgeviz.ui.reading import Contents, project_context, read_contents
 
 #: Recipes whose figures are kept while edits go on.
 KEPT_METRICS = 64
@@ -141,7 +142,7 @@ class Document(QObject):
     @property
     def context(self) -> str:
         """Which model and data the evaluations belong to; "" while the model's identity is not known yet."""
-        return _context(self.project)
+        return project_context(self.project)
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -454,25 +455,21 @@ class Document(QObject):
 
     # ---- the file
 
-    def attach(self, store: Store, untitled: bool, disposable: bool = False) -> None:
+    def attach(self, store: Store, untitled: bool, disposable: bool = False, contents: Contents | None = None) -> None:
         """Show the project in ``store`` from now on; the store shown before is closed.
 
-        ``disposable``: an untitled project that need not be kept unless somebody edits it (the demo). Raises
-        ProjectError, and nothing changes, when the project cannot be read; ``store`` is closed then.
+        ``disposable``: an untitled project that need not be kept unless somebody edits it (the demo). ``contents``:
+        what was read of it before. Raises ProjectError, and nothing changes, when the project cannot be read;
+        ``store`` is closed then.
         """
-        try:
-            project = store.read()
-            # Before anything changes: a damaged figure must not leave this project with another one's figures.
-            store.evaluations(_context(project))
-        except ProjectError:
-            store.close()
-            raise
+        # Before anything changes: a damaged figure must not leave this project with another one's figures.
+        contents = contents or read_contents(store)
         self.close()
         self.store = store
         self.untitled = untitled
         self._disposable = disposable
-        self.project = project
-        self._reset()
+        self.project = contents.project
+        self._reset(contents.evaluations)
 
     def show_preview(self, model: ModelRecord) -> None:
         """Show a model at once, before its project file exists; ``adopt_store`` follows."""
@@ -480,7 +477,7 @@ class Document(QObject):
         self.project = Project(model=model)
         self.untitled = True
         self._disposable = False
-        self._reset()
+        self._reset(())
 
     def adopt_store(self, store: Store, model: ModelRecord) -> None:
         """The project file of the model on show has been made: what was edited meanwhile goes into it."""
@@ -523,18 +520,19 @@ class Document(QObject):
 
     # ---- internals
 
-    def _reset(self) -> None:
-        """Everything is new: read what is stored and tell everybody."""
+    def _reset(self, evaluations: Iterable[Evaluation] | None) -> None:
+        """Everything is new: tell everybody. ``evaluations``: those of the model and data, None where they are to be
+        read."""
         self.undo_stack.clear()
         self._graphs = {}
-        self._model_changed()
+        self._model_changed(evaluations)
 
-    def _model_changed(self) -> None:
+    def _model_changed(self, evaluations: Iterable[Evaluation] | None = None) -> None:
         self.selection = ()
         self._last = {}
         self._metrics = {}
         self._costs = Costs()
-        self._read_evaluations()
+        self._read_evaluations(evaluations)
         for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
             signal.emit()
         for signal in (self.evaluationsChanged, self.selectionChanged, self.settingsChanged):
@@ -579,8 +577,11 @@ class Document(QObject):
         except ProjectError as error:
             self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
 
-    def _read_evaluations(self) -> None:
-        stored = self.store.evaluations(self.context) if self.store is not None and self.graph is not None else []
+    def _read_evaluations(self, known: Iterable[Evaluation] | None = None) -> None:
+        """From the store, unless they are ``known``."""
+        stored = known
+        if stored is None:
+            stored = self.store.evaluations(self.context) if self.store is not None and self.graph is not None else ()
         self._evaluations = {evaluation.recipe.hash: evaluation for evaluation in stored}
         self._read_family()
 
@@ -596,8 +597,3 @@ class Document(QObject):
             self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
             return
         self._family = {row.key: row for row in rows}
-
-
-def _context(project: Project) -> str:
-    model = project.model
-    return context_hash(model.sha256, project.data) if model and model.sha256 else ""

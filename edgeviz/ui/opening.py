@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from edgeviz.resources import resource
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.reading import SMALL_NODES, Contents, is_small, prepared, read_prepared
 
 PROJECT_SUFFIX = ".edgeviz"
 DEMO = ("demo", "digits.edgeviz")
@@ -39,6 +41,8 @@ class Opener(QObject):
         self._shown = False
         self._under_way: list[Job] = []
         self._filing: Background | None = None
+        self._reading: Background | None = None
+        self._is_untitled = False
 
     # ---- requests
 
@@ -64,10 +68,7 @@ class Opener(QObject):
     @Slot(str)
     def restore(self, path: str | Path) -> None:
         """Go on with untitled work that an earlier session left."""
-        try:
-            self._attach(Store.open(path), untitled=True)
-        except EdgeVizError as error:
-            self._fail(error)
+        self._show_store(path, untitled=True)
 
     # ---- projects
 
@@ -76,17 +77,41 @@ class Opener(QObject):
         if current is not None and current.path == path:
             self.opened.emit()  # it is on show; the lock would be taken for another window's
             return
+        self._show_store(path, untitled=False)
+
+    def _show_store(self, path: str | Path, untitled: bool) -> None:
         try:
-            self._attach(Store.open(path), untitled=False)
+            store = Store.open(path)
+            if is_small(store):
+                self._attach(store, untitled)
+                return
         except EdgeVizError as error:
             self._fail(error)
             return
-        recovery.add_recent(path, self.folder)
-
-    def _attach(self, store: Store, untitled: bool, disposable: bool = False) -> None:
         self._cancel()
-        self.document.attach(store, untitled, disposable)
+        self._is_untitled = untitled
+        self._reading = self._run(self._read, partial(read_prepared, store))
+
+    @Slot(object)
+    def _read(self, result: object) -> None:
+        """A large project was read in a thread."""
+        if self.sender() is not self._reading:
+            if isinstance(result, tuple):  # something else was opened meanwhile
+                result[0].close()
+            return
+        self._reading = None
+        if isinstance(result, EdgeVizError):
+            self._fail(result)
+            return
+        assert isinstance(result, tuple)
+        self._attach(result[0], self._is_untitled, contents=result[1])
+
+    def _attach(self, store: Store, untitled: bool, disposable: bool = False, contents: Contents | None = None) -> None:
+        self._cancel()
+        self.document.attach(store, untitled, disposable, contents)
         self.opened.emit()
+        if not untitled:
+            recovery.add_recent(store.path, self.folder)
 
     # ---- models
 
@@ -116,18 +141,32 @@ class Opener(QObject):
             return
         if isinstance(event, Failed):
             self.failed.emit(event)
+        elif isinstance(event, Finished) and len(event.payload.nodes) <= SMALL_NODES:
+            self._take(event.payload)
         elif isinstance(event, Finished):
-            if self._shown:
-                self.document.replace_graph(event.payload)
-            else:
-                self._show(event.payload)
-            self._file(event.payload)
+            self._reading = self._run(self._prepared, partial(prepared, event.payload))
+
+    @Slot(object)
+    def _prepared(self, result: object) -> None:
+        """What takes long with so many nodes has been worked out in a thread."""
+        if self.sender() is not self._reading:
+            return
+        self._reading = None
+        if isinstance(result, EdgeVizError):
+            self._fail(result)
+        elif isinstance(result, ModelGraph):
+            self._take(result)
+
+    def _take(self, graph: ModelGraph) -> None:
+        if self._shown:
+            self.document.replace_graph(graph)
+        else:
+            self._show(graph)
+        self._file(graph)
 
     def _file(self, graph: ModelGraph) -> None:
         """Make the project file in a thread: it reads the whole model once, for its hash and its copy."""
-        self._filing = Background(self)
-        self._filing.done.connect(self._filed)
-        self._filing.run(partial(_make_project, self._path, graph, self.folder))
+        self._filing = self._run(self._filed, partial(_make_project, self._path, graph, self.folder))
 
     @Slot(object)
     def _filed(self, result: object) -> None:
@@ -166,6 +205,13 @@ class Opener(QObject):
         self._under_way.append(job)
         return job
 
+    def _run(self, then: Callable[[object], None], work: Callable[[], object]) -> Background:
+        """``work`` in a thread, ``then`` with what came of it."""
+        found = Background(self)
+        found.done.connect(then)
+        found.run(work)
+        return found
+
     def _is_current(self, job: QObject | None) -> bool:
         return job in self._under_way
 
@@ -174,7 +220,7 @@ class Opener(QObject):
         for job in self._under_way:
             job.cancel()
         self._under_way.clear()
-        self._filing = None
+        self._filing = self._reading = None
 
     def _fail(self, error: EdgeVizError | OSError) -> None:
         if isinstance(error, EdgeVizError):

@@ -157,6 +157,15 @@ def test_a_box_inside_closed_groups_is_stood_for_by_the_outmost() -> None:
     assert tree.visible(inner, frozenset({"/stage0", "/stage0/block1"})) == inner
 
 
+@pytest.mark.parametrize("opened", [frozenset(), frozenset({"/stage0"}), frozenset({"/stage0/block1", "/stage1"})])
+def test_what_stands_for_every_box_is_what_is_visible_of_each(opened) -> None:
+    tree = build_tree(module_graph())
+    standing = tree.standing(opened)
+    assert set(standing) == set(tree.boxes) - {ROOT}
+    assert all(shown == tree.visible(box, opened) for box, shown in standing.items())
+    assert set(standing.values()) - set(opened) == set(tree.shown(opened))
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from edgeviz.core.cost import buffers
+from edgeviz.core.cost import alive
 from edgeviz.core.device.profile import Device, Sourced
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.recipe import Recipe
@@ -83,12 +83,8 @@ class Schedule:
 
 def schedule(graph: ModelGraph, recipe: Recipe) -> Schedule:
     """The RAM of activations over the schedule: what is alive while node i reads its inputs and writes its outputs."""
-    changes = np.zeros(len(graph.nodes) + 2, np.int64)
-    for buffer in buffers(graph, recipe):
-        changes[buffer.first] += buffer.nbytes
-        changes[buffer.last + 1] -= buffer.nbytes
     # After the last node only outputs are left, and they existed while it ran.
-    return Schedule(tuple(node.key for node in graph.nodes), np.cumsum(changes)[: len(graph.nodes)])
+    return Schedule(tuple(node.key for node in graph.nodes), alive(graph, recipe)[:-1])
 
 
 def layer_at(graph: ModelGraph, step: int) -> str | None:

@@ -70,7 +70,7 @@ class Colours(QObject):
         document = self._document
         assert document.graph is not None
         known = Known(document.graph, document.recipe, document.device, document.sensitivity, document.profile)
-        looks = make_looks(self.overlays[self.name], known, plan.tree, plan.shown, plan.members)
+        looks = make_looks(self.overlays[self.name], known, plan.tree, plan.members)
         self.looks = looks
         self.legend.show_looks(looks)
         return looks

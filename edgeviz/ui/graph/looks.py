@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -158,47 +158,70 @@ def imported_overlay(found: Imported) -> Overlay:
     return Overlay(f"{FILE}{found.name}", "", Sum.LARGEST, lambda known: values)
 
 
-def make_looks(
-    overlay: Overlay, known: Known, tree: GraphTree, shown: Sequence[str], members: Mapping[str, Sequence[int]]
-) -> Looks:
-    """``shown``: ids of the visible boxes; ``members``: the nodes in each of them."""
+def make_looks(overlay: Overlay, known: Known, tree: GraphTree, members: Mapping[str, Sequence[int]]) -> Looks:
+    """``members``: the nodes in each of the boxes that are seen."""
     values = overlay.values(known)
     is_old = overlay.name == "latency_measured" and known.is_profile_old
-    coloured = colour_boxes(values, {box: members[box] for box in shown}, overlay.total)
-    looks: dict[str, Look] = {}
+    coloured = colour_boxes(values, members, overlay.total)
     counts: dict[int, int] = {}
     tokens = theme.current()
     surface, text = QColor(tokens.surface), QColor(tokens.text)
     plain = Look(surface, QColor(tokens.muted) if coloured.values else text, QColor(tokens.border))
     nodes = known.graph.nodes
     if overlay.scale is Scale.CATEGORY:
-        for op, count in Counter(nodes[at].op for box in shown for at in members[box]).items():
+        for op, count in Counter(nodes[at].op for at in tree.box_of_node).items():
             counts[family(op)] = counts.get(family(op), 0) + count
     elif overlay.scale is Scale.BITS:
         for bits in values.values():
             counts[int(bits)] = counts.get(int(bits), 0) + 1
     families = {kind: _family_look(kind) for kind in range(-1, len(FAMILIES))}
     group = Look(theme.mixed(surface, tokens.muted, 0.06), text, theme.mixed(tokens.border, tokens.muted, 0.5))
-    for box_id in shown:
+
+    def look(box_id: str) -> Look:
         box = tree.boxes[box_id]
         if overlay.scale is Scale.CATEGORY:
-            is_node = box.kind is Kind.NODE
-            looks[box_id] = families[family(nodes[box.node].op)] if is_node else group
-            continue
+            return families[family(nodes[box.node].op)] if box.kind is Kind.NODE else group
         value = coloured.values.get(box_id)
         if value is None:
-            looks[box_id] = plain
-        elif overlay.scale is Scale.BITS:
-            looks[box_id] = _bits_look(int(value), coloured.ranges.get(box_id))
-        else:
-            fill, ink = heat(coloured.level_of(value))
-            if is_old:
-                fill, ink = theme.mixed(surface, fill, OLD), QColor(tokens.muted)
-            looks[box_id] = Look(fill, ink, theme.mixed(fill, tokens.text, 0.25), value_text(overlay.unit, value))
+            return plain
+        if overlay.scale is Scale.BITS:
+            return _bits_look(int(value), coloured.ranges.get(box_id))
+        fill, ink = heat(coloured.level_of(value))
+        if is_old:
+            fill, ink = theme.mixed(surface, fill, OLD), QColor(tokens.muted)
+        return Look(fill, ink, theme.mixed(fill, tokens.text, 0.25), value_text(overlay.unit, value))
+
     reason = "" if values or overlay.scale is Scale.CATEGORY else why_empty(overlay.name, known)
     order = sorted(counts) if overlay.scale is Scale.BITS else sorted(counts, key=lambda at: (at < 0, -counts[at]))
     ordered = {key: counts[key] for key in order}
-    return Looks(overlay, overlay_title(overlay.name), coloured, looks, ordered, values, reason, is_old)
+    boxes = LooksOf(members, look)
+    return Looks(overlay, overlay_title(overlay.name), coloured, boxes, ordered, values, reason, is_old)
+
+
+class LooksOf(Mapping[str, Look]):
+    """The looks of the boxes that are seen, each made when it is first painted: of thousands few are at a time."""
+
+    def __init__(self, seen: Mapping[str, object], make: Callable[[str], Look]) -> None:
+        self._seen = seen
+        self._make = make
+        self._made: dict[str, Look] = {}
+
+    def __getitem__(self, box_id: str) -> Look:
+        found = self._made.get(box_id)
+        if found is None:
+            if box_id not in self._seen:
+                raise KeyError(box_id)
+            found = self._made[box_id] = self._make(box_id)
+        return found
+
+    def __contains__(self, box_id: object) -> bool:
+        return box_id in self._seen
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seen)
+
+    def __len__(self) -> int:
+        return len(self._seen)
 
 
 def _family_look(at: int) -> Look:

@@ -32,11 +32,8 @@ class Choices:
 
 def identity(graph: ModelGraph) -> str:
     """A hash of what the picture depends on. The file's own hash is not known yet when a model is first shown."""
-    found = hashlib.sha256()
-    for node in graph.nodes:
-        found.update(f"{node.key}\0{node.op}\0{'/'.join(node.namespace)}\n".encode("utf-8", "replace"))
-    found.update(str(graph.file_bytes).encode())
-    return found.hexdigest()[:16]
+    lines = "".join([f"{node.key}\0{node.op}\0{'/'.join(node.namespace)}\n" for node in graph.nodes])
+    return hashlib.sha256(f"{lines}{graph.file_bytes}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def recall(settings: QSettings | None, key: str) -> Choices:

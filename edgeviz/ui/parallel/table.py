@@ -67,9 +67,15 @@ def lines(
         columns[name] = np.array([np.nan if metric is None else metric.value for metric in found])
     for name, part in ((WEIGHT_BITS, "weight"), (ACTIVATION_BITS, "activation")):
         columns[name] = np.array([_mean_bits(graph, evaluation, part) for evaluation in evaluations])
-    kept = {name: column for name, column in columns.items() if len(np.unique(column[~np.isnan(column)])) > 1}
+    kept = {name: column for name, column in columns.items() if _differs(column)}
     values = np.column_stack(list(kept.values())) if kept else np.empty((len(evaluations), 0))
     return Lines(tuple(evaluations), tuple(kept), values)
+
+
+def _differs(column: Floats) -> bool:
+    known = column[~np.isnan(column)]
+    # np.unique would import a good deal of numpy that nothing else here needs.
+    return bool(len(known)) and bool((known != known[0]).any())
 
 
 def _mean_bits(graph: ModelGraph, evaluation: Evaluation, part: str) -> float:
