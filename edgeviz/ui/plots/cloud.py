@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from operator import is_not
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,17 +33,15 @@ class Cloud:
     high: Floats
     front: NDArray[np.intp]
     order: NDArray[np.intp]
+    #: Key of an evaluation -> index.
+    rows: Mapping[str, int]
 
     def __len__(self) -> int:
         return len(self.evaluations)
 
     def index(self, key: str) -> int | None:
         """Where the evaluation of this key is among the points; the key of the open model's is its recipe's hash."""
-        return self._rows.get(key)
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {evaluation.key: index for index, evaluation in enumerate(self.evaluations)}
+        return self.rows.get(key)
 
 
 #: (evaluation, name) -> its metric, None where unknown.
@@ -63,33 +61,85 @@ def build(
     positive_x: bool = False,
 ) -> Cloud:
     """The points for one pair of axes; ``positive_x`` leaves out what a logarithmic axis cannot show."""
-    kept: list[Evaluation] = []
-    values: list[float] = []
-    nan = float("nan")
-    for evaluation in evaluations:
-        mx, my = lookup(evaluation, x_name), lookup(evaluation, y_name)
-        if mx is None or my is None or (positive_x and mx.value <= 0):
-            continue
-        kept.append(evaluation)
-        for metric in (mx, my):
-            low, high = metric.low, metric.high
-            values += (metric.value, nan if low is None else low, nan if high is None else high)
-    # [points, (x, y), (value, low, high)]
-    table = np.array(values, dtype=float).reshape(-1, 2, 3)
-    x, y = table[:, 0, 0], table[:, 1, 0]
-    front = front_order(np.column_stack([cost(x, x_name), cost(y, y_name)])) if kept else []
-    return Cloud(
-        x_name,
-        y_name,
-        tuple(kept),
-        x,
-        y,
-        np.fromiter((kind(e) for e in kept), np.int8, len(kept)),
-        table[:, :, 1],
-        table[:, :, 2],
-        np.asarray(front, dtype=np.intp),
-        np.lexsort((y, x)),
-    )
+    return Columns().cloud(tuple(evaluations), x_name, y_name, kind, lookup, positive_x)
+
+
+class Columns:
+    """What a plot reads of evaluations, as columns: what was appended is read, what is known is kept.
+
+    The evaluations of a long search are asked for again with every new point. ``forget`` when a ``lookup`` or a
+    ``kind`` answers otherwise than before.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        self._read: tuple[Evaluation, ...] = ()
+        #: Value, low and high of a quantity [rows read, 3], NaN where it is not known.
+        self._values: dict[str, Floats] = {}
+        self._kinds = np.empty(0, np.int8)
+        #: Key of an evaluation -> row.
+        self.rows: Mapping[str, int] = {}
+        #: Names of all stored metrics.
+        self.names: frozenset[str] = frozenset()
+
+    def cloud(
+        self,
+        evaluations: tuple[Evaluation, ...],
+        x_name: str,
+        y_name: str,
+        kind: Callable[[Evaluation], int],
+        lookup: Lookup,
+        positive_x: bool = False,
+    ) -> Cloud:
+        """``build`` of ``evaluations``."""
+        self.read(evaluations, kind)
+        table = np.stack([self.column(name, lookup) for name in (x_name, y_name)], axis=1)
+        known = ~np.isnan(table[:, :, 0]).any(axis=1)
+        if positive_x:
+            known &= table[:, 0, 0] > 0
+        kept, kinds, rows = evaluations, self._kinds, self.rows
+        if not known.all():
+            table, kinds = table[known], kinds[known]
+            kept = tuple(evaluations[row] for row in np.flatnonzero(known).tolist())
+            rows = {evaluation.key: row for row, evaluation in enumerate(kept)}
+        x, y = table[:, 0, 0], table[:, 1, 0]
+        front = front_order(np.column_stack([cost(x, x_name), cost(y, y_name)])) if kept else []
+        indices, order = np.asarray(front, dtype=np.intp), np.lexsort((y, x))
+        return Cloud(x_name, y_name, kept, x, y, kinds, table[:, :, 1], table[:, :, 2], indices, order, rows)
+
+    def read(self, evaluations: tuple[Evaluation, ...], kind: Callable[[Evaluation], int]) -> None:
+        """Follow ``evaluations``: what was appended is added; after any other change all are read anew."""
+        known = len(self._read)
+        # Identity, because equal evaluations are dear to compare; and a shorter list begins anew.
+        if len(evaluations) < known or any(map(is_not, self._read, evaluations)):
+            self.forget()
+            known = 0
+        fresh = evaluations[known:]
+        if not fresh:
+            return
+        self._read = evaluations
+        self._kinds = np.append(self._kinds, np.fromiter((kind(row) for row in fresh), np.int8, len(fresh)))
+        # Clouds that were made before keep theirs.
+        self.rows = {**self.rows} | {row.key: known + at for at, row in enumerate(fresh)}
+        self.names = self.names.union(*(row.metrics for row in fresh))
+
+    def column(self, name: str, lookup: Lookup) -> Floats:
+        """Value, low and high of a quantity for every evaluation that was read [n, 3], NaN where it is not known."""
+        old = self._values.get(name, np.empty((0, 3)))
+        nan = float("nan")
+        values: list[float] = []
+        for evaluation in self._read[len(old) :]:
+            metric = lookup(evaluation, name)
+            if metric is None:
+                values += (nan, nan, nan)
+            else:
+                low, high = metric.low, metric.high
+                values += (metric.value, nan if low is None else low, nan if high is None else high)
+        if values:
+            self._values[name] = np.concatenate([old, np.array(values, dtype=float).reshape(-1, 3)])
+        return self._values.get(name, old)
 
 
 def cost(values: Floats, name: str) -> Floats:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.plots.third_axis import chosen, free_place, legend_rect, shares, values_of
+from edgeviz.ui.plots.third_axis import chosen, free_place, legend_rect, shares
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 
 SETTING = "tradeoffColour"
@@ -52,7 +52,7 @@ class Colouring(QObject):
         panel, drawn = self.panel, self.panel.drawn
         if not len(panel.cloud):
             return
-        values = values_of(panel, self.quantity) if self.quantity else np.empty(0)
+        values = panel.values_of(self.quantity) if self.quantity else np.empty(0)
         known = values[~np.isnan(values)]
         if not known.size:
             self.bar.hide()
@@ -62,14 +62,14 @@ class Colouring(QObject):
             return
         self._is_coloured = True
         low, high = float(known.min()), float(known.max())
-        palette = _palette()
+        palette = (*_palette(), QBrush(Qt.BrushStyle.NoBrush))
         place = np.nan_to_num(shares(values, low, high) * (STEPS - 1)).round().astype(int)
         outline = pg.mkPen(theme.current().muted, width=1)
         for item, shown in drawn.shown.items():
-            rows = np.flatnonzero(shown)
-            hollow = QBrush(Qt.BrushStyle.NoBrush)
-            item.setBrush([hollow if np.isnan(values[row]) else palette[place[row]] for row in rows])
-            item.setPen([outline] * len(rows))
+            brushes = [palette[at] for at in np.where(np.isnan(values), STEPS, place)[shown].tolist()]
+            # pyqtgraph looks up the picture of every point after each of the two, unless it is told to wait.
+            item.setBrush(brushes, update=False)
+            item.setPen([outline] * len(brushes))
         self.bar.show_scale(self.quantity, low, high)
         self.bar.show()
         self._place()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -26,9 +27,9 @@ class PlotLayers:
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
         self.intervals = pg.PlotCurveItem(connect="pairs")
-        self.points = pg.ScatterPlotItem(symbol="o", size=6)
+        self.points = Spots(symbol="o", size=6)
         self.front_line = pg.PlotCurveItem()
-        self.front_points = pg.ScatterPlotItem(symbol="o", size=8)
+        self.front_points = Spots(symbol="o", size=8)
         self.uniform = pg.ScatterPlotItem(symbol="t1", size=11)
         self.float_point = pg.ScatterPlotItem(symbol="s", size=10)
         self.other = pg.ScatterPlotItem(symbol="star", size=13)
@@ -217,6 +218,25 @@ class PlotLayers:
         finally:
             for item in scatters:
                 item.opts["useCache"] = True
+
+
+class Spots(pg.ScatterPlotItem):
+    """Points that have one look until they are given looks of their own: its picture is looked up once."""
+
+    _is_uniform = False
+
+    def addPoints(self, *args: Any, **kwargs: Any) -> None:
+        self._is_uniform = True
+        super().addPoints(*args, **kwargs)
+
+    def updateSpots(self, dataSet: np.ndarray | None = None) -> None:
+        data = self.data if dataSet is None else dataSet
+        uniform, self._is_uniform = self._is_uniform, False
+        if not uniform or len(data) < 2:
+            super().updateSpots(dataSet)
+            return
+        super().updateSpots(data[:1])
+        data["sourceRect"] = data["sourceRect"][0]
 
 
 def _readable(colour: QColor, is_dark: bool) -> QColor:

@@ -13,7 +13,7 @@ from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.plots.colouring import Colouring
 from edgeviz.ui.plots.projection import Floats
-from edgeviz.ui.plots.third_axis import chosen, free_place, legend_rect, shares, value_at, values_of
+from edgeviz.ui.plots.third_axis import chosen, free_place, legend_rect, shares, value_at
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 
 SETTING = "tradeoffSize"
@@ -57,7 +57,7 @@ class Sizing(QObject):
         panel, drawn = self.panel, self.panel.drawn
         if not len(panel.cloud):
             return
-        values = values_of(panel, self.quantity) if self.quantity else np.empty(0)
+        values = panel.values_of(self.quantity) if self.quantity else np.empty(0)
         known = values[~np.isnan(values)]
         if not known.size:
             self.key.hide()

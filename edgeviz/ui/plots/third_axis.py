@@ -21,12 +21,6 @@ def chosen(panel: TradeoffPanel, setting: str) -> str:
     return found if isinstance(found, str) and found in QUANTITIES else ""
 
 
-def values_of(panel: TradeoffPanel, quantity: str) -> Floats:
-    """[points] in stored units, NaN where it is not known."""
-    found = (panel.metric_of(row, quantity) for row in panel.cloud.evaluations)
-    return np.array([np.nan if metric is None else metric.value for metric in found])
-
-
 def shares(values: Floats, low: float, high: float) -> Floats:
     """Where ``values`` lie between ``low`` (0) and ``high`` (1); by their logarithm where they span decades."""
     if high <= low:

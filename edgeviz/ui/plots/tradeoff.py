@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, Qt, QTimer, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,7 +17,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.plots.axis_chooser import DEFAULT_AXES, AxisChooser
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.card import PointCard, card_html
-from edgeviz.ui.plots.cloud import Cloud, build, nearest, steps
+from edgeviz.ui.plots.cloud import Cloud, Columns, build, nearest, steps
 from edgeviz.ui.plots.empty import EmptyPlot
 from edgeviz.ui.plots.layers import PlotLayers
 from edgeviz.ui.plots.motion import DURATION, motion_allowed
@@ -50,6 +52,7 @@ class TradeoffPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
         self.cloud: Cloud = build((), *DEFAULT_AXES, kind=self._kind)
+        self._columns = Columns()
         self.hovered: int | None = None
         #: Only points of the job of this title are shown; "": all.
         self.source = ""
@@ -166,11 +169,14 @@ class TradeoffPanel(QWidget):
         """Draw what the document holds now."""
         self._timer.stop()
         evaluations = self._chosen()
+        if (self.document.device, self.document.place) != (self._device, self._place):
+            self._columns.forget()
         self._device, self._place = self.document.device, self.document.place
-        self.chooser.offer(self._quantities(evaluations))
-        x_name, y_name = self.chooser.axes
+        self._columns.read(evaluations, self._kind)
+        self.chooser.offer(self._with_modelled(self._columns.names) if evaluations else set())
+        axes = self.chooser.axes
         old = self.cloud.evaluations[self.hovered] if self.hovered is not None else None
-        self.cloud = build(evaluations, x_name, y_name, self._kind, self.metric_of, positive_x=self.chooser.is_log)
+        self.cloud = self._columns.cloud(evaluations, *axes, self._kind, self.metric_of, self.chooser.is_log)
         self.hovered = self.cloud.index(old.key) if old else None
         if not len(self.cloud):
             has_data = self.document.data is not None
@@ -216,7 +222,16 @@ class TradeoffPanel(QWidget):
 
     def quantities(self) -> set[str]:
         """What is known of any point."""
-        return self._quantities(self._known())
+        known = self._known()
+        return self._with_modelled({name for row in known for name in row.metrics}) if known else set()
+
+    def values_of(self, name: str) -> Floats:
+        """[points] in stored units, NaN where it is not known."""
+        column = self._columns.column(name, self.metric_of)[:, 0]
+        if len(column) == len(self.cloud):
+            return column
+        rows = self._columns.rows
+        return column[[rows[evaluation.key] for evaluation in self.cloud.evaluations]]
 
     @Slot()
     def refresh_marker(self) -> None:
@@ -235,6 +250,7 @@ class TradeoffPanel(QWidget):
         # Another device moves every point along the latency axis.
         if (self.document.device, self.document.place) != (self._device, self._place):
             self._modelled.clear()
+            self._columns.forget()
             self.schedule()
         else:
             self._marker_timer.start()
@@ -350,11 +366,10 @@ class TradeoffPanel(QWidget):
 
     # ---- following the document
 
-    def _quantities(self, evaluations: tuple[Evaluation, ...]) -> set[str]:
-        present = {name for evaluation in evaluations for name in evaluation.metrics}
-        if self.document.place:
-            present.add("latency")
-        return present.union(possible_costs(self.document.device)) if evaluations else present
+    def _with_modelled(self, stored: Iterable[str]) -> set[str]:
+        """The quantities of points that have those of ``stored`` measured."""
+        elsewhere = {"latency"} if self.document.place else set()
+        return elsewhere.union(stored, possible_costs(self.document.device))
 
     @Slot()
     def _axes_changed(self) -> None:
@@ -366,6 +381,7 @@ class TradeoffPanel(QWidget):
     def _model_changed(self) -> None:
         self._kinds.clear()
         self._modelled.clear()
+        self._columns.forget()
         self._ring = None
         self._is_zoomed = False
         self.hovered = None
