@@ -66,8 +66,8 @@ class EnergyPlot(Canvas):
         self.menu = PlotMenu(self, "energy", self.table)
         self.resetRequested.connect(self.reset)
         self.view.sigResized.connect(self.reset)
-        theme.notifier.changed.connect(self.draw)
-        self._style_right()
+        theme.notifier.changed.connect(self._restyled)
+        self._style_axes()
 
     def show_sweep(self, shown: Shown) -> None:
         self.shown = shown
@@ -80,7 +80,6 @@ class EnergyPlot(Canvas):
         shown = self.shown
         if not self.isVisible() or shown is None:
             return
-        self._style_right()
         tokens, curve = theme.current(), shown.curve
         self._hertz, unit = (1e-9, "GHz") if curve.hertz[-1] >= 1e9 else (1e-6, "MHz")
         self.set_label("bottom", self.tr("Clock ({})").format(unit))
@@ -175,13 +174,22 @@ class EnergyPlot(Canvas):
 
     # ---- internals
 
-    def _style_right(self) -> None:
+    @Slot()
+    def _restyled(self) -> None:
+        self._style_axes()
+        self.draw()
+
+    def _style_axes(self) -> None:
         tokens, axis = theme.current(), self.plot.getAxis("right")
         axis.setPen(pg.mkPen(tokens.border))
         axis.setTickPen(pg.mkPen(tokens.border))
         axis.setTextPen(pg.mkPen(tokens.muted))
         axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=False, maxTickLevel=0)
         axis.setZValue(-1000)
+        # Room for any of their numbers: an axis that finds out while it is painted has all painted again.
+        metrics = self.fontMetrics()
+        for side in ("left", "right"):
+            self.plot.getAxis(side).setWidth(metrics.horizontalAdvance("000.0") + metrics.height() + 12)
 
     def _hertz_text(self, x: float) -> str:
         shown = self.shown

@@ -105,6 +105,7 @@ class Canvas(pg.PlotWidget):
         self.read_y: Callable[[float], str] = str
         self._lines = [pg.InfiniteLine(angle=angle, movable=False) for angle in (90, 0)]
         self._badges = []
+        self._labels: dict[str, tuple[str, str]] = {}
         for line, name in zip(self._lines, ("xBadge", "yBadge"), strict=True):
             line.setZValue(-5)
             line.hide()
@@ -158,6 +159,11 @@ class Canvas(pg.PlotWidget):
         )
 
     def set_label(self, side: str, text: str) -> None:
+        # Every label is a document of its own, and most drawings repeat the one that is there.
+        said = (text, theme.current().muted)
+        if self._labels.get(side) == said:
+            return
+        self._labels[side] = said
         axis = self.plot.getAxis(side)
         axis.enableAutoSIPrefix(False)
         # pyqtgraph 0.14 keeps the factor that was in force when the prefix is switched off.
