@@ -198,7 +198,7 @@ def test_energy_against_the_clock_has_its_minimum_between_the_levels(panel: Devi
     assert "from operations and bytes" in panel.energy.note.text()
 
 
-def test_the_constants_are_shown_with_their_trust_and_lead_to_the_profile(
+def test_the_constants_are_shown_with_their_trust_and_computed_ones_lead_to_the_profile(
     panel: DevicePanel, document: Document
 ) -> None:
     turn(panel, ENERGY)
@@ -210,10 +210,12 @@ def test_the_constants_are_shown_with_their_trust_and_lead_to_the_profile(
     assert lines["C·V²·f at the nominal clock"].value == f"{volts**2:.3f} W"
     spy = QSignalSpy(panel.editRequested)
     panel.energy.edit_button.click()
-    panel.energy.table.selectRow(0)
+    computed = [line.title for line in panel.energy.table.constants.lines].index("C·V²·f at the nominal clock")
+    panel.energy.table.selectRow(computed)
     panel.energy.table.setFocus()
     QTest.keyClick(panel.energy.table, Qt.Key.Key_Return)
-    assert [spy.at(row)[0] for row in range(spy.count())] == ["frequency.capacitance", "frequency.levels"]
+    assert panel.energy.table.findChild(QLineEdit, "constantEditor") is None
+    assert [spy.at(row)[0] for row in range(spy.count())] == ["frequency.capacitance"] * 2
 
 
 def test_a_constant_that_changes_changes_every_figure(panel: DevicePanel, document: Document) -> None:
@@ -235,9 +237,11 @@ def test_a_constant_that_changes_changes_every_figure(panel: DevicePanel, docume
 def test_a_profile_without_clocks_asks_for_them(panel: DevicePanel, document: Document) -> None:
     turn(panel, ENERGY)
     document.set_device(small_device())
-    assert panel.energy.is_empty
+    assert panel.energy.plot_page.is_empty
+    # What it costs to multiply and to wait can be edited all the same.
+    assert not panel.energy.is_empty and panel.energy.table.constants.rowCount() == 7
     spy = QSignalSpy(panel.editRequested)
-    panel.energy.empty.button.click()
+    panel.energy.plot_page.empty.button.click()
     assert spy.at(0)[0] == "frequency.levels"
 
 
@@ -373,9 +377,9 @@ def test_only_the_page_in_front_is_worked_out(panel: DevicePanel, document: Docu
     assert panel.energy.plot.shown is not None
     panel.hide()
     document.set_device(small_device())
-    assert not panel.energy.is_empty
+    assert not panel.energy.plot_page.is_empty
     panel.show()
-    assert panel.energy.is_empty
+    assert panel.energy.plot_page.is_empty
 
 
 @pytest.mark.parametrize("width", [420, 1100])
@@ -452,6 +456,86 @@ def test_a_constant_is_one_click_from_its_field_and_what_is_saved_there_changes_
     after = panel.energy.plot.shown
     assert after is not None
     assert float(after.nominal.static[0]) == pytest.approx(2 * before)
+
+
+def type_constant(panel: DevicePanel, path: str, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
+    table = panel.energy.table
+    row = next(row for row, line in enumerate(table.constants.lines) if (line.path, line.text is None) == (path, False))
+    table.selectRow(row)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    editor = table.findChildren(QLineEdit, "constantEditor")[-1]
+    assert editor.text() == table.constants.lines[row].text
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, end)
+    # Qt commits what was typed a moment later, and the profile follows a moment after that.
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def test_a_constant_typed_in_place_changes_every_figure_and_is_undone(window: MainWindow) -> None:
+    library, document, panel = window.device_library, window.document, window.device_panel
+    document.set_device(library.profiles.devices["raspberry_pi_4"])
+    turn(panel, ENERGY)
+    shown = panel.energy.plot.shown
+    assert shown is not None
+    static, energy = float(shown.nominal.static[0]), document.metrics()["energy"].value
+    type_constant(panel, "frequency.static_power", "99", Qt.Key.Key_Escape)
+    assert "raspberry_pi_4" not in library.profiles.own and document.undo_stack.count() == 0
+    old = shown.frequency.static_power.value
+    type_constant(panel, "frequency.static_power", repr(2 * old))
+    type_constant(panel, "energy.calibration", "1000")
+    after = panel.energy.plot.shown
+    assert after is not None and float(after.nominal.static[0]) == pytest.approx(2 * static)
+    assert document.metrics()["energy"].value > 2 * energy
+    own = devices.load_profiles().devices["raspberry_pi_4"]
+    assert own.energy is not None and own.energy.calibration.value == 1000
+    assert own.energy.calibration.provenance is Provenance.ASSUMED and own.energy.calibration.source == "set by hand"
+    assert own == document.device
+    assert document.undo_stack.undoText().startswith("Calibration factor of Raspberry Pi 4")
+    # What is shipped was never written to, and shows again when nothing of one's own is left.
+    document.undo_stack.undo()
+    assert document.metrics()["energy"].value == pytest.approx(energy)
+    assert "raspberry_pi_4" in library.profiles.own
+    document.undo_stack.undo()
+    assert "raspberry_pi_4" not in library.profiles.own
+    assert document.device == library.profiles.shipped["raspberry_pi_4"]
+    document.undo_stack.redo()
+    found = document.device
+    assert found is not None and found.frequency is not None
+    assert found.frequency.static_power.value == pytest.approx(2 * old)
+
+
+@pytest.mark.parametrize("text", ["-1", "much", "1e999", ""])
+def test_a_constant_that_cannot_be_is_refused_with_a_reason(window: MainWindow, text: str) -> None:
+    document, panel = window.document, window.device_panel
+    document.set_device(window.device_library.profiles.devices["raspberry_pi_4"])
+    turn(panel, ENERGY)
+    before = document.device
+    table = panel.energy.table
+    row = next(row for row, line in enumerate(table.constants.lines) if line.path == "energy.byte")
+    table.constants.setData(table.constants.index(row, 1), text)
+    QApplication.processEvents()
+    said = panel.energy.status.text()
+    assert panel.energy.status.isVisibleTo(panel) and len(said) > 10
+    assert "energy.byte" not in said and "Mend" not in said
+    assert document.device == before and document.undo_stack.count() == 0
+    type_constant(panel, "energy.byte", "123")
+    assert not panel.energy.status.isVisibleTo(panel)
+
+
+def test_an_undone_constant_leaves_what_was_edited_in_the_dialog_meanwhile(window: MainWindow) -> None:
+    library, document, panel = window.device_library, window.document, window.device_panel
+    document.set_device(library.profiles.devices["stm32l4r5"])
+    turn(panel, ENERGY)
+    type_constant(panel, "energy.calibration", "3")
+    own = library.profiles.devices["stm32l4r5"]
+    library.save(replace(own, name="My board"))
+    document.undo_stack.undo()
+    found = document.device
+    assert found is not None and found.name == "My board" and found.energy is not None
+    assert found.energy.calibration == library.profiles.shipped["stm32l4r5"].energy.calibration
 
 
 def test_a_selection_in_the_roofline_is_the_tables_too(window: MainWindow) -> None:

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from edgeviz.core.device import dvfs
 from edgeviz.core.device.fields import Entry, entries
@@ -19,21 +27,27 @@ from edgeviz.ui.devices.draft import shown_unit, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 GROUPS = ("frequency", "energy", "power")
+#: The column that is edited.
+VALUE = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``path`` is the field to edit."""
+    """``path`` is the field to edit; ``text`` its value as it is typed, in the unit shown. None: it is computed."""
 
     path: str
     title: str
     value: str
     trust: Provenance
     tip: str
+    text: str | None = None
 
 
 class ConstantsModel(QAbstractTableModel):
-    """What, value with unit, and trust."""
+    """What, value with unit, and trust. Values are edited in place; nothing changes here before the profile has."""
+
+    #: The path of a field and what was typed for it.
+    typed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,16 +79,17 @@ class ConstantsModel(QAbstractTableModel):
 
     def _line(self, entry: Entry) -> Line:
         unit = shown_unit(entry.path)
+        typed = value_text(entry.path, entry.value)
         if isinstance(entry.value, list):
             # The clocks: no other field of these groups is a list.
             clocks = [float(clock) for clock in entry.value]
             ends = (value_text(entry.path, clocks[0]), value_text(entry.path, clocks[-1]))
             text = self.tr("{} from {} to {}").format(len(clocks), *ends)
         else:
-            text = value_text(entry.path, entry.value)
+            text = typed
         trust = Provenance(entry.trust)
         tip = [words.meaning(entry.path), f"{trust.mark} {formatting.provenance_word(trust)}: {entry.source}"]
-        return Line(entry.path, words.title(entry.path), f"{text} {unit}".strip(), trust, "\n".join(tip))
+        return Line(entry.path, words.title(entry.path), f"{text} {unit}".strip(), trust, "\n".join(tip), typed)
 
     # ---- Qt
 
@@ -91,13 +106,31 @@ class ConstantsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             trust = f"{line.trust.mark} {formatting.provenance_word(line.trust)}"
             return (line.title, line.value, trust)[index.column()]
+        if role == Qt.ItemDataRole.EditRole and index.column() == VALUE:
+            return line.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.tip
+            if line.text is None:
+                return line.tip
+            return "\n".join((line.tip, self.tr("Enter, F2 or a double click edits it.")))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 2:
             return QColor(theme.current().muted)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        is_field = index.isValid() and index.column() == VALUE and self.lines[index.row()].text is not None
+        return found | Qt.ItemFlag.ItemIsEditable if is_field else found
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Say what was typed; the new value comes with the changed profile."""
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        line = self.lines[index.row()]
+        if str(value).strip() != line.text:
+            self.typed.emit(line.path, str(value).strip())
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal:
@@ -109,8 +142,30 @@ class ConstantsModel(QAbstractTableModel):
         return None
 
 
+class ConstantDelegate(QStyledItemDelegate):
+    """A line to type a constant in, which says what it is."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, ConstantsModel)
+        line = model.lines[index.row()]
+        editor = QLineEdit(parent)
+        editor.setObjectName("constantEditor")
+        editor.setFrame(False)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setAccessibleName(formatting.joined(part for part in (line.title, shown_unit(line.path)) if part))
+        editor.setToolTip(line.tip)
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the cell, and to its left where that is narrower than a number with all its digits."""
+        area = option.rect
+        area.setLeft(min(area.left(), area.right() - theme.px(110)))
+        editor.setGeometry(area)
+
+
 class ConstantsTable(QTableView):
-    """A double click or Enter asks for the profile at that field."""
+    """Enter, F2 or a double click edits a value; on a line that is computed they ask for the profile at its field."""
 
     editRequested = Signal(str)
 
@@ -118,9 +173,10 @@ class ConstantsTable(QTableView):
         super().__init__(parent)
         self.setObjectName("deviceConstants")
         self.setAccessibleName(self.tr("Constants of energy and clocks"))
-        self.setAccessibleDescription(self.tr("Enter opens the profile at the chosen constant."))
+        self.setAccessibleDescription(self.tr("Enter edits the chosen constant, Escape leaves it as it is."))
         self.constants = ConstantsModel(self)
         self.setModel(self.constants)
+        self.setItemDelegate(ConstantDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -135,6 +191,25 @@ class ConstantsTable(QTableView):
         header.setHighlightSections(False)
         self.activated.connect(self._edit)
 
+    def show_device(self, device: Device | None) -> None:
+        """The constants of ``device``; the line that was current stays so."""
+        row = self.currentIndex().row()
+        self.constants.show_device(device)
+        if 0 <= row < self.constants.rowCount():
+            self.setCurrentIndex(self.constants.index(row, VALUE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_open = self.state() == QAbstractItemView.State.EditingState
+        if event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid() and not is_open:
+            self._edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
     @Slot(QModelIndex)
     def _edit(self, index: QModelIndex) -> None:
-        self.editRequested.emit(self.constants.lines[index.row()].path)
+        field = index.siblingAtColumn(VALUE)
+        if self.constants.flags(field) & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(field)
+            self.edit(field)
+        else:
+            self.editRequested.emit(self.constants.lines[index.row()].path)

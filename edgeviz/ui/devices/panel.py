@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from edgeviz.core.device.profile import Device
 from edgeviz.ui.devices.all_page import AllPage
+from edgeviz.ui.devices.constants_editing import ConstantsEditing
 from edgeviz.ui.devices.energy_page import EnergyPage
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.memory_page import MemoryPage
@@ -59,6 +60,9 @@ class DevicePanel(QWidget):
         for page in (self.roofline, self.energy):
             page.chooseRequested.connect(self.show_all)
         self.energy.editRequested.connect(self.editRequested)
+        self.editing = ConstantsEditing(document, library, self)
+        self.energy.constantTyped.connect(self.editing.set)
+        self.editing.refused.connect(self.energy.refuse)
         library.changed.connect(self._reload)
         document.modelChanged.connect(self.refresh)
         document.figuresChanged.connect(self.refresh)

@@ -1,0 +1,95 @@
+"""A constant of the chosen device's profile edited in place, as an undo step.
+
+A profile that comes with EdgeViz stays as it is: the user's own of the same key stands in for it from the first edit
+on, as after saving in the profile dialog, and goes again with the undo that makes the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand
+
+from edgeviz.core.device.profile import Device
+from edgeviz.core.errors import EdgeVizError
+from edgeviz.ui.devices import words
+from edgeviz.ui.devices.draft import Draft, Row
+from edgeviz.ui.devices.library import DeviceLibrary
+from edgeviz.ui.document import Document
+
+
+class _ConstantCommand(QUndoCommand):
+    """Gives one field of a profile another value; what else is edited of the profile meanwhile stays."""
+
+    def __init__(self, editing: ConstantsEditing, key: str, path: str, rows: tuple[Row, Row], text: str) -> None:
+        super().__init__(text)
+        self._editing, self._key, self._path, self._rows = editing, key, path, rows
+
+    def redo(self) -> None:
+        self._editing.apply(self._key, self._path, self._rows[1])
+
+    def undo(self) -> None:
+        self._editing.apply(self._key, self._path, self._rows[0])
+
+
+class ConstantsEditing(QObject):
+    """Every change is on disk, and in every figure, before ``set`` returns."""
+
+    #: Why a value was not taken.
+    refused = Signal(str)
+
+    def __init__(self, document: Document, library: DeviceLibrary, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._library = library
+
+    @Slot(str, str)
+    def set(self, path: str, text: str) -> None:
+        """Give the field ``path`` of the chosen device the value ``text``, in the unit shown. Its source is gone."""
+        device = self._document.device
+        if device is None:
+            return
+        device = self._library.profiles.devices.get(device.key, device)
+        old, new = Draft.of(device).row(path), Row(text, source=self.tr("set by hand"))
+        _, errors = _with_row(device, path, new)
+        if errors:
+            self.refused.emit(_reason(path, errors))
+            return
+        what = self.tr("{} of {}").format(words.title(path), device.name)
+        self._document.undo_stack.push(_ConstantCommand(self, device.key, path, (old, new), what))
+
+    def apply(self, key: str, path: str, row: Row) -> None:
+        chosen = self._document.device
+        device = self._library.profiles.devices.get(key, chosen if chosen is not None and chosen.key == key else None)
+        if device is None:
+            self.refused.emit(self.tr("The profile {} is gone: bring it back in the profile dialog.").format(key))
+            return
+        found, errors = _with_row(device, path, row)
+        if found is None:
+            self.refused.emit(_reason(path, errors))
+            return
+        shipped = self._library.profiles.shipped.get(key)
+        try:
+            if shipped is not None and Draft.of(shipped) == Draft.of(found):
+                self._library.delete(key)
+            else:
+                self._library.save(found)
+        except EdgeVizError as error:
+            self.refused.emit(str(error))
+            return
+        known = self._library.profiles.devices.get(key)
+        if chosen is not None and chosen.key == key and known is not None and known != self._document.device:
+            self._document.set_device(known)
+
+
+def _with_row(device: Device, path: str, row: Row) -> tuple[Device | None, dict[str, str]]:
+    draft = Draft.of(device)
+    return replace(draft, rows={**draft.rows, path: row}).device(device.key)
+
+
+def _reason(path: str, errors: Mapping[str, str]) -> str:
+    """What is wrong, with the field called as it is on screen. The profile itself is in order: it stays as it was."""
+    found = next(iter(errors.values())).replace(path, words.title(path))
+    return found.removesuffix("Mend the profile.").strip()
