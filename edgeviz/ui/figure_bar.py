@@ -23,7 +23,7 @@ FIGURES: Mapping[str, tuple[str, str, str]] = {
     "size": ("88.8 MB", "", "▼88.8 %"),
     "latency": ("88.8 ms", "", "▼88.8 %"),
     "activation_memory": ("88.8 MB", "", "▼88.8 %"),
-    "energy": ("888 mJ", "", "▼88.8 %"),
+    "energy": ("88.8 mJ", "", "▼88.8 %"),
     "bops": ("88.8 G", "", "▼88.8 %"),
     "macs": ("88.8 M", "", "▼88 %"),
 }

@@ -188,6 +188,21 @@ def test_the_strip_says_why_the_last_job_failed(jobs: Jobs, qtbot: QtBot) -> Non
     assert strip.title.full == "Check the data · Failed · labels.csv: row 7 has no label."
 
 
+def test_nothing_on_the_strip_is_cut_at_any_moment(jobs: Jobs, qtbot: QtBot) -> None:
+    strip = JobsStrip(jobs)
+    qtbot.addWidget(strip)
+    strip.resize(900, 28)
+    strip.show()
+    QApplication.processEvents()
+    strip._last = job = Job(spec("count", "Any"), jobs)
+    # Narrow and wide marks and times in turn, looked at before the event loop comes round.
+    for state, seconds in ((JobState.RUNNING, 1.0), (JobState.FINISHED, 3599.0), (JobState.FAILED, 7200.0)) * 2:
+        job.state, job.seconds = state, seconds
+        strip.refresh()
+        for label in (strip.mark, strip.time):
+            assert label.text() and label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), state
+
+
 def test_a_click_on_the_strip_asks_for_the_whole_list(jobs: Jobs, qtbot: QtBot) -> None:
     strip = JobsStrip(jobs)
     qtbot.addWidget(strip)

@@ -96,7 +96,7 @@ class JobsStrip(QWidget):
         self.cancel_button.setToolTip(self.tr("Cancel this job (Esc)"))
         self.cancel_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.cancel_button.clicked.connect(self.cancel)
-        layout = QHBoxLayout(self)
+        self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(8)
         for widget in (self.mark, self.title, self.bar, self.time, self.cancel_button):
@@ -136,6 +136,8 @@ class JobsStrip(QWidget):
             self.mark.clear()
             self.title.say(self.tr("No job is running"))
             self.time.clear()
+        # Else the mark and the time are cut until the event loop comes round: "▸" is narrower than "✓".
+        self._layout.activate()
 
     def _show_running(self, job: Job) -> None:
         waiting = sum(1 for other in self.jobs.running if other.spec.lane is Lane.COMPUTE and other is not job)
