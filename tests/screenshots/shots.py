@@ -108,7 +108,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette": lambda window: _palette(window, ""),
     "palette_search": lambda window: _palette(window, "meas"),
     "palette_layers": lambda window: _palette(window, "@block"),
-    "profiles": lambda window: _open(ProfileDialog(window.device_box.library, "raspberry_pi_4", window)),
+    "profiles": lambda window: _open(ProfileDialog(window.device_box.library, "raspberry_pi_4", window, window.jobs)),
     "settings": lambda window: window.shell.show_settings(),
     "shortcuts": lambda window: window.shell.show_shortcuts(),
     "tour": lambda window: window.shell.show_tour(),

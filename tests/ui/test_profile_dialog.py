@@ -15,6 +15,7 @@ from edgeviz.core.device.energy import energy_joules
 from edgeviz.core.device.profile import Device
 from edgeviz.core.recipe import Recipe, uniform
 from edgeviz.project import devices
+from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.devices.draft import Draft, Row, parse, value_text
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.profile_dialog import ProfileDialog, slug
@@ -223,3 +224,33 @@ def test_an_empty_row_has_no_trust_to_choose(dialog: ProfileDialog) -> None:
     line = dialog.form.lines["flash"]
     assert line.row() == Row()
     assert not line.trust.isEnabled()
+
+
+def test_this_machine_is_measured_into_a_draft(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(devices, "folder", lambda: tmp_path / "devices")
+    jobs = Jobs()
+    dialog = ProfileDialog(DeviceLibrary(), PI, jobs=jobs)
+    qtbot.addWidget(dialog, before_close_func=lambda _: dialog.drafts.clear())
+    dialog.show()
+    assert dialog.probe is not None
+    qtbot.mouseClick(dialog.probe_button, Qt.MouseButton.LeftButton)
+    assert dialog.probe_button.text().startswith("Stop")
+    with qtbot.waitSignal(dialog.probe.found, timeout=120_000):
+        pass
+    assert dialog.key == "this-machine" and dialog.save_button.isEnabled()
+    row = dialog.form.lines["rates.32"].row()
+    assert float(row.text) > 0 and row.trust == "measured"
+    assert "this-machine" not in DeviceLibrary().profiles.devices
+    dialog.save_button.click()
+    assert "this-machine" in DeviceLibrary().profiles.own
+    # A second run can be stopped, and changes nothing.
+    before = dialog.device()
+    qtbot.mouseClick(dialog.probe_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.probe_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.probe_button.text().startswith("Measure"), timeout=60_000)
+    assert dialog.device() == before and not dialog.drafts
+    jobs.shutdown()
+
+
+def test_where_there_are_no_jobs_nothing_offers_to_measure(dialog: ProfileDialog) -> None:
+    assert dialog.probe is None and not dialog.probe_button.isVisibleTo(dialog)

@@ -84,6 +84,8 @@ class Agent:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise AgentError("disk" if full else "write", str(error), folder=self.place) from error
         os.environ["TMPDIR"] = self.home
+        # onnxruntime would keep a session id there, and send events.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
     def end(self):
         self.clean()

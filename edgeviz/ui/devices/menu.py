@@ -31,6 +31,7 @@ class DeviceMenu(QMenu):
         self.setToolTipsVisible(True)
         self.document = document
         self.library = library
+        self._jobs = jobs
         self.profiles_action = self._action(
             "deviceProfiles", self.tr("Device profiles…"), self.tr("See, edit and add device profiles")
         )
@@ -65,7 +66,7 @@ class DeviceMenu(QMenu):
     @Slot()
     def show_profiles(self) -> ProfileDialog:
         device = self.document.device
-        dialog = ProfileDialog(self.library, device.key if device else "", self.parentWidget())
+        dialog = ProfileDialog(self.library, device.key if device else "", self.parentWidget(), self._jobs)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

@@ -28,9 +28,11 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.project.devices import read_profile, write_profile
 from edgeviz.ui import theme
+from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.devices.draft import Draft, Row
 from edgeviz.ui.devices.fields import ProfileForm
 from edgeviz.ui.devices.library import DeviceLibrary
+from edgeviz.ui.devices.machine_probe import MachineProbe
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 
 KEY = Qt.ItemDataRole.UserRole
@@ -39,11 +41,15 @@ KEY = Qt.ItemDataRole.UserRole
 class ProfileDialog(QDialog):
     """Edits are drafts until they are saved; a draft stays while one looks at other profiles."""
 
-    def __init__(self, library: DeviceLibrary, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: DeviceLibrary, key: str = "", parent: QWidget | None = None, jobs: Jobs | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("profileDialog")
         self.setWindowTitle(self.tr("Device profiles"))
         self.library = library
+        #: What measures this machine; None where there are no jobs.
+        self.probe = MachineProbe(jobs, self) if jobs is not None else None
         self.drafts: dict[str, Draft] = {}
         self._key = ""
         self._deleted: Device | None = None
@@ -125,6 +131,17 @@ class ProfileDialog(QDialog):
         for at, (button, slot) in enumerate(zip(buttons, slots, strict=True)):
             button.clicked.connect(slot)
             grid.addWidget(button, at // 3, at % 3)
+        self.probe_button = self._button("probeMachine", "", "")
+        grid.addWidget(self.probe_button, 2, 0, 1, 3)
+        self._show_probing(False)
+        if self.probe is not None:
+            self.probe_button.clicked.connect(self.probe.toggle)
+            self.probe.busyChanged.connect(self._show_probing)
+            self.probe.found.connect(self._probed)
+            self.probe.failed.connect(self._probe_failed)
+            self.finished.connect(self.probe.stop)
+        else:
+            self.probe_button.hide()
         layout.addLayout(grid)
         return side
 
@@ -261,6 +278,29 @@ class ProfileDialog(QDialog):
             self.status.say(str(error), "bad")
             return
         self.status.say(self.tr("Written to {}.").format(path), "good")
+
+    @Slot(bool)
+    def _show_probing(self, busy: bool) -> None:
+        text = self.tr("Stop measuring this machine") if busy else self.tr("Measure this machine")
+        self.probe_button.setText(text)
+        self.probe_button.setAccessibleName(text)
+        self.probe_button.setToolTip(
+            self.tr("Nothing is kept of what was measured so far")
+            if busy
+            else self.tr("Peak rates, bandwidth and overhead of an operator here, in a few seconds, as a draft")
+        )
+        if busy:
+            self.status.say(self.tr("Measuring: other work on this machine makes it look slower than it is."))
+
+    @Slot(object)
+    def _probed(self, device: Device) -> None:
+        self.drafts[device.key] = Draft.of(device)
+        self._again(device.key)
+        self.status.say(self.tr("Measured. Nothing is kept before it is saved."), "good")
+
+    @Slot(str)
+    def _probe_failed(self, text: str) -> None:
+        self.status.say(text, "bad")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._may_close())

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -59,3 +64,11 @@ def test_data_of_the_wrong_shape_is_an_error_with_a_remedy() -> None:
     with pytest.raises(ModelError, match="could not run") as caught:
         run(session(network("convolutions").SerializeToString()), {"x": np.zeros((1, 2, 3), np.float32)})
     assert "shape" in caught.value.remedy
+
+
+@pytest.mark.parametrize("module", ["edgeviz.engine.measure.runtime", "edgeviz.cli.main", "edgeviz.app"])
+def test_onnxruntime_keeps_no_session_id_and_starts_no_telemetry(tmp_path: Path, module: str) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"} | {"TMPDIR": str(tmp_path)}
+    code = f"import {module}, onnxruntime"
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=120)
+    assert list(tmp_path.iterdir()) == []
