@@ -13,6 +13,7 @@ from edgeviz.jobs.spec import JobSpec
 
 
 def run_calibrate(options: argparse.Namespace, console: Console) -> None:
+    from edgeviz.core.device.trials import errors
     from edgeviz.project.devices import load_profiles, save_calibration
     from edgeviz.project.timings import load_timings
 
@@ -41,7 +42,16 @@ def run_calibrate(options: argparse.Namespace, console: Console) -> None:
         ["Distinct layers", f"{len(timings.layers)}, {kernels} kernels"],
         ["A crossing", f"{tables.time_text(timings.crossing)} and {timings.crossing_element * 1e9:.3g} ns an element"],
     ]
+    off = errors(timings)
+    if off is not None:
+        rows += [
+            ["Tried", f"{off.recipes} recipes that nothing was learned from, of {printable(', '.join(off.models))}"],
+            ["Within 10 %", f"{off.within:.0%} of predictions; the median error is {off.median:.1%}"],
+            ["Eight of ten", f"off by {off.low:+.1%} to {off.high:+.1%}; the largest error is {off.largest:.1%}"],
+        ]
     print(tables.table(["", ""], rows))
+    if off is not None and not off.reaches_aim:
+        print("Fewer than nine of ten predictions are within 10 %: measure recipes that are nearer than that.")
     print(printable(f"Kept in {path}. Use it with --device {found.key}."))
 
 

@@ -6,12 +6,14 @@ import json
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edgeviz.core.device.latency import latency_metric, latency_seconds
 from edgeviz.core.device.learn_timings import Observation, learn
+from edgeviz.core.device.references import reference_recipes, trial_recipes
 from edgeviz.core.device.timings import (
     FLOAT,
     INTEGER,
@@ -22,6 +24,7 @@ from edgeviz.core.device.timings import (
     signature,
     work_of,
 )
+from edgeviz.core.device.trials import errors, tried
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe
@@ -149,6 +152,9 @@ def test_a_table_comes_back_from_json_as_it_was(table: Timings) -> None:
         {"scale": float("nan")},
         {"scale": 0},
         {"totals": [[1.0, 2.0]]},
+        {"trials": [["m", 1.0, 2, 3, 4]]},
+        {"trials": [["m", 1.0, 2, 3, 4, 0.0]]},
+        {"trials": [["m", float("nan"), 2, 3, 4, 1.0]]},
         {"layers": {"no macs": {"float": 1.0}}},
         {"layers": {"Conv|1|2": {"float": -1.0}}},
         {"operators": {"Add": {"float": float("inf")}}},
@@ -157,6 +163,38 @@ def test_a_table_comes_back_from_json_as_it_was(table: Timings) -> None:
 def test_a_malformed_table_is_refused(table: Timings, change: dict) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         Timings.from_json({**table.to_json(), **change})
+
+
+def test_trials_say_how_far_predictions_of_recipes_never_seen_are_off(graph: ModelGraph, table: Timings) -> None:
+    recipes = trial_recipes(graph, 5)
+    assert len({recipe.hash for recipe in recipes}) == 5
+    assert not {recipe.hash for recipe in recipes} & {recipe.hash for recipe in reference_recipes(graph)}
+    assert trial_recipes(graph, 5) == recipes, "drawn with a seed"
+    assert errors(table) is None
+    # Measured as predicted, but for one that took twice as long and one that took half.
+    exact = [predict(graph, recipe, table).seconds for recipe in recipes]
+    measured = [exact[0] * 2, exact[1] / 2, *exact[2:]]
+    known = tried(table, list(zip([graph] * 5, recipes, measured, strict=True)))
+    found = errors(known)
+    assert found is not None and found.recipes == 5 and found.models == (graph.name,)
+    assert found.within == pytest.approx(0.6) and not found.reaches_aim
+    assert found.median == pytest.approx(0, abs=1e-9) and found.largest == pytest.approx(1.0)
+    assert found.low == pytest.approx(np.quantile([-0.5, 1, 0, 0, 0], 0.1))
+    assert found.high == pytest.approx(np.quantile([-0.5, 1, 0, 0, 0], 0.9))
+    assert Timings.from_json(json.loads(json.dumps(known.to_json()))) == known
+    metric = latency_metric(graph, Recipe(), replace(small_device(), timings=known))
+    assert metric is not None and "5 recipes not learned from" in metric.note
+    # Measured again, a model's trials are those of the new table; another model's stay.
+    again = tried(table, [(graph, recipes[2], exact[2])], known.trials)
+    assert len(again.trials) == 1
+    wide = wide_graph(6)
+    other = tried(table, [(wide, Recipe(), 1.0)], known.trials)
+    assert len(other.trials) == 6 and len({one.model for one in other.trials}) == 2
+
+
+def test_tables_from_before_there_were_trials_are_read(table: Timings) -> None:
+    old = {name: value for name, value in table.to_json().items() if name != "trials"}
+    assert Timings.from_json(old) == table
 
 
 def test_crossings_are_where_float_and_integers_meet(graph: ModelGraph) -> None:

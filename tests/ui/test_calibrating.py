@@ -43,6 +43,7 @@ def test_a_calibrated_machine_predicts_every_recipe_from_measured_layers(qtbot: 
     document = window.document
     assert table is not None and document.device is not None
     assert document.device.timings == table and "calibrated" in window.device_box.currentText()
+    assert len(table.trials) == 8 and "Tried on 8 recipes" in window.statusBar().currentMessage()
     latency = document.metrics(uniform_recipe(document.graph, 4, 8))["latency"]
     assert latency.provenance is Provenance.PREDICTED and latency.device == table.device
     assert 0 < latency.value < 1

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from edgeviz.core.device.latency import roofline_seconds
 from edgeviz.core.device.profile import Device, Frequency, Levels
+from edgeviz.core.device.references import trial_recipes
 from edgeviz.core.device.roofline import Bound
-from edgeviz.core.device.timings import Timings, signature
+from edgeviz.core.device.timings import Timings, predict, signature
+from edgeviz.core.device.trials import tried
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import Recipe, uniform
@@ -364,6 +366,18 @@ def test_a_calibrated_device_shows_the_sum_of_its_measured_layers(panel: DeviceP
     assert cell(panel, "small", LATENCY).startswith("○ ")
     turn(panel, ROOFLINE)
     assert "sum of measured layers" in panel.roofline.note.text()
+    assert "not known" in panel.roofline.trials.text()
+    graph = document.graph
+    assert graph is not None
+    for factor, missed in ((1.05, False), (1.5, True)):
+        rows = [(graph, recipe, factor * predict(graph, recipe, timings).seconds) for recipe in trial_recipes(graph, 4)]
+        document.set_device(replace(small_device(), timings=tried(timings, rows)))
+        said = panel.roofline.trials.text()
+        assert panel.roofline.trials.isVisible() and said.startswith("Tried on 4 recipes")
+        assert ("misses the aim" in said) == missed
+        assert "4 recipes not learned from" in document.metrics()["latency"].note
+    document.set_device(small_device())
+    assert not panel.roofline.trials.isVisible()
 
 
 # ---- the panel

@@ -9,6 +9,7 @@ import math
 
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.timings import fixed_seconds, predict, work_of
+from edgeviz.core.device.trials import errors
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import LayerRecipe, Recipe
@@ -123,6 +124,12 @@ def latency_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric 
         note = (
             f"sum of layers measured in {len(device.timings.models)} models; {found.measured:.0%} of the time is theirs"
         )
+        off = errors(device.timings)
+        if off is not None:
+            note += (
+                f"; on {off.recipes} recipes not learned from, eight of ten predictions were off by "
+                f"{off.low:+.0%} to {off.high:+.0%}"
+            )
         return Metric(
             "latency",
             found.seconds,

@@ -1,7 +1,8 @@
-"""The recipes by which a device is calibrated: every kernel of every layer, and crossings between them."""
+"""The recipes by which a device is calibrated: every kernel of every layer, crossings between them, and trials."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 from edgeviz.core.graph import ModelGraph
@@ -10,6 +11,8 @@ from edgeviz.core.spec import FLOAT32, activation_spec, weight_spec
 
 #: Weight widths that are dequantized at every run beside float activations, each at a speed of its own.
 WEIGHT_ONLY = (8, 4, 2)
+#: Weight and activation bits that trials mix.
+TRIED = ((8, 8), (4, 8), (8, 32), (4, 32), (2, 32), (32, 32))
 
 
 def reference_recipes(graph: ModelGraph) -> tuple[Recipe, ...]:
@@ -31,3 +34,29 @@ def reference_recipes(graph: ModelGraph) -> tuple[Recipe, ...]:
     ]
     # A network of one layer has fewer that differ.
     return tuple({recipe.hash: recipe for recipe in found}.values())
+
+
+def trial_recipes(graph: ModelGraph, count: int, seed: int = 0) -> tuple[Recipe, ...]:
+    """At most ``count`` recipes that mix up to four pairs of widths, none of them a reference recipe.
+
+    What a table says of them is what it would say of a person's recipe: nothing in it was learned from them.
+    """
+    draw = random.Random(seed)
+    taken = {recipe.hash for recipe in reference_recipes(graph)}
+    found: dict[str, Recipe] = {}
+    # A network of few layers has few mixtures.
+    for _ in range(20 * count):
+        if len(found) == count:
+            break
+        few = draw.sample(TRIED, draw.randint(2, 4))
+        rows = {}
+        for layer in graph.layers:
+            weight, activation = draw.choice(few)
+            rows[layer.key] = LayerRecipe(
+                weight_spec(weight) if weight < 32 else FLOAT32,
+                activation_spec(activation) if activation < 32 and layer.input else FLOAT32,
+            )
+        recipe = Recipe(rows)
+        if recipe.hash not in taken:
+            found[recipe.hash] = recipe
+    return tuple(found.values())

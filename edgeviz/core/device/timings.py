@@ -57,6 +57,22 @@ class Estimate:
     measured: float
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A recipe of ``model`` that nothing was learned from: what the table's factors make of it, and what it took.
+
+    parts: seconds of its layers and operators under the profiler; with layers, crossings and crossing elements the
+    factors turn them into a prediction. seconds: measured without the profiler.
+    """
+
+    model: str
+    parts: float
+    layers: int
+    crossings: int
+    elements: int
+    seconds: float
+
+
 @dataclass(frozen=True)
 class Timings:
     """What was measured on one device.
@@ -66,7 +82,8 @@ class Timings:
     for each with it, and for each layer (below 0: it costs every kernel a little). constant: seconds of every run.
     crossing, crossing_element: seconds of one tensor that goes from float to integer kernels or back, and of each of
     its elements. totals: the networks that these factors were fitted to, as rows of (seconds of parts under the
-    profiler, layers, crossings, crossing elements, seconds of the whole).
+    profiler, layers, crossings, crossing elements, seconds of the whole). trials: recipes that tell how far predictions
+    are off.
     """
 
     layers: Mapping[str, Mapping[str, float]]
@@ -80,6 +97,7 @@ class Timings:
     date: str = ""
     models: tuple[str, ...] = ()
     totals: tuple[tuple[float, ...], ...] = ()
+    trials: tuple[Trial, ...] = ()
     _known: dict[tuple[str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def layer_seconds(self, layer: Layer, row: LayerRecipe) -> float:
@@ -101,6 +119,7 @@ class Timings:
             "date": self.date,
             "models": list(self.models),
             "totals": [list(row) for row in self.totals],
+            "trials": [[getattr(one, name) for name in Trial.__dataclass_fields__] for one in self.trials],
             "layers": self.layers,
             "operators": self.operators,
         }
@@ -116,11 +135,13 @@ class Timings:
         totals = tuple(tuple(map(_finite, row)) for row in value["totals"])
         if any(len(row) != 5 or row[-1] <= 0 for row in totals):
             raise ValueError("a total is malformed")
+        # Tables from before trials have none.
+        trials = tuple(_trial(row) for row in value.get("trials", []))
         models = tuple(map(str, value["models"]))
         scale, per_layer, constant, crossing, element = (_finite(value[name]) for name in FACTORS)
         if scale <= 0:
             raise ValueError("scale must be above 0")
-        about = (str(value["device"]), str(value["date"]), models, totals)
+        about = (str(value["device"]), str(value["date"]), models, totals, trials)
         return Timings(layers, operators, scale, per_layer, constant, crossing, element, *about)
 
     def is_measured(self, layer: Layer, row: LayerRecipe) -> bool:
@@ -158,6 +179,14 @@ def _finite(value: Any) -> float:
     found = float(value)
     if not math.isfinite(found):
         raise ValueError(f"{value} is no time")
+    return found
+
+
+def _trial(row: Any) -> Trial:
+    model, parts, layers, crossings, elements, seconds = row
+    found = Trial(str(model), _finite(parts), int(layers), int(crossings), int(elements), _finite(seconds))
+    if found.seconds <= 0 or found.parts < 0:
+        raise ValueError("a trial is malformed")
     return found
 
 

@@ -8,8 +8,9 @@ from statistics import median
 
 from edgeviz.core.device.calibration import Calibration
 from edgeviz.core.device.learn_timings import Observation, learn
-from edgeviz.core.device.references import reference_recipes
+from edgeviz.core.device.references import reference_recipes, trial_recipes
 from edgeviz.core.device.timings import Timings
+from edgeviz.core.device.trials import tried
 from edgeviz.core.errors import ModelError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.layer_profile import LayerProfile
@@ -17,6 +18,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.timing import Timing
 from edgeviz.engine.evaluate import now
 from edgeviz.engine.measure import machine
+from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.measure.profiler import profile_layers
 from edgeviz.engine.measure.runtime import Array, device_name
 from edgeviz.engine.repair.ready import ready
@@ -28,6 +30,8 @@ from edgeviz.jobs.context import Context
 PASSES = 3
 #: Seconds of timed runs for each recipe and pass, without the profiler and again with it.
 BUDGET = 0.15
+#: Recipes of each model that nothing is learned from: they tell how far predictions are off.
+TRIALS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,30 @@ def run(
     """
     timing = timing or Timing(budget=BUDGET)
     device = machine.run(context) if probe else None
-    found = observe(context, paths, timing, passes)
+    found, trials = measure(context, paths, timing, passes, TRIALS)
     name = device_name(timing.threads)
     same = known if known is not None and known.device == name else None
-    result = Calibration(machine.KEY, learn(found, name, now(), same), device)
+    table = tried(learn(found, name, now(), same), trials, same.trials if same is not None else ())
+    result = Calibration(machine.KEY, table, device)
     context.result(result)
     return result
 
 
 def observe(context: Context, paths: Sequence[str], timing: Timing, passes: int = PASSES) -> list[Observation]:
-    """The reference recipes of each model, timed. Activation ranges are placeholders, which changes no kernel."""
-    prepared = []
+    """The reference recipes of each model, timed."""
+    return measure(context, paths, timing, passes)[0]
+
+
+def measure(
+    context: Context, paths: Sequence[str], timing: Timing, passes: int = PASSES, trials: int = 0
+) -> tuple[list[Observation], list[tuple[ModelGraph, Recipe, float]]]:
+    """The reference recipes of each model, timed, and ``trials`` other recipes of each with the seconds they took.
+
+    Activation ranges are placeholders, which changes no kernel. Trials run among the others, so that both are of the
+    same minutes.
+    """
+    prepared: list[_Ready] = []
+    tried_ones: list[_Ready] = []
     for path in paths:
         opened = session(path)
         if opened.graph.missing_operators or not opened.graph.layers:
@@ -73,17 +90,28 @@ def observe(context: Context, paths: Sequence[str], timing: Timing, passes: int 
                 "Choose another model.",
             )
         feed = opened.feed(None, opened.fixed_batch or timing.batch)
-        for recipe in reference_recipes(opened.graph):
-            context.progress(0, None, f"Preparing {opened.path.name}")
-            exported = ready(opened, recipe, None, context.progress).exported()
-            prepared.append(_Ready(opened.graph, recipe, exported.SerializeToString(), feed))
+        for found, recipes in (
+            (prepared, reference_recipes(opened.graph)),
+            (tried_ones, trial_recipes(opened.graph, trials)),
+        ):
+            for recipe in recipes:
+                context.progress(0, None, f"Preparing {opened.path.name}")
+                exported = ready(opened, recipe, None, context.progress).exported()
+                found.append(_Ready(opened.graph, recipe, exported.SerializeToString(), feed))
     profiles: list[list[LayerProfile]] = [[] for _ in prepared]
+    times: list[list[float]] = [[] for _ in tried_ones]
+    each = len(prepared) + len(tried_ones)
     for done in range(passes):
         for index, one in enumerate(prepared):
-            context.progress(done * len(prepared) + index, passes * len(prepared), f"Measuring {one.graph.name}")
-            found = profile_layers(one.content, one.graph, one.recipe.hash, one.feed, timing, context.check)
-            profiles[index].append(found)
-    return [observation(one.graph, one.recipe, found) for one, found in zip(prepared, profiles, strict=True)]
+            context.progress(done * each + index, passes * each, f"Measuring {one.graph.name}")
+            profile = profile_layers(one.content, one.graph, one.recipe.hash, one.feed, timing, context.check)
+            profiles[index].append(profile)
+        for index, one in enumerate(tried_ones):
+            context.progress(done * each + len(prepared) + index, passes * each, f"Trying {one.graph.name}")
+            latency = measure_latency(one.content, one.feed, context.check, timing.budget, timing.threads)
+            times[index].append(latency.value)
+    observations = [observation(one.graph, one.recipe, rows) for one, rows in zip(prepared, profiles, strict=True)]
+    return observations, [(one.graph, one.recipe, median(rows)) for one, rows in zip(tried_ones, times, strict=True)]
 
 
 def observation(graph: ModelGraph, recipe: Recipe, profiles: Sequence[LayerProfile]) -> Observation:

@@ -13,6 +13,7 @@ from edgeviz.ui.devices.calibrating import Calibrating
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.devices.showing import show_field
+from edgeviz.ui.devices.words_of_errors import sentence
 from edgeviz.ui.document import Document
 from edgeviz.ui.remote.menu import RemoteMenu
 
@@ -85,4 +86,5 @@ class DeviceMenu(QMenu):
         device = self.library.profiles.devices[key]
         if self.document.device is None:
             self.document.set_device(device)
-        self.said.emit(self.tr("Calibrated: latency on “{}” is predicted from measured layers").format(device.name))
+        said = self.tr("Calibrated: latency on “{}” is predicted from measured layers.").format(device.name)
+        self.said.emit(f"{said} {sentence(device.timings)}" if device.timings is not None else said)

@@ -15,6 +15,8 @@ from edgeviz.ui.devices.kind_bars import KindBars
 from edgeviz.ui.devices.roofline_plot import RooflinePlot
 from edgeviz.ui.devices.turning import TurningSplitter
 from edgeviz.ui.devices.words_of_bounds import width_title
+from edgeviz.ui.devices.words_of_errors import sentence
+from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 
@@ -35,12 +37,18 @@ class RooflinePage(PageWithEmpty):
         self.note = ElidedLabel()
         self.note.setObjectName("rooflineNote")
         self.note.setProperty("role", "caption")
+        self.trials = caption(name="rooflineTrials")
+        self.trials.setToolTip(
+            self.tr("Calibrating measures some recipes only to compare them with what the table of layers predicts")
+        )
+        self.trials.hide()
         split = TurningSplitter("rooflineSplit", (self.plot, self.bars), wide=(70, 26), tall=(72, 28))
         layout = QVBoxLayout(content)
         layout.setContentsMargins(theme.PADDING, 2 * theme.GRID, theme.PADDING, theme.GRID)
         layout.setSpacing(theme.GRID)
         layout.addWidget(split, 1)
         layout.addWidget(self.note)
+        layout.addWidget(self.trials)
         self.empty.requested.connect(self._fill)
 
     @Slot()
@@ -68,6 +76,9 @@ class RooflinePage(PageWithEmpty):
         note = note.format(found.device.name)
         if found.device.timings is not None:
             note += " " + self.tr("The figure bar has a sum of measured layers instead.")
+        self.trials.setVisible(found.device.timings is not None)
+        if found.device.timings is not None:
+            self.trials.setText(sentence(found.device.timings))
         if hidden:
             note += " " + self.tr("{} layers without arithmetic are not drawn.").format(hidden)
         self.note.setText(note)

@@ -10,7 +10,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from edgeviz.cli.main import main
-from edgeviz.core.device.references import reference_recipes
+from edgeviz.core.device.references import reference_recipes, trial_recipes
 from edgeviz.core.device.timings import FLOAT, INTEGER, WIDENED, predict
 from edgeviz.core.errors import ModelError
 from edgeviz.core.recipe import Recipe
@@ -38,6 +38,8 @@ def test_every_layer_is_measured_as_every_kernel(model: str) -> None:
     kernels = {kernel for times in found.timings.layers.values() for kernel in times}
     assert kernels == {FLOAT, INTEGER, WIDENED, "float, 8-bit weights", "float, 4-bit weights", "float, 2-bit weights"}
     assert found.timings.device == device_name() and found.timings.models == (graph.name,)
+    assert len(found.timings.trials) == len(trial_recipes(graph, calibrate.TRIALS))
+    assert all(one.model == graph.name and one.seconds > 0 for one in found.timings.trials)
     for recipe in reference_recipes(graph):
         estimate = predict(graph, recipe, found.timings)
         assert estimate.measured == 1.0 and 0 < estimate.seconds < 1 and math.isfinite(estimate.seconds)
