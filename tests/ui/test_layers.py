@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.errors import RecipeError
@@ -23,10 +23,11 @@ from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.layers import clipboard, edits
-from edgeviz.ui.layers.delegates import chip_rect, shortened
+from edgeviz.ui.layers.delegates import KindDelegate, chip_rect, shortened
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.model import SHARE_ROLE, Column, LayersModel
 from edgeviz.ui.layers.panel import LayersPanel
+from edgeviz.ui.layers.view import LayersView
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.core.networks import hub_graph
 from tests.core.sensitivities import random_sensitivity
@@ -572,6 +573,32 @@ def test_a_name_that_does_not_fit_keeps_its_block_and_its_end(qapp: QApplication
     assert short.startswith("block1…") and short.endswith("wise.conv")
     assert metrics.horizontalAdvance(short) <= whole - 20
     assert shortened("a_rather_long_first_part.conv", metrics, 80).startswith("…")
+
+
+def test_names_with_slashes_keep_their_block_and_their_end(qapp: QApplication) -> None:
+    metrics = QFontMetrics(theme.font())
+    name = "/layer1/layer1.0/depthwise/Conv"
+    whole = metrics.horizontalAdvance(name)
+    assert shortened(name, metrics, whole) == name
+    short = shortened(name, metrics, whole - 30)
+    assert short.startswith("layer1…") and short.endswith("wise/Conv")
+    assert metrics.horizontalAdvance(short) <= whole - 30
+    assert shortened("/conv", metrics, 20).startswith("…")
+
+
+def test_a_kind_that_does_not_fit_is_said_in_short_and_not_cut(qapp: QApplication) -> None:
+    view = LayersView()
+    model = QStandardItemModel(1, 2)
+    model.setItem(0, 1, QStandardItem("Depthwise 3×3"))
+    delegate = KindDelegate(view)
+    metrics = QFontMetrics(theme.font())
+    for width, expected in ((82, "DW 3×3"), (200, "Depthwise 3×3")):
+        option = QStyleOptionViewItem()
+        option.font = theme.font()
+        option.fontMetrics = metrics
+        option.rect = QRect(0, 0, width, 24)
+        delegate.initStyleOption(option, model.index(0, 1))
+        assert option.text == expected
 
 
 def test_widths_that_nobody_chose_follow_the_next_model(qtbot: QtBot, panel: LayersPanel) -> None:

@@ -141,16 +141,28 @@ class _Delegate(QStyledItemDelegate):
 def shortened(name: str, metrics: QFontMetrics, room: int) -> str:
     """``name`` in at most ``room`` pixels: "block1.body.conv1.conv" becomes "block1…nv1.conv".
 
-    The end always stays; the first part of a dotted name too, where it takes no more than 40 % of the room.
+    The end always stays; the first part of a path too, where it takes no more than 40 % of the room.
     """
     if metrics.horizontalAdvance(name) <= room:
         return name
-    first, dot, rest = name.partition(".")
+    # Exporters of ONNX write "/block1/conv1/Conv", and name modules with dots in between.
+    mark = "/" if "/" in name.strip("/") else "."
+    first, found, rest = name.lstrip(mark).partition(mark)
     taken = metrics.horizontalAdvance(first)
-    if not dot or taken > 0.4 * room:
+    if not found or taken > 0.4 * room:
         return metrics.elidedText(name, Qt.TextElideMode.ElideLeft, room)
     tail = metrics.elidedText(rest, Qt.TextElideMode.ElideLeft, room - taken)
-    return f"{first}…{tail.lstrip('….')}"
+    return f"{first}…{tail.lstrip('…./')}"
+
+
+class KindDelegate(QStyledItemDelegate):
+    """What kind of layer; the longest word among them in its usual short form where it does not fit."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        room = option.rect.width() - 2 * (theme.ITEM_PADDING + 3)
+        if option.fontMetrics.horizontalAdvance(option.text) > room:
+            option.text = option.text.replace("Depthwise", "DW")
 
 
 class NameDelegate(QStyledItemDelegate):

@@ -31,6 +31,7 @@ from edgeviz.ui.layers.delegates import (
     MARK,
     BitsDelegate,
     FactDelegate,
+    KindDelegate,
     NameDelegate,
     ShareDelegate,
     chip_rect,
@@ -82,6 +83,7 @@ class LayersView(QTableView):
         header.setMinimumSectionSize(40)
         self.setSortingEnabled(True)
         self.setItemDelegateForColumn(Column.NAME, NameDelegate(self))
+        self.setItemDelegateForColumn(Column.KIND, KindDelegate(self))
         for column in (Column.MACS, Column.SENSITIVITY, Column.LATENCY):
             self.setItemDelegateForColumn(column, ShareDelegate(self))
         for column in PARTS:
