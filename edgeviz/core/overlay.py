@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from edgeviz.core.device.energy import layer_joules
+from edgeviz.core.device.energy import fixed_energy, layer_joules
 from edgeviz.core.device.latency import layer_seconds
+from edgeviz.core.device.plain import plain_nodes, plain_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.layer_profile import LayerProfile
@@ -127,7 +128,10 @@ def _latency(known: Known) -> Values:
     device, layers = known.device, known.graph.layers
     if device is None:
         return {}
-    return _by_node(known, lambda at, row: layer_seconds(layers[at], row, device))
+    found = _by_node(known, lambda at, row: layer_seconds(layers[at], row, device))
+    if device.timings is None:
+        found |= {plain.node: plain_seconds(plain.nbytes, device) for plain in plain_nodes(known.graph)}
+    return found
 
 
 def _measured_latency(known: Known) -> Values:
@@ -153,7 +157,12 @@ def _energy(known: Known) -> Values:
     if device is None or device.energy is None:
         return {}
     energy = device.energy
-    return _by_node(known, lambda at, row: layer_joules(layers[at], row, device, energy))
+    found = _by_node(known, lambda at, row: layer_joules(layers[at], row, device, energy))
+    for plain in plain_nodes(known.graph):
+        macs, seconds = known.graph.nodes[plain.node].macs, plain_seconds(plain.nbytes, device)
+        waited = 0.0 if device.timings is not None else seconds
+        found[plain.node] = fixed_energy(macs, plain.nbytes, waited, energy)
+    return found
 
 
 def _cell_values(known: Known, value: Callable[[Sequence[Cell]], float | None], total: Sum) -> Values:

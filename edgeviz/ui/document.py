@@ -520,7 +520,7 @@ class Document(QObject):
 
     # ---- internals
 
-    def _reset(self, evaluations: Iterable[Evaluation] | None) -> None:
+    def _reset(self, evaluations: Iterable[Evaluation] | None = None) -> None:
         """Everything is new: tell everybody. ``evaluations``: those of the model and data, None where they are to be
         read."""
         self.undo_stack.clear()

@@ -7,6 +7,8 @@ import pytest
 
 from edgeviz.core.device import dvfs, energy, latency
 from edgeviz.core.device.demand import demand, joules, metrics, times
+from edgeviz.core.device.latency import roofline_seconds
+from edgeviz.core.device.plain import all_plain_seconds, plain_nodes
 from edgeviz.core.device.profile import Device, Frequency, Levels
 from edgeviz.core.device.sweep import least, sweep, work_of
 from edgeviz.core.metric import Provenance
@@ -15,6 +17,7 @@ from edgeviz.core.spec import Scheme, Spec, activation_spec, weight_spec
 from edgeviz.project.devices import load_devices
 from tests.core.builders import residual_graph, wide_graph
 from tests.core.devices import small_device, sourced
+from tests.core.networks import module_graph
 
 KEYS = ("conv1", "conv2", "fc")
 MIXED = Recipe(
@@ -70,14 +73,47 @@ def test_what_is_asked_is_counted_by_hand() -> None:
     assert asked.others == 0
 
 
-def test_a_model_without_layers_takes_no_time() -> None:
+def test_a_model_without_layers_takes_the_time_of_what_it_moves() -> None:
     graph = replace(residual_graph(), layers=())
-    found = times(demand(graph, Recipe()), small_device())
-    assert found.total == 0.0
-    assert found.cannot_run == ()
-    # What nodes without weights compute is paid as floats.
-    others = graph.macs * 4.6e-12 * 2.0
-    assert joules(found) == pytest.approx(others)
+    device = small_device()
+    found = times(demand(graph, Recipe()), device)
+    # Parameters are weights of no layer here, but constants all the same: add, pool and the nodes that were layers.
+    moved = sum(plain.nbytes for plain in plain_nodes(graph))
+    assert found.total == pytest.approx(moved / device.bandwidth.value)
+    assert found.cannot_run == () and found.layers.size == 0
+    # What nodes without weights compute is paid as floats, and what they move as bytes.
+    energy = device.energy
+    assert energy is not None
+    dynamic = energy.calibration.value * (graph.macs * energy.mac_fp32.value + moved * energy.byte.value)
+    assert joules(found) == pytest.approx(dynamic + energy.static_power.value * found.total)
+
+
+def test_operators_without_weights_take_the_bytes_they_move_counted_by_hand() -> None:
+    graph = residual_graph()
+    # The Relu is fused; add reads two tensors of 512 floats and writes one, the pooling reads 512 and writes 8.
+    assert [(graph.nodes[plain.node].key, plain.nbytes) for plain in plain_nodes(graph)] == [
+        ("add", 3 * 512 * 4),
+        ("pool", 520 * 4),
+    ]
+    device = small_device()
+    bare = times(demand(graph, Recipe()), device)
+    assert bare.plain == pytest.approx((6144 + 2080) / device.bandwidth.value)
+    assert bare.total == pytest.approx(float(bare.layers.sum()) + bare.plain)
+    assert bare.total == pytest.approx(roofline_seconds(graph, Recipe(), device))
+    # The pooling fits on the chip, the addition does not.
+    fast = replace(device, on_chip=sourced(3000), on_chip_bandwidth=sourced(9e6))
+    expected = 6144 / device.bandwidth.value + 2080 / 9e6
+    assert times(demand(graph, Recipe()), fast).plain == pytest.approx(expected)
+    assert all_plain_seconds(graph, fast) == pytest.approx(expected)
+    # No width changes them.
+    eight = Recipe({"fc": LayerRecipe(weight_spec(8), activation_spec(8))})
+    assert times(demand(graph, eight), device).plain == bare.plain
+
+
+def test_what_computes_shapes_moves_nothing() -> None:
+    graph = module_graph()
+    ops = {graph.nodes[plain.node].op for plain in plain_nodes(graph)}
+    assert not ops & {"Shape", "Gather", "Reshape", "Relu"}
 
 
 def test_an_unknown_width_is_no_unit_and_has_no_energy() -> None:

@@ -29,16 +29,20 @@ def device(**rates: float) -> Device:
     )  # fmt: skip
 
 
+#: Bytes that the addition and the pooling move.
+PLAIN = 3 * 512 * 4 + 520 * 4
+
+
 def test_compute_bound_layers_take_macs_over_rate_counted_by_hand() -> None:
     slow = device(b32=1e6)
-    expected = residual_graph().macs / 5e5 + 3e-6
+    expected = residual_graph().macs / 5e5 + 3e-6 + PLAIN / 1e9
     assert roofline_seconds(residual_graph(), Recipe(), slow) == pytest.approx(expected)
 
 
 def test_memory_bound_layers_take_bytes_over_bandwidth_counted_by_hand() -> None:
     fast = device(b32=1e15)
     moved = (216 + 192 + 512) * 4 + (576 + 512 + 512) * 4 + (80 + 8 + 10) * 4
-    assert roofline_seconds(residual_graph(), Recipe(), fast) == pytest.approx(moved / 1e9 + 3e-6)
+    assert roofline_seconds(residual_graph(), Recipe(), fast) == pytest.approx((moved + PLAIN) / 1e9 + 3e-6)
 
 
 def test_widths_below_the_smallest_unit_gain_no_arithmetic() -> None:
@@ -71,7 +75,7 @@ def test_a_multiply_accumulate_costs_what_horowitz_says() -> None:
 
 def test_energy_is_arithmetic_bytes_and_waiting_counted_by_hand() -> None:
     graph = residual_graph()
-    moved = (216 + 192 + 512) * 4 + (576 + 512 + 512) * 4 + (80 + 8 + 10) * 4
+    moved = (216 + 192 + 512) * 4 + (576 + 512 + 512) * 4 + (80 + 8 + 10) * 4 + PLAIN
     cpu = replace(device(b32=1e6), energy=energy(static=2.0, calibration=3.0))
     expected = 3 * (graph.macs * 4.6e-12 + moved * 1.25e-12) + 2 * roofline_seconds(graph, Recipe(), cpu)
     assert energy_joules(graph, Recipe(), cpu) == pytest.approx(expected)
@@ -170,7 +174,8 @@ def test_activations_that_stay_on_the_chip_move_as_fast_as_its_memory() -> None:
     moved = [(216 * 4, 704 * 4), (576 * 4, 1024 * 4), (80 * 4, 18 * 4)]
     assert sum(w for w, _ in moved) == weights
     expected = sum(w / 1e9 + a / (4e9 if a <= 3000 else 1e9) for w, a in moved)
-    assert found == pytest.approx(expected + 3e-6)
+    # Of the operators without weights the pooling (2080 bytes) fits, the addition (6144) does not.
+    assert found == pytest.approx(expected + 3e-6 + 6144 / 1e9 + 2080 / 4e9)
     assert found < plain
 
 

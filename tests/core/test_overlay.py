@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from edgeviz.core.device.energy import energy_joules, fixed_joules
-from edgeviz.core.device.latency import layer_seconds
+from edgeviz.core.device.energy import energy_joules
+from edgeviz.core.device.latency import layer_seconds, roofline_seconds
+from edgeviz.core.device.plain import plain_nodes
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.layer_profile import BetweenTime
 from edgeviz.core.overlay import OVERLAYS, Coloured, Known, Overlay, Scale, Sum, Values, colour_boxes, joined
@@ -84,10 +85,14 @@ def test_latency_and_energy_need_a_device_and_add_up_to_what_widths_can_change()
     assert values("latency", recipe) == values("energy", recipe) == {}
     found = values("latency", recipe, device=device)
     assert found[CONV2] == layer_seconds(GRAPH.layers[1], recipe["conv2"], device)
+    assert {at: found[at] for at in (3, 4)} == {plain.node: plain.nbytes / 3e6 for plain in plain_nodes(GRAPH)}
+    assert sum(found.values()) == pytest.approx(roofline_seconds(GRAPH, recipe, device))
     assert device.energy is not None
     whole = energy_joules(GRAPH, recipe, device)
     found = values("energy", recipe, device=device)
-    assert sum(found.values()) + fixed_joules(GRAPH, device, device.energy) == pytest.approx(whole)
+    # What is in no node is the overhead of each layer.
+    waiting = device.energy.static_power.value * len(KEYS) * device.layer_overhead.value
+    assert sum(found.values()) + waiting == pytest.approx(whole)
     assert values("energy", recipe, device=replace(device, energy=None)) == {}
 
 
@@ -123,7 +128,7 @@ def test_every_overlay_survives_a_model_without_layers() -> None:
     bare = replace(GRAPH, layers=())
     for overlay in OVERLAYS.values():
         found = overlay.values(Known(bare, Recipe(), small_device(), random_sensitivity(GRAPH)))
-        assert set(found) <= {CONV1, CONV2, FC}, overlay.name
+        assert set(found) <= {CONV1, CONV2, 3, 4, FC}, overlay.name
 
 
 # ---- groups and scales

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from edgeviz.core.device.energy import fixed_energy, mac_joules, metric_of_energy
 from edgeviz.core.device.latency import activation_bytes, needed_bits, roofline_metric
+from edgeviz.core.device.plain import plain_nodes
 from edgeviz.core.device.profile import Device
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Metric
@@ -27,7 +28,8 @@ class Demand:
     """One entry for each layer, in the graph's order.
 
     macs: multiply-accumulates. weights: bytes of the weights as stored. activations: bytes of input and output.
-    bits: what a unit must have at least. others: MACs of nodes without weights, of the whole model.
+    bits: what a unit must have at least. others: MACs of nodes without weights, of the whole model. plain: bytes that
+    each operator without weights moves.
     """
 
     keys: tuple[str, ...]
@@ -36,6 +38,7 @@ class Demand:
     activations: Floats
     bits: NDArray[np.int64]
     others: int
+    plain: Floats
 
     @property
     def moved(self) -> Floats:
@@ -47,7 +50,8 @@ class Demand:
 class Times:
     """What a device needs for a demand, in seconds per layer: each takes the longer of the two, and ``overhead``.
 
-    widths: bits of the unit that computes each layer; 0 where there is none, whose arithmetic is infinite.
+    widths: bits of the unit that computes each layer; 0 where there is none, whose arithmetic is infinite. plain:
+    seconds of all operators without weights.
     """
 
     demand: Demand
@@ -56,6 +60,7 @@ class Times:
     arithmetic: Floats
     memory: Floats
     overhead: float
+    plain: float
 
     @property
     def varying(self) -> Floats:
@@ -70,7 +75,7 @@ class Times:
     @property
     def total(self) -> float:
         """Seconds of one inference; infinite where the device cannot run it."""
-        return float(self.layers.sum())
+        return float(self.layers.sum()) + self.plain
 
     @property
     def cannot_run(self) -> tuple[str, ...]:
@@ -89,21 +94,24 @@ def demand(graph: ModelGraph, recipe: Recipe) -> Demand:
         np.array([activation_bytes(layer, row) for layer, row in rows], float),
         np.array([needed_bits(row) for _, row in rows], np.int64),
         max(0, graph.macs - sum(macs)),
+        np.array([plain.nbytes for plain in plain_nodes(graph)], float),
     )
 
 
 def times(asked: Demand, device: Device) -> Times:
-    """``latency.arithmetic_seconds`` and ``latency.memory_seconds`` of all layers."""
+    """``latency.arithmetic_seconds`` and ``latency.memory_seconds`` of all layers, and ``plain.plain_seconds``."""
     unit = {int(bits): device.compute_bits(int(bits), int(bits)) or 0 for bits in np.unique(asked.bits)}
     widths = _looked_up(asked.bits, unit).astype(np.int64)
     speeds = _looked_up(widths, {width: device.speed(width) for width in unit.values() if width})
     arithmetic = np.where(widths == 0, np.inf, asked.macs / speeds)
     memory = asked.moved / device.bandwidth.value
+    plain = asked.plain / device.bandwidth.value
     fast = device.on_chip_bandwidth
     if fast is not None and device.on_chip is not None:
         kept = asked.weights / device.bandwidth.value + asked.activations / fast.value
         memory = np.where(asked.activations > device.on_chip.value, memory, kept)
-    return Times(asked, device, widths, arithmetic, memory, device.layer_overhead.value)
+        plain = np.where(asked.plain > device.on_chip.value, plain, asked.plain / fast.value)
+    return Times(asked, device, widths, arithmetic, memory, device.layer_overhead.value, float(plain.sum()))
 
 
 def joules(found: Times) -> float | None:
@@ -117,7 +125,9 @@ def joules(found: Times) -> float | None:
     each = _looked_up(found.widths, {int(one): mac_joules(int(one), energy) for one in np.unique(found.widths)})
     dynamic = asked.macs * each + asked.moved * energy.byte.value
     layers = energy.calibration.value * dynamic + energy.static_power.value * found.varying
-    return float(layers.sum()) + fixed_energy(asked.others, len(asked.keys) * found.overhead, energy)
+    return float(layers.sum()) + fixed_energy(
+        asked.others, float(asked.plain.sum()), len(asked.keys) * found.overhead + found.plain, energy
+    )
 
 
 def metrics(found: Times) -> dict[str, Metric]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from edgeviz.core.device.latency import arithmetic_seconds, memory_seconds
+from edgeviz.core.device.plain import all_plain_seconds
 from edgeviz.core.device.profile import Device, Frequency
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.recipe import Recipe
@@ -26,8 +27,9 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 class Work:
     """What an inference does, in seconds at the clock ``nominal`` (Hz).
 
-    layers: (arithmetic, memory) of each layer, of which the longer one counts; the first goes with 1/f, the second
-    is constant. scaled: what goes with 1/f beside them (overheads: they are instructions too).
+    layers: (arithmetic, memory) of each layer and, last, of all operators without weights. The longer one counts; the
+    first goes with 1/f, the second is constant. scaled: what goes with 1/f beside them (overheads: they are
+    instructions too).
     """
 
     layers: tuple[tuple[float, float], ...]
@@ -64,7 +66,8 @@ def work(graph: ModelGraph, recipe: Recipe, device: Device) -> Work | None:
     layers = tuple((arithmetic_seconds(*row, device), memory_seconds(*row, device)) for row in rows)
     if not all(math.isfinite(alu) for alu, _ in layers):
         return None
-    return Work(layers, len(layers) * device.layer_overhead.value, device.frequency.nominal.value)
+    overheads = len(layers) * device.layer_overhead.value
+    return Work((*layers, (0.0, all_plain_seconds(graph, device))), overheads, device.frequency.nominal.value)
 
 
 def volts(hertz: float, frequency: Frequency) -> float:

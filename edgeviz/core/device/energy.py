@@ -10,6 +10,7 @@ import math
 from dataclasses import fields
 
 from edgeviz.core.device.latency import compute_width, latency_metric, moved_bytes, overhead, varying_seconds
+from edgeviz.core.device.plain import all_plain_bytes
 from edgeviz.core.device.profile import Device, Energy
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.metric import Metric, Provenance
@@ -39,14 +40,15 @@ def layer_joules(layer: Layer, row: LayerRecipe, device: Device, energy: Energy)
 
 
 def fixed_joules(graph: ModelGraph, device: Device, energy: Energy) -> float:
-    """Joules that no width changes: waiting for the layers' overheads, and the arithmetic of nodes without weights."""
+    """Joules that no width changes: the layers' overheads, and arithmetic, bytes and time of nodes without weights."""
     others = max(0, graph.macs - sum(layer.macs for layer in graph.layers))
-    return fixed_energy(others, overhead(graph, device), energy)
+    return fixed_energy(others, all_plain_bytes(graph), overhead(graph, device), energy)
 
 
-def fixed_energy(others: int, overheads: float, energy: Energy) -> float:
-    """``fixed_joules`` of ``others`` MACs of nodes without weights and ``overheads`` seconds."""
-    return energy.calibration.value * others * mac_joules(32, energy) + energy.static_power.value * overheads
+def fixed_energy(others: int, moved: float, seconds: float, energy: Energy) -> float:
+    """``fixed_joules`` of ``others`` MACs and ``moved`` bytes of nodes without weights, and of ``seconds``."""
+    dynamic = others * mac_joules(32, energy) + moved * energy.byte.value
+    return energy.calibration.value * dynamic + energy.static_power.value * seconds
 
 
 def energy_joules(graph: ModelGraph, recipe: Recipe, device: Device) -> float | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from edgeviz.core.device.plain import all_plain_seconds
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.timings import fixed_seconds, predict, work_of
 from edgeviz.core.device.trials import errors
@@ -27,17 +28,18 @@ def latency_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
 
 
 def roofline_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
-    """Seconds for one sample: sum over layers of max(MAC / (R·η), bytes / BW) + t₀.
+    """Seconds for one sample: sum over layers of max(MAC / (R·η), bytes / BW) + t₀, and bytes / BW of the rest.
 
     Williams, Waterman and Patterson 2009, with an efficiency η. Weights and inputs are moved at their storage
     width; arithmetic runs at the smallest width the device has units for, so a width without a unit gains
     bytes but no arithmetic. A layer computes as integers only where weight *and* activation are integers.
     Infinite where the device has no unit for a layer at all (see ``cannot_run``): no rate is invented.
     """
-    return sum(
+    layers = sum(
         max(arithmetic_seconds(layer, row, device), memory_seconds(layer, row, device)) + device.layer_overhead.value
         for layer, row in ((layer, recipe[layer.key]) for layer in graph.layers)
     )
+    return layers + all_plain_seconds(graph, device)
 
 
 def layer_seconds(layer: Layer, row: LayerRecipe, device: Device) -> float:
@@ -80,10 +82,12 @@ def cannot_run(graph: ModelGraph, recipe: Recipe, device: Device) -> tuple[str, 
 
 
 def overhead(graph: ModelGraph, device: Device) -> float:
-    """What no layer's width changes: t₀ for each; of a table, what runs beside the layers of the float model."""
+    """What no layer's width changes: t₀ for each and the operators without weights; of a table, what runs beside the
+    layers of the float model.
+    """
     if device.timings is not None:
         return fixed_seconds(work_of(graph, Recipe()), device.timings)
-    return len(graph.layers) * device.layer_overhead.value
+    return len(graph.layers) * device.layer_overhead.value + all_plain_seconds(graph, device)
 
 
 def compute_width(row: LayerRecipe, device: Device) -> int | None:

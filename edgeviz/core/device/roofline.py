@@ -62,12 +62,16 @@ class Roof:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All layers of one kind: how many, and their seconds with the share of the whole."""
+    """All layers of one kind: how many, and their seconds with the share of the whole.
+
+    ``has_weights``: they are layers; operators without weights are counted as one kind.
+    """
 
     name: str
     layers: int
     seconds: float
     share: float
+    has_weights: bool = True
 
 
 def roofs(device: Device) -> tuple[Roof, ...]:
@@ -90,7 +94,7 @@ def main_bound(found: Times) -> Bound | None:
     if not len(found.memory) or found.cannot_run:
         return None
     varying = found.varying.sum(where=found.arithmetic >= found.memory)
-    moved = found.varying.sum(where=found.arithmetic < found.memory)
+    moved = found.varying.sum(where=found.arithmetic < found.memory) + found.plain
     parts = (varying, moved, found.overhead * len(found.memory))
     return tuple(Bound)[int(np.argmax(parts))]
 
@@ -114,6 +118,12 @@ def points(graph: ModelGraph, found: Times) -> tuple[Point, ...]:
         Point(layer.key, layer.kind, width, macs, nbytes, seconds, seconds / total if total else 0.0, names[bound])
         for layer, width, macs, nbytes, seconds, bound in rows
     )
+
+
+def plain_kind(found: Times, name: str) -> Kind | None:
+    """All operators without weights, under ``name``; None where there are none."""
+    count, total = len(found.demand.plain), found.total
+    return Kind(name, count, found.plain, found.plain / total if total else 0.0, has_weights=False) if count else None
 
 
 def by_kind(found: tuple[Point, ...]) -> tuple[Kind, ...]:

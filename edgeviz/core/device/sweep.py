@@ -42,7 +42,7 @@ def work_of(found: Times) -> Work | None:
     if frequency is None or found.cannot_run:
         return None
     layers = tuple(zip(found.arithmetic.tolist(), found.memory.tolist(), strict=True))
-    return Work(layers, len(layers) * found.overhead, frequency.nominal.value)
+    return Work((*layers, (0.0, found.plain)), len(layers) * found.overhead, frequency.nominal.value)
 
 
 def sweep(found: Work, frequency: Frequency, hertz: Floats | None = None) -> Sweep:

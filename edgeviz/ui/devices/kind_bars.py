@@ -100,7 +100,11 @@ class KindBars(QWidget):
 
     def _words(self, kind: Kind) -> str:
         seconds, share = formatting.seconds(kind.seconds), formatting.percent(kind.share)
-        return self.tr("{}: {} layers, {} modelled, {} of the whole").format(kind.name, kind.layers, seconds, share)
+        layers, operators = (
+            self.tr("{}: {} layers, {} modelled, {} of the whole"),
+            self.tr("{}: {} operators, {} modelled, {} of the whole"),
+        )
+        return (layers if kind.has_weights else operators).format(kind.name, kind.layers, seconds, share)
 
     def _row(self) -> int:
         return self.fontMetrics().height() + BAR + 2 * theme.GRID

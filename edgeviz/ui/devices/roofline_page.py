@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edgeviz.core.device.demand import Times
-from edgeviz.core.device.roofline import by_kind, points
+from edgeviz.core.device.roofline import by_kind, plain_kind, points
 from edgeviz.core.device.whatif import lacking_bits
 from edgeviz.core.recipe import uniform
 from edgeviz.ui import theme
@@ -61,7 +61,7 @@ class RooflinePage(PageWithEmpty):
             self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
             return
         if not graph.layers:
-            text = self.tr("This model has no layers with weights, and only they are modelled.")
+            text = self.tr("This model has no layers with weights, and only they have a place under the roof.")
             self.show_empty(text, self.tr("Compare all devices"), self.tr("Shows every device, to choose one"))
             return
         if found.cannot_run:
@@ -70,9 +70,13 @@ class RooflinePage(PageWithEmpty):
             return
         every = points(graph, found)
         self.plot.show_points(found.device, every)
-        self.bars.show_kinds(by_kind(every))
+        kinds, plain = by_kind(every), plain_kind(found, self.tr("Without weights"))
+        # Where their time puts them: longest first.
+        self.bars.show_kinds(tuple(sorted((*kinds, *((plain,) if plain else ())), key=lambda kind: -kind.seconds)))
         hidden = sum(not point.has_place for point in every)
-        note = self.tr("{} ◇ Speed counts each layer's overhead. Only layers with weights are modelled.")
+        note = self.tr(
+            "{} ◇ Speed counts each layer's overhead. Operators without weights count by the bytes they move."
+        )
         note = note.format(found.device.name)
         if found.device.timings is not None:
             note += " " + self.tr("The figure bar has a sum of measured layers instead.")
