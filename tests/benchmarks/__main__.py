@@ -15,7 +15,7 @@ from pathlib import Path
 LONG = ("sensitivity", "prediction", "calibrate", "distillation")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
-NAMES += ("devices", "mcu", "distillation")
+NAMES += ("devices", "mcu", "holds", "distillation")
 
 
 def main(arguments: list[str]) -> int:

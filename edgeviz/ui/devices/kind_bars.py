@@ -40,7 +40,8 @@ class KindBars(QWidget):
         rest = self.kinds[room - 1 :]
         name = self.tr("{} other kinds").format(len(rest))
         layers, seconds, share = (sum(getattr(kind, part) for kind in rest) for part in ("layers", "seconds", "share"))
-        return (*self.kinds[: room - 1], Kind(name, int(layers), seconds, share))
+        are_layers = all(kind.has_weights for kind in rest)
+        return (*self.kinds[: room - 1], Kind(name, int(layers), seconds, share, are_layers))
 
     # ---- Qt
 
