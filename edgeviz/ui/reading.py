@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edgeviz.core.cost import predicted_metrics
+from edgeviz.core.device.demand import demand
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
@@ -45,6 +46,7 @@ def prepared(graph: ModelGraph) -> ModelGraph:
     """``graph``, which keeps what takes long with many nodes and the window asks for at once: who reads what, and
     when each activation lives."""
     predicted_metrics(graph, Recipe())
+    demand(graph, Recipe())
     _ = graph.layer_index, graph.parameters
     return graph
 

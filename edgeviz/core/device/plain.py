@@ -29,6 +29,7 @@ def plain_nodes(graph: ModelGraph) -> tuple[Plain, ...]:
     """The operators without weights that move anything, in the graph's order."""
     layers = {layer.node for layer in graph.layers}
     hidden, constants = shape_arithmetic(graph), graph.constants
+    sizes = {name: tensor.nbytes or 0 for name, tensor in graph.tensors.items()}
     found = []
     for index, node in enumerate(graph.nodes):
         if node.key in layers or node.op in IN_PLACE or index in hidden:
@@ -37,8 +38,7 @@ def plain_nodes(graph: ModelGraph) -> tuple[Plain, ...]:
         if not outputs:
             continue
         inputs = [name for name in dict.fromkeys(node.inputs) if name and name not in constants]
-        tensors = (graph.tensors.get(name) for name in (*inputs, *outputs))
-        nbytes = sum((tensor.nbytes or 0) if tensor is not None else 0 for tensor in tensors)
+        nbytes = sum([sizes.get(name, 0) for name in (*inputs, *outputs)])
         if nbytes:
             found.append(Plain(index, nbytes))
     return tuple(found)
