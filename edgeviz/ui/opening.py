@@ -20,6 +20,7 @@ from edgeviz.resources import resource
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.garbage import set_aside
 from edgeviz.ui.reading import SMALL_NODES, Contents, is_small, prepared, read_prepared
 
 PROJECT_SUFFIX = ".edgeviz"
@@ -104,6 +105,7 @@ class Opener(QObject):
             self._fail(result)
             return
         assert isinstance(result, tuple)
+        set_aside()
         self._attach(result[0], self._is_untitled, contents=result[1])
 
     def _attach(self, store: Store, untitled: bool, disposable: bool = False, contents: Contents | None = None) -> None:
@@ -155,6 +157,7 @@ class Opener(QObject):
         if isinstance(result, EdgeVizError):
             self._fail(result)
         elif isinstance(result, ModelGraph):
+            set_aside()
             self._take(result)
 
     def _take(self, graph: ModelGraph) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from edgeviz.app import make_application
 from edgeviz.project.store import ModelRecord, Project, Store
+from edgeviz.ui.garbage import set_aside
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.reading import read_prepared
 from edgeviz.ui.theme_menu import apply_chosen_theme
@@ -42,6 +43,7 @@ graph = {
 store = Store.create(folder / "p.edgeviz")
 store.write(Project(model=ModelRecord.of(folder / "m.onnx", graph)))
 store, contents = read_prepared(store)
+set_aside()
 network = window.network
 last, holds = [0.0, 0.0], []
 

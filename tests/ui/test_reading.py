@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 import time
@@ -37,6 +38,7 @@ def opener(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     yield Opener(document, jobs, folder)
     document.close()
     jobs.shutdown()
+    gc.unfreeze()
 
 
 def project_file(folder: Path, name: str) -> Path:
@@ -57,6 +59,7 @@ def test_a_large_project_is_read_in_a_thread_and_shown_whole(opener: Opener, qtb
     assert opener.document.graph == residual_graph()
     assert len(opener.document.evaluations) == 1 and not opener.document.untitled
     assert opener.document.store is not None and opener.document.store.path == path
+    assert gc.get_freeze_count() > 0, "the collector goes through a large model again and again"
 
 
 def test_of_two_large_projects_the_last_that_was_asked_for_is_shown(
