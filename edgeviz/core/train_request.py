@@ -121,6 +121,17 @@ class Scope(StrEnum):
     GLOBAL = "global"
 
 
+class Score(StrEnum):
+    """By what weights of different layers compete: LAMP (Lee et al. 2021), or their plain magnitude.
+
+    LAMP is the square over the sum of squares of those of the layer that are not smaller, so that a layer's scale
+    means nothing: folding batch norms changes it at will.
+    """
+
+    LAMP = "lamp"
+    MAGNITUDE = "magnitude"
+
+
 @dataclass(frozen=True, slots=True)
 class Pruning:
     """What is set to zero or cut out before and while training.
@@ -128,7 +139,8 @@ class Pruning:
     sparsity: share that is removed, of weights or of channels. layers: another share for a layer by its key.
     keep, of: N:M keeps ``keep`` of every ``of`` consecutive inputs (2:4). ramp: share of the training over which the
     sparsity rises by the cubic schedule of Zhu and Gupta (2017), 0 removes all at once before training.
-    spare: layers that are left whole. CHANNELS cuts at once and shrinks the network.
+    spare: layers that are left whole. CHANNELS cuts at once and shrinks the network. score: belongs to single weights
+    across the network.
     """
 
     structure: Structure = Structure.WEIGHTS
@@ -139,8 +151,10 @@ class Pruning:
     of: int = 4
     ramp: float = 0.0
     spare: tuple[str, ...] = ()
+    score: Score = Score.LAMP
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "score", choice(Score, self.score, "score"))
         object.__setattr__(self, "structure", choice(Structure, self.structure, "kind of pruning"))
         object.__setattr__(self, "scope", choice(Scope, self.scope, "scope"))
         object.__setattr__(self, "layers", tuple(sorted((str(key), float(share)) for key, share in self.layers)))

@@ -246,7 +246,8 @@ class _Run:
                 self._context.sample("rate", state.step, rate)
             if every and state.step % every == 0:
                 self.save()
-        self._module.load_state_dict(state.best)
+        if state.best:  # no epoch is, where a part of the run was too short for what it prunes
+            self._module.load_state_dict(state.best)
         self._module.eval()
         samples = len(self._validation)
         epochs = tuple(Epoch(mean, found, samples) for mean, found in state.history)
@@ -290,16 +291,20 @@ class _Run:
         found = hits(self._module, self._validation, max(256, self._spec.batch), self._context.check)
         state.history.append((state.loss_sum / self._per_epoch, found))
         state.loss_sum = 0.0
-        # Where accuracy says nothing yet (the first stage of FitNets), the last epoch is the one to keep.
+        # Where accuracy says nothing yet (the first stage of FitNets), the last epoch is the one to keep; what is still
+        # being pruned is no candidate: it would be better, and less than was asked for.
         latest = getattr(self._module, "keeps_last", False)
-        if latest or state.best_epoch < 0 or found > state.history[state.best_epoch][1]:
+        settled = all(getattr(part, "settled", True) for part in self._module.modules())
+        better = state.best_epoch < 0 or found > state.history[state.best_epoch][1]
+        if latest or (settled and better):
             state.best_epoch = len(state.history) - 1
             state.best = {name: value.detach().clone() for name, value in self._module.state_dict().items()}
         self._context.sample("accuracy", state.step, found / len(self._validation))
 
     def _impatient(self) -> bool:
         state = self._state
-        return 0 < self._spec.patience <= len(state.history) - 1 - state.best_epoch
+        waited = len(state.history) - 1 - state.best_epoch
+        return state.best_epoch >= 0 and 0 < self._spec.patience <= waited
 
     def _not_finite(self, what: str) -> EdgeVizError:
         kept = "" if self._path is None else " Weights from before are in the last checkpoint."
