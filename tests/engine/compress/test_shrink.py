@@ -62,9 +62,9 @@ def test_the_channels_with_the_smallest_weights_go_first(tmp_path: Path) -> None
     made = Maker()
     made.conv(6)
     proto = made.model()
-    for tensor in proto.graph.initializer[:2]:
+    for tensor, small in zip(proto.graph.initializer, ([1, 4], [1, 4], (slice(None), [1, 4])), strict=True):
         array = numpy_helper.to_array(tensor).copy()
-        array[[1, 4]] *= 1e-3
+        array[small] *= 1e-2
         tensor.CopyFrom(numpy_helper.from_array(array, tensor.name))
     opened = saved(proto, tmp_path)
     smaller = shrink(opened.prepared, opened.graph, wanted(sparsity=0.33))
@@ -117,7 +117,7 @@ def test_size_operations_memory_and_latency_of_a_real_network_fall(tmp_path: Pat
     assert all(group.channels for group in groups(smaller.prepared))
     before, after = (predicted_metrics(s.graph, Recipe()) for s in (opened, smaller))
     for quantity in ("macs", "activation_memory", "size"):
-        assert after[quantity].value < 0.6 * before[quantity].value, quantity
+        assert after[quantity].value < 0.7 * before[quantity].value, quantity
     assert after["macs"].value < 0.4 * before["macs"].value
     check = smaller.import_check()
     assert check is not None and check.passed
