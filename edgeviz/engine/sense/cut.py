@@ -49,9 +49,9 @@ class Branch:
         return output
 
 
-def weight_branch(module: OnnxModule, name: str) -> Branch:
-    """The branch for another value of the weight ``name``; everybody who reads it sees the new one."""
-    return _branch(module, list(module.operations), {name}, ())
+def weight_branch(module: OnnxModule, *names: str) -> Branch:
+    """The branch for other values of the weights ``names``; everybody who reads them sees the new ones."""
+    return _branch(module, list(module.operations), set(names), ())
 
 
 def point_branch(module: OnnxModule, points: Sequence[Point]) -> Branch:
