@@ -29,6 +29,7 @@ from edgeviz.cli.lab_options import (
     add_sensitivity_options,
 )
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
+from edgeviz.cli.prune import add_prune_options
 from edgeviz.cli.qat import add_qat_options
 from edgeviz.core.errors import EdgeVizError
 
@@ -88,7 +89,8 @@ def build_parser() -> argparse.ArgumentParser:
     advise = command("advise", "say what to try next, and why", "advise:run_advise")
     qat = command("qat", "train a model to work at a recipe's widths", "qat:run_qat")
     distill = command("distill", "train a smaller network with the help of teachers", "distill:run_distill")
-    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, qat, distill):
+    prune = command("prune", "take weights or channels out of a model and train what is left", "prune:run_prune")
+    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, qat, distill, prune):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (inspect, evaluate, compare, advise):
         add_device_option(one)
@@ -104,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_allocate_options(allocate)
     add_qat_options(qat)
     add_distill_options(distill)
+    add_prune_options(prune)
     add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
@@ -163,6 +166,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "advise",
         "qat",
         "distill",
+        "prune",
         "device",
         "demo",
         "self-test",

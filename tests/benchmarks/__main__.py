@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 #: Those that can be quick.
-LONG = ("sensitivity", "prediction", "calibrate", "distillation")
+LONG = ("sensitivity", "prediction", "calibrate", "distillation", "pruning")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
-NAMES += ("devices", "mcu", "holds", "distillation")
+NAMES += ("devices", "mcu", "holds", "distillation", "pruning")
 
 
 def main(arguments: list[str]) -> int:
