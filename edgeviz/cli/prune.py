@@ -20,6 +20,7 @@ from edgeviz.cli.train_options import (
     run_training,
     train_request,
 )
+from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, RecipeError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.prune_sensitivity import SPARSITIES, PruneCell, PruneSensitivity
@@ -31,6 +32,8 @@ from edgeviz.jobs.spec import JobSpec
 _DEFAULT = Pruning()
 #: Fall of the accuracy (a fraction) up to which a layer is said to bear a sparsity.
 BEARABLE = 0.01
+#: New cells after which a project is written while the job runs, so that a kill costs little.
+SAVE_EVERY = 10
 
 
 def _ratio(text: str) -> tuple[int, int]:
@@ -185,10 +188,14 @@ def _measured(source: Source, options: argparse.Namespace, structure: Structure,
         raise DataError("A sensitivity needs data, and there is none.", "Name it with --data PATH.")
     found: list[PruneCell] = []
     samples = options.samples or 1000
+    kept = _Kept(source, data, structure)
+    base = replace(kept.load() or PruneSensitivity(structure), samples=samples)
 
     def keep(payload: object) -> None:
         if isinstance(payload, PruneCell):
             found.append(payload)
+            if len(found) % SAVE_EVERY == 0:
+                kept.save(base.with_cells(found))
 
     arguments = {
         "path": source.path,
@@ -196,11 +203,40 @@ def _measured(source: Source, options: argparse.Namespace, structure: Structure,
         "structure": structure,
         "sparsities": options.sensitivity,
         "samples": samples,
+        "known": base,
     }
     job = JobSpec("edgeviz.engine.compress.sensitivity:run", f"Sensitivity of {source.name} to pruning", arguments)
-    run(job, console, keep)
-    most = max((cell.samples for cell in found), default=0)
-    return PruneSensitivity(structure, most).with_cells(found)
+    try:
+        answer = run(job, console, keep)
+        assert isinstance(answer, PruneSensitivity)
+    finally:
+        if found:
+            kept.save(base.with_cells(found))
+    wanted = {key: cell for key, cell in answer.cells.items() if cell.sparsity in options.sensitivity}
+    return replace(answer, cells=wanted)
+
+
+class _Kept:
+    """The project's table, where the model is a project."""
+
+    def __init__(self, source: Source, data: DataSpec, structure: Structure) -> None:
+        # Imported here: it brings SQLite along, which "edgeviz --help" need not wait for.
+        from edgeviz.project.store import context_hash
+
+        self._store, self._structure = source.store, structure
+        model = source.store.read().model if source.store is not None else None
+        self._context = context_hash(model.sha256, data) if model is not None else ""
+
+    def load(self) -> PruneSensitivity | None:
+        from edgeviz.project import prune_sensitivities
+
+        return None if self._store is None else prune_sensitivities.load(self._store, self._context, self._structure)
+
+    def save(self, found: PruneSensitivity) -> None:
+        from edgeviz.project import prune_sensitivities
+
+        if self._store is not None:
+            prune_sensitivities.save(self._store, self._context, found)
 
 
 def sensitivity_text(found: PruneSensitivity) -> str:

@@ -72,9 +72,14 @@ class PruneSensitivity:
         cells = []
         for row in value["cells"]:
             cell = PruneCell(**{k: v for k, v in row.items() if k in known} | {"layers": tuple(row["layers"])})
+            if not isinstance(row["layers"], list) or not all(isinstance(key, str) for key in cell.layers):
+                raise TypeError("layers")
             figures = (cell.sparsity, cell.loss, cell.loss_change, cell.accuracy_change)
-            if not all(isfinite(figure) for figure in figures) or cell.samples < 0 or not 0 <= cell.sparsity < 1:
+            counts = isinstance(cell.samples, int) and isinstance(cell.removed, int) and cell.samples >= 0
+            if not counts or not all(isfinite(figure) for figure in figures) or not 0 <= cell.sparsity < 1:
                 raise ValueError(f"cell of {cell.layers}")
             cells.append(cell)
-        structure, date = Structure(value["structure"]), str(value["date"])
-        return PruneSensitivity(structure, int(value["samples"]), {cell.key: cell for cell in cells}, date)
+        if not isinstance(value["date"], str) or not isinstance(value["samples"], int):
+            raise TypeError("text and a number expected")
+        table = {cell.key: cell for cell in cells}
+        return PruneSensitivity(Structure(value["structure"]), value["samples"], table, value["date"])

@@ -101,6 +101,23 @@ def test_what_layers_bear_is_a_table_and_writes_no_model(tmp_path: Path, capsys)
     assert ask("prune", DEMO, "--sensitivity", "--structure", "n_of_m", *QUICK) == 1
 
 
+def test_a_project_keeps_the_table_and_asks_for_nothing_twice(tmp_path: Path, capsys, monkeypatch) -> None:
+    from edgeviz.engine.compress import sensitivity
+    from edgeviz.engine.load.open import open_model
+    from edgeviz.project.store import ModelRecord, Project, Store
+
+    path = str(tmp_path / "p.edgeviz")
+    with Store.create(path) as store:
+        store.write(Project(model=ModelRecord.of(DEMO, open_model(DEMO))))
+    arguments = ["prune", path, "--sensitivity", "0.5,0.9", "--samples", "32", *QUICK, "--json"]
+    assert ask(*arguments) == 0
+    first = json.loads(capsys.readouterr().out)
+    monkeypatch.setattr(sensitivity, "Cuts", None)  # nothing is measured again
+    assert ask(*arguments) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert sorted(again["cells"], key=str) == sorted(first["cells"], key=str)
+
+
 def test_weights_that_have_no_zero_are_refused_before_anything_runs(tmp_path: Path, capsys) -> None:
     assert ask("prune", DEMO, "--weights", "1", *SHORT, "--output", str(tmp_path / "x.onnx")) == 1
     assert "no zero" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.pruning import check, cubic, input_axis, share_of
+from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import Pruning, Scope, Score, Structure
 from edgeviz.engine.load.torch_module import OnnxModule
 
@@ -25,12 +26,17 @@ class Pruner(nn.Module):
     several layers share is pruned once, by the share of the first.
     """
 
-    def __init__(self, module: OnnxModule, graph: ModelGraph, wanted: Pruning, steps: int) -> None:
-        """``steps``: updates of the whole training. CHANNELS has no masks: see ``shrink``. Raises RecipeError."""
+    def __init__(
+        self, module: OnnxModule, graph: ModelGraph, wanted: Pruning, steps: int, recipe: Recipe | None = None
+    ) -> None:
+        """``steps``: updates of the whole training. CHANNELS has no masks: see ``shrink``.
+
+        ``recipe``: what the weights are trained to be, whose schemes need a zero. Raises RecipeError.
+        """
         super().__init__()
         if wanted.structure is Structure.CHANNELS:
             raise ValueError("channels are cut, not masked")
-        check(graph, wanted)
+        check(graph, wanted, recipe)
         self._wanted = wanted
         self._until = max(1, round(wanted.ramp * steps)) if wanted.ramp else 0
         self._every = max(1, self._until // CHOICES)
@@ -71,8 +77,8 @@ class Pruner(nn.Module):
         self._apply_masks()
 
     def facts(self) -> dict[str, float]:
-        """What the weights are now: zeros counted in the layers that are pruned, and in all of the model's."""
-        found: dict[str, float] = {"pruned_weights": 0.0, "pruned_zeros": 0.0}
+        """What the weights are now: zeros are counted in the tensors that are pruned, and the others are left whole."""
+        found: dict[str, float] = {"pruned_tensors": len(self._layers), "pruned_weights": 0.0, "pruned_zeros": 0.0}
         for name in self._layers:
             weight = self._of[0].weight(name)
             found["pruned_weights"] += weight.numel()

@@ -116,7 +116,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     if request.pruning is not None and request.pruning.structure is not Structure.CHANNELS:
         from edgeviz.engine.compress.pruner import Pruner
 
-        pruner = Pruner(training.module, start.graph, request.pruning, composed.steps)
+        pruner = Pruner(training.module, start.graph, request.pruning, composed.steps, recipe)
         composed = replace(composed, pruner=pruner)
     return composed
 

@@ -97,7 +97,7 @@ def test_shares_of_layers_and_layers_left_whole(net: Prepared) -> None:
     module = fresh(net)
     pruner = Pruner(module, net.graph, Pruning(sparsity=0.5, spare=("conv",)), 1)
     assert (zeros(module, "conv.weight"), zeros(module, "fc.weight")) == (0, 1920)
-    assert pruner.facts() == {"pruned_weights": 3840, "pruned_zeros": 1920, "sparsity": 0.5}
+    assert pruner.facts() == {"pruned_tensors": 1, "pruned_weights": 3840, "pruned_zeros": 1920, "sparsity": 0.5}
 
 
 def test_across_the_network_a_layers_scale_means_nothing_to_lamp_and_all_to_magnitude(net: Prepared) -> None:
@@ -229,8 +229,9 @@ def test_zeros_stay_zeros_when_the_weights_are_quantized_in_training(net: Prepar
     found = training.result()
     gone = ~pruner.masks[1]
     assert (found.module.weight("fc.weight")[gone] == 0).all()
+    name = next(o.outputs[0] for o in training.module.operations if o.outputs[0].startswith("fc.weight -> inserted"))
     with torch.no_grad():
-        seen = training.module.observe(["fc.weight -> inserted 1"], torch.zeros(1, 1, 8, 8))["fc.weight -> inserted 1"]
+        seen = training.module.observe([name], torch.zeros(1, 1, 8, 8))[name]
     assert gone.any() and (seen[gone] == 0).all()
 
 
