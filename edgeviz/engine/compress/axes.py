@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, numpy_helper
+from onnx import ModelProto, NodeProto, TensorProto, numpy_helper
 
 from edgeviz.engine.load.check import standard_opset
 from edgeviz.engine.load.evaluate import attributes
@@ -55,6 +55,24 @@ class Size:
     atoms: Atoms
 
 
+def light(model: ModelProto) -> ModelProto:
+    """``model`` with the dimensions but not the values of large weights, for what looks at shapes alone."""
+    found = ModelProto(ir_version=model.ir_version)
+    found.opset_import.extend(model.opset_import)
+    found.functions.extend(model.functions)
+    graph = found.graph
+    graph.name = model.graph.name
+    graph.node.extend(model.graph.node)
+    graph.input.extend(model.graph.input)
+    graph.output.extend(model.graph.output)
+    for tensor in model.graph.initializer:
+        small = prod(tensor.dims) <= 1024  # as many as shape inference propagates
+        graph.initializer.append(
+            tensor if small else TensorProto(name=tensor.name, dims=tensor.dims, data_type=tensor.data_type)
+        )
+    return found
+
+
 @dataclass
 class Axes:
     """The atoms of a model, and all that was found out about them."""
@@ -77,7 +95,7 @@ class Axes:
         self._stored = {tensor.name: tensor for tensor in graph.initializer}
         self._producers = {name: node for node in graph.node for name in node.output if name}
         self._shapes: dict[str, Dims | None] = {}
-        for name, info in infer(self.model).items():
+        for name, info in infer(light(self.model)).items():
             dims = tuple(d for d in info.sample if isinstance(d, int)) if info.sample is not None else None
             known = dims is not None and info.sample is not None and len(dims) == len(info.sample)
             self._shapes[name] = dims if known else None

@@ -59,7 +59,7 @@ class Maker:
 
 
 STEPS = ("conv", "relu", "depthwise", "grouped", "add", "concat", "excite", "prelu", "norm", "shuffle", "split")
-STEPS += ("affine", "pad")
+STEPS += ("affine", "pad", "slice", "gate", "transposed", "layers last")
 
 
 @st.composite
@@ -112,6 +112,25 @@ def made_up(draw: st.DrawFn) -> onnx.ModelProto:
             sizes = made.constant(np.asarray([channels // 2, channels - channels // 2]))
             first = made.add("Split", made.now, sizes, outputs=2, axis=1)
             made.add("Concat", first.replace("out0", "out1"), first, axis=1)
+        elif step == "slice":
+            whole, at = made.now, channels // 2
+            ends = [[0], [at]], [[at], [np.iinfo(np.int64).max]]
+            parts = [made.add("Slice", whole, *(made.constant(np.asarray(v)) for v in (*e, [1]))) for e in ends]
+            made.add("Concat", parts[1], parts[0], axis=1)
+        elif step == "gate":
+            first = made.add("Split", made.now, outputs=2, axis=1)
+            made.add("Mul", first, made.add("Sigmoid", first.replace("out0", "out1")))
+            made.channels //= 2
+        elif step == "transposed":
+            made.channels = draw(st.sampled_from([4, 6]))
+            weight, bias = made.weight(channels, made.channels, 3, 3), made.weight(made.channels)
+            made.add("ConvTranspose", made.now, weight, bias, pads=[1, 1, 1, 1])
+        elif step == "layers last":
+            made.add("Transpose", made.now, perm=[0, 2, 3, 1])
+            made.channels = draw(st.sampled_from([4, 6]))
+            made.add("MatMul", made.now, made.weight(channels, made.channels))
+            made.add("Add", made.now, made.weight(made.channels))
+            made.add("Transpose", made.now, perm=[0, 3, 1, 2])
         elif step == "affine":
             made.add("Mul", made.now, made.weight(1, channels, 1, 1))
         else:
