@@ -10,7 +10,7 @@ and flattened maps need no rules of their own about offsets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import prod
 from typing import Any
@@ -220,8 +220,19 @@ class Axes:
             case "Concat":
                 parts = [self.entries(part) for part in node.input]
                 return None if any(p is None for p in parts) else [e for p in parts if p is not None for e in p]
-            case "Cast" | "Unsqueeze" | "Squeeze" | "Identity":
+            case "Cast" | "Unsqueeze" | "Squeeze" | "Identity" | "Reshape":
                 return self.entries(node.input[0])
+            case "Div" | "Mul":
+                one, other = self.entries(node.input[0]), self.entries(node.input[1])
+                if one is not None and other is not None:
+                    count = max(len(one), len(other))
+                    pairs = zip(one * (count // len(one)), other * (count // len(other)), strict=True)
+                    return [_calculated(node.op_type, a, b) for a, b in pairs]
+            case "ConstantOfShape":
+                value = next((numpy_helper.to_array(a.t) for a in node.attribute), None)
+                return [0 if value is None else int(value.ravel()[0])] * (self.shape(name) or (0,))[0]
+            case "Where":
+                return self._expanded(node)
             case "Shape":
                 sizes: list[Entry] = [Dim(node.input[0], t) for t in range(len(self.shape(node.input[0]) or ()))]
                 bounds = attributes(node)
@@ -238,16 +249,36 @@ class Axes:
         size = self.shape(name)
         return None if size is None else [None] * prod(size)
 
+    def _expanded(self, node: NodeProto) -> list[Entry] | None:
+        """PyTorch's expand: what is −1 in a shape becomes 1, all else stays."""
+        test = self._producers.get(node.input[0])
+        if test is None or test.op_type != "Equal" or node.input[2] not in test.input:
+            return None
+        against = self.entries(next((n for n in test.input if n != node.input[2]), ""))
+        ones, shape = self.entries(node.input[1]), self.entries(node.input[2])
+        if against is None or ones is None or shape is None or any(e != -1 for e in against):
+            return None
+        return [one if e == -1 else e for one, e in zip(ones, shape, strict=False)]
+
 
 @dataclass(frozen=True, slots=True)
 class Dim:
-    """The size of a tensor's axis, which a graph computes when it runs."""
+    """The size of a tensor's axis, which a graph computes when it runs, divided by ``over``."""
 
     tensor: str
     axis: int
+    over: int = 1
 
 
 Entry = int | Dim | None
+
+
+def _calculated(op: str, one: Entry, other: Entry) -> Entry:
+    if isinstance(one, Dim) and isinstance(other, int) and op == "Div" and other > 0:
+        return replace(one, over=one.over * other)
+    if isinstance(one, int) and isinstance(other, int) and op == "Mul":
+        return one * other
+    return None
 
 
 def setting(axes: Axes, node: NodeProto, name: str, position: int) -> list[int] | None:

@@ -12,6 +12,10 @@ def sized(axes: Axes, node: NodeProto, index: int, place: int, at: int, entry: i
     """An entry of a shape says how many ``atoms`` there are."""
     if isinstance(entry, Dim):
         other = axes.axis(entry.tensor, entry.axis)
+        if other is not None and entry.over > 1 and len(other) == entry.over * len(atoms):
+            # A share of each head: every head gives up the same. The scale by its size changes with it.
+            other = axes.tie_rows(other.reshape(entry.over, -1))
+            axes.shared.append(atoms)
         axes.tie(atoms, other, f"{node.name} takes their number from {entry.tensor}")
     elif entry is None or (entry > 0 and not axes.is_stored(node.input[place])):
         axes.fix(atoms, f"{node.name} computes their number")
