@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def _at_once(opened: Session, data: DataSpec, pruning: Pruning | None) -> float:
     proto = shrink(opened.prepared, opened.graph, pruning) if pruning is not None and channels else opened.prepared
     module = OnnxModule.from_proto(proto)
     if pruning is not None and not channels:
-        Pruner(module, opened.graph, pruning, 1)
+        Pruner(module, opened.graph, replace(pruning, ramp=0.0), 1)
     return float(np.mean(opened.predictions(opened.outputs(module, held.x)) == held.y))
 
 
