@@ -18,6 +18,7 @@ from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.train.students import graph_of, student
 from edgeviz.jobs.context import Untracked
+from tests.engine.compress.networks import Maker
 from tests.engine.train.networks import convolutional, model
 from tests.material import MATERIAL, needs_material
 
@@ -140,19 +141,31 @@ def test_a_thinner_student_keeps_the_channels_with_the_greatest_norm() -> None:
     assert np.square(whole[rows]).sum(axis=(1, 2, 3)).min() == pytest.approx(strength[15])
 
 
+class Listening(Untracked):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def log(self, text: str, level: str = "info") -> None:
+        self.said.append(text)
+
+
 @needs_material
-def test_what_of_a_transformer_cannot_be_thinner_is_said() -> None:
-    said: list[str] = []
-
-    class Listening(Untracked):
-        def log(self, text: str, level: str = "info") -> None:
-            said.append(text)
-
-    proto = prepared("cifar_vit_6x128")
-    made = student(proto, Student(width=0.5, depth=0.5), 0, Listening())
+def test_a_transformer_gets_thinner_as_a_whole() -> None:
+    proto, listening = prepared("cifar_vit_6x128"), Listening()
+    made = student(proto, Student(width=0.5, depth=0.5), 0, listening)
     checked(made)
-    assert graph_of(made).parameters < graph_of(student(proto, Student(depth=0.5), 0)).parameters
-    assert len(said) == 1 and "layers keep their width: patch_embed.proj (" in said[0]
+    assert graph_of(made).parameters < 0.3 * graph_of(student(proto, Student(depth=0.5), 0)).parameters
+    assert listening.said == []
+
+
+def test_what_cannot_be_thinner_is_said() -> None:
+    network, listening = Maker(), Listening()
+    network.conv(8)
+    network.add("LRN", network.now, size=3)
+    network.conv(8)
+    checked(student(network.model(), Student(width=0.5), 0, listening))
+    assert len(listening.said) == 1 and "1 layers keep their width: conv_0 (" in listening.said[0]
 
 
 def test_a_model_without_hidden_channels_says_why_it_cannot_be_thinner() -> None:
