@@ -22,6 +22,7 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.export.job import write_atomically
 from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.quant.learned import LEARNED
 from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
@@ -93,7 +94,8 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     context.progress(0, None, "Preparing the model")
     base = _student(opened, request, folder)
     recipe = _fitting(request, base.graph, context)
-    proto, places = base.prepared, ()
+    proto, places = onnx.ModelProto(), tuple[Place, ...]()
+    proto.CopyFrom(base.prepared)
     if request.unfold:
         proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
     start = _file(proto, folder / "start.onnx", base)
@@ -162,7 +164,13 @@ def _student(opened: Session, request: TrainRequest, folder: Path) -> Session:
 
 
 def _file(proto: onnx.ModelProto, path: Path, like: Session) -> Session:
-    """``proto`` as a file with a session of its own, which uses the data that ``like`` has read."""
+    """``proto`` as a file with a session of its own, which uses the data that ``like`` has read.
+
+    What an earlier training learned beside its weights is left out: it would pass for calibrated.
+    """
+    kept = {entry.key: entry.value for entry in proto.metadata_props if entry.key != LEARNED}
+    del proto.metadata_props[:]
+    onnx.helper.set_model_props(proto, kept)
     write_atomically(path, proto.SerializeToString(deterministic=True))
     made = Session(path)
     made.share_data(like)
