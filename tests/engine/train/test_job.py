@@ -177,7 +177,7 @@ def test_weights_without_a_scale_for_each_channel_keep_their_norms_in_the_networ
 def test_trained_centroids_win_back_what_sharing_weights_lost(path: str, tmp_path: Path) -> None:
     """They start from a trained network: which weights share a value does not change any more."""
     whole, _ = train(path, tmp_path / "out", TrainRequest(SPEC))
-    recipe = everywhere(LayerRecipe(Spec(2, Scheme.KMEANS), FLOAT32))
+    recipe = everywhere(LayerRecipe(Spec(1, Scheme.KMEANS), FLOAT32))
     context = Recorder()
     evaluate.run(context, whole.path, DATA, [recipe], latency=False)
     (shared,) = [e.payload for e in context.events if isinstance(e, Result) and isinstance(e.payload, Evaluation)]
@@ -281,3 +281,15 @@ def test_the_command_line_trains_and_prints_before_and_after(path: str, tmp_path
     assert "W2 A8, before" in out and "W2 A8, trained" in out and f"written: {target}" in out
     assert target.exists() and not (tmp_path / ".trained.training").exists()
     assert cli.main(options) == 1 and "exists already" in capsys.readouterr().err
+
+
+def test_the_estimate_is_of_the_order_of_what_the_training_takes(path: str) -> None:
+    from edgeviz.engine.train import estimate
+
+    request = TrainRequest(replace(SPEC, epochs=8), everywhere(LayerRecipe(weight_spec(4), activation_spec(8))))
+    found = estimate.run(Recorder(), path, DATA, request)
+    assert 0 < found - estimate.MEASURING < 60
+    with pytest.raises(CancelledError):
+        estimate.run(Recorder(8), path, DATA, request)
+    longer = estimate.run(Recorder(), path, DATA, replace(request, spec=replace(SPEC, epochs=800)))
+    assert longer > 10 * (found - estimate.MEASURING)
