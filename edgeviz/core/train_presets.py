@@ -24,7 +24,7 @@ LIGHT, MORE, NEW = 1e-4, 5e-4, 2e-3
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """``key`` names it in settings and translations; ``name`` and ``sentence`` are English; the latter says what for."""
+    """``key`` names it in settings and translations; ``name`` and ``sentence`` are English, which says what for."""
 
     key: str
     name: str
