@@ -12,10 +12,11 @@ import sys
 from pathlib import Path
 
 #: Those that can be quick.
-LONG = ("sensitivity", "prediction", "calibrate", "distillation")
+LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
 NAMES += ("devices", "mcu", "holds", "distillation")
+NAMES += ("training",)
 
 
 def main(arguments: list[str]) -> int:

@@ -103,7 +103,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         raise ModelError(
             f"{opened.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
         )
-    _check_batch(start, train)
+    _check_batch(start, train, opened.path.name)
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
     spec = _spec(request, train, start)
     training = _training(context, start, recipe, data, request, places, train)
@@ -194,12 +194,11 @@ def _fitting(request: TrainRequest, graph: ModelGraph, context: Context) -> Reci
     return recipe
 
 
-def _check_batch(start: Session, train: Split) -> None:
+def _check_batch(start: Session, train: Split, name: str) -> None:
     fixed = start.fixed_batch
     if fixed is not None and start.batch(train.x[:4]) == fixed:
         raise ModelError(
-            f"{start.graph.name} takes exactly {fixed} sample{'s' * (fixed > 1)} at once: it cannot be trained in "
-            "batches.",
+            f"{name} takes exactly {fixed} sample{'s' * (fixed > 1)} at once: it cannot be trained in batches.",
             "Export the model with a free batch size (dynamic_axes or dynamic_shapes).",
         )
 

@@ -33,6 +33,9 @@ MOMENTUM, EPSILON = 0.1, 1e-5
 SMALLEST_GAIN = 1e-8
 #: What may stand between the last linear layer and the answer.
 _BEFORE_THE_ANSWER = frozenset(("Softmax", "LogSoftmax", "Sigmoid", "Reshape", "Flatten"))
+#: What keeps the scale of activations in bounds already.
+_NORMS = frozenset(("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization", "GroupNormalization"))
+_NORMS |= {"InstanceNormalization", "BatchNormalization", "MeanVarianceNormalization", "LpNormalization"}
 #: Samples whose statistics a norm starts with.
 SAMPLES = 512
 
@@ -120,11 +123,12 @@ def prepared_for_norms(
     """A copy of ``proto`` (prepared) that computes the same, and where norms can be put into it.
 
     Behind every convolution, and every linear layer with a matrix of samples × channels, that is not the answer of the
-    network; not where a weight serves twice. Each gets a bias of its own; what cannot take its norm in gets a
+    network; not where a weight serves twice, and not in a network that normalises by itself (a transformer). Each gets a bias of its own; what cannot take its norm in gets a
     multiplication by 1 and an addition of 0.
     """
     nodes = {node.name: node for node in proto.graph.node}
-    chosen = tuple(layer for layer in graph.layers if _can_have_norm(layer, graph, nodes))
+    own = any(node.op_type in _NORMS for node in proto.graph.node)
+    chosen = () if own else tuple(layer for layer in graph.layers if _can_have_norm(layer, graph, nodes))
     base = with_biases(Base(proto, replace(graph, layers=chosen)))
     arrays = Arrays(base.proto)
     places = []
