@@ -123,8 +123,8 @@ def prepared_for_norms(
     """A copy of ``proto`` (prepared) that computes the same, and where norms can be put into it.
 
     Behind every convolution, and every linear layer with a matrix of samples × channels, that is not the answer of the
-    network; not where a weight serves twice, and not in a network that normalises by itself (a transformer). Each gets a bias of its own; what cannot take its norm in gets a
-    multiplication by 1 and an addition of 0.
+    network; not where a weight serves twice, and not in a network that normalises by itself (a transformer). Each gets
+    a bias of its own; what cannot take its norm in gets a multiplication by 1 and an addition of 0.
     """
     nodes = {node.name: node for node in proto.graph.node}
     own = any(node.op_type in _NORMS for node in proto.graph.node)
