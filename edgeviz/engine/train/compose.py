@@ -92,7 +92,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         data, request.samples, lambda done, total: context.progress(done, total, "Reading training samples")
     )
     context.progress(0, None, "Preparing the model")
-    base = _student(opened, request, folder)
+    base = _student(context, opened, request, folder)
     recipe = _fitting(request, base.graph, context)
     proto, places = onnx.ModelProto(), tuple[Place, ...]()
     proto.CopyFrom(base.prepared)
@@ -146,15 +146,17 @@ def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
 # ---- inside ----
 
 
-def _student(opened: Session, request: TrainRequest, folder: Path) -> Session:
+def _student(context: Context, opened: Session, request: TrainRequest, folder: Path) -> Session:
     """The network to train before it gets norms: the open one, another file, or one derived from either."""
     wanted = request.student
     base = session(wanted.path) if wanted.path else opened
     found = base
-    if not wanted.is_open_model or wanted.start is not Start.LOADED:
+    derived = wanted.width != 1 or wanted.depth != 1 or wanted.start is not Start.LOADED
+    if derived:
         from edgeviz.engine.train.students import student
 
-        found = _file(student(base.prepared, wanted, request.spec.seed), folder / "student.onnx", opened)
+        made = student(base.prepared, wanted, request.spec.seed, context)
+        found = _file(made, folder / "student.onnx", opened)
     if request.pruning is not None and request.pruning.structure is Structure.CHANNELS:
         from edgeviz.engine.compress.shrink import shrink
 

@@ -246,7 +246,8 @@ class _Run:
                 self._context.sample("rate", state.step, rate)
             if every and state.step % every == 0:
                 self.save()
-        self._module.load_state_dict(state.best)
+        if state.best:  # no epoch is, where a part of the run was too short for what it prunes
+            self._module.load_state_dict(state.best)
         self._module.eval()
         samples = len(self._validation)
         epochs = tuple(Epoch(mean, found, samples) for mean, found in state.history)
