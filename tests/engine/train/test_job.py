@@ -6,7 +6,6 @@ import hashlib
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +18,14 @@ from onnx import TensorProto, helper, numpy_helper
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.metric import Evaluation
+from edgeviz.core.presets import keep_ends, uniform_recipe
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import XNOR
 from edgeviz.core.spec import FLOAT32, Scheme, Spec, activation_spec, weight_spec
 from edgeviz.core.train_request import ActivationRule, Augmentation, TrainedModel, TrainRequest
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine import evaluate
+from edgeviz.engine.data.guess import guess
 from edgeviz.engine.data.training import load_training
 from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
@@ -32,6 +33,7 @@ from edgeviz.engine.train.job import run
 from edgeviz.engine.train.result import REQUEST
 from edgeviz.jobs.context import CancelledError, Context
 from edgeviz.jobs.events import Event, Log, Result, Sample
+from tests.material import MATERIAL, needs_material
 
 DATA = DataSpec(scale=1 / 16, calibration=100, validation=300)
 SPEC = TrainSpec(epochs=3, batch=64, rate=5e-3)
@@ -242,19 +244,22 @@ def test_training_samples_are_apart_from_validation_and_a_tenth_is_held_out(path
 
 def test_the_command_line_stops_after_a_step_and_goes_on_with_resume(path: str, tmp_path: Path) -> None:
     target = tmp_path / "trained.onnx"
-    command = [sys.executable, "-m", "edgeviz", "qat", path, "-o", str(target), "--weights", "4", "--epochs", "400"]
+    command = [sys.executable, "-m", "edgeviz", "qat", path, "-o", str(target), "--weights", "4", "--epochs", "60"]
     command += ["--data", "digits", "--scale", "0.0625", "--validation", "100", "--no-reference", "--batch", "32"]
+    command += ["--train-samples", "300", "--verbose"]
     child = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert child.stderr is not None
     for line in child.stderr:
         if line.startswith("Epoch"):
             break
-    time.sleep(0.3)
     child.send_signal(signal.SIGINT)
     _, noted = child.communicate(timeout=60)
     assert child.returncode == 130 and "--resume goes on" in noted and not target.exists()
     kept = list((tmp_path / ".trained.training" / "checkpoints").glob("*/*.checkpoint"))
     assert len(kept) == 1
+    done = subprocess.run([*command, "--resume"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and "Training goes on after step" in done.stderr
+    assert target.exists() and "480 steps" in done.stdout
 
 
 def test_the_command_line_trains_and_prints_before_and_after(path: str, tmp_path: Path, capsys) -> None:
@@ -293,3 +298,27 @@ def test_the_estimate_is_of_the_order_of_what_the_training_takes(path: str) -> N
         estimate.run(Recorder(8), path, DATA, request)
     longer = estimate.run(Recorder(), path, DATA, replace(request, spec=replace(SPEC, epochs=800)))
     assert longer > 10 * (found - estimate.MEASURING)
+
+
+@needs_material
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["cifar_resnet20.onnx", "cifar_resnet20_export.pt2"])
+def test_a_resnet_from_either_format_wins_back_what_two_bits_cost(tmp_path: Path, name: str) -> None:
+    file = str(MATERIAL / "models" / name)
+    graph = session(file).graph
+    data = replace(
+        guess(str(MATERIAL / "data" / "cifar10_dev.npz"), graph),
+        scale=1 / 255, mean=(0.485, 0.456, 0.406), std=(0.229, 0.224, 0.225), validation=200,
+    )  # fmt: skip
+    recipe = keep_ends(uniform_recipe(graph, 2, 32), graph, True)
+    context = Recorder()
+    evaluate.run(context, file, data, [recipe], latency=False)
+    (rounded,) = [e.payload for e in context.events if isinstance(e, Result) and isinstance(e.payload, Evaluation)]
+    run(context, file, data, TrainRequest(TrainSpec(epochs=2, batch=64, rate=1e-3), recipe, samples=800), str(tmp_path))
+    trained = context.events[-1].payload  # type: ignore[union-attr]
+    losses = context.values("loss")
+    assert np.mean(losses[-4:]) < np.mean(losses[:4])
+    assert trained.facts["batch_norms"] == 19 and [layer.key for layer in trained.graph.layers] == [
+        layer.key for layer in graph.layers
+    ]
+    assert accuracy(trained) > rounded.metrics["accuracy"].value + 0.2
