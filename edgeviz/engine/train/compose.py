@@ -22,7 +22,7 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.export.job import write_atomically
 from edgeviz.engine.load.torch_module import OnnxModule
-from edgeviz.engine.quant.learned import LEARNED
+from edgeviz.engine.quant.learned import LEARNED, Learned
 from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
@@ -106,7 +106,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     _check_batch(start, train, opened.path.name)
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
     spec = _spec(request, train, start)
-    training = _training(context, start, recipe, data, request, places, train)
+    training = _training(context, start, recipe, data, request, places, train, base.learned)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
     composed = Composed(
@@ -236,6 +236,7 @@ def _training(
     request: TrainRequest,
     places: tuple[Place, ...],
     train: Split,
+    earlier: Learned,
 ) -> Training:
     def calibrating(seen: int) -> None:
         context.progress(seen, None, "Calibrating")
@@ -244,7 +245,8 @@ def _training(
     clock = Clock()
     batches = context.track(start.batches(train.x[:SAMPLES], len(places)), None, "Statistics of the batch norms")
     norms = norms_for(start.module, places, batches, clock)
-    training = Training(start.module, start.graph, recipe, params, request.activations, norms, places, clock)
+    rule = request.activations
+    training = Training(start.module, start.graph, recipe, params, rule, norms, places, clock, earlier)
     if training.calibrated:
         context.log(
             f"{len(training.calibrated)} of the activation ranges stay as calibrated: {request.activations.upper()} "

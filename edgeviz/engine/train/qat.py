@@ -142,8 +142,13 @@ class Training:
         norms: Mapping[str, Norm] | None = None,
         places: Sequence[Place] = (),
         clock: Clock | None = None,
+        earlier: Learned | None = None,
     ) -> None:
-        """``module`` stays as it is; ``norms`` (by tensor) stand at ``places``. Raises RecipeError."""
+        """``module`` stays as it is; ``norms`` (by tensor) stand at ``places``. Raises RecipeError.
+
+        Steps and ranges that are learned start from those of an ``earlier`` training for the same representation.
+        """
+        earlier = earlier or Learned()
         self._plain, self._graph, self._params = module, graph, activation_params
         self.module = copy.deepcopy(module)
         self.clock = clock or Clock()
@@ -156,7 +161,11 @@ class Training:
                 self.module.weight(name).requires_grad_(False)
         self._quantizers: dict[str, TrainedWeight] = {}
         for name, (layer, spec) in quantized_weights(graph, recipe).items():
-            quantizer = TrainedWeight(module.weight(name).detach(), spec, layer.channel_axis)
+            w = module.weight(name).detach()
+            quantizer = TrainedWeight(w, spec, layer.channel_axis)
+            known = earlier.coding(layer, spec, w)
+            if quantizer.step is not None and known is not None and known.affine is not None:
+                quantizer.step.data = torch.from_numpy(known.affine.scale.copy())
             consumers = [other.node for other in graph.layers if other.weight == name]
             self.module.insert(name, consumers, quantizer)
             self._quantizers[name] = quantizer
@@ -164,7 +173,10 @@ class Training:
         #: Points whose range the rule does not fit.
         self.calibrated: list[QuantPoint] = []
         for point in quant_points(graph, recipe):
-            self.module.insert(point.tensor, point.consumers, self._range(point, activation_params.get(point), rule))
+            params = activation_params.get(point)
+            if rule is not ActivationRule.CALIBRATED:
+                params = earlier.params([point]).get(point, params)
+            self.module.insert(point.tensor, point.consumers, self._range(point, params, rule))
         self.after_step(self.module, counts=False)
 
     def before_step(self) -> None:

@@ -155,6 +155,21 @@ def test_learned_ranges_travel_in_the_file_and_the_exported_file_agrees_with_the
     assert report.exported is not None and report.exported.value == accuracy(trained) > 0.8
 
 
+def test_training_once_more_starts_from_what_was_learned(path: str, tmp_path: Path) -> None:
+    """At a rate at which nothing moves the second training gives back the first one's accuracy and scales."""
+    recipe = everywhere(LayerRecipe(weight_spec(3), activation_spec(3)))
+    request = TrainRequest(SPEC, recipe, activations=ActivationRule.LSQ)
+    first, _ = train(path, tmp_path / "out", request)
+    still = replace(request, spec=TrainSpec(1, 64, rate=1e-12, weight_decay=0), unfold=False)
+    again, _ = train(first.path, tmp_path / "out", still)
+    one, other = (Session(Path(trained.path)).learned for trained in (first, again))
+    for key, (_, steps) in one.weights.items():
+        assert np.allclose(steps, other.weights[key][1], rtol=1e-5)
+    for point, (scale, zero) in one.activations.items():
+        assert other.activations[point] == (pytest.approx(float(scale), rel=1e-5), zero)
+    assert abs(accuracy(again) - accuracy(first)) < 0.01
+
+
 def test_one_two_four_and_eight_bits_train_in_one_recipe(path: str, tmp_path: Path) -> None:
     rows = [LayerRecipe(weight_spec(bits), activation_spec(8)) for bits in (8, 1, 2, 4)]
     request = TrainRequest(SPEC, everywhere(*rows), augmentation=Augmentation(crop=1), balanced=True)
