@@ -320,16 +320,20 @@ class _Run:
         found = hits(self._module, self._validation, max(32, self._spec.batch), self._context.check)
         state.history.append((state.loss_sum / self._per_epoch, found))
         state.loss_sum = 0.0
-        # Where accuracy says nothing yet (the first stage of FitNets), the last epoch is the one to keep.
+        # Where accuracy says nothing yet (the first stage of FitNets), the last epoch is the one to keep; what is still
+        # being pruned is no candidate: it would be better, and less than was asked for.
         latest = getattr(self._module, "keeps_last", False)
-        if latest or state.best_epoch < 0 or found > state.history[state.best_epoch][1]:
+        settled = all(getattr(part, "settled", True) for part in self._module.modules())
+        better = state.best_epoch < 0 or found > state.history[state.best_epoch][1]
+        if latest or (settled and better):
             state.best_epoch = len(state.history) - 1
             state.best = {name: value.detach().clone() for name, value in self._module.state_dict().items()}
         self._context.sample("accuracy", state.step, found / len(self._validation))
 
     def _impatient(self) -> bool:
         state = self._state
-        return 0 < self._spec.patience <= len(state.history) - 1 - state.best_epoch
+        waited = len(state.history) - 1 - state.best_epoch
+        return state.best_epoch >= 0 and 0 < self._spec.patience <= waited
 
     def _not_finite(self, what: str) -> EdgeVizError:
         kept = "" if self._path is None else " Weights from before are in the last checkpoint."
