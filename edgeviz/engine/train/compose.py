@@ -105,7 +105,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         )
     _check_batch(start, train, opened.path.name)
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
-    spec = _spec(request, train, start)
+    spec = spec_for(request, train, start)
     training = _training(context, start, recipe, data, request, places, train, base.learned)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
@@ -205,7 +205,7 @@ def _check_batch(start: Session, train: Split, name: str) -> None:
         )
 
 
-def _spec(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
+def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     """The settings with class weights worked out; checks that labels and the network's answer fit."""
     with torch.no_grad():
         answer = logits_of(start.module)(start.module, torch.from_numpy(train.x[:2]))
