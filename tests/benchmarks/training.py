@@ -18,10 +18,10 @@ from typing import Any
 from tests.benchmarks.table import show
 from tests.material import MATERIAL
 
-PREPARATION = {"scale": 1 / 255, "mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
+PREPARATION: dict[str, Any] = {"scale": 1 / 255, "mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
 BATCH, ROUNDS = 64, 12
 #: Bits or scheme, epochs and learning rate of each row of the recovery.
-ROWS = (("4", 2, 3e-4), ("2", 4, 1e-3), ("1 BWN", 5, 1e-3), ("1 BinaryConnect", 5, 2e-3))
+ROWS = (("4", 3, 1e-4), ("2", 4, 1e-3), ("1 BWN", 5, 1e-3), ("1 BinaryConnect", 5, 2e-3))
 IMAGES, SAMPLES = 1000, 2500
 
 
@@ -46,12 +46,13 @@ def overhead(rounds: int = ROUNDS) -> None:
     from edgeviz.core.presets import uniform_recipe
     from edgeviz.core.train_request import Augmentation, TrainRequest
     from edgeviz.core.training import TrainSpec
+    from edgeviz.engine.threads import limit_torch
     from edgeviz.engine.train import loop
     from edgeviz.engine.train.compose import compose
     from edgeviz.jobs.context import Untracked
     from tests.benchmarks.resnet import resnet20
 
-    loop.limit_torch()
+    limit_torch()
     torch.set_num_threads(1)
     path, graph, data = prepared(100)
     x, y = torch.randn(BATCH, 3, 32, 32), torch.randint(0, 10, (BATCH,))
