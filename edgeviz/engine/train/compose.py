@@ -22,12 +22,14 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.export.job import write_atomically
 from edgeviz.engine.load.torch_module import OnnxModule
-from edgeviz.engine.quant.learned import LEARNED, Learned
+from edgeviz.engine.quant.apply import apply
+from edgeviz.engine.quant.learned import LEARNED
 from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
 from edgeviz.engine.train.norms import SAMPLES, Clock, Place, norms_for, prepared_for_norms
 from edgeviz.engine.train.qat import Training
+from edgeviz.engine.train.result import trained_for
 from edgeviz.jobs.context import Context
 
 
@@ -106,7 +108,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     _check_batch(start, train, opened.path.name)
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
     spec = spec_for(request, train, start)
-    training = _training(context, start, recipe, data, request, places, train, base.learned)
+    training = _training(context, start, recipe, data, request, places, train, base)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
     composed = Composed(
@@ -236,17 +238,22 @@ def _training(
     request: TrainRequest,
     places: tuple[Place, ...],
     train: Split,
-    earlier: Learned,
+    base: Session,
 ) -> Training:
     def calibrating(seen: int) -> None:
         context.progress(seen, None, "Calibrating")
 
-    params = start.activation_params(recipe, data, calibrating)
+    params = dict(start.activation_params(recipe, data, calibrating))
+    statistics = start.module
+    if not recipe.is_float32 and trained_for(base.file.proto) == recipe:
+        # It is trained once more: what its norms see is the quantized network, not the weights behind it.
+        params |= base.learned.params(params)
+        statistics = apply(start.module, start.graph, recipe, params, base.codings(recipe))
     clock = Clock()
     batches = context.track(start.batches(train.x[:SAMPLES], len(places)), None, "Statistics of the batch norms")
-    norms = norms_for(start.module, places, batches, clock)
+    norms = norms_for(statistics, places, batches, clock)
     rule = request.activations
-    training = Training(start.module, start.graph, recipe, params, rule, norms, places, clock, earlier)
+    training = Training(start.module, start.graph, recipe, params, rule, norms, places, clock, base.learned)
     if training.calibrated:
         context.log(
             f"{len(training.calibrated)} of the activation ranges stay as calibrated: {request.activations.upper()} "

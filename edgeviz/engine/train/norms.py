@@ -139,6 +139,10 @@ def prepared_for_norms(
             continue
         node = nodes[site.layer.node]
         groups = int(attributes(node).get("group", 1))
+        known = _already(replace(site.layer, bias=site.bias), site.output, graph, arrays)
+        if known is not None:
+            places.append(known)
+            continue
         kept = None
         if not scales_with_channels(site.layer, recipe[key].weight, groups):
             kept, added[key] = _in_the_network(site.layer, node, arrays)
@@ -180,9 +184,11 @@ def fold(module: OnnxModule, place: Place, norm: Norm, groups: int, transposed: 
     """
     gain, shift = norm.line()
     if place.kept is not None:
-        for name, value in zip(place.kept, (gain, shift), strict=True):
-            parameter = module.weight(name)
-            parameter.data = torch.from_numpy(value.reshape(tuple(parameter.shape))).to(parameter)
+        scale, offset = (module.weight(name) for name in place.kept)
+        gains, shifts = gain.reshape(tuple(scale.shape)), shift.reshape(tuple(offset.shape))
+        shifts = shifts + gains * offset.detach().cpu().double().numpy()
+        offset.data = torch.from_numpy(shifts).to(offset)
+        scale.data = torch.from_numpy(gains * scale.detach().cpu().double().numpy()).to(scale)
         return gain
     layer = place.layer
     weight, bias = module.weight(layer.weight), module.weight(str(layer.bias))
@@ -229,9 +235,30 @@ def _reaches_output_alone(graph: ModelGraph, tensor: str) -> bool:
     return False
 
 
+def _already(layer: Layer, result: str, graph: ModelGraph, arrays: Arrays) -> Place | None:
+    """The place of a norm that an earlier training left in the network: a product and a sum by channel."""
+    names, tensor, channels = list[str](), result, arrays[str(layer.bias)].size
+    for op in ("Mul", "Add"):
+        readers = graph.consumers.get(tensor, ())
+        node = graph.nodes[readers[0]] if len(readers) == 1 and arrays.uses[tensor] == 1 else None
+        if node is None or node.op != op:
+            return None
+        other = next((name for name in node.inputs if name != tensor), "")
+        if other not in arrays or arrays.uses[other] > 1 or arrays[other].shape != _by_channel(layer, channels):
+            return None
+        names.append(other)
+        tensor = node.outputs[0]
+    return None if tensor in graph.outputs else Place(layer, tensor, kept=(names[0], names[1]))
+
+
+def _by_channel(layer: Layer, channels: int) -> tuple[int, ...]:
+    """The shape in which ``channels`` values, more than one, broadcast over what ``layer`` puts out."""
+    return (channels,) if layer.op == "Gemm" else (channels, *(1,) * (len(layer.weight_shape) - 2))
+
+
 def _in_the_network(layer: Layer, node: onnx.NodeProto, arrays: Arrays) -> tuple[tuple[str, str], list[onnx.NodeProto]]:
     channels = arrays[node.input[2]].size
-    shape = (channels,) if layer.op == "Gemm" else (channels, *(1,) * (len(layer.weight_shape) - 2))
+    shape = _by_channel(layer, channels)
     names = [arrays.fresh(f"{layer.key}.norm.{part}") for part in ("scale", "shift")]
     arrays[names[0]], arrays[names[1]] = np.ones(shape, np.float32), np.zeros(shape, np.float32)
     result = node.output[0]

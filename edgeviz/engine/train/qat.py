@@ -215,7 +215,9 @@ class Training:
             if values is not None:
                 for layer in self._layers_of(name):
                     learned[layer.key] = quantizer.spec, values
-        ranges = {(r.point.tensor, r.point.spec): r.learned() for r in self._ranges}
+        # Calibrated ranges too: those of the trained weights in float would be of another network.
+        ranges = {(p.tensor, p.spec): (np.float32(q.scale), int(q.zero_point)) for p, q in self._params.items()}
+        ranges |= {(r.point.tensor, r.point.spec): r.learned() for r in self._ranges}
         told = Learned(learned, ranges)
         weights = {layer.key: by_weight[layer.weight] for layer in self._graph.layers if layer.weight in by_weight}
         return Recovered(found.eval(), weights, told, {**self._params, **told.params(self._params)})

@@ -189,6 +189,9 @@ def test_weights_without_a_scale_for_each_channel_keep_their_norms_in_the_networ
     assert accuracy(trained) > 0.7
     assert trained.facts["batch_norms_kept"] == 3
     assert [n.op for n in trained.graph.nodes].count("Mul") == 3
+    again, _ = train(trained.path, tmp_path / "out", TrainRequest(replace(SPEC, epochs=1), trained.recipe))
+    assert [n.op for n in again.graph.nodes].count("Mul") == again.facts["batch_norms_kept"] == 3
+    assert accuracy(again) > accuracy(trained) - 0.15
 
 
 def test_trained_centroids_win_back_what_sharing_weights_lost(path: str, tmp_path: Path) -> None:
