@@ -196,9 +196,9 @@ def fold(module: OnnxModule, place: Place, norm: Norm, groups: int, transposed: 
     values = weight.detach().cpu().double().numpy()
     values = values * per_output(layer.op, settings, values, gain)
     weight.data = torch.from_numpy(values).to(weight)
-    offset = bias.detach().cpu().double().numpy()
-    offset = (offset * place.beta * gain.reshape(offset.shape) + shift.reshape(offset.shape)) / place.beta
-    bias.data = torch.from_numpy(offset).to(bias)
+    moved = bias.detach().cpu().double().numpy()
+    moved = (moved * place.beta * gain.reshape(moved.shape) + shift.reshape(moved.shape)) / place.beta
+    bias.data = torch.from_numpy(moved).to(bias)
     return gain
 
 
