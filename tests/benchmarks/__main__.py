@@ -15,8 +15,7 @@ from pathlib import Path
 LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
-NAMES += ("devices", "mcu", "holds", "distillation")
-NAMES += ("training",)
+NAMES += ("devices", "mcu", "holds", "distillation", "training")
 
 
 def main(arguments: list[str]) -> int:
