@@ -13,7 +13,7 @@ from typing import Any
 from edgeviz.cli import tables
 from edgeviz.cli.commands import Source, print_json, run_evaluations
 from edgeviz.cli.console import Console, run
-from edgeviz.cli.options import SWITCH, UsageError, positive, whole
+from edgeviz.cli.options import SWITCH, UsageError, positive, recipe_name, whole
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, ProjectError
 from edgeviz.core.metric import Evaluation
@@ -159,11 +159,14 @@ def run_training(
             console.note("edgeviz: stopped; the same command with --resume goes on from here.")
         raise
     trained = found[-1]
+    evaluations = tuple(
+        replace(e, name=f"{recipe_name(e.recipe, trained.graph)}, trained") for e in trained.evaluations
+    )
     os.replace(trained.path, target)  # noqa: PTH105
     for left in (folder / "checkpoints", folder):
         with contextlib.suppress(OSError):  # other trainings may have theirs in it
             left.rmdir()
-    return replace(trained, path=str(target))
+    return replace(trained, path=str(target), evaluations=evaluations)
 
 
 def reference(
@@ -180,8 +183,13 @@ def reference(
 def print_trained(trained: TrainedModel, before: Sequence[Evaluation], as_json: bool) -> None:
     if as_json:
         rows = {"before": before, "after": trained.evaluations}
-        value = {name: [tables.evaluation_json(one) for one in found] for name, found in rows.items()}
-        facts = {"best_epoch": trained.best + 1, "steps": trained.steps, "seconds": trained.seconds, **trained.facts}
+        value: dict[str, Any] = {name: [tables.evaluation_json(one) for one in found] for name, found in rows.items()}
+        facts: dict[str, float] = {
+            "best_epoch": trained.best + 1,
+            "steps": trained.steps,
+            "seconds": trained.seconds,
+            **trained.facts,
+        }
         held_out = {"held_out_accuracies": trained.accuracies}
         print_json({"path": trained.path, "name": trained.name, "parent": trained.parent, **facts, **held_out, **value})
         return
@@ -193,6 +201,6 @@ def print_trained(trained: TrainedModel, before: Sequence[Evaluation], as_json: 
         if trained.accuracies
         else f"\n{trained.steps:,} steps in {trained.seconds:,.0f} s"
     )
-    for name, value in trained.facts.items():
-        print(f"{name.replace('_', ' ')}: {value:,.6g}")
+    for name, fact in trained.facts.items():
+        print(f"{name.replace('_', ' ')}: {fact:,.6g}")
     print(f"written: {trained.path}")

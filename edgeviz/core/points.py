@@ -4,7 +4,8 @@ A layer's activation spec quantizes the layer's input. Its output is quantized t
 who is not itself such a layer (a residual add, a pooling): without that an integer runtime cannot run the
 layer as an integer kernel, because its result would have no scale. And a tensor that is quantized to integers
 for a layer is so for the operators beside it (the shortcut of a residual block): it is stored once, at that width.
-Outputs of the whole model stay float.
+Outputs of the whole model stay float. Signs (XNOR-Net) are for layers alone: no kernel computes with them, and a
+residual add of signs would be no residual (Rastegari et al. 2016, section 3.2, binarize the input of a convolution).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
         served.add((layer.input, layer.node))
     layers = {layer.node for layer in graph.layers}
     for layer, spec in quantized:
-        if not spec.is_integer:
+        if not spec.is_integer or spec.is_sign:
             continue
         readers = [(layer.output, graph.nodes[row].key) for row in graph.consumers.get(layer.output, ())]
         shared = [(layer.input, graph.nodes[row].key) for row in graph.consumers.get(layer.input, ())]

@@ -47,7 +47,9 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, key:
         weight, coding = _weight(shown.proto, layer), shown.codings.get(key)
     else:
         weight = _weight(opened.prepared, layer)
-        coding = None if row.weight.is_float else code_weight(weight, row.weight, layer.channel_axis, layer.weight)
+        coding = None if row.weight.is_float else opened.learned.coding(layer, row.weight, weight)
+        if coding is None and not row.weight.is_float:
+            coding = code_weight(weight, row.weight, layer.channel_axis, layer.weight)
     quantized = represented(weight, row.weight, coding)
     params = None if coding is None else coding.affine
     rows = weight.movedim(layer.channel_axis, 0).reshape(layer.channels, -1)

@@ -64,7 +64,7 @@ def test_help_documents_every_command_and_exit_code(capsys):
         assert word in text
 
 
-@pytest.mark.parametrize("command", ["inspect", "evaluate", "export", "demo", "self-test"])
+@pytest.mark.parametrize("command", ["inspect", "evaluate", "export", "qat", "demo", "self-test"])
 def test_every_command_explains_its_options(capsys, command):
     assert ask(command, "--help") == 0
     assert "--json" in capsys.readouterr().out

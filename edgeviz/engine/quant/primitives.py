@@ -88,12 +88,17 @@ class _StraightThrough(torch.autograd.Function):
     def forward(ctx: Any, x: Tensor, params: QuantParams) -> Tensor:
         if params.binary:
             ctx.save_for_backward(x.abs() <= 1)
-        else:
-            scale = broadcast(params.scale, params.axis, x.ndim)
-            zero = broadcast(params.zero_point, params.axis, x.ndim)
-            codes = torch.div(x, scale).round_()
-            ctx.save_for_backward((codes >= params.qmin - zero) & (codes <= params.qmax - zero))
-        return fake_quantize(x, params)
+            return fake_quantize(x, params)
+        # As ``round_trip``, with a look at which codes the clipping leaves alone. One scale is a plain number, which is
+        # at home on every device.
+        scale: Any = float(params.scale) if params.scale.ndim == 0 else broadcast(params.scale, params.axis, x.ndim)
+        zero: Any = (
+            int(params.zero_point) if params.scale.ndim == 0 else broadcast(params.zero_point, params.axis, x.ndim)
+        )
+        codes = torch.div(x, scale).round_()
+        clipped = codes.clamp(params.qmin - zero, params.qmax - zero)
+        ctx.save_for_backward(codes == clipped)
+        return clipped.mul_(scale)
 
     @staticmethod
     def backward(ctx: Any, *grads: Any) -> Any:

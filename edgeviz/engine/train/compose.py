@@ -22,11 +22,14 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.export.job import write_atomically
 from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.quant.apply import apply
+from edgeviz.engine.quant.learned import LEARNED
 from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
 from edgeviz.engine.train.norms import SAMPLES, Clock, Place, norms_for, prepared_for_norms
 from edgeviz.engine.train.qat import Training
+from edgeviz.engine.train.result import trained_for
 from edgeviz.jobs.context import Context
 
 
@@ -91,9 +94,10 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         data, request.samples, lambda done, total: context.progress(done, total, "Reading training samples")
     )
     context.progress(0, None, "Preparing the model")
-    base = _student(opened, request, folder)
+    base = _student(context, opened, request, folder)
     recipe = _fitting(request, base.graph, context)
-    proto, places = base.prepared, ()
+    proto, places = onnx.ModelProto(), tuple[Place, ...]()
+    proto.CopyFrom(base.prepared)
     if request.unfold:
         proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
     start = _file(proto, folder / "start.onnx", base)
@@ -101,10 +105,10 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         raise ModelError(
             f"{opened.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
         )
-    _check_batch(start, train)
+    _check_batch(start, train, opened.path.name)
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
-    spec = _spec(request, train, start)
-    training = _training(context, start, recipe, data, request, places, train)
+    spec = spec_for(request, train, start)
+    training = _training(context, start, recipe, data, request, places, train, base)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
     composed = Composed(
@@ -144,15 +148,17 @@ def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
 # ---- inside ----
 
 
-def _student(opened: Session, request: TrainRequest, folder: Path) -> Session:
+def _student(context: Context, opened: Session, request: TrainRequest, folder: Path) -> Session:
     """The network to train before it gets norms: the open one, another file, or one derived from either."""
     wanted = request.student
     base = session(wanted.path) if wanted.path else opened
     found = base
-    if not wanted.is_open_model or wanted.start is not Start.LOADED:
+    derived = wanted.width != 1 or wanted.depth != 1 or wanted.start is not Start.LOADED
+    if derived:
         from edgeviz.engine.train.students import student
 
-        found = _file(student(base.prepared, wanted, request.spec.seed), folder / "student.onnx", opened)
+        made = student(base.prepared, wanted, request.spec.seed, context)
+        found = _file(made, folder / "student.onnx", opened)
     if request.pruning is not None and request.pruning.structure is Structure.CHANNELS:
         from edgeviz.engine.compress.shrink import shrink
 
@@ -162,7 +168,13 @@ def _student(opened: Session, request: TrainRequest, folder: Path) -> Session:
 
 
 def _file(proto: onnx.ModelProto, path: Path, like: Session) -> Session:
-    """``proto`` as a file with a session of its own, which uses the data that ``like`` has read."""
+    """``proto`` as a file with a session of its own, which uses the data that ``like`` has read.
+
+    What an earlier training learned beside its weights is left out: it would pass for calibrated.
+    """
+    kept = {entry.key: entry.value for entry in proto.metadata_props if entry.key != LEARNED}
+    del proto.metadata_props[:]
+    onnx.helper.set_model_props(proto, kept)
     write_atomically(path, proto.SerializeToString(deterministic=True))
     made = Session(path)
     made.share_data(like)
@@ -186,17 +198,16 @@ def _fitting(request: TrainRequest, graph: ModelGraph, context: Context) -> Reci
     return recipe
 
 
-def _check_batch(start: Session, train: Split) -> None:
+def _check_batch(start: Session, train: Split, name: str) -> None:
     fixed = start.fixed_batch
     if fixed is not None and start.batch(train.x[:4]) == fixed:
         raise ModelError(
-            f"{start.graph.name} takes exactly {fixed} sample{'s' * (fixed > 1)} at once: it cannot be trained in "
-            "batches.",
+            f"{name} takes exactly {fixed} sample{'s' * (fixed > 1)} at once: it cannot be trained in batches.",
             "Export the model with a free batch size (dynamic_axes or dynamic_shapes).",
         )
 
 
-def _spec(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
+def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     """The settings with class weights worked out; checks that labels and the network's answer fit."""
     with torch.no_grad():
         answer = logits_of(start.module)(start.module, torch.from_numpy(train.x[:2]))
@@ -227,15 +238,22 @@ def _training(
     request: TrainRequest,
     places: tuple[Place, ...],
     train: Split,
+    base: Session,
 ) -> Training:
     def calibrating(seen: int) -> None:
         context.progress(seen, None, "Calibrating")
 
-    params = start.activation_params(recipe, data, calibrating)
+    params = dict(start.activation_params(recipe, data, calibrating))
+    statistics = start.module
+    if not recipe.is_float32 and trained_for(base.file.proto) == recipe:
+        # It is trained once more: what its norms see is the quantized network, not the weights behind it.
+        params |= base.learned.params(params)
+        statistics = apply(start.module, start.graph, recipe, params, base.codings(recipe))
     clock = Clock()
     batches = context.track(start.batches(train.x[:SAMPLES], len(places)), None, "Statistics of the batch norms")
-    norms = norms_for(start.module, places, batches, clock)
-    training = Training(start.module, start.graph, recipe, params, request.activations, norms, places, clock)
+    norms = norms_for(statistics, places, batches, clock)
+    rule = request.activations
+    training = Training(start.module, start.graph, recipe, params, rule, norms, places, clock, base.learned)
     if training.calibrated:
         context.log(
             f"{len(training.calibrated)} of the activation ranges stay as calibrated: {request.activations.upper()} "

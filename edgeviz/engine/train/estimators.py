@@ -219,15 +219,15 @@ class _Lsq(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, v: Tensor, step: Tensor, low: int, high: int, axis: int | None, gain: float) -> Tensor:
         s = _along(step, axis, v.ndim)
-        ctx.save_for_backward(v, step)
+        ratio = v / s
+        ctx.save_for_backward(ratio, step)
         ctx.settings = low, high, axis, gain
-        return round_trip(v, s, s.new_tensor(low), s.new_tensor(high))
+        return ratio.round().clamp_(s.new_tensor(low), s.new_tensor(high)).mul_(s)
 
     @staticmethod
     def backward(ctx: Any, *grads: Any) -> Any:
-        v, step = ctx.saved_tensors
+        ratio, step = ctx.saved_tensors
         low, high, axis, gain = ctx.settings
-        ratio = v / _along(step, axis, v.ndim)
         inside = (ratio > low) & (ratio < high)
         slope = torch.where(inside, ratio.round() - ratio, ratio.clamp(low, high)) * grads[0]
         if step.ndim == 0 or axis is None:

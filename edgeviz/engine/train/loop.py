@@ -6,8 +6,9 @@ the run was interrupted and resumed or not. The loop runs where the module's par
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 
@@ -29,6 +30,10 @@ from edgeviz.jobs.context import CancelledError, Context
 
 #: Points of a curve at most.
 POINTS = 1000
+#: Seconds after which a checkpoint is written whatever the settings say: a process may be ended at any time.
+SAVED_EVERY = 20.0
+#: Elements up to which a state that a forward pass may change (statistics, counters) is put back when it is given up.
+SMALL_STATE = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,6 +196,7 @@ class _Run:
         self._optimizer = _optimizer(self._parameters, spec)
         self._schedule = _schedule(self._optimizer, spec, self._per_epoch)
         self._state = State()
+        self._saved = time.monotonic()
         torch.manual_seed(spec.seed)
 
     # ---- checkpoints ----
@@ -222,6 +228,7 @@ class _Run:
         state.module, state.optimizer = self._module.state_dict(), self._optimizer.state_dict()
         state.schedule, state.rng = self._schedule.state_dict(), torch.get_rng_state()
         checkpoint.save(self._path, state, self._belongs)
+        self._saved = time.monotonic()
 
     # ---- the run ----
 
@@ -244,7 +251,7 @@ class _Run:
             if state.step % points == 0 or state.step == 1:
                 self._context.sample("loss", state.step, loss)
                 self._context.sample("rate", state.step, rate)
-            if every and state.step % every == 0:
+            if (every and state.step % every == 0) or time.monotonic() - self._saved > SAVED_EVERY:
                 self.save()
         if state.best:  # no epoch is, where a part of the run was too short for what it prunes
             self._module.load_state_dict(state.best)
@@ -261,17 +268,25 @@ class _Run:
             for begin in range(at * size, self._per_epoch * size, size):
                 chosen = rows[begin : begin + size]
                 batch = Batch(self._x[chosen].to(self._device), self._y[chosen].to(self._device), chosen)
-                yield batch if self._augment is None else self._augment(batch, step)
+                yield _channels_last(batch if self._augment is None else self._augment(batch, step))
                 step += 1
 
     def _step(self, batch: Batch) -> float:
         state, spec = self._state, self._spec
         self._optimizer.zero_grad(set_to_none=True)
-        loss = self._objective(self._module, batch)
-        value = float(loss.detach())
-        if not isfinite(value):
-            raise self._not_finite("loss")
-        loss.backward()
+        put_back = self._remembered()
+        try:
+            # A step of a large network takes longer than a cancelled job is waited for.
+            loss = self._objective(self._module, batch)
+            self._context.check()
+            value = float(loss.detach())
+            if not isfinite(value):
+                raise self._not_finite("loss")
+            loss.backward()
+            self._context.check()
+        except CancelledError:
+            put_back()
+            raise
         gradients = [p.grad for p in self._parameters if p.grad is not None]
         norm = nn.utils.get_total_norm(gradients)
         if not isfinite(float(norm)):
@@ -286,9 +301,23 @@ class _Run:
         state.loss_sum += value
         return value
 
+    def _remembered(self) -> Callable[[], None]:
+        """What undoes a forward pass: the state that it may change, and the generator that it draws from."""
+        untrained = (p for p in self._module.parameters() if not p.requires_grad)
+        kept = [(t, t.detach().clone()) for t in (*self._module.buffers(), *untrained) if t.numel() <= SMALL_STATE]
+        drawn = torch.get_rng_state()
+
+        @torch.no_grad()
+        def put_back() -> None:
+            for tensor, value in kept:
+                tensor.copy_(value)
+            torch.set_rng_state(drawn)
+
+        return put_back
+
     def _end_epoch(self) -> None:
         state = self._state
-        found = hits(self._module, self._validation, max(256, self._spec.batch), self._context.check)
+        found = hits(self._module, self._validation, max(32, self._spec.batch), self._context.check)
         state.history.append((state.loss_sum / self._per_epoch, found))
         state.loss_sum = 0.0
         # Where accuracy says nothing yet (the first stage of FitNets), the last epoch is the one to keep; what is still
@@ -313,6 +342,13 @@ class _Run:
             f"Training stopped at step {self._state.step + 1:,}: the {what} is infinite or not a number.",
             f"Choose a learning rate below {self._spec.rate:g}, or {clip}.{kept}",
         )
+
+
+def _channels_last(batch: Batch) -> Batch:
+    """Images with their channels last in memory: a step of a ResNet-20 took 0.84 of the time on a CPU."""
+    if batch.x.ndim != 4:
+        return batch
+    return replace(batch, x=batch.x.contiguous(memory_format=torch.channels_last))
 
 
 def _optimizer(parameters: list[nn.Parameter], spec: TrainSpec) -> TorchOptimizer:

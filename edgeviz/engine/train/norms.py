@@ -33,6 +33,9 @@ MOMENTUM, EPSILON = 0.1, 1e-5
 SMALLEST_GAIN = 1e-8
 #: What may stand between the last linear layer and the answer.
 _BEFORE_THE_ANSWER = frozenset(("Softmax", "LogSoftmax", "Sigmoid", "Reshape", "Flatten"))
+#: What keeps the scale of activations in bounds already.
+_NORMS = frozenset(("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization", "GroupNormalization"))
+_NORMS |= {"InstanceNormalization", "BatchNormalization", "MeanVarianceNormalization", "LpNormalization"}
 #: Samples whose statistics a norm starts with.
 SAMPLES = 512
 
@@ -120,11 +123,12 @@ def prepared_for_norms(
     """A copy of ``proto`` (prepared) that computes the same, and where norms can be put into it.
 
     Behind every convolution, and every linear layer with a matrix of samples × channels, that is not the answer of the
-    network; not where a weight serves twice. Each gets a bias of its own; what cannot take its norm in gets a
-    multiplication by 1 and an addition of 0.
+    network; not where a weight serves twice, and not in a network that normalises by itself (a transformer). Each gets
+    a bias of its own; what cannot take its norm in gets a multiplication by 1 and an addition of 0.
     """
     nodes = {node.name: node for node in proto.graph.node}
-    chosen = tuple(layer for layer in graph.layers if _can_have_norm(layer, graph, nodes))
+    own = any(node.op_type in _NORMS for node in proto.graph.node)
+    chosen = () if own else tuple(layer for layer in graph.layers if _can_have_norm(layer, graph, nodes))
     base = with_biases(Base(proto, replace(graph, layers=chosen)))
     arrays = Arrays(base.proto)
     places = []
@@ -135,6 +139,10 @@ def prepared_for_norms(
             continue
         node = nodes[site.layer.node]
         groups = int(attributes(node).get("group", 1))
+        known = _already(replace(site.layer, bias=site.bias), site.output, graph, arrays)
+        if known is not None:
+            places.append(known)
+            continue
         kept = None
         if not scales_with_channels(site.layer, recipe[key].weight, groups):
             kept, added[key] = _in_the_network(site.layer, node, arrays)
@@ -176,9 +184,11 @@ def fold(module: OnnxModule, place: Place, norm: Norm, groups: int, transposed: 
     """
     gain, shift = norm.line()
     if place.kept is not None:
-        for name, value in zip(place.kept, (gain, shift), strict=True):
-            parameter = module.weight(name)
-            parameter.data = torch.from_numpy(value.reshape(tuple(parameter.shape))).to(parameter)
+        scale, offset = (module.weight(name) for name in place.kept)
+        gains, shifts = gain.reshape(tuple(scale.shape)), shift.reshape(tuple(offset.shape))
+        shifts = shifts + gains * offset.detach().cpu().double().numpy()
+        offset.data = torch.from_numpy(shifts).to(offset)
+        scale.data = torch.from_numpy(gains * scale.detach().cpu().double().numpy()).to(scale)
         return gain
     layer = place.layer
     weight, bias = module.weight(layer.weight), module.weight(str(layer.bias))
@@ -186,9 +196,9 @@ def fold(module: OnnxModule, place: Place, norm: Norm, groups: int, transposed: 
     values = weight.detach().cpu().double().numpy()
     values = values * per_output(layer.op, settings, values, gain)
     weight.data = torch.from_numpy(values).to(weight)
-    offset = bias.detach().cpu().double().numpy()
-    offset = (offset * place.beta * gain.reshape(offset.shape) + shift.reshape(offset.shape)) / place.beta
-    bias.data = torch.from_numpy(offset).to(bias)
+    moved = bias.detach().cpu().double().numpy()
+    moved = (moved * place.beta * gain.reshape(moved.shape) + shift.reshape(moved.shape)) / place.beta
+    bias.data = torch.from_numpy(moved).to(bias)
     return gain
 
 
@@ -225,9 +235,30 @@ def _reaches_output_alone(graph: ModelGraph, tensor: str) -> bool:
     return False
 
 
+def _already(layer: Layer, result: str, graph: ModelGraph, arrays: Arrays) -> Place | None:
+    """The place of a norm that an earlier training left in the network: a product and a sum by channel."""
+    names, tensor, channels = list[str](), result, arrays[str(layer.bias)].size
+    for op in ("Mul", "Add"):
+        readers = graph.consumers.get(tensor, ())
+        node = graph.nodes[readers[0]] if len(readers) == 1 and arrays.uses[tensor] == 1 else None
+        if node is None or node.op != op:
+            return None
+        other = next((name for name in node.inputs if name != tensor), "")
+        if other not in arrays or arrays.uses[other] > 1 or arrays[other].shape != _by_channel(layer, channels):
+            return None
+        names.append(other)
+        tensor = node.outputs[0]
+    return None if tensor in graph.outputs else Place(layer, tensor, kept=(names[0], names[1]))
+
+
+def _by_channel(layer: Layer, channels: int) -> tuple[int, ...]:
+    """The shape in which ``channels`` values, more than one, broadcast over what ``layer`` puts out."""
+    return (channels,) if layer.op == "Gemm" else (channels, *(1,) * (len(layer.weight_shape) - 2))
+
+
 def _in_the_network(layer: Layer, node: onnx.NodeProto, arrays: Arrays) -> tuple[tuple[str, str], list[onnx.NodeProto]]:
     channels = arrays[node.input[2]].size
-    shape = (channels,) if layer.op == "Gemm" else (channels, *(1,) * (len(layer.weight_shape) - 2))
+    shape = _by_channel(layer, channels)
     names = [arrays.fresh(f"{layer.key}.norm.{part}") for part in ("scale", "shift")]
     arrays[names[0]], arrays[names[1]] = np.ones(shape, np.float32), np.zeros(shape, np.float32)
     result = node.output[0]

@@ -142,8 +142,13 @@ class Training:
         norms: Mapping[str, Norm] | None = None,
         places: Sequence[Place] = (),
         clock: Clock | None = None,
+        earlier: Learned | None = None,
     ) -> None:
-        """``module`` stays as it is; ``norms`` (by tensor) stand at ``places``. Raises RecipeError."""
+        """``module`` stays as it is; ``norms`` (by tensor) stand at ``places``. Raises RecipeError.
+
+        Steps and ranges that are learned start from those of an ``earlier`` training for the same representation.
+        """
+        earlier = earlier or Learned()
         self._plain, self._graph, self._params = module, graph, activation_params
         self.module = copy.deepcopy(module)
         self.clock = clock or Clock()
@@ -156,7 +161,11 @@ class Training:
                 self.module.weight(name).requires_grad_(False)
         self._quantizers: dict[str, TrainedWeight] = {}
         for name, (layer, spec) in quantized_weights(graph, recipe).items():
-            quantizer = TrainedWeight(module.weight(name).detach(), spec, layer.channel_axis)
+            w = module.weight(name).detach()
+            quantizer = TrainedWeight(w, spec, layer.channel_axis)
+            known = earlier.coding(layer, spec, w)
+            if quantizer.step is not None and known is not None and known.affine is not None:
+                quantizer.step.data = torch.from_numpy(known.affine.scale.copy())
             consumers = [other.node for other in graph.layers if other.weight == name]
             self.module.insert(name, consumers, quantizer)
             self._quantizers[name] = quantizer
@@ -164,7 +173,10 @@ class Training:
         #: Points whose range the rule does not fit.
         self.calibrated: list[QuantPoint] = []
         for point in quant_points(graph, recipe):
-            self.module.insert(point.tensor, point.consumers, self._range(point, activation_params.get(point), rule))
+            params = activation_params.get(point)
+            if rule is not ActivationRule.CALIBRATED:
+                params = earlier.params([point]).get(point, params)
+            self.module.insert(point.tensor, point.consumers, self._range(point, params, rule))
         self.after_step(self.module, counts=False)
 
     def before_step(self) -> None:
@@ -203,7 +215,9 @@ class Training:
             if values is not None:
                 for layer in self._layers_of(name):
                     learned[layer.key] = quantizer.spec, values
-        ranges = {(r.point.tensor, r.point.spec): r.learned() for r in self._ranges}
+        # Calibrated ranges too: those of the trained weights in float would be of another network.
+        ranges = {(p.tensor, p.spec): (np.float32(q.scale), int(q.zero_point)) for p, q in self._params.items()}
+        ranges |= {(r.point.tensor, r.point.spec): r.learned() for r in self._ranges}
         told = Learned(learned, ranges)
         weights = {layer.key: by_weight[layer.weight] for layer in self._graph.layers if layer.weight in by_weight}
         return Recovered(found.eval(), weights, told, {**self._params, **told.params(self._params)})

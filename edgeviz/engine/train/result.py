@@ -8,7 +8,9 @@ from typing import Any
 
 import onnx
 
-from edgeviz.core.errors import ModelError
+from edgeviz.core.errors import EdgeVizError, ModelError
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.train_request import TrainRequest
 from edgeviz.engine.export.job import LARGEST, write_atomically
 from edgeviz.engine.load.onnx_file import OnnxFile
 from edgeviz.engine.quant.learned import LEARNED, Learned, to_json
@@ -32,6 +34,15 @@ def write(proto: onnx.ModelProto, folder: Path, request: str, learned: Learned) 
     path = folder / f"{hashlib.sha256(content).hexdigest()}.onnx"
     write_atomically(path, content)
     return path
+
+
+def trained_for(proto: onnx.ModelProto) -> Recipe | None:
+    """The recipe that ``proto`` was trained for; None where it was not trained here, or that cannot be read."""
+    text = next((entry.value for entry in proto.metadata_props if entry.key == REQUEST), None)
+    try:
+        return None if text is None else TrainRequest.from_json(text).recipe
+    except EdgeVizError:
+        return None  # of another version, whose settings are not needed to train the weights
 
 
 def parent_hash(file: OnnxFile) -> str:

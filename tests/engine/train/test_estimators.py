@@ -189,3 +189,25 @@ def test_one_signed_bit_has_no_learned_step() -> None:
     with pytest.raises(ValueError, match="bwn"):
         est.lsq_range(1, signed=True)
     assert est.lsq_range(4, signed=False) == (0, 15)
+
+
+def test_a_centroids_gradient_is_the_sum_of_its_members() -> None:
+    table = torch.tensor([-1.0, 0.0, 0.5, 2.0], dtype=torch.float64, requires_grad=True)
+    codes = torch.tensor([[0, 1, 1], [3, 0, 1]])
+    assert torch.equal(est.shared_weights(table, codes), table[codes])
+    assert torch.autograd.gradcheck(lambda t: est.shared_weights(t, codes).square().sum(), (table,))
+    upstream = torch.arange(6, dtype=torch.float64).reshape(2, 3)
+    (est.shared_weights(table, codes) * upstream).sum().backward()
+    assert table.grad is not None and table.grad.tolist() == [0 + 4, 1 + 2 + 5, 0, 3]
+
+
+def test_a_learned_step_beside_a_zero_point_has_the_papers_gradient_with_the_larger_reach() -> None:
+    """Codes −3 … 12: as of 4 bits whose zero is the code 3."""
+    x, step = torch.tensor([[-9.0, -0.3, 0.4, 30.0]], requires_grad=True), torch.tensor(0.5, requires_grad=True)
+    found = est.lsq_activations(x, step, -3, 12)
+    assert found.tolist() == [[-1.5, -0.5, 0.5, 6.0]]
+    found.sum().backward()
+    gain = 1 / (4 * 12) ** 0.5
+    inside = (-1 + 0.6) + (1 - 0.8)
+    assert step.grad is not None and float(step.grad) == pytest.approx(gain * (-3 + inside + 12), rel=1e-5)
+    assert x.grad is not None and x.grad.tolist() == [[0, 1, 1, 0]]
