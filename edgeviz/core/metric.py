@@ -39,6 +39,7 @@ QUANTITIES: dict[str, Quantity] = {
     for q in (
         Quantity("accuracy", "Accuracy", "fraction", higher_is_better=True),
         Quantity("size", "Size", "bytes"),
+        Quantity("compressed", "Compressed file", "bytes"),
         Quantity("latency", "Latency", "s"),
         Quantity("energy", "Energy", "J"),
         Quantity("activation_memory", "Peak activations", "bytes"),

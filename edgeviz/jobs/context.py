@@ -32,6 +32,10 @@ class Context:
         self._last = -INTERVAL
         self._pending: Progress | None = None
 
+    def within(self, emit: Callable[[Event], None]) -> Context:
+        """For a job that is a part of this one: cancelled together with it, and what it reports goes to ``emit``."""
+        return Context(self.job, emit, self._is_cancelled)
+
     def check(self) -> None:
         """Raise CancelledError when the job has been cancelled. Call it for every batch."""
         if self._is_cancelled():

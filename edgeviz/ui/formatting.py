@@ -114,6 +114,7 @@ def title(name: str) -> str:
     titles = {
         "accuracy": translate("Formatting", "Accuracy"),
         "size": translate("Formatting", "Size"),
+        "compressed": translate("Formatting", "Compressed file"),
         "latency": translate("Formatting", "Latency"),
         "energy": translate("Formatting", "Energy"),
         "activation_memory": translate("Formatting", "Peak activations"),
@@ -129,6 +130,9 @@ def explanation(name: str) -> str:
     texts = {
         "accuracy": translate("Formatting", "Share of the validation samples whose class is found."),
         "size": translate("Formatting", "Bytes of the exported ONNX file; 1 KB is 1000 bytes."),
+        "compressed": translate(
+            "Formatting", "Bytes of the file that Deep Compression wrote; it decodes to the model before it runs."
+        ),
         "latency": translate("Formatting", "Time of one inference: of one sample, unless another batch was chosen."),
         "energy": translate(
             "Formatting",

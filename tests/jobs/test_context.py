@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edgeviz.jobs.context import run_job
+from edgeviz.jobs.context import CancelledError, Context, run_job
 from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Sample, Started
 from edgeviz.jobs.spec import JobSpec
 
@@ -79,3 +79,17 @@ def test_specs_and_events_survive_pickling() -> None:
     spec = entry("add", a=1, b=2)
     assert pickle.loads(pickle.dumps(spec)) == spec
     assert [pickle.loads(pickle.dumps(event)) for event in run(spec)] == run(spec)
+
+
+def test_a_job_within_a_job_is_cancelled_with_it_and_reports_to_whom_the_outer_one_says():
+    outer: list[Event] = []
+    inner: list[Event] = []
+    stopped: list[bool] = []
+    context = Context("job", outer.append, lambda: bool(stopped))
+    within = context.within(inner.append)
+    within.result(3)
+    assert not outer
+    assert [event.payload for event in inner if isinstance(event, Result)] == [3]
+    stopped.append(True)
+    with pytest.raises(CancelledError):
+        within.check()
