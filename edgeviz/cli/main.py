@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edgeviz import __version__
+from edgeviz.cli.compress import add_compress_options, add_decompress_options
 from edgeviz.cli.console import Console, FaultError, printable
 from edgeviz.cli.device_measure import add_timing_options
 from edgeviz.cli.device_options import add_device_commands
@@ -90,7 +91,11 @@ def build_parser() -> argparse.ArgumentParser:
     qat = command("qat", "train a model to work at a recipe's widths", "qat:run_qat")
     distill = command("distill", "train a smaller network with the help of teachers", "distill:run_distill")
     prune = command("prune", "take weights or channels out of a model and train what is left", "prune:run_prune")
-    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, qat, distill, prune):
+    compress = command(
+        "compress", "prune, share weights and Huffman code a model (Deep Compression)", "compress:compress"
+    )
+    trains = (qat, distill, prune, compress)
+    for one in (inspect, evaluate, export, sensitivity, front, allocate, compare, advise, *trains):
         one.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     for one in (inspect, evaluate, compare, advise):
         add_device_option(one)
@@ -107,6 +112,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_qat_options(qat)
     add_distill_options(distill)
     add_prune_options(prune)
+    add_compress_options(compress)
+    decompress = command("decompress", "write the ONNX model of a compressed file", "compress:decompress")
+    add_decompress_options(decompress)
     add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
@@ -167,6 +175,8 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "qat",
         "distill",
         "prune",
+        "compress",
+        "decompress",
         "device",
         "demo",
         "self-test",

@@ -18,7 +18,7 @@ WIDEST = 120
 
 #: Columns of a table of evaluations, in order.
 INSPECTED = ("macs", "bops", "activation_memory", "latency", "energy")
-COLUMNS = ("accuracy", "agreement", "size", "latency", "energy", "bops", "activation_memory")
+COLUMNS = ("accuracy", "agreement", "size", "compressed", "latency", "energy", "bops", "activation_memory")
 
 
 def scaled(value: float, steps: Sequence[tuple[float, str]]) -> str:

@@ -32,7 +32,7 @@ def _numbers(text: str) -> tuple[float, ...]:
 _numbers.__name__ = "list of numbers"
 
 
-def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True) -> None:
+def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True, suffix: str = ".onnx") -> None:
     """How it is trained, on what, and where the result goes: the same for every training command."""
     group = parser.add_argument_group("training")
     group.add_argument("--epochs", type=positive, metavar="N", help=f"passes over the data (default {_DEFAULT.epochs})")
@@ -64,7 +64,7 @@ def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True
     group.add_argument("--crop", type=whole, metavar="N", default=0, help="move images by up to N pixels")
     group.add_argument("--mixup", type=float, metavar="X", default=0.0, help="parameter of the mixup (0: none)")
     group = parser.add_argument_group("result")
-    group.add_argument("--output", "-o", required=needs_output, metavar="FILE", help="the .onnx file to write")
+    group.add_argument("--output", "-o", required=needs_output, metavar="FILE", help=f"the {suffix} file to write")
     group.add_argument("--force", action="store_true", help="replace the file if it exists")
     group.add_argument("--name", default="", help="what the trained model is called")
     group.add_argument("--resume", action="store_true", help="go on where the same command was stopped")
@@ -115,11 +115,11 @@ def train_request(options: argparse.Namespace, recipe: Recipe, **parts: Any) -> 
     )
 
 
-def check_target(path: str, force: bool) -> Path:
+def check_target(path: str, force: bool, suffix: str = ".onnx") -> Path:
     """Where the trained model goes. Raises ProjectError or UsageError before anything is trained."""
     target = Path(path).absolute()
-    if target.suffix.lower() != ".onnx":
-        raise UsageError(f"--output must end in .onnx, not {target.name!r}")
+    if target.suffix.lower() != suffix:
+        raise UsageError(f"--output must end in {suffix}, not {target.name!r}")
     if target.is_dir() or (target.exists() and not force):
         raise ProjectError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
     if not target.parent.is_dir():
