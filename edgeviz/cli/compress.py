@@ -85,7 +85,7 @@ def add_compress_options(parser: argparse.ArgumentParser) -> None:
         )
     group.add_argument("--tune-epochs", type=positive, metavar="N", help=f"of the centroids (default {TUNE.epochs})")
     group.add_argument("--tune-rate", type=float, metavar="X", help=f"of the centroids (default {TUNE.rate})")
-    add_train_options(parser, SUFFIX)
+    add_train_options(parser, suffix=SUFFIX)
 
 
 def add_decompress_options(parser: argparse.ArgumentParser) -> None:
