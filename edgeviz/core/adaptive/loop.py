@@ -1,0 +1,171 @@
+"""The event loop: one request after another, for policies that look at what happens. See ``simulate`` for the rules."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from math import inf
+
+from edgeviz.core.adaptive.plant import Plant
+from edgeviz.core.adaptive.points import OperatingPoint
+from edgeviz.core.adaptive.policies.base import Observation, Policy
+from edgeviz.core.adaptive.scenario import Scenario, Stale
+from edgeviz.core.adaptive.world import World
+
+#: Requests between two looks at whether somebody cancelled.
+CHECK_EVERY = 4096
+
+
+@dataclass
+class Served:
+    """Answers in the order of their starts: which request, when it began and ended, point · levels + level. ``dropped``
+    found no room, ``stale`` were not started, ``lost`` came to nothing because the device went off at ``off`` s."""
+
+    order: list[int] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
+    off: float = inf
+    end: float = 0.0
+
+
+def serve(
+    scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, policy: Policy, plant: Plant
+) -> Served:
+    """Play ``world``; ``policy`` has begun."""
+    arrivals, jitters, samples = world.arrivals.tolist(), world.jitter.tolist(), world.samples.tolist()
+    count = len(arrivals)
+    arrivals.append(inf)
+    deadline, levels = scenario.deadline, len(scenario.platform.levels)
+    bound = scenario.queue or count + 1
+    drop_stale = scenario.stale is Stale.DROP
+    profile = [[p.scaling * stretch + p.fixed + p.remote for p in points] for stretch in plant.stretches]
+    bytes_sent = [p.sent for p in points]
+    loads, load_joules = [p.load for p in points], [p.load_energy for p in points]
+    confidences = [None if p.confidence is None else p.confidence.tolist() for p in points]
+    served, seen, decide, queue = Served(), Observation(), policy.decide, deque[int]()
+    order, starts, ends, codes = served.order, served.starts, served.ends, served.codes
+    step, rows = plant.step, plant.rows
+    busy = dynamic = radio = switching = 0.0
+    free, ahead, before, edge = 0.0, 0, -1, plant.edge
+    tables, governor, cap = plant.tables, plant.level, plant.cap
+    seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
+    seen.governor, seen.cap = governor, cap
+    alive = plant.alive
+
+    while alive:
+        if queue:
+            at, start = queue.popleft(), free
+        elif ahead < count:
+            at, start = ahead, arrivals[ahead]
+            ahead += 1
+            if start < free:
+                start = free
+        else:
+            break
+        while start >= edge:
+            step(busy, dynamic, radio, switching)
+            seen.busy = busy / plant.h
+            busy = dynamic = radio = switching = 0.0
+            tables, governor, cap, edge = plant.tables, plant.level, plant.cap, plant.edge
+            seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
+            seen.governor, seen.cap = governor, cap
+            if not plant.alive:
+                alive = False
+                break
+        if not alive:
+            break
+        waiting = start - arrivals[at]
+        if drop_stale and waiting >= deadline:
+            served.stale.append(at)
+            continue
+        seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
+        point, asked = decide(seen)
+        level = governor if asked < 0 else asked if asked < cap else cap
+        row = tables[level]
+        if row is None:
+            row = rows(level)
+        jitter = jitters[at]
+        whole = jitter * row[0][point]
+        expected = profile[level][point]
+        if bytes_sent[point]:
+            expected += bytes_sent[point] / plant.bandwidth
+        begin = start
+        if point != before:
+            if before >= 0:
+                switching += load_joules[point]
+                begin = start + loads[point]
+            before = point
+        end = begin + whole
+        codes.append(point * levels + level)
+        if end < edge:
+            busy += end - start
+            dynamic += jitter * row[1][point]
+            radio += jitter * row[2][point]
+        else:
+            # Across the end of a tick the rest goes on under the new conditions.
+            now, rest = start, 1.0
+            while end >= edge:
+                busy += edge - now
+                if edge > begin:
+                    part = (edge - max(now, begin)) / whole
+                    rest -= part
+                    dynamic += part * jitter * row[1][point]
+                    radio += part * jitter * row[2][point]
+                now = edge
+                step(busy, dynamic, radio, switching)
+                seen.busy = busy / plant.h
+                busy = dynamic = radio = switching = 0.0
+                tables, governor, cap, edge = plant.tables, plant.level, plant.cap, plant.edge
+                seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
+                seen.governor, seen.cap = governor, cap
+                if not plant.alive:
+                    alive = False
+                    break
+                level = governor if asked < 0 else min(asked, cap)
+                row = tables[level] or rows(level)
+                whole = jitter * row[0][point]
+                end = max(now, begin) + max(0.0, rest) * whole
+            if not alive:
+                codes.pop()
+                break
+            rest = max(0.0, rest)
+            busy += end - now
+            dynamic += rest * jitter * row[1][point]
+            radio += rest * jitter * row[2][point]
+        # Whoever comes while this is in service finds the queue without it.
+        while arrivals[ahead] < end:
+            if len(queue) < bound:
+                queue.append(ahead)
+            else:
+                served.dropped.append(ahead)
+            ahead += 1
+        order.append(at)
+        starts.append(start)
+        ends.append(end)
+        response = waiting + end - start
+        seen.point, seen.level, seen.seconds, seen.expected = point, level, end - begin, expected
+        seen.response, seen.late = response, response > deadline
+        known = confidences[point]
+        seen.confidence = 1.0 if known is None else known[samples[at]]
+        free = end
+
+    if not alive:
+        served.off = served.end = plant.edge - plant.h
+        return served
+    # Nothing is left to do: wait for the end.
+    finish = max(scenario.duration, free)
+    while finish >= plant.edge and plant.alive:
+        step(busy, dynamic, radio, switching)
+        busy = dynamic = radio = switching = 0.0
+    if not plant.alive:
+        served.off = served.end = plant.edge - plant.h
+        return served
+    last = finish - (plant.edge - plant.h)
+    if last > 1e-9 * plant.h:
+        step(busy, dynamic, radio, switching, last)
+        # Under the cut-off after the end is off all the same.
+    served.end = finish
+    return served
