@@ -98,3 +98,13 @@ def paired_bootstrap(
     tail = (1 - confidence) / 2
     low, high = np.quantile(differences, [tail, 1 - tail])
     return float(low), float(high)
+
+
+@lru_cache(maxsize=256)
+def student(freedom: int, confidence: float = 0.95) -> float:
+    """By how many standard errors an interval of a mean reaches to either side: a quantile of Student's t (1908)."""
+    from scipy.special import stdtrit
+
+    if freedom < 1:
+        raise ValueError("an interval needs two values")
+    return float(stdtrit(freedom, 0.5 + confidence / 2))

@@ -1,8 +1,8 @@
 """A policy that never changes its mind, all requests at once.
 
-Each tick serves at its own speed v = 1 / (seconds of an answer without jitter). Seen through τ(t) = ∫v dt an answer takes
-exactly its jitter, whatever the conditions, so that Lindley's recursion (1952) end_i = max(arrival_i, end_{i−1}) + jitter_i
-holds in τ and is one cumulative maximum: end = S + max(arrival − S before), S the running sum of jitter.
+Each tick serves at its own speed v = 1 / (seconds of an answer without jitter). Seen through τ(t) = ∫v dt an answer
+takes exactly its jitter, whatever the conditions, so that Lindley's recursion (1952) end_i = max(arrival_i, end_{i−1})
++ jitter_i holds in τ and is one cumulative maximum: end = S + max(arrival − S before), S the running sum of jitter.
 
 The clock of a tick may depend on how busy the ticks before were (governor, throttling). So the levels are guessed, the
 requests are served, the device is stepped, and that is repeated with the levels that came out until they are those that

@@ -12,9 +12,6 @@ from edgeviz.core.adaptive.policies.base import Observation, Policy
 from edgeviz.core.adaptive.scenario import Scenario, Stale
 from edgeviz.core.adaptive.world import World
 
-#: Requests between two looks at whether somebody cancelled.
-CHECK_EVERY = 4096
-
 
 @dataclass
 class Served:
@@ -31,9 +28,7 @@ class Served:
     end: float = 0.0
 
 
-def serve(
-    scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, policy: Policy, plant: Plant
-) -> Served:
+def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, policy: Policy, plant: Plant) -> Served:
     """Play ``world``; ``policy`` has begun."""
     arrivals, jitters, samples = world.arrivals.tolist(), world.jitter.tolist(), world.samples.tolist()
     count = len(arrivals)
@@ -45,7 +40,7 @@ def serve(
     bytes_sent = [p.sent for p in points]
     loads, load_joules = [p.load for p in points], [p.load_energy for p in points]
     confidences = [None if p.confidence is None else p.confidence.tolist() for p in points]
-    served, seen, decide, queue = Served(), Observation(), policy.decide, deque[int]()
+    served, seen, decide, queue = Served(), Observation(scenario.deadline), policy.decide, deque[int]()
     order, starts, ends, codes = served.order, served.starts, served.ends, served.codes
     step, rows = plant.step, plant.rows
     busy = dynamic = radio = switching = 0.0
@@ -166,6 +161,7 @@ def serve(
     last = finish - (plant.edge - plant.h)
     if last > 1e-9 * plant.h:
         step(busy, dynamic, radio, switching, last)
-        # Under the cut-off after the end is off all the same.
+        if not plant.alive:
+            served.off = finish
     served.end = finish
     return served

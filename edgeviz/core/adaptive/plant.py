@@ -9,8 +9,8 @@
 - Throttling: above ``throttle`` the highest allowed level falls by one each tick, below ``release`` it rises by one.
 - Governors, from the share u of the past tick in which the processor was busy with this or other programs: ondemand
   takes the highest clock where u exceeds its threshold, else f_min + u·(f_max − f_min) (Pallipadi and Starikovskiy
-  2006, as in Linux since 3.10); schedutil 1.25·f_max·u·f/f_max (Linux ``map_util_freq``); both the next level above.
-  A real one looks every 10 ms or so: here it looks once a tick.
+  2006, as in Linux since 3.10), the nearest level; schedutil 1.25·f_max·u·f/f_max (Linux ``map_util_freq``), the next
+  level above. A real one looks every 10 ms or so: here it looks once a tick.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ class Plant:
         return found
 
     def step(self, busy: float, dynamic: float, radio: float, switching: float, h: float | None = None) -> None:
-        """End the tick, of which ``busy`` seconds were computed or sent, with joules of each; ``h``: a shorter last one."""
+        """End the tick, of which ``busy`` seconds were computed or sent, with joules of each; ``h``: a shorter last
+        one."""
         h, level, cap = self.h if h is None else h, self.level, self.cap
         wait = h - busy
         idle, static, others = self._idle * wait, self._static * busy, self.others * h
@@ -169,9 +170,9 @@ class Plant:
             clocks = self.platform.levels
             if kind is GovernorKind.ONDEMAND:
                 high = share > self._governor.threshold
-                wanted = clocks[-1] if high else clocks[0] + share * (clocks[-1] - clocks[0])
+                level = self.top if high else self.platform.level_near(clocks[0] + share * (clocks[-1] - clocks[0]))
             else:
-                wanted = 1.25 * share * clocks[self.level]
-            self.level = min(self.platform.level_for(wanted), self.cap)
+                level = self.platform.level_for(1.25 * share * clocks[self.level])
+            self.level = min(level, self.cap)
         else:
             self.level = min(self._first_level(), self.cap)

@@ -69,6 +69,10 @@ class Platform:
                 return level
         return len(self.levels) - 1
 
+    def level_near(self, hertz: float) -> int:
+        """The level nearest to ``hertz``, of two the lower (relation C)."""
+        return min(range(len(self.levels)), key=lambda level: (abs(self.levels[level] - hertz), level))
+
     def _volts(self, hertz: float) -> float:
         low, high = self.levels[0], self.levels[-1]
         if low == high:

@@ -1,4 +1,5 @@
-"""What a simulated run comes to: arrays of requests and of ticks, as time strips draw them, and the ledger of energy."""
+"""What a simulated run comes to: arrays of requests and of ticks, as time strips draw them, and the ledger of
+energy."""
 
 from __future__ import annotations
 
@@ -28,9 +29,9 @@ class Fate(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Ticks:
-    """The state in each tick, [ticks]. start: s. level: the governor's clock. charge: 0…1 and temperature: °C at the end
-    of the tick. power: W without what the battery loses. busy: share of the tick. slow, bandwidth (B/s), ambient (°C):
-    the conditions."""
+    """The state in each tick, [ticks]. start: s. level: the governor's clock. charge: 0…1 and temperature: °C at the
+    end of the tick. power: W without what the battery loses. busy: share of the tick. slow, bandwidth (B/s), ambient
+    (°C): the conditions."""
 
     start: Floats
     level: NDArray[np.int64]

@@ -13,8 +13,8 @@ The rules, exactly:
 4. It is late when it comes more than ``deadline`` seconds after its request, and then counts as wrong. Whether it is
    right is looked up: request by request the recorded outcome of the point on that very sample.
 5. Energy: while nothing is computed the idle watts; while something is (sending and loading too) the static watts; for
-   each answer its dynamic joules, scaled by V²·f at its level (``device.dvfs``) and by jitter, and the radio's; for each
-   change of point its load_energy; all the time what everything else draws; in the battery I²R. See ``plant``.
+   each answer its dynamic joules, scaled by V²·f at its level (``device.dvfs``) and by jitter, and the radio's; for
+   each change of point its load_energy; all the time what everything else draws; in the battery I²R. See ``plant``.
 6. At the end of each tick battery, temperature, cap and governor go on (``plant``). A device that goes off answers
    nothing more: what was in service, waiting or still to come is lost.
 7. The run ends when the scenario is over and the last answer is there.
@@ -91,7 +91,7 @@ def check_memory(scenario: Scenario, points: tuple[OperatingPoint, ...]) -> None
     for point in points:
         if room and point.memory > room:
             raise EdgeVizError(
-                f"{point.name} needs {point.memory / 1e6:.3g} MB, and {scenario.platform.name} has {room / 1e6:.3g} MB.",
+                f"{point.name} needs {point.memory / 1e6:.3g} MB; {scenario.platform.name} has {room / 1e6:.3g} MB.",
                 "Leave this operating point out, or choose another device.",
             )
 
@@ -127,8 +127,9 @@ def _run(
         right[order] = np.stack([one.correct for one in points])[point[order], world.samples[order]]
     ticks = _ticks(scenario, world, plant)
     return Run(
-        policy.name, tuple(one.name for one in points), seed, scenario.deadline, world.arrivals, start, end, point, level,
-        world.samples, fate, right, ticks, plant.close(), plant.used, served.off, served.end, constant is not None,
+        policy.name, tuple(one.name for one in points), seed, scenario.deadline, world.arrivals, start, end, point,
+        level, world.samples, fate, right, ticks, plant.close(), plant.used, served.off, served.end,
+        constant is not None,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a policy is: it is told what it can know beforehand, then asked before each answer with what was observed so far.
+"""What a policy is: told beforehand what can be known, and asked before each answer, with what was observed so far.
 
 The observation is one object that the simulator fills anew: a policy that wants to remember something copies it. A
 choice is a point and a level, or ``GOVERNOR`` to leave the clock to the governor.
@@ -73,15 +73,16 @@ class Observation:
     it. point, level: of the answer before (−1 at first), which took ``seconds`` of the ``expected`` of its profile at
     its level and came ``response`` s after its request, with ``confidence`` (0…1). late: whether that was too late.
     charge: 0…1. temperature: °C. governor: the level that the governor would take; cap: the highest allowed one.
-    bandwidth: B/s, as the device measures it. busy: share of the past tick.
+    bandwidth: B/s, as the device measures it. deadline: s. busy: share of the past tick.
     """
 
     __slots__ = (
-        "bandwidth", "busy", "cap", "charge", "confidence", "expected", "governor", "index", "late", "level", "now",
-        "point", "queue", "response", "seconds", "temperature", "waiting",
+        "bandwidth", "busy", "cap", "charge", "confidence", "deadline", "expected", "governor", "index", "late",
+        "level", "now", "point", "queue", "response", "seconds", "temperature", "waiting",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
         self.now = self.waiting = self.seconds = self.expected = self.response = self.busy = 0.0
         self.confidence, self.charge, self.temperature, self.bandwidth = 1.0, 1.0, 25.0, 1.0
         self.queue = self.index = 0
@@ -116,5 +117,5 @@ class Policy(ABC):
         """The one choice of a policy that never changes its mind; asked after ``begin``."""
         return None
 
-    def foresee(self, world: World) -> None:
+    def foresee(self, world: World) -> None:  # noqa: B027 - most have no use for it
         """What is to come, for a clairvoyant one."""

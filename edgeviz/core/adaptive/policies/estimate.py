@@ -1,0 +1,58 @@
+"""What policies estimate from what they saw: the rate of requests, and joules that an answer may cost."""
+
+from __future__ import annotations
+
+from math import inf
+
+from edgeviz.core.adaptive.policies.base import Observation, Setting
+
+#: Weight of the newest of the moving averages.
+NEWEST = 0.1
+
+
+class Rate:
+    """Seconds between requests, as a moving average over blocks of them."""
+
+    def __init__(self) -> None:
+        self.gap = inf
+        self._index, self._time = 0, 0.0
+
+    def look(self, seen: Observation) -> None:
+        """Called now and then; the mean gap since the last call counts as one observation."""
+        count, moment = seen.index - self._index, seen.now - seen.waiting
+        if count > 0 and moment > self._time:
+            newest = (moment - self._time) / count
+            self.gap = newest if self.gap == inf else self.gap + NEWEST * (newest - self.gap)
+            self._index, self._time = seen.index, moment
+
+
+class Budget:
+    """Joules that one answer may cost if the battery is to last: (what is left / time that is left − power of the rest)
+    · seconds between requests. The rest's power is what the charge fell by, less what the answers took."""
+
+    def __init__(self, setting: Setting, reserve: float) -> None:
+        self._setting, self._reserve = setting, reserve
+        self.rate = Rate()
+        self._base = setting.base_power
+        self._charge, self._time, self._spent = -1.0, 0.0, 0.0
+
+    def spend(self, joules: float) -> None:
+        """An answer took ``joules`` beyond waiting."""
+        self._spent += joules
+
+    def joules(self, seen: Observation) -> float:
+        """Infinite on mains, and where no rate is known yet."""
+        self.rate.look(seen)
+        setting = self._setting
+        if not setting.capacity or self.rate.gap == inf:
+            return inf
+        if self._charge < 0:
+            self._charge, self._time, self._spent = seen.charge, seen.now, 0.0
+        elif seen.charge < self._charge and seen.now - self._time > 0:
+            drawn = (self._charge - seen.charge) * setting.capacity
+            rest = max(0.0, drawn - self._spent) / (seen.now - self._time)
+            self._base += NEWEST * (rest - self._base)
+            self._charge, self._time, self._spent = seen.charge, seen.now, 0.0
+        left = max(0.0, seen.charge - self._reserve) * setting.capacity
+        remaining = max(setting.duration - seen.now, self.rate.gap)
+        return max(0.0, left / remaining - self._base) * self.rate.gap
