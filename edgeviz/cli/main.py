@@ -32,6 +32,7 @@ from edgeviz.cli.lab_options import (
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
 from edgeviz.cli.prune import add_prune_options
 from edgeviz.cli.qat import add_qat_options
+from edgeviz.cli.simulate_options import add_simulate_options
 from edgeviz.core.errors import EdgeVizError
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_FAULT, EXIT_CANCELLED = 0, 1, 2, 3, 130
@@ -120,6 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
     export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")
     export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    add_simulate_options(command("simulate", "play run-time policies against a scenario", "simulate:run_simulate"))
     # Its commands say their options themselves.
     group = commands.add_parser(
         "device", prog="edgeviz device", help="list and show device profiles", description="Device profiles."
@@ -177,6 +179,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "prune",
         "compress",
         "decompress",
+        "simulate",
         "device",
         "demo",
         "self-test",

@@ -41,7 +41,7 @@ def serve_constant(
     wanted = choice.level
     levels = np.full(ticks, first.level if wanted < 0 else min(wanted, first.cap))
     speeds = _Speeds(first, world, points[choice.point], ticks, top)
-    edges = np.arange(ticks + 1) * scenario.tick
+    edges = np.arange(ticks + 1, dtype=np.float64) * scenario.tick
     for _ in range(GUESSES):
         found = _serve(scenario, world, speeds.seconds(levels), edges)
         if found is None:

@@ -7,6 +7,7 @@ and the clock hold for a whole tick; requests arrive, start and end at any time 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -203,7 +204,7 @@ _MAY_BE_ZERO = frozenset(
     {
         "arrivals.rate", "arrivals.burst_rate", "contention.power", "contention.jitter", "battery.capacity",
         "battery.charge", "battery.resistance", "battery.cutoff", "thermal.resistance", "plan.at", "plan.rate",
-        "plan.power", "programs.power", "programs.start",
+        "plan.power", "contention.programs.power", "contention.programs.start",
     }
 )  # fmt: skip
 _ANY_SIGN = frozenset({"plan.ambient", "thermal.start", "thermal.throttle", "thermal.release"})
@@ -239,13 +240,13 @@ def check(scenario: Scenario) -> None:
     if governor.threshold > 1:
         raise ScenarioError("governor.threshold", "must be at most 1")
     if not scenario.plan or len(scenario.plan) > MOST_ROWS or scenario.plan[0].at != 0:
-        raise ScenarioError("plan.at", "does not begin at 0", "Give the first row of the plan at = 0.")
-    for row in scenario.plan:
-        _numbers("plan", row)
+        raise ScenarioError("plan[0].at", "does not begin at 0", "Give the first row of the plan at = 0.")
+    for index, row in enumerate(scenario.plan):
+        _numbers(f"plan[{index}]", row)
         if row.slow_down < 1:
-            raise ScenarioError("plan.slow_down", "must be at least 1")
-    if any(b.at <= a.at for a, b in pairwise(scenario.plan)):
-        raise ScenarioError("plan.at", "does not rise from row to row", "Sort the rows by time.")
+            raise ScenarioError(f"plan[{index}].slow_down", "must be at least 1")
+        if index and row.at <= scenario.plan[index - 1].at:
+            raise ScenarioError(f"plan[{index}].at", "does not rise from row to row", "Sort the rows by time.")
 
 
 def _arrivals(scenario: Scenario) -> None:
@@ -272,16 +273,18 @@ def _signal(path: str, signal: Signal, least: float) -> None:
 
 
 def _programs(programs: tuple[Program, ...]) -> None:
+    path = "contention.programs"
     if len(programs) > 100:
-        raise ScenarioError("programs", "are too many", "Keep at most 100.")
-    for program in programs:
-        _numbers("programs", program)
+        raise ScenarioError(path, "are too many", "Keep at most 100.")
+    for index, program in enumerate(programs):
+        _numbers(f"{path}[{index}]", program)
         if program.on > program.period:
-            raise ScenarioError("programs.on", "is longer than the period")
+            raise ScenarioError(f"{path}[{index}].on", "is longer than the period")
         if not program.name.strip():
-            raise ScenarioError("programs.name", "is empty")
-    if sum(program.share for program in programs) > 0.95:
-        raise ScenarioError("programs.share", "adds up to over 0.95", "Leave the model something to compute with.")
+            raise ScenarioError(f"{path}[{index}].name", "is empty")
+        if sum(one.share for one in programs[: index + 1]) > 0.95:
+            what = "adds up to over 0.95 with those before"
+            raise ScenarioError(f"{path}[{index}].share", what, "Leave the model something to compute with.")
 
 
 def _times(path: str, times: tuple[float, ...], strictly: bool = True) -> None:
@@ -303,8 +306,9 @@ def _numbers(path: str, part: Any) -> None:
 
 
 def _number(path: str, value: float) -> None:
-    if path in _ANY_SIGN:
+    kind = re.sub(r"\[\d+\]", "", path)
+    if kind in _ANY_SIGN:
         if not -273.15 <= value < math.inf:
             raise ScenarioError(path, "must be a temperature in °C")
-    elif not (0 <= value < math.inf) or (value == 0 and path not in _MAY_BE_ZERO):
-        raise ScenarioError(path, "must not be below 0, and finite" if path in _MAY_BE_ZERO else "must be above 0")
+    elif not (0 <= value < math.inf) or (value == 0 and kind not in _MAY_BE_ZERO):
+        raise ScenarioError(path, "must not be below 0, and finite" if kind in _MAY_BE_ZERO else "must be above 0")

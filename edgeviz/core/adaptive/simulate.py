@@ -137,10 +137,13 @@ def _ticks(scenario: Scenario, world: World, plant: Plant) -> Ticks:
     history = np.array(plant.history, float).reshape(-1, 5)
     index = np.minimum(np.arange(len(history)), scenario.ticks - 1)
     return Ticks(
-        np.arange(len(history)) * scenario.tick,
+        np.arange(len(history), dtype=np.float64) * scenario.tick,
         history[:, 0].astype(np.int64),
         np.array([cap for _, cap in plant.taken], np.int64),
-        *history[:, 1:].T,
+        history[:, 1],
+        history[:, 2],
+        history[:, 3],
+        history[:, 4],
         world.slow[index],
         world.bandwidth[index],
         world.ambient[index],

@@ -51,7 +51,7 @@ def world(scenario: Scenario, samples: int, seed: int) -> World:
     streams = [np.random.default_rng(one) for one in np.random.SeedSequence([scenario.seed, seed]).spawn(5)]
     arrivals = _arrivals(scenario, streams[0])
     drawn = _samples(len(arrivals), samples, streams[1])
-    starts = np.arange(scenario.ticks) * scenario.tick
+    starts = np.arange(scenario.ticks, dtype=np.float64) * scenario.tick
     rows = _rows(scenario.plan, starts)
     quiet = _signal(scenario.contention.slow_down, starts, scenario.duration, streams[3])
     quiet = quiet * np.array([row.slow_down for row in scenario.plan])[rows]
