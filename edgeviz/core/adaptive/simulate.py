@@ -36,7 +36,7 @@ from edgeviz.core.adaptive.plant import Plant
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.run import Fate, Run, Ticks
-from edgeviz.core.adaptive.scenario import Scenario, SignalKind
+from edgeviz.core.adaptive.scenario import Scenario, Signal, SignalKind
 from edgeviz.core.adaptive.world import Floats, World
 from edgeviz.core.adaptive.world import world as make_world
 from edgeviz.core.errors import EdgeVizError
@@ -69,20 +69,23 @@ def setting_of(scenario: Scenario, points: tuple[OperatingPoint, ...], seed: int
     base = scenario.platform.idle_power + scenario.plan[0].power
     return Setting(
         points, scenario.platform, scenario.deadline, scenario.duration, scenario.queue,
-        scenario.battery.capacity * 3600, base, slowest(scenario), seed,
+        scenario.battery.capacity * 3600, base, slowest(scenario), scenario.bandwidth.value,
+        min(_values(scenario.bandwidth)), seed,
     )  # fmt: skip
 
 
 def slowest(scenario: Scenario) -> float:
     """The largest slow-down that the scenario's settings allow, without jitter."""
-    signal = scenario.contention.slow_down
-    found = {
-        SignalKind.CONSTANT: (signal.value,),
-        SignalKind.MARKOV: (signal.value, signal.other),
-        SignalKind.TRACE: (signal.value, *signal.values),
-    }[signal.kind]
     share = sum(program.share for program in scenario.contention.programs)
-    return max(found) * max(row.slow_down for row in scenario.plan) / (1 - share)
+    most = max(_values(scenario.contention.slow_down))
+    return most * max(row.slow_down for row in scenario.plan) / (1 - share)
+
+
+def _values(signal: Signal) -> tuple[float, ...]:
+    """All values that a signal can have."""
+    if signal.kind is SignalKind.CONSTANT:
+        return (signal.value,)
+    return (signal.value, signal.other) if signal.kind is SignalKind.MARKOV else (signal.value, *signal.values)
 
 
 def check_memory(scenario: Scenario, points: tuple[OperatingPoint, ...]) -> None:

@@ -7,7 +7,7 @@ from math import erf, inf, sqrt
 from typing import ClassVar
 
 from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
-from edgeviz.core.adaptive.policies.estimate import Budget
+from edgeviz.core.adaptive.policies.estimate import Budget, Profile
 from edgeviz.core.errors import EdgeVizError
 
 #: Decisions that are remembered; estimates that differ by less than a step below share one.
@@ -58,11 +58,13 @@ class Alert(Policy):
             state.mean += state.step
             state.variance = variance
             if state.budget is not None:
-                state.budget.spend(state.joules[seen.level][seen.point])
+                state.budget.spend(state.profile.joules[seen.level][seen.point])
         if state.budget is not None:
             state.count -= 1
             if state.count <= 0:
                 state.count, state.allowed = self.every, state.budget.joules(seen)
+        if seen.bandwidth != state.bandwidth:
+            state.look(seen.bandwidth)
         left = (state.deadline - seen.waiting) / (seen.queue + 1)
         key = (
             int(state.mean / STEP), int(sqrt(state.variance) / DEVIATION_STEP), int(left * state.per_step),
@@ -83,14 +85,25 @@ class _State:
         self.mean, self.variance, self.noise, self.gain = 1.0, 0.1, policy.process_noise, policy.gain
         self.step = 0.0
         self.per_step = 1 / (TIME_STEP * setting.deadline)
-        self.profile, self.joules = setting.profile, setting.joules
+        self.profile, self.bandwidth = Profile(setting), setting.bandwidth
         self.accuracy = [point.accuracy for point in setting.points]
         self.budget = Budget(setting, 0.0) if setting.capacity else None
         self.allowed, self.count = inf, 0
         self.remembered: dict[tuple[int, int, int, int], list[tuple[Choice, float]]] = {}
-        cheap = [(row[i], i, level) for level, row in enumerate(self.joules) for i in range(len(row))]
+        self.cheapest = self._cheapest()
+
+    def look(self, bandwidth: float) -> None:
+        """What was decided for another bandwidth does not count."""
+        self.bandwidth = bandwidth
+        if self.profile.look(bandwidth):
+            self.remembered.clear()
+            self.cheapest = self._cheapest()
+
+    def _cheapest(self) -> Choice:
+        rows = self.profile.joules
+        cheap = [(row[i], i, level) for level, row in enumerate(rows) for i in range(len(row))]
         _, index, level = min(cheap)
-        self.cheapest = Choice(index, level if policy.choose_level else GOVERNOR)
+        return Choice(index, level if self.policy.choose_level else GOVERNOR)
 
     def ranked(self, key: tuple[int, int, int, int]) -> list[tuple[Choice, float]]:
         """What to take, and if the budget does not allow it, what next, and so on; with joules."""
@@ -99,9 +112,9 @@ class _State:
         options = []
         for level in range(top + 1) if self.policy.choose_level else (top,):
             asked = level if self.policy.choose_level else GOVERNOR
-            for index, seconds in enumerate(self.profile[level]):
+            for index, seconds in enumerate(self.profile.seconds[level]):
                 in_time = 0.5 * (1 + erf((left / seconds - mean) / deviation / sqrt(2)))
-                joules = self.joules[level][index]
+                joules = self.profile.joules[level][index]
                 options.append((self.accuracy[index] * in_time, joules, seconds, Choice(index, asked)))
         ranking: list[tuple[Choice, float]] = []
         while options:

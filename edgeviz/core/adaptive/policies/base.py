@@ -31,7 +31,7 @@ class Choice(NamedTuple):
 class Setting:
     """What is known before the first request. deadline, duration: seconds. capacity: joules in the full battery, 0 on
     mains. base_power: watts that the device draws at the start beside computing. slowest: the largest slow-down that
-    the designer foresees."""
+    the designer foresees. bandwidth, least_bandwidth: B/s that he expects, and in the worst case."""
 
     points: tuple[OperatingPoint, ...]
     platform: Platform
@@ -41,16 +41,24 @@ class Setting:
     capacity: float
     base_power: float
     slowest: float
+    bandwidth: float
+    least_bandwidth: float
     seed: int
 
     @property
-    def profile(self) -> list[list[float]]:
-        """[levels][points] seconds of an answer on a quiet device, without sending."""
-        return [[p.scaling * s + p.fixed + p.remote for p in self.points] for s in self.platform.stretches]
+    def sends(self) -> bool:
+        """Whether any point sends data, so that its time and energy depend on the bandwidth."""
+        return any(point.sent for point in self.points)
 
-    @property
-    def joules(self) -> list[list[float]]:
-        """[levels][points] joules of an answer on a quiet device beyond waiting, without the radio's."""
+    def seconds(self, bandwidth: float) -> list[list[float]]:
+        """[levels][points] seconds of an answer on a quiet device at ``bandwidth`` B/s."""
+        return [
+            [p.scaling * s + p.fixed + p.remote + p.sent / bandwidth for p in self.points]
+            for s in self.platform.stretches
+        ]
+
+    def joules(self, bandwidth: float) -> list[list[float]]:
+        """[levels][points] joules of an answer on a quiet device beyond waiting."""
         platform = self.platform
         found = []
         for stretch, power in zip(platform.stretches, platform.powers, strict=True):
@@ -58,7 +66,9 @@ class Setting:
             for point in self.points:
                 own, at_reference = point.scaling * stretch + point.fixed, point.scaling + point.fixed
                 dynamic = point.joules(platform.dynamic_power) * (power * own / at_reference if at_reference else 1.0)
-                row.append(dynamic + (platform.static_power - platform.idle_power) * (own + point.remote))
+                sending = point.sent / bandwidth
+                waiting = (platform.static_power - platform.idle_power) * (own + sending + point.remote)
+                row.append(dynamic + waiting + sending * platform.radio_power)
             found.append(row)
         return found
 

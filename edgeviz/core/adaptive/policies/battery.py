@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from edgeviz.core.adaptive.policies.base import Choice, Observation, Policy, Setting
-from edgeviz.core.adaptive.policies.estimate import Budget
+from edgeviz.core.adaptive.policies.estimate import Budget, Profile
 from edgeviz.core.errors import EdgeVizError
 
 
@@ -30,11 +30,11 @@ class BatteryAware(Policy):
     def decide(self, seen: Observation) -> Choice:
         state = self._state
         if seen.point >= 0:
-            state.budget.spend(state.joules[seen.level][seen.point])
+            state.budget.spend(state.profile.joules[seen.level][seen.point])
             state.slow += 0.1 * (seen.seconds / seen.expected - state.slow)
         state.count -= 1
-        if state.count <= 0 or seen.queue > state.queue:
-            state.count, state.queue = self.every, seen.queue
+        if state.count <= 0 or seen.queue > state.queue or seen.bandwidth != state.bandwidth:
+            state.count, state.queue, state.bandwidth = self.every, seen.queue, seen.bandwidth
             state.choose(seen)
         return state.choice
 
@@ -42,8 +42,8 @@ class BatteryAware(Policy):
 class _State:
     def __init__(self, setting: Setting, reserve: float) -> None:
         self.setting, self.budget = setting, Budget(setting, reserve)
-        self.profile, self.joules = setting.profile, setting.joules
-        self.slow, self.count, self.queue = 1.0, 0, 0
+        self.profile = Profile(setting)
+        self.slow, self.count, self.queue, self.bandwidth = 1.0, 0, 0, setting.bandwidth
         self.choice = Choice(0)
         self.choices = [Choice(index) for index in range(len(setting.points))]
         self.best = sorted(range(len(setting.points)), key=lambda index: -setting.points[index].accuracy)
@@ -51,7 +51,8 @@ class _State:
     def choose(self, seen: Observation) -> None:
         allowed = self.budget.joules(seen)
         level = seen.governor
-        profile, joules = self.profile[level], self.joules[level]
+        self.profile.look(seen.bandwidth)
+        profile, joules = self.profile.seconds[level], self.profile.joules[level]
         left = (self.setting.deadline - seen.waiting) / self.slow / (seen.queue + 1)
         gap = self.budget.rate.gap / self.slow
         inside = [index for index in self.best if profile[index] <= left and profile[index] <= gap]

@@ -10,19 +10,35 @@ from edgeviz.core.adaptive.policies.base import Observation, Setting
 NEWEST = 0.1
 
 
+class Profile:
+    """Seconds and joules of answers on a quiet device, [levels][points], at the bandwidth that is seen."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting, self._sends, self._bandwidth = setting, setting.sends, setting.bandwidth
+        self.seconds, self.joules = setting.seconds(setting.bandwidth), setting.joules(setting.bandwidth)
+
+    def look(self, bandwidth: float) -> bool:
+        """Whether the figures are others now."""
+        if not self._sends or bandwidth == self._bandwidth:
+            return False
+        self._bandwidth = bandwidth
+        self.seconds, self.joules = self._setting.seconds(bandwidth), self._setting.joules(bandwidth)
+        return True
+
+
 class Rate:
-    """Seconds between requests, as a moving average over blocks of them."""
+    """Seconds between requests, as a moving average."""
 
     def __init__(self) -> None:
         self.gap = inf
         self._index, self._time = 0, 0.0
 
     def look(self, seen: Observation) -> None:
-        """Called now and then; the mean gap since the last call counts as one observation."""
+        """Called now and then: the mean gap since the last call counts as often as requests came."""
         count, moment = seen.index - self._index, seen.now - seen.waiting
         if count > 0 and moment > self._time:
             newest = (moment - self._time) / count
-            self.gap = newest if self.gap == inf else self.gap + NEWEST * (newest - self.gap)
+            self.gap = newest if self.gap == inf else self.gap + (1 - (1 - NEWEST) ** count) * (newest - self.gap)
             self._index, self._time = seen.index, moment
 
 

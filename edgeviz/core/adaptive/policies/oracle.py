@@ -30,7 +30,7 @@ class Clairvoyant(Policy):
 
     def begin(self, setting: Setting) -> None:
         self._setting = setting
-        seconds = setting.profile[-1]
+        seconds = setting.seconds(setting.bandwidth)[-1]
         order = sorted(range(len(seconds)), key=lambda index: seconds[index])
         self._quickest = order[0]
         columns = [setting.points[index].correct.tolist() for index in order]

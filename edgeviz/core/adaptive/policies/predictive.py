@@ -8,7 +8,7 @@ from math import erf, inf, sqrt
 from typing import ClassVar
 
 from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
-from edgeviz.core.adaptive.policies.estimate import NEWEST, Budget
+from edgeviz.core.adaptive.policies.estimate import NEWEST, Budget, Profile
 from edgeviz.core.errors import EdgeVizError
 
 
@@ -43,10 +43,15 @@ class Predictive(Policy):
             innovation = seen.seconds / seen.expected - state.mean
             state.mean += NEWEST * innovation
             state.variance += NEWEST * (innovation * innovation - state.variance)
-            state.budget.spend(state.joules[seen.level][seen.point])
+            state.budget.spend(state.profile.joules[seen.level][seen.point])
         state.count -= 1
-        if state.count <= 0 or seen.queue > state.queue or (seen.late and state.count < state.soon):
-            state.count, state.queue = self.every, seen.queue
+        if (
+            state.count <= 0
+            or seen.queue > state.queue
+            or (seen.late and state.count < state.soon)
+            or seen.bandwidth != state.bandwidth
+        ):
+            state.count, state.queue, state.bandwidth = self.every, seen.queue, seen.bandwidth
             state.choose(seen)
         return state.choice
 
@@ -54,7 +59,7 @@ class Predictive(Policy):
 class _State:
     def __init__(self, policy: Predictive, setting: Setting) -> None:
         self.policy, self.setting = policy, setting
-        self.profile, self.joules = setting.profile, setting.joules
+        self.profile, self.bandwidth = Profile(setting), setting.bandwidth
         self.accuracy = [point.accuracy for point in setting.points]
         self.budget = Budget(setting, 0.0)
         self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
@@ -65,11 +70,12 @@ class _State:
         allowed = self.budget.joules(seen)
         gap = self.budget.rate.gap
         own = self.policy.choose_level
+        self.profile.look(seen.bandwidth)
         options = []
         for level in range(seen.cap + 1) if own else (seen.governor,):
-            for index, profile in enumerate(self.profile[level]):
+            for index, profile in enumerate(self.profile.seconds[level]):
                 score = self.accuracy[index] * self._in_time(profile, gap, seen)
-                joules = self.joules[level][index]
+                joules = self.profile.joules[level][index]
                 options.append((score, joules, profile, Choice(index, level if own else GOVERNOR)))
         within = [one for one in options if one[1] <= allowed] or [min(options, key=lambda one: one[1])]
         best = max(one[0] for one in within)

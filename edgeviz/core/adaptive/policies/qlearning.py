@@ -50,10 +50,11 @@ class QLearning(Policy):
         self._actions = [Choice(index, level) for index in range(len(setting.points)) for level in clocks]
         states = (len(SLOW_DOWNS) + 1) * (len(QUEUES) + 1) * (len(CHARGES) + 1)
         self._table = [[1.0] * len(self._actions) for _ in range(states)]
-        dearest = max(max(row) for row in setting.joules) or 1.0
+        table = setting.joules(setting.bandwidth)
+        dearest = max(max(row) for row in table) or 1.0
         self._rewards = [
             [p.accuracy - self.energy * joules / dearest for p, joules in zip(setting.points, row, strict=True)]
-            for row in setting.joules
+            for row in table
         ]
         self._row, self._random = None, setting.random()
 

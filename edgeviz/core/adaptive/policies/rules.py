@@ -99,7 +99,7 @@ def choices(setting: Setting, text: str, level: int, what: str) -> list[Choice]:
     """What ``text`` means after each point, and, last, at first. Raises EdgeVizError."""
     points = setting.points
     indices = range(len(points))
-    seconds = setting.profile[-1]
+    seconds = setting.seconds(setting.bandwidth)[-1]
     ranks = sorted(indices, key=lambda index: (seconds[index], index))
     names = [one.name for one in points]
     if text in ("faster", "slower", "same"):
@@ -113,7 +113,8 @@ def choices(setting: Setting, text: str, level: int, what: str) -> list[Choice]:
     elif text == "fastest":
         chosen = ranks[0]
     elif text == "cheapest":
-        chosen = min(indices, key=lambda index: setting.joules[-1][index])
+        joules = setting.joules(setting.bandwidth)[-1]
+        chosen = min(indices, key=lambda index: joules[index])
     elif text == "most accurate":
         chosen = max(indices, key=lambda index: (points[index].accuracy, -seconds[index]))
     else:

@@ -62,12 +62,13 @@ class BestMean(_Once):
     title: ClassVar[str] = "Best mean"
 
     def begin(self, setting: Setting) -> None:
-        self._take(setting, _most_accurate(setting, setting.profile[-1]))
+        self._take(setting, _most_accurate(setting, setting.seconds(setting.bandwidth)[-1]))
 
 
 @dataclass
 class Safe(_Once):
-    """The most accurate point that meets the deadline at the lowest clock under the largest foreseen slow-down. Without
+    """The most accurate point that meets the deadline at the lowest clock, under the largest slow-down and with the
+    least bandwidth that are foreseen. Without
     one, the fastest."""
 
     key: ClassVar[str] = "safe"
@@ -75,7 +76,10 @@ class Safe(_Once):
 
     def begin(self, setting: Setting) -> None:
         slow = [
-            (p.scaling * setting.platform.stretches[0] + p.fixed) * setting.slowest + p.remote for p in setting.points
+            (p.scaling * setting.platform.stretches[0] + p.fixed) * setting.slowest
+            + p.remote
+            + p.sent / setting.least_bandwidth
+            for p in setting.points
         ]
         self._take(setting, _most_accurate(setting, slow))
 
