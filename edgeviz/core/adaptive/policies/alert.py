@@ -13,7 +13,7 @@ from edgeviz.core.errors import EdgeVizError
 #: Decisions that are remembered; estimates that differ by less than a step below share one.
 MOST_REMEMBERED = 200_000
 #: Steps of the slow-down's mean and deviation, and of the share of the deadline that is left.
-STEP, DEVIATION_STEP, TIME_STEP = 0.02, 0.02, 0.02
+STEP, DEVIATION_STEP, TIME_STEP = 0.05, 0.05, 0.05
 
 
 @dataclass
@@ -24,8 +24,8 @@ class Alert(Policy):
     A point is in time with probability Φ((T/t − μ)/σ). Taken is the cheapest choice whose accuracy times that
     probability is within ``tolerance`` of the best; with a battery among those that the budget allows. T is the time
     left, shared with the requests that wait behind (as the paper shares a sentence's deadline among its words).
-    choose_level: whether it sets the clock too; paper: power caps. Estimates are rounded to steps of 2 %, so that
-    decisions can be remembered.
+    choose_level: whether it sets the clock too; paper: power caps. Estimates are rounded to steps of 5 %, the time left
+    downwards, so that decisions can be remembered.
     """
 
     key: ClassVar[str] = "alert"
@@ -67,7 +67,7 @@ class Alert(Policy):
             state.look(seen.bandwidth)
         left = (state.deadline - seen.waiting) / (seen.queue + 1)
         key = (
-            int(state.mean / STEP), int(sqrt(state.variance) / DEVIATION_STEP), int(left * state.per_step),
+            int(state.mean / STEP), int(sqrt(state.variance) / DEVIATION_STEP), int(left * state.per_step + 1e-9),
             seen.cap if self.choose_level else seen.governor,
         )  # fmt: skip
         found = state.remembered.get(key)
@@ -108,7 +108,7 @@ class _State:
     def ranked(self, key: tuple[int, int, int, int]) -> list[tuple[Choice, float]]:
         """What to take, and if the budget does not allow it, what next, and so on; with joules."""
         mean, deviation = (key[0] + 0.5) * STEP, max((key[1] + 0.5) * DEVIATION_STEP, 1e-3)
-        left, top = (key[2] + 0.5) * TIME_STEP * self.deadline, key[3]
+        left, top = key[2] * TIME_STEP * self.deadline, key[3]
         options = []
         for level in range(top + 1) if self.policy.choose_level else (top,):
             asked = level if self.policy.choose_level else GOVERNOR

@@ -61,29 +61,41 @@ class _State:
         self.policy, self.setting = policy, setting
         self.profile, self.bandwidth = Profile(setting), setting.bandwidth
         self.accuracy = [point.accuracy for point in setting.points]
+        self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.budget = Budget(setting, 0.0)
         self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
         self.soon = policy.every - policy.every // 4
         self.choice = Choice(0)
 
     def choose(self, seen: Observation) -> None:
-        allowed = self.budget.joules(seen)
-        gap = self.budget.rate.gap
-        own = self.policy.choose_level
         self.profile.look(seen.bandwidth)
-        options = []
-        for level in range(seen.cap + 1) if own else (seen.governor,):
-            for index, profile in enumerate(self.profile.seconds[level]):
-                score = self.accuracy[index] * self._in_time(profile, gap, seen)
-                joules = self.profile.joules[level][index]
-                options.append((score, joules, profile, Choice(index, level if own else GOVERNOR)))
-        within = [one for one in options if one[1] <= allowed] or [min(options, key=lambda one: one[1])]
-        best = max(one[0] for one in within)
+        allowed = self.budget.joules(seen)
+        gap, tolerance = self.budget.rate.gap, self.policy.tolerance
+        own = self.policy.choose_level
+        levels = range(seen.cap, -1, -1) if own else (seen.governor,)
+        seconds, joules = self.profile.seconds, self.profile.joules
+        found: list[tuple[float, float, int, int]] = []
+        best = 0.0
+        for index in self.order:
+            # No score exceeds the accuracy, nor that of a higher clock: what cannot come near the best is left out.
+            if self.accuracy[index] < best - tolerance:
+                break
+            for level in levels:
+                if joules[level][index] > allowed:
+                    continue
+                score = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen)
+                if score < best - tolerance:
+                    break
+                best = max(best, score)
+                found.append((joules[level][index], -score, index, level))
+        near = [one for one in found if -one[1] >= best - tolerance]
         if best < 1e-6:
-            self.choice = min(within, key=lambda one: one[2])[3]
-            return
-        near = [one for one in within if one[0] >= best - self.policy.tolerance]
-        self.choice = min(near, key=lambda one: (one[1], -one[0]))[3]
+            # Nothing in the budget is in time: the fastest of it, or if there is none the cheapest of all.
+            every = [(seconds[v][i], joules[v][i], i, v) for v in levels for i in self.order]
+            inside = [one for one in every if one[1] <= allowed]
+            near = [min(inside) if inside else min(every, key=lambda one: one[1])]
+        _, _, index, level = min(near)
+        self.choice = Choice(index, level if own else GOVERNOR)
 
     def _in_time(self, profile: float, gap: float, seen: Observation) -> float:
         """The mean probability over the horizon."""
@@ -91,8 +103,11 @@ class _State:
         room = self.setting.deadline - seconds
         step = seconds - gap if gap < inf else -inf
         total, waits, steps = 0.0, seen.waiting, self.policy.horizon
-        for _ in range(steps):
-            total += 0.5 * (1 + erf((room - waits) / spread))
+        for done in range(steps):
+            in_time = 0.5 * (1 + erf((room - waits) / spread))
+            if waits == 0 and step <= 0:
+                return (total + (steps - done) * in_time) / steps  # so it stays
+            total += in_time
             # Those that are here already have waited for about as long as this one.
             waits = max(0.0, waits + step)
         return total / steps
