@@ -222,6 +222,14 @@ def check(scenario: Scenario) -> None:
         raise ScenarioError("queue", "must be a whole number from 0 (no bound)")
     if not (isinstance(scenario.seed, int) and 0 <= scenario.seed < 2**63):
         raise ScenarioError("seed", "must be a whole number from 0")
+    if not scenario.plan or len(scenario.plan) > MOST_ROWS or scenario.plan[0].at != 0:
+        raise ScenarioError("plan[0].at", "does not begin at 0", "Give the first row of the plan at = 0.")
+    for index, row in enumerate(scenario.plan):
+        _numbers(f"plan[{index}]", row)
+        if row.slow_down < 1:
+            raise ScenarioError(f"plan[{index}].slow_down", "must be at least 1")
+        if index and row.at <= scenario.plan[index - 1].at:
+            raise ScenarioError(f"plan[{index}].at", "does not rise from row to row", "Sort the rows by time.")
     for part in ("arrivals", "contention", "bandwidth", "battery", "thermal", "governor"):
         _numbers(part, getattr(scenario, part))
     _arrivals(scenario)
@@ -239,14 +247,6 @@ def check(scenario: Scenario) -> None:
         raise ScenarioError("governor.level", f"must be a level from 0 to {len(scenario.platform.levels) - 1}")
     if governor.threshold > 1:
         raise ScenarioError("governor.threshold", "must be at most 1")
-    if not scenario.plan or len(scenario.plan) > MOST_ROWS or scenario.plan[0].at != 0:
-        raise ScenarioError("plan[0].at", "does not begin at 0", "Give the first row of the plan at = 0.")
-    for index, row in enumerate(scenario.plan):
-        _numbers(f"plan[{index}]", row)
-        if row.slow_down < 1:
-            raise ScenarioError(f"plan[{index}].slow_down", "must be at least 1")
-        if index and row.at <= scenario.plan[index - 1].at:
-            raise ScenarioError(f"plan[{index}].at", "does not rise from row to row", "Sort the rows by time.")
 
 
 def _arrivals(scenario: Scenario) -> None:

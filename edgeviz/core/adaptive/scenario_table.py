@@ -57,7 +57,8 @@ def line_of(text: str, path: str) -> int:
             continue
         else:
             continue
-        if path == header or path.startswith((header + ".", header + "[")):
+        plain = header.partition("[")[0]
+        if path == header or path.startswith((header + ".", header + "[")) or (path == plain and not best):
             best = number
     return best
 
