@@ -22,8 +22,9 @@ from edgeviz.core.adaptive.from_evaluations import points_of
 from edgeviz.core.adaptive.metrics import TITLES, Estimate, Figures
 from edgeviz.core.adaptive.platform import platform_of
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
-from edgeviz.core.adaptive.policies import POLICIES, Static, make_policy
+from edgeviz.core.adaptive.policies import POLICIES, make_policy
 from edgeviz.core.adaptive.policies.base import Policy
+from edgeviz.core.adaptive.policies.static import Static
 from edgeviz.core.adaptive.run import Fate, Run
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.adaptive.simulate import simulate
@@ -86,7 +87,8 @@ def _points(
         return find_points(name)
     with opened(name, console) as source:
         assert source.store is not None
-        evaluations = source.store.evaluations(source.context or None)
+        # Measured, evaluations of all the project's models are choices; a device is modelled for the open one.
+        evaluations = source.store.evaluations(None if device is None else source.context)
         named = _named([(one.name or one.recipe.hash[:8], one) for one in evaluations])
         points, left_out = points_of(named, scenario.platform, source.graph, device)
     if left_out:

@@ -15,6 +15,10 @@ MOST_REMEMBERED = 200_000
 #: Steps of the slow-down's mean and deviation, and of the share of the deadline that is left.
 STEP, DEVIATION_STEP, TIME_STEP = 0.05, 0.05, 0.05
 
+#: Steps of mean, deviation and time, and the highest level (or the governor's).
+_Key = tuple[int, int, int, int]
+_Ranking = list[tuple[Choice, float]]
+
 
 @dataclass
 class Alert(Policy):
@@ -72,11 +76,11 @@ class Alert(Policy):
         )  # fmt: skip
         found = state.remembered.get(key)
         if found is None:
-            found = state.ranked(key)
+            found = state.remember(key)
         for choice, joules in found:
             if joules <= state.allowed:
                 return choice
-        return state.cheapest
+        return state.cheaper(key, found)
 
 
 class _State:
@@ -89,45 +93,64 @@ class _State:
         self.accuracy = [point.accuracy for point in setting.points]
         self.budget = Budget(setting, 0.0) if setting.capacity else None
         self.allowed, self.count = inf, 0
-        self.remembered: dict[tuple[int, int, int, int], list[tuple[Choice, float]]] = {}
-        self.cheapest = self._cheapest()
+        self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
+        self.remembered: dict[_Key, _Ranking] = {}
+        self.cheapest, self.least = self._cheapest()
 
     def look(self, bandwidth: float) -> None:
         """What was decided for another bandwidth does not count."""
         self.bandwidth = bandwidth
         if self.profile.look(bandwidth):
             self.remembered.clear()
-            self.cheapest = self._cheapest()
+            self.cheapest, self.least = self._cheapest()
 
-    def _cheapest(self) -> Choice:
+    def _cheapest(self) -> tuple[Choice, float]:
         rows = self.profile.joules
         cheap = [(row[i], i, level) for level, row in enumerate(rows) for i in range(len(row))]
-        _, index, level = min(cheap)
-        return Choice(index, level if self.policy.choose_level else GOVERNOR)
+        joules, index, level = min(cheap)
+        return Choice(index, level if self.policy.choose_level else GOVERNOR), joules
 
-    def ranked(self, key: tuple[int, int, int, int]) -> list[tuple[Choice, float]]:
-        """What to take, and if the budget does not allow it, what next, and so on; with joules."""
-        mean, deviation = (key[0] + 0.5) * STEP, max((key[1] + 0.5) * DEVIATION_STEP, 1e-3)
-        left, top = key[2] * TIME_STEP * self.deadline, key[3]
-        options = []
-        for level in range(top + 1) if self.policy.choose_level else (top,):
-            asked = level if self.policy.choose_level else GOVERNOR
-            for index, seconds in enumerate(self.profile.seconds[level]):
-                in_time = 0.5 * (1 + erf((left / seconds - mean) / deviation / sqrt(2)))
-                joules = self.profile.joules[level][index]
-                options.append((self.accuracy[index] * in_time, joules, seconds, Choice(index, asked)))
-        ranking: list[tuple[Choice, float]] = []
-        while options:
-            best = max(one[0] for one in options)
-            if best <= 1e-9:
-                # None is in time: the fastest helps those that wait.
-                chosen = min(options, key=lambda one: one[2])
-            else:
-                near = [one for one in options if one[0] >= best - self.policy.tolerance]
-                chosen = min(near, key=lambda one: (one[1], -one[0]))
-            ranking.append((chosen[3], chosen[1]))
-            options = [one for one in options if one[1] < chosen[1]]
+    def remember(self, key: _Key) -> _Ranking:
+        """What to take for ``key``, with its joules; those behind it are for smaller budgets."""
         if len(self.remembered) >= MOST_REMEMBERED:
             self.remembered.clear()
-        self.remembered[key] = ranking
-        return ranking
+        found = self.remembered[key] = [self._best(key, inf)]
+        return found
+
+    def cheaper(self, key: _Key, found: _Ranking) -> Choice:
+        """What to take where all of ``found`` exceed the budget, in which what is worked out is kept."""
+        while found[-1][1] > self.least:
+            found.append(self._best(key, found[-1][1]))
+            if found[-1][1] <= self.allowed:
+                return found[-1][0]
+        return self.cheapest
+
+    def _best(self, key: _Key, below: float) -> tuple[Choice, float]:
+        """The best choice of fewer joules than ``below``."""
+        mean, deviation = (key[0] + 0.5) * STEP, max((key[1] + 0.5) * DEVIATION_STEP, 1e-3) * sqrt(2)
+        left, top, own = key[2] * TIME_STEP * self.deadline, key[3], self.policy.choose_level
+        seconds, joules, tolerance = self.profile.seconds, self.profile.joules, self.policy.tolerance
+        levels = range(top, -1, -1) if own else (top,)
+        best, found = 0.0, list[tuple[float, float, int, int]]()
+        for index in self.order:
+            # No score exceeds the accuracy, nor that of a higher clock: what cannot come near the best is left out.
+            if self.accuracy[index] < best - tolerance:
+                break
+            for level in levels:
+                if joules[level][index] >= below:
+                    continue
+                score = self.accuracy[index] * 0.5 * (1 + erf((left / seconds[level][index] - mean) / deviation))
+                if score < best - tolerance:
+                    break
+                best = max(best, score)
+                found.append((joules[level][index], -score, index, level))
+        near = [one for one in found if -one[1] >= best - tolerance]
+        if best <= 1e-9:
+            # None is in time: the fastest helps those that wait.
+            every = [(seconds[v][i], joules[v][i], i, v) for v in levels for i in self.order]
+            fastest = min((one for one in every if one[1] < below), default=None)
+            if fastest is None:
+                return self.cheapest, self.least
+            return Choice(fastest[2], fastest[3] if own else GOVERNOR), fastest[1]
+        cost, _, index, level = min(near)
+        return Choice(index, level if own else GOVERNOR), cost

@@ -14,7 +14,7 @@ from edgeviz.core.errors import EdgeVizError
 
 @dataclass
 class Predictive(Policy):
-    """Plans again every ``every`` answers, and at once when the queue grows or something was late.
+    """Plans again every ``every`` answers, after half of that if something was late, and at once when the queue grows.
 
     The model: the slow-down is normal with the mean and deviation of late, requests come at the rate of late, and a
     choice is kept for ``horizon`` requests (the input is blocked). A request k from now waits w_k = max(0, w_{k−1} +
@@ -64,13 +64,16 @@ class _State:
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.budget = Budget(setting, 0.0)
         self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
-        self.soon = policy.every - policy.every // 4
+        self.soon = policy.every - policy.every // 2
         self.choice = Choice(0)
 
     def choose(self, seen: Observation) -> None:
         self.profile.look(seen.bandwidth)
         allowed = self.budget.joules(seen)
         gap, tolerance = self.budget.rate.gap, self.policy.tolerance
+        if seen.queue > 1:
+            # Those behind came while this one waited: a burst is seen before the average knows of it.
+            gap = min(gap, seen.waiting / seen.queue)
         own = self.policy.choose_level
         levels = range(seen.cap, -1, -1) if own else (seen.governor,)
         seconds, joules = self.profile.seconds, self.profile.joules
@@ -83,7 +86,8 @@ class _State:
             for level in levels:
                 if joules[level][index] > allowed:
                     continue
-                score = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen)
+                least = (best - tolerance) / self.accuracy[index] if self.accuracy[index] else 0.0
+                score = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen, least)
                 if score < best - tolerance:
                     break
                 best = max(best, score)
@@ -97,17 +101,22 @@ class _State:
         _, _, index, level = min(near)
         self.choice = Choice(index, level if own else GOVERNOR)
 
-    def _in_time(self, profile: float, gap: float, seen: Observation) -> float:
-        """The mean probability over the horizon."""
+    def _in_time(self, profile: float, gap: float, seen: Observation, least: float) -> float:
+        """The mean probability over the horizon; 0 where it is below ``least``, if that is seen early."""
         seconds, spread = profile * self.mean, max(profile * sqrt(self.variance), 1e-12) * sqrt(2)
         room = self.setting.deadline - seconds
         step = seconds - gap if gap < inf else -inf
         total, waits, steps = 0.0, seen.waiting, self.policy.horizon
+        enough = least * steps
         for done in range(steps):
             in_time = 0.5 * (1 + erf((room - waits) / spread))
-            if waits == 0 and step <= 0:
+            if step <= 0 and waits == 0:
                 return (total + (steps - done) * in_time) / steps  # so it stays
+            if step >= 0 and total + (steps - done) * in_time < enough:
+                return 0.0  # it only gets worse
             total += in_time
             # Those that are here already have waited for about as long as this one.
-            waits = max(0.0, waits + step)
+            waits += step
+            if waits < 0:
+                waits = 0.0
         return total / steps
