@@ -126,7 +126,7 @@ def _day(seeds: int) -> None:
     runs = seeds * len(policies)
     clock = time.perf_counter() - wall
     print(
-        f"\n{seeds} seeds × {len(policies)} policies, a day of {requests / runs:,.0f} requests in {scenario.ticks} ticks:"
+        f"\n{seeds} seeds × {len(policies)} policies, {requests / runs:,.0f} requests a day in {scenario.ticks} ticks:"
     )
     print(f"{seconds:.1f} s of one core ({clock:.1f} s by the clock), {1e3 * seconds / runs:.1f} ms a run.")
     print(", ".join(f"{label} {1e3 * one / seeds:.1f} ms" for label, one in spent.items()))
