@@ -40,6 +40,7 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     bytes_sent = [p.sent for p in points]
     loads, load_joules = [p.load for p in points], [p.load_energy for p in points]
     confidences = [None if p.confidence is None else p.confidence.tolist() for p in points]
+    constant = policy.constant
     served, seen, decide, queue = Served(), Observation(scenario.deadline), policy.decide, deque[int]()
     order, starts, ends, codes = served.order, served.starts, served.ends, served.codes
     step, rows = plant.step, plant.rows
@@ -76,18 +77,18 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         if drop_stale and waiting >= deadline:
             served.stale.append(at)
             continue
-        seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
-        point, asked = decide(seen)
+        if constant is None:
+            seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
+            point, asked = decide(seen)
+        else:
+            point, asked = constant
         level = governor if asked < 0 else asked if asked < cap else cap
         row = tables[level]
         if row is None:
             row = rows(level)
         jitter = jitters[at]
         whole = jitter * row[0][point]
-        expected = profile[level][point]
-        if bytes_sent[point]:
-            expected += bytes_sent[point] / plant.bandwidth
-        begin = start
+        first, bandwidth, begin = level, plant.bandwidth, start
         if point != before:
             if before >= 0:
                 switching += load_joules[point]
@@ -140,12 +141,17 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         order.append(at)
         starts.append(start)
         ends.append(end)
+        free = end
+        if constant is not None:
+            continue
+        expected = profile[first][point]
+        if bytes_sent[point]:
+            expected += bytes_sent[point] / bandwidth
         response = waiting + end - start
         seen.point, seen.level, seen.seconds, seen.expected = point, level, end - begin, expected
         seen.response, seen.late = response, response > deadline
         known = confidences[point]
         seen.confidence = 1.0 if known is None else known[samples[at]]
-        free = end
 
     if not alive:
         served.off = served.end = plant.edge - plant.h
