@@ -57,7 +57,10 @@ def main(quick: bool = False) -> None:
         _row("static, queue of 4, which is full at times", busy, points, lambda: Static("2")),
     ]
     looking = [key for key in POLICIES if key not in ("static", "best-mean", "safe")]
-    rows += [_row(key, busy, points, partial(make_policy, key)) for key in looking]
+    played = replace(board, duration=count / 10)
+    rows += [_row(f"{key}, the preset shared_board", played, points, partial(make_policy, key)) for key in looking]
+    # The worst for policies that plan: half of the answers are late, and there are forty choices and a budget.
+    rows += [_row(f"{key}, overloaded", busy, points, partial(make_policy, key)) for key in looking]
     simpy = _simpy(quiet, points[1])
     if simpy is not None:
         rows.append(simpy)

@@ -14,7 +14,7 @@ from edgeviz.core.errors import EdgeVizError
 
 @dataclass
 class Predictive(Policy):
-    """Plans again every ``every`` answers, after half of that if something was late, and at once when the queue grows.
+    """Plans again every ``every`` answers, or after half of that if something was late, or a quarter if the queue grew.
 
     The model: the slow-down is normal with the mean and deviation of late, requests come at the rate of late, and a
     choice is kept for ``horizon`` requests (the input is blocked). A request k from now waits w_k = max(0, w_{k−1} +
@@ -47,8 +47,8 @@ class Predictive(Policy):
         state.count -= 1
         if (
             state.count <= 0
-            or seen.queue > state.queue
-            or (seen.late and state.count < state.soon)
+            or (seen.queue > state.queue and state.count <= state.soon)
+            or (seen.late and state.count <= state.later)
             or seen.bandwidth != state.bandwidth
         ):
             state.count, state.queue, state.bandwidth = self.every, seen.queue, seen.bandwidth
@@ -64,7 +64,7 @@ class _State:
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.budget = Budget(setting, 0.0)
         self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
-        self.soon = policy.every - policy.every // 2
+        self.soon, self.later = policy.every - policy.every // 4, policy.every - policy.every // 2
         self.choice = Choice(0)
 
     def choose(self, seen: Observation) -> None:
@@ -79,6 +79,11 @@ class _State:
         seconds, joules = self.profile.seconds, self.profile.joules
         found: list[tuple[float, float, int, int]] = []
         best = 0.0
+        # What is chosen now is played first: it is seldom far from the best, and rules much out.
+        index, level = self.choice.point, min(self.choice.level, seen.cap) if own else seen.governor
+        if 0 <= level and joules[level][index] <= allowed:
+            best = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen, 0.0)
+            found.append((joules[level][index], -best, index, level))
         for index in self.order:
             # No score exceeds the accuracy, nor that of a higher clock: what cannot come near the best is left out.
             if self.accuracy[index] < best - tolerance:
