@@ -81,7 +81,7 @@ class _State:
         best = 0.0
         # What is chosen now is played first: it is seldom far from the best, and rules much out.
         index, level = self.choice.point, min(self.choice.level, seen.cap) if own else seen.governor
-        if 0 <= level and joules[level][index] <= allowed:
+        if level >= 0 and joules[level][index] <= allowed:
             best = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen, 0.0)
             found.append((joules[level][index], -best, index, level))
         for index in self.order:
