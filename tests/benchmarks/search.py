@@ -1,0 +1,104 @@
+"""Samplers on tabular benchmarks: how far the best architecture found is from the best there is, over many seeds.
+
+Every sampler has the same number of evaluations and its default settings. Regret: the best reward in the table minus
+the best found, in points (hundredths of accuracy at the target); reward: ACC · (LAT / T)^w, T being the median cost of
+the table. Missing volume: share of the table's hypervolume that the front of what was found does not dominate.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edgeviz.core.nas.reward import HARD, SOFT, hypervolume, reference_point
+from edgeviz.core.nas.samplers import SAMPLERS, make
+from tests.benchmarks.table import show
+from tests.material import MATERIAL
+from tests.nas_tables import DEVICES, MACRO, Table, table
+
+SEEDS, QUICK_SEEDS = 50, 5
+EVALUATIONS = 500
+AFTER = (50, 100, 200, 500)
+#: What is searched for, and under which target: the share of all architectures that meet it.
+GOALS = {"soft": (SOFT, 0.5), "hard": (HARD, 0.25)}
+
+
+def search(found: Table, sampler: str, goal_name: str, seed: int, evaluations: int, settings=None) -> NDArray[np.int64]:
+    """The rows of the table in the order in which they were evaluated, one at a time."""
+    exponents, quantile = GOALS[goal_name]
+    running = make(sampler, found.space, found.goal(quantile, exponents), seed, settings)
+    rows = []
+    for _ in range(evaluations):
+        key = running.ask().key
+        running.tell(found.trials[key])
+        rows.append(found.rows[key])
+    return np.array(rows)
+
+
+def regrets(found: Table, goal_name: str, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """In points, after each evaluation."""
+    exponents, quantile = GOALS[goal_name]
+    rewards = found.goal(quantile, exponents).reward.value(found.accuracy, found.cost)
+    return np.asarray(100 * (rewards.max() - np.maximum.accumulate(rewards[rows])))
+
+
+def missing_volume(found: Table, rows: NDArray[np.int64]) -> float:
+    """Share of the whole table's hypervolume, in percent, that is not dominated."""
+    reference = reference_point(found.costs, margin=0.0)
+    return 100 * (1 - hypervolume(found.costs[rows], reference) / hypervolume(found.costs, reference))
+
+
+def runs(job: tuple[str, str, str, int]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Regrets (seeds × ``AFTER``), missing volumes and seconds of the sampler for each ask and tell."""
+    name, sampler, goal_name, seeds = job
+    found = table(name)
+    begun = time.thread_time()
+    rows = [search(found, sampler, goal_name, seed, EVALUATIONS) for seed in range(seeds)]
+    seconds = (time.thread_time() - begun) / (seeds * EVALUATIONS)
+    curves = np.array([regrets(found, goal_name, one) for one in rows])
+    return curves[:, [after - 1 for after in AFTER]], np.array([missing_volume(found, one) for one in rows]), seconds
+
+
+def quartiles(values: NDArray[np.float64]) -> str:
+    low, middle, high = np.percentile(values, (25, 50, 75))
+    return f"{middle:.2f} ({low:.2f}–{high:.2f})"
+
+
+def better(one: NDArray[np.float64], other: NDArray[np.float64]) -> str:
+    """In how many seeds ``one`` ends with less regret than ``other``; a tie counts half."""
+    return f"{100 * float((one < other).mean() + (one == other).mean() / 2):.0f} %"
+
+
+def main(quick: bool = False) -> None:
+    if not MATERIAL.is_dir():
+        print("needs the tables of shared/material beside the checkout")
+        return
+    seeds = QUICK_SEEDS if quick else SEEDS
+    jobs = [
+        (name, sampler, goal_name, seeds) for goal_name in GOALS for name in (*DEVICES, MACRO) for sampler in SAMPLERS
+    ]
+    print(f"{seeds} seeds, {EVALUATIONS} evaluations; medians with quartiles.\n")
+    workers = max(1, (os.cpu_count() or 2) // 2)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        results = dict(zip(jobs, pool.map(runs, jobs), strict=True))
+    for goal_name, ((alpha, beta), quantile) in GOALS.items():
+        print(f"\nReward with exponents {alpha:g} and {beta:g}, target met by {quantile:.0%} of all; regret in points:\n")
+        rows = []
+        for name in (*DEVICES, MACRO):
+            base = results[name, "random", goal_name, seeds][0][:, -1]
+            for sampler in SAMPLERS:
+                regret, volume, seconds = results[name, sampler, goal_name, seeds]
+                cells = [quartiles(column) for column in regret.T]
+                against = "" if sampler == "random" else better(regret[:, -1], base)
+                rows.append([name, sampler, *cells, against, quartiles(volume), f"{seconds * 1e3:.2f} ms"])
+        header = ["table", "sampler", *(f"after {after}" for after in AFTER), "beats random"]
+        show([*header, "missing volume, %", "ask and tell"], rows)
+
+
+if __name__ == "__main__":
+    main()
