@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 #: Those that can be quick.
-LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training", "pruning", "compression")
+LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training", "pruning", "compression", "search")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
-NAMES += ("devices", "mcu", "holds", "distillation", "training", "pruning", "compression")
+NAMES += ("devices", "mcu", "holds", "distillation", "training", "pruning", "compression", "search")
 
 
 def main(arguments: list[str]) -> int:

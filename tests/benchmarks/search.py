@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +29,19 @@ AFTER = (50, 100, 200, 500)
 #: What is searched for, and under which target: the share of all architectures that meet it.
 GOALS = {"soft": (SOFT, 0.5), "hard": (HARD, 0.25)}
 
+#: A table, a sampler, a goal and how many seeds; regrets, missing volumes and seconds.
+Job: TypeAlias = tuple[str, str, str, int]
+Found: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64], float]
 
-def search(found: Table, sampler: str, goal_name: str, seed: int, evaluations: int, settings=None) -> NDArray[np.int64]:
+
+def search(
+    found: Table,
+    sampler: str,
+    goal_name: str,
+    seed: int,
+    evaluations: int = EVALUATIONS,
+    settings: Mapping[str, Any] | None = None,
+) -> NDArray[np.int64]:
     """The rows of the table in the order in which they were evaluated, one at a time."""
     exponents, quantile = GOALS[goal_name]
     running = make(sampler, found.space, found.goal(quantile, exponents), seed, settings)
@@ -53,12 +66,12 @@ def missing_volume(found: Table, rows: NDArray[np.int64]) -> float:
     return 100 * (1 - hypervolume(found.costs[rows], reference) / hypervolume(found.costs, reference))
 
 
-def runs(job: tuple[str, str, str, int]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+def runs(job: Job) -> Found:
     """Regrets (seeds × ``AFTER``), missing volumes and seconds of the sampler for each ask and tell."""
     name, sampler, goal_name, seeds = job
     found = table(name)
     begun = time.thread_time()
-    rows = [search(found, sampler, goal_name, seed, EVALUATIONS) for seed in range(seeds)]
+    rows = [search(found, sampler, goal_name, seed) for seed in range(seeds)]
     seconds = (time.thread_time() - begun) / (seeds * EVALUATIONS)
     curves = np.array([regrets(found, goal_name, one) for one in rows])
     return curves[:, [after - 1 for after in AFTER]], np.array([missing_volume(found, one) for one in rows]), seconds
@@ -79,25 +92,26 @@ def main(quick: bool = False) -> None:
         print("needs the tables of shared/material beside the checkout")
         return
     seeds = QUICK_SEEDS if quick else SEEDS
-    jobs = [
-        (name, sampler, goal_name, seeds) for goal_name in GOALS for name in (*DEVICES, MACRO) for sampler in SAMPLERS
-    ]
-    print(f"{seeds} seeds, {EVALUATIONS} evaluations; medians with quartiles.\n")
-    workers = max(1, (os.cpu_count() or 2) // 2)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        results = dict(zip(jobs, pool.map(runs, jobs), strict=True))
-    for goal_name, ((alpha, beta), quantile) in GOALS.items():
-        print(f"\nReward with exponents {alpha:g} and {beta:g}, target met by {quantile:.0%} of all; regret in points:\n")
-        rows = []
-        for name in (*DEVICES, MACRO):
-            base = results[name, "random", goal_name, seeds][0][:, -1]
-            for sampler in SAMPLERS:
-                regret, volume, seconds = results[name, sampler, goal_name, seeds]
-                cells = [quartiles(column) for column in regret.T]
-                against = "" if sampler == "random" else better(regret[:, -1], base)
-                rows.append([name, sampler, *cells, against, quartiles(volume), f"{seconds * 1e3:.2f} ms"])
-        header = ["table", "sampler", *(f"after {after}" for after in AFTER), "beats random"]
-        show([*header, "missing volume, %", "ask and tell"], rows)
+    print(f"{seeds} seeds, {EVALUATIONS} evaluations; medians with quartiles.")
+    with ProcessPoolExecutor(
+        os.cpu_count(), mp_context=get_context("spawn"), initializer=os.nice, initargs=(10,)
+    ) as pool:
+        for goal_name, ((alpha, beta), quantile) in GOALS.items():
+            print(
+                f"\nReward with exponents {alpha:g} and {beta:g}; the target is met by {quantile:.0%}; regret in points:\n"
+            )
+            jobs = [(name, key, goal_name, seeds) for name in (*DEVICES, MACRO) for key in SAMPLERS]
+            header = ["table", "sampler", *(f"after {after}" for after in AFTER), "beats random"]
+            results = dict(zip(jobs, pool.map(runs, jobs), strict=True))
+            show([*header, "missing volume, %", "ask and tell"], [row(job, results) for job in jobs])
+
+
+def row(job: Job, results: dict[Job, Found]) -> list[str]:
+    name, sampler, goal_name, seeds = job
+    regret, volume, seconds = results[job]
+    base = results[name, "random", goal_name, seeds][0][:, -1]
+    against = "" if sampler == "random" else better(regret[:, -1], base)
+    return [name, sampler, *map(quartiles, regret.T), against, quartiles(volume), f"{seconds * 1e3:.2f} ms"]
 
 
 if __name__ == "__main__":

@@ -15,14 +15,16 @@ from edgeviz.core.nas.space import Architecture, Genes
 @dataclass(frozen=True, slots=True)
 class LocalSettings(Settings):
     draws: int = count_of(10, 1, 10_000, "random candidates, the best of which is where it starts")
-    kick: int = count_of(3, 0, 1000, "choices changed at random to leave a local optimum; 0 begins at random again")
+    kick: int = count_of(
+        0, 0, 1000, "choices of the best one changed to leave a local optimum; 0 begins at random again"
+    )
 
 
 class LocalSearch(Sampler):
     """Neighbours differ in one choice and are tried in random order; a better one is moved to at once.
 
-    At a local optimum it goes on from the best known architecture with ``kick`` choices changed (iterated local
-    search), or from ``draws`` new ones. Asked while the last neighbours are still open, it kicks too.
+    At a local optimum it begins again with ``draws`` new ones, or with ``kick`` from the best known architecture, that
+    many choices changed (iterated local search). Asked while the last neighbours are still open, it does so too.
     """
 
     key = "local"

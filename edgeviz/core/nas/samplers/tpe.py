@@ -12,6 +12,9 @@ from edgeviz.core.nas.moves import completed, draw
 from edgeviz.core.nas.samplers.base import Sampler, Settings, Told, count_of, share_of
 from edgeviz.core.nas.space import ABSENT, Genes
 
+#: A kernel stays closer to its own candidate than to any other.
+WIDEST = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class TpeSettings(Settings):
@@ -19,15 +22,15 @@ class TpeSettings(Settings):
     share: float = share_of(0.1, 0.001, 0.9, "share of the candidates that count as good")
     good: int = count_of(25, 1, 10_000, "at most so many count as good")
     proposals: int = count_of(24, 1, 1000, "drawn from the good ones' density, the most promising of which is asked")
-    width: float = share_of(0.2, 0.001, 0.9, "probability that a choice differs from the good candidate drawn from")
+    changes: float = share_of(1.5, 0.01, 100.0, "choices that differ from the good candidate drawn from, on average")
     others: int = count_of(1000, 10, 100_000, "of the rest, so many of the newest are looked at")
 
 
 class Tpe(Sampler):
     """A mixture of one kernel for each good candidate, l, and for each of the rest, g; it asks where l / g is largest.
 
-    A kernel keeps each choice with probability 1 − ``width`` and spreads the rest over its other values (Aitchison and
-    Aitken 1976), so choices that go together are proposed together. A choice that a candidate lacks counts as any of
+    A kernel keeps each choice with probability 1 − ``width``, so that ``changes`` of them differ on average, and spreads
+    the rest over the other values (Aitchison and Aitken 1976). So choices that go together are proposed together. A choice that a candidate lacks counts as any of
     its values. Failed candidates belong to the rest.
     """
 
@@ -43,7 +46,9 @@ class Tpe(Sampler):
         #: The column of the first value of each choice, where all values of all choices lie side by side.
         self._first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
         self._columns = int(sizes.sum())
-        width = np.where(sizes > 1, self.settings.width, 0.0)
+        free = max(1, int((sizes > 1).sum()))
+        self._width = min(WIDEST, self.settings.changes / free)
+        width = np.where(sizes > 1, self._width, 0.0)
         self._same = np.log1p(-width)
         self._other = np.repeat(np.log(np.where(sizes > 1, width, 1.0) / np.maximum(sizes - 1, 1)), sizes)
         self._none = -np.log(sizes)
@@ -82,7 +87,7 @@ class Tpe(Sampler):
         sizes = self.space.sizes
         changed = genes.tolist()
         chances = rng.random((2, len(sizes)))
-        for index in np.flatnonzero(chances[0] < self.settings.width).tolist():
+        for index in np.flatnonzero(chances[0] < self._width).tolist():
             if changed[index] != ABSENT and sizes[index] > 1:
                 gene = int(chances[1, index] * (sizes[index] - 1))
                 changed[index] = gene + (gene >= changed[index])
