@@ -98,7 +98,7 @@ def main(quick: bool = False) -> None:
     ) as pool:
         for goal_name, ((alpha, beta), quantile) in GOALS.items():
             print(
-                f"\nReward with exponents {alpha:g} and {beta:g}; the target is met by {quantile:.0%}; regret in points:\n"
+                f"\nReward with exponents {alpha:g} and {beta:g}; {quantile:.0%} meet the target; regret in points:\n"
             )
             jobs = [(name, key, goal_name, seeds) for name in (*DEVICES, MACRO) for key in SAMPLERS]
             header = ["table", "sampler", *(f"after {after}" for after in AFTER), "beats random"]

@@ -29,9 +29,9 @@ class TpeSettings(Settings):
 class Tpe(Sampler):
     """A mixture of one kernel for each good candidate, l, and for each of the rest, g; it asks where l / g is largest.
 
-    A kernel keeps each choice with probability 1 − ``width``, so that ``changes`` of them differ on average, and spreads
-    the rest over the other values (Aitchison and Aitken 1976). So choices that go together are proposed together. A choice that a candidate lacks counts as any of
-    its values. Failed candidates belong to the rest.
+    A kernel keeps each choice with probability 1 − w, so that ``changes`` of them differ on average, and spreads w over
+    the other values (Aitchison and Aitken 1976). So choices that go together are proposed together. A choice that a
+    candidate lacks counts as any of its values. Failed candidates belong to the rest.
     """
 
     key = "tpe"
