@@ -43,7 +43,8 @@ class SoftmaxPolicy(Sampler):
         self._mask = np.arange(max(sizes))[None, :] < np.array(sizes)[:, None]
         self._logits = np.where(self._mask, 0.0, -np.inf)
         self._drawn: dict[str, NDArray[np.float64]] = {}
-        self._batch: list[Told] = []
+        #: What was told since the last update, with what it was drawn with.
+        self._batch: list[tuple[Told, NDArray[np.float64]]] = []
         self._mean = self._spread = self._worst = 0.0
         self._heard = self._updates = 0
         self._refresh()
@@ -79,12 +80,13 @@ class SoftmaxPolicy(Sampler):
         self._drawn[architecture.key] = np.log(self._taken(self._odds, architecture.genes))
 
     def _learn(self, told: Told, before: Told | None) -> None:
-        if told.key not in self._drawn:
+        drawn = self._drawn.pop(told.key, None)
+        if drawn is None:
             return
         if told.score is not None:
             self._worst = told.score if self._heard == 0 else min(self._worst, told.score)
             self._heard += 1
-        self._batch.append(told)
+        self._batch.append((told, drawn))
         if len(self._batch) >= self.settings.batch and self._heard:
             self._update()
 
@@ -94,7 +96,7 @@ class SoftmaxPolicy(Sampler):
         return np.where(index == ABSENT, 1.0, odds[np.arange(len(index)), index])
 
     def _update(self) -> None:
-        scores = np.array([self._worst if told.score is None else told.score for told in self._batch])
+        scores = np.array([self._worst if told.score is None else told.score for told, _ in self._batch])
         first = self._updates == 0
         decay = 0.0 if first else self.settings.decay
         mean = float(scores.mean())
@@ -102,8 +104,8 @@ class SoftmaxPolicy(Sampler):
         self._spread = decay * self._spread + (1 - decay) * float(np.abs(scores - self._mean).mean())
         gains = (scores - self._mean) / max(self._spread, 1e-12) if self._spread > 0 else np.zeros(len(scores))
         gains = np.clip(gains, -3.0, 3.0)
-        genes = np.array([told.genes for told in self._batch])
-        before = np.array([self._drawn.pop(told.key) for told in self._batch])
+        genes = np.array([told.genes for told, _ in self._batch])
+        before = np.array([drawn for _, drawn in self._batch])
         exists = genes != ABSENT
         rows = np.arange(genes.shape[1])
         chosen = np.zeros((*genes.shape, self._odds.shape[1]))
