@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from math import isfinite
 from typing import Any
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import QUANTITIES, Metric
+from edgeviz.core.training import number, whole
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class Trial:
                 f"The candidate {self.key[:80]} has an unknown metric {unknown[0][:40]!r}.",
                 f"Known are {', '.join(QUANTITIES)}.",
             )
-        if not (isfinite(self.budget) and self.budget > 0):
-            raise EdgeVizError(f"The candidate {self.key[:80]} has no budget above 0.", "Evaluate it again.")
+        number("the budget of a candidate", self.budget, 0.0, 1e12, above=True)
+        number("the seconds of a candidate", self.seconds, 0.0, 1e12)
+        whole("the generation of a candidate", self.generation, 0, 1 << 40)
+        whole("the seed of a candidate", self.seed, 0, (1 << 31) - 1)
 
     def value(self, name: str) -> float:
         """A metric's value, NaN where the candidate has none."""
@@ -64,6 +66,8 @@ class Trial:
             unknown = set(value) - {one.name for one in fields(Trial)}
             if unknown:
                 raise ValueError(f"unknown field {sorted(unknown)[0]!r}")
+            if not isinstance(value["key"], str) or not isinstance(value.get("failed", ""), str):
+                raise ValueError("a key or a reason that is no text")
             metrics = {name: Metric.from_json(metric) for name, metric in value.get("metrics", {}).items()}
             return Trial(**{**value, "metrics": metrics})
         except (AttributeError, KeyError, TypeError, ValueError) as error:

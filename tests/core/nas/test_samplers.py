@@ -187,6 +187,18 @@ def test_another_spaces_architecture_cannot_be_told() -> None:
         begun("random", TINY).tell(Trial("9999", failed="x"))
 
 
+@pytest.mark.parametrize("key", ["evolution", "nsga2", "tpe"])
+def test_results_known_beforehand_stand_in_for_the_random_beginning(key: str) -> None:
+    space = SPACES["elastic"]
+    rewards = {}
+    for warm in (False, True):
+        sampler = begun(key, space, 1)
+        for asked in make("local", space, GOAL, 3).ask_many(20) if warm else []:
+            sampler.tell(trial(asked))
+        rewards[warm] = run(sampler, 6)
+    assert not set(rewards[True]) & set(rewards[False])
+
+
 def test_regularized_evolution_lets_the_oldest_die_however_good_it_is() -> None:
     sampler = make("evolution", SPACES["cells"], GOAL, 0, {"population": 5, "sample": 5})
     keys = run(sampler, 12)

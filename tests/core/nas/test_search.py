@@ -82,6 +82,9 @@ def test_curves_have_a_value_for_each_trial_and_begin_where_one_did_not_fail() -
         {"key": "a", "failed": "x", "budget": 0.0},
         {"key": "a", "metrics": {"joy": {"name": "joy", "value": 1, "provenance": "measured"}}},
         {"key": "a", "metrics": 3},
+        {"key": 3, "failed": "x"},
+        {"key": "a", "failed": "x", "seconds": "long"},
+        {"key": "a", "failed": "x", "seed": -1},
     ],
 )
 def test_a_candidate_that_says_nothing_or_too_much_is_refused(wrong: dict[str, object]) -> None:

@@ -101,6 +101,8 @@ class Sampler(ABC):
         self._order: dict[str, int] = {}
         self._asks = 0
         self._log: list[list[Any]] = []
+        #: What was never asked for, in a space that is nearly used up.
+        self._left: list[Architecture] | None = None
         self._start()
 
     # properties
@@ -180,6 +182,8 @@ class Sampler(ABC):
                     continue
                 score, costs = result
                 known = score is not None
+                if known and len(costs) != len(sampler.goal.objectives):
+                    raise ValueError(f"{key} has {len(costs)} objectives")
                 told = Told(
                     key,
                     space.decode(key).genes,
@@ -247,5 +251,6 @@ class Sampler(ABC):
         if self.space.count > MOST_LISTED:
             fresh = draw(self.space, rng)
             return self.space.architecture(genes if self.seen(fresh) else fresh)
-        left = [one for one in self.space.all() if not self.seen(one.genes)]
-        return left[int(rng.integers(len(left)))] if left else self.space.architecture(genes)
+        left = self.space.all() if self._left is None else self._left
+        self._left = [one for one in left if not self.seen(one.genes)]
+        return self._left[int(rng.integers(len(self._left)))] if self._left else self.space.architecture(genes)

@@ -19,10 +19,10 @@ class EvolutionSettings(Settings):
 
 
 class RegularizedEvolution(Sampler):
-    """The first ``population`` asks are random. Then ``sample`` are drawn with replacement and the best one is mutated.
+    """The first asks are random, until ``population`` are asked or told. Then a mutation of the best of ``sample`` is.
 
-    Age is the order of the tells. What failed never lives. Asked while the population is not yet told, it mutates the
-    best of those that are.
+    Those are drawn with replacement. Age is the order of the tells. What failed never lives. Asked while the population
+    is not yet told, it mutates the best of those that are.
     """
 
     key = "evolution"
@@ -46,7 +46,8 @@ class RegularizedEvolution(Sampler):
         return {"population": float(len(scores)), "mean reward": sum(scores) / len(scores), "best reward": max(scores)}
 
     def _propose(self, rng: Generator) -> Genes:
-        if self._asks < self.settings.population or not self._alive:
+        beginning = max(self._asks, len(self._alive)) < self.settings.population
+        if beginning or not self._alive:
             return draw(self.space, rng)
         alive = self._alive
         chosen = [self.known[alive[index]] for index in rng.integers(len(alive), size=self.settings.sample).tolist()]

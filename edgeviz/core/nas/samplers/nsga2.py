@@ -51,7 +51,7 @@ class Nsga2(Sampler):
         return {"parents": float(len(self._parents)), "on the first front": float((self._rank < 1.0).sum())}
 
     def _propose(self, rng: Generator) -> Genes:
-        if self._asks < self.settings.population or len(self._parents) < 2:
+        if len(self._parents) < 2:
             return draw(self.space, rng)
         one, other = self._tournament(rng), self._tournament(rng)
         crossed = rng.random() < self.settings.crossover

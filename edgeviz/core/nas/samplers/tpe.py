@@ -68,7 +68,7 @@ class Tpe(Sampler):
 
     def _propose(self, rng: Generator) -> Genes:
         good = self._good_count()
-        if self._asks < self.settings.start or good == 0 or len(self._rows) <= good:
+        if max(self._asks, len(self._rows)) < self.settings.start or good == 0 or len(self._rows) <= good:
             return draw(self.space, rng)
         order = np.argsort(-self._scores[: len(self._rows)], kind="stable")
         best, rest = order[:good], np.sort(order[good:])[-self.settings.others :]
