@@ -1,7 +1,7 @@
 """Search spaces whose every architecture was trained by others: what a search finds can be held against the best.
 
-NAS-Bench-201: 15,625 cells, CIFAR-10 validation accuracy after the short schedule of 12 epochs, latencies measured on
-devices (HW-NAS tables that come with HELP). NAS-Bench-Macro: 6,561 networks, CIFAR-10 test accuracy, mean of three
+NAS-Bench-201: 15,625 cells, CIFAR-10 validation accuracy after the short schedule of 12 epochs, latencies on
+devices (the tables that come with HELP). NAS-Bench-Macro: 6,561 networks, CIFAR-10 test accuracy, mean of three
 trainings, and multiply-accumulates, for want of a latency.
 """
 
@@ -25,7 +25,7 @@ from edgeviz.core.nas.trial import Trial
 from edgeviz.resources import resource
 from tests.material import MATERIAL
 
-#: Columns of NAS-Bench-201; Eyeriss and the FPGA are simulated, as an accelerator such as the edge TPU would be.
+#: Columns of NAS-Bench-201. Eyeriss, a simulated accelerator, stands in for the edge TPU, which has no column.
 DEVICES = ("raspi4", "pixel3", "eyeriss", "fpga")
 MACRO = "macro"
 
@@ -91,7 +91,8 @@ def nasbench201(device: str) -> Table:
         operators = [edge.split("~")[0] for edge in cell["cell"].replace("+", "").split("|") if edge]
         key = space.encode(dict(zip(names, operators, strict=True))).key
         entries[key] = (float(cell["cifar10-val"]) / 100, float(cell[f"ms_{device}"]) / 1e3)
-    return _table(device, space, "latency", entries, Provenance.MEASURED)
+    provenance = Provenance.MODELLED if device == "eyeriss" else Provenance.MEASURED
+    return _table(device, space, "latency", entries, provenance)
 
 
 @cache
