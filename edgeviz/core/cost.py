@@ -11,21 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from edgeviz.core.graph import ITEM_BITS, ModelGraph, Tensor, packed_bytes
+from edgeviz.core.graph import IN_PLACE, ITEM_BITS, ModelGraph, Tensor, packed_bytes
 from edgeviz.core.memo import last_answer
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import size_bytes
-
-#: Operators that an inference engine fuses into their producer or runs in place: they need no memory of their own.
-IN_PLACE = frozenset(
-    (
-        *("Relu", "LeakyRelu", "PRelu", "Clip", "HardSwish", "HardSigmoid", "Sigmoid", "Tanh", "Gelu", "Elu", "Selu"),
-        *("Celu", "Mish", "Softplus", "BatchNormalization", "Identity", "Dropout", "Cast"),
-        *("Reshape", "Flatten", "Squeeze", "Unsqueeze", "QuantizeLinear", "DequantizeLinear"),
-    )
-)
 
 
 def macs(graph: ModelGraph) -> int:

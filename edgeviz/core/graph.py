@@ -31,6 +31,16 @@ def packed_bytes(elements: int, bits: int) -> int:
     return (elements * bits + 7) // 8
 
 
+#: Operators that an inference engine fuses into their producer or runs in place: they need no memory of their own.
+IN_PLACE = frozenset(
+    (
+        *("Relu", "LeakyRelu", "PRelu", "Clip", "HardSwish", "HardSigmoid", "Sigmoid", "Tanh", "Gelu", "Elu", "Selu"),
+        *("Celu", "Mish", "Softplus", "BatchNormalization", "Identity", "Dropout", "Cast"),
+        *("Reshape", "Flatten", "Squeeze", "Unsqueeze", "QuantizeLinear", "DequantizeLinear"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tensor:
     """A value that flows between nodes, or a parameter (``is_parameter``). ``shape`` is None when unknown."""

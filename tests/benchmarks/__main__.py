@@ -12,10 +12,11 @@ import sys
 from pathlib import Path
 
 #: Those that can be quick.
-LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training", "pruning", "compression", "simulator")
+LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training", "pruning", "compression")
+LONG += ("simulator", "search")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
-NAMES += ("devices", "mcu", "holds", "distillation", "training", "pruning", "compression", "simulator")
+NAMES += ("devices", "mcu", "holds", "distillation", "training", "pruning", "compression", "simulator", "search")
 
 
 def main(arguments: list[str]) -> int:

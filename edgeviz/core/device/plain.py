@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edgeviz.core.cost import IN_PLACE
 from edgeviz.core.device.profile import Device
-from edgeviz.core.graph import ModelGraph
+from edgeviz.core.graph import IN_PLACE, ModelGraph
 from edgeviz.core.graph_view import shape_arithmetic
 from edgeviz.core.memo import last_answer
 

@@ -1,0 +1,118 @@
+"""Samplers on tabular benchmarks: how far the best architecture found is from the best there is, over many seeds.
+
+Every sampler has the same number of evaluations and its default settings. Regret: the best reward in the table minus
+the best found, in points (hundredths of accuracy at the target); reward: ACC · (LAT / T)^w, T being the median cost of
+the table. Missing volume: share of the table's hypervolume that the front of what was found does not dominate.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edgeviz.core.nas.reward import HARD, SOFT, hypervolume, reference_point
+from edgeviz.core.nas.samplers import SAMPLERS, make
+from tests.benchmarks.table import show
+from tests.material import MATERIAL
+from tests.nas_tables import DEVICES, MACRO, Table, table
+
+SEEDS, QUICK_SEEDS = 50, 5
+EVALUATIONS = 500
+AFTER = (50, 100, 200, 500)
+#: What is searched for, and under which target: the share of all architectures that meet it.
+GOALS = {"soft": (SOFT, 0.5), "hard": (HARD, 0.25)}
+
+#: A table, a sampler, a goal and how many seeds; regrets, missing volumes and seconds.
+Job: TypeAlias = tuple[str, str, str, int]
+Found: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64], float]
+
+
+def search(
+    found: Table,
+    sampler: str,
+    goal_name: str,
+    seed: int,
+    evaluations: int = EVALUATIONS,
+    settings: Mapping[str, Any] | None = None,
+) -> NDArray[np.int64]:
+    """The rows of the table in the order in which they were evaluated, one at a time."""
+    exponents, quantile = GOALS[goal_name]
+    running = make(sampler, found.space, found.goal(quantile, exponents), seed, settings)
+    rows = []
+    for _ in range(evaluations):
+        key = running.ask().key
+        running.tell(found.trials[key])
+        rows.append(found.rows[key])
+    return np.array(rows)
+
+
+def regrets(found: Table, goal_name: str, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """In points, after each evaluation."""
+    exponents, quantile = GOALS[goal_name]
+    rewards = found.goal(quantile, exponents).reward.value(found.accuracy, found.cost)
+    return np.asarray(100 * (rewards.max() - np.maximum.accumulate(rewards[rows])))
+
+
+def missing_volume(found: Table, rows: NDArray[np.int64]) -> float:
+    """Share of the whole table's hypervolume, in percent, that is not dominated."""
+    reference = reference_point(found.costs, margin=0.0)
+    return 100 * (1 - hypervolume(found.costs[rows], reference) / hypervolume(found.costs, reference))
+
+
+def runs(job: Job) -> Found:
+    """Regrets (seeds × ``AFTER``), missing volumes and seconds of the sampler for each ask and tell."""
+    name, sampler, goal_name, seeds = job
+    found = table(name)
+    begun = time.thread_time()
+    rows = [search(found, sampler, goal_name, seed) for seed in range(seeds)]
+    seconds = (time.thread_time() - begun) / (seeds * EVALUATIONS)
+    curves = np.array([regrets(found, goal_name, one) for one in rows])
+    return curves[:, [after - 1 for after in AFTER]], np.array([missing_volume(found, one) for one in rows]), seconds
+
+
+def quartiles(values: NDArray[np.float64]) -> str:
+    low, middle, high = np.percentile(values, (25, 50, 75))
+    return f"{middle:.2f} ({low:.2f}–{high:.2f})"
+
+
+def better(one: NDArray[np.float64], other: NDArray[np.float64]) -> str:
+    """In how many seeds ``one`` ends with less regret than ``other``; a tie counts half."""
+    return f"{100 * float((one < other).mean() + (one == other).mean() / 2):.0f} %"
+
+
+def main(quick: bool = False) -> None:
+    if not MATERIAL.is_dir():
+        print("needs the tables of shared/material beside the checkout")
+        return
+    seeds = QUICK_SEEDS if quick else SEEDS
+    print(f"{seeds} seeds, {EVALUATIONS} evaluations; medians with quartiles.")
+    with ProcessPoolExecutor(
+        os.cpu_count(), mp_context=get_context("spawn"), initializer=os.nice, initargs=(10,)
+    ) as pool:
+        for goal_name, ((alpha, beta), quantile) in GOALS.items():
+            print(
+                f"\nReward with exponents {alpha:g} and {beta:g}; {quantile:.0%} meet the target; regret in points:\n"
+            )
+            jobs = [(name, key, goal_name, seeds) for name in (*DEVICES, MACRO) for key in SAMPLERS]
+            header = ["table", "sampler", *(f"after {after}" for after in AFTER), "beats random"]
+            results = dict(zip(jobs, pool.map(runs, jobs), strict=True))
+            show([*header, "missing volume, %", "ask and tell"], [row(job, results) for job in jobs])
+
+
+def row(job: Job, results: dict[Job, Found]) -> list[str]:
+    name, sampler, goal_name, seeds = job
+    regret, volume, seconds = results[job]
+    base = results[name, "random", goal_name, seeds][0][:, -1]
+    against = "" if sampler == "random" else better(regret[:, -1], base)
+    return [name, sampler, *map(quartiles, regret.T), against, quartiles(volume), f"{seconds * 1e3:.2f} ms"]
+
+
+if __name__ == "__main__":
+    main()
