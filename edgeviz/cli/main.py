@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edgeviz import __version__
-from edgeviz.cli.compress import add_compress_options, add_decompress_options
+from edgeviz.cli.compress_options import add_compress_options, add_decompress_options
 from edgeviz.cli.console import Console, FaultError, printable
 from edgeviz.cli.device_measure import add_timing_options
 from edgeviz.cli.device_options import add_device_commands

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from edgeviz.core.graph import IN_PLACE, ITEM_BITS, ModelGraph, Tensor, packed_bytes
 from edgeviz.core.memo import last_answer
@@ -17,6 +15,11 @@ from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.points import quant_points
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.size import size_bytes
+
+if TYPE_CHECKING:
+    # The command line starts without numpy, which what it needs first does without.
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def macs(graph: ModelGraph) -> int:
@@ -112,6 +115,8 @@ class _Lives:
 
 @last_answer
 def _lives(graph: ModelGraph) -> _Lives:
+    import numpy as np
+
     every = places(graph)
     # No device has a petabyte; a shape in a damaged file may, and must not run over.
     sizes = [min(packed_bytes(place.elements[0], place.width), 1 << 50) for place in every]
@@ -128,6 +133,8 @@ def alive(graph: ModelGraph, recipe: Recipe) -> NDArray[np.int64]:
 
     A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
     """
+    import numpy as np
+
     lives, bits = _lives(graph), stored_bits(graph, recipe)
     nbytes = lives.nbytes
     if bits:

@@ -12,6 +12,8 @@ from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.train_request import NO_AUGMENTATION, Augmentation, Pruning, Scope, TrainRequest
 from edgeviz.core.training import TrainSpec, number, whole
 
+#: What a compressed file's name ends in.
+SUFFIX = ".edgedc"
 FORMAT = "edgeviz-deep-compression/1"
 
 #: Bits of a shared weight's code at most: codes are bytes.

@@ -28,13 +28,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.compress import huffman
-from edgeviz.core.compress.request import AUTOMATIC, GAPS, MOST_BITS
+from edgeviz.core.compress.request import AUTOMATIC, GAPS, MOST_BITS, SUFFIX
 from edgeviz.core.compress.sparse import Relative, absolute, relative
 from edgeviz.core.errors import ModelError
 
 MAGIC = b"EDGEDC\r\n"
 VERSION = 1
-SUFFIX = ".edgedc"
 FORMAT = "edgeviz-deep-compression-file/1"
 _HEAD = struct.Struct("<8sIIII")
 

@@ -10,6 +10,7 @@ import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from edgeviz.core.compress import stream
+from edgeviz.core.compress.request import SUFFIX
 from edgeviz.core.compress.stream import Encoded, SharedLayer
 from edgeviz.core.errors import ModelError
 from edgeviz.engine.export.job import write_atomically
@@ -88,7 +89,7 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a compressed file. Raises ModelError."""
     try:
         if not path.is_file():
-            raise ModelError(f"{path} is not a file.", f"Choose a file that ends in {stream.SUFFIX}.")
+            raise ModelError(f"{path} is not a file.", f"Choose a file that ends in {SUFFIX}.")
         if path.stat().st_size > MOST_BYTES:
             raise ModelError(f"{path} is too large for a compressed model.", "Choose another file.")
         return path.read_bytes()

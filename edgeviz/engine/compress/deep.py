@@ -20,8 +20,8 @@ import onnx
 import torch
 
 from edgeviz.core.compress.report import DeepReport, Stage, StageResult, histogram
-from edgeviz.core.compress.request import DeepRequest
-from edgeviz.core.compress.stream import SUFFIX, SharedLayer, smallest
+from edgeviz.core.compress.request import SUFFIX, DeepRequest
+from edgeviz.core.compress.stream import SharedLayer, smallest
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError, ModelError
 from edgeviz.core.metric import Evaluation, Metric, Provenance
