@@ -11,7 +11,8 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
-from edgeviz.cli.compress import add_compress_options, request_from
+from edgeviz.cli.compress import request_from
+from edgeviz.cli.compress_options import add_compress_options
 from edgeviz.cli.options import UsageError
 from edgeviz.core.compress.request import DeepRequest
 from edgeviz.core.errors import RecipeError
