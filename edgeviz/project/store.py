@@ -306,6 +306,11 @@ class Store:
         with self._transaction():
             self._put_artefact(name, mime, data)
 
+    def drop_artefact(self, name: str) -> None:
+        """Take it out of the file; nothing happens where there is none of that name."""
+        with self._transaction():
+            self._db.execute("DELETE FROM artefacts WHERE name = ?", (name,))
+
     def artefact(self, name: str) -> tuple[str, bytes] | None:
         """(mime type, bytes), None where there is none of that name."""
         with self._lock, guarded(self.path):

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Started
+from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Sample, Started
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.jobs.worker import Worker
 
@@ -37,6 +37,8 @@ class Job(QObject):
     changed = Signal()
     #: A partial result's payload; it comes before ``ended`` and is kept whatever the end is.
     resulted = Signal(object)
+    #: A point of a curve: the Sample. It does not count as a change of the job.
+    sampled = Signal(object)
     #: The terminal event: Finished, Failed or Cancelled.
     ended = Signal(object)
 
@@ -69,6 +71,10 @@ class Job(QObject):
                 self.begun = time.monotonic()
             case Progress():
                 self.progress = event
+            case Sample():
+                # Many come in a second: whoever draws them gathers them, and the list of jobs need not repaint.
+                self.sampled.emit(event)
+                return
             case Result():
                 self.resulted.emit(event.payload)
             case Log():
