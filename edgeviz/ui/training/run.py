@@ -1,0 +1,79 @@
+"""One training run as the window knows it: what was asked for, its curves, and its job while it runs here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from edgeviz.core.curves import CURVES, Curve, thinned
+from edgeviz.core.train_request import Method
+from edgeviz.jobs.events import Failed, Sample
+from edgeviz.project.store import Store
+from edgeviz.project.training_runs import MOST_POINTS, RunRecord
+from edgeviz.project.values import now
+from edgeviz.ui.bridge import Job, JobState
+
+
+class Run:
+    """``record`` is what the project keeps of it; ``place`` is the number of its colour in the curves."""
+
+    def __init__(self, record: RunRecord, store: Store, place: int) -> None:
+        self.record = record
+        self.store = store
+        self.place = place
+        self.shown = False
+        self.curves = {name: Curve(record.curves.get(name, ())) for name in CURVES}
+        #: How many points came so far: whoever draws knows by it that there is something new.
+        self.version = 0
+        self.job: Job | None = None
+
+    @property
+    def title(self) -> str:
+        return self.record.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.job is None
+
+    @property
+    def state(self) -> str:
+        """One of ``training_runs.OUTCOMES``, or "queued"."""
+        if self.job is not None:
+            return "queued" if self.job.state is JobState.QUEUED else "running"
+        return self.record.outcome
+
+    @property
+    def can_resume(self) -> bool:
+        return self.is_over and self.record.outcome in ("cancelled", "interrupted", "failed")
+
+    @property
+    def epochs(self) -> tuple[int, int]:
+        """Epochs that are done, and how many were asked for."""
+        request = self.record.request
+        taught = request.distillation
+        before = taught.hint_epochs if taught is not None and taught.method is Method.HINT else 0
+        return len(self.curves["accuracy"]), before + request.spec.epochs
+
+    def take(self, sample: Sample) -> bool:
+        """Add a point; False where it belongs to no curve that is drawn."""
+        curve = self.curves.get(sample.name)
+        if curve is None:
+            return False
+        curve.add(sample.step, sample.value)
+        self.version += 1
+        return True
+
+    def kept(self) -> RunRecord:
+        """The record with the curves as they are now, thinned to what a project keeps."""
+        curves = {name: tuple(thinned(curve, MOST_POINTS)) for name, curve in self.curves.items() if len(curve)}
+        self.record = replace(self.record, curves=curves)
+        return self.record
+
+    def end(self, event: object) -> None:
+        """The job is over: Finished, Failed or Cancelled."""
+        job, self.job = self.job, None
+        error = f"{event.what} {event.remedy}".strip() if isinstance(event, Failed) else ""
+        outcome = str(job.state) if job is not None else "interrupted"
+        took = (job.seconds or 0.0) if job is not None else 0.0
+        self.record = replace(
+            self.record, outcome=outcome, ended=now(), error=error, seconds=self.record.seconds + took
+        )

@@ -1,0 +1,255 @@
+"""The list of training runs: what goes on, what came out, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edgeviz.ui import theme
+from edgeviz.ui.dialogs.parts import caption
+from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.training.run import Run
+from edgeviz.ui.training.runs_model import Column, RunsModel
+from edgeviz.ui.training.training import Training
+
+
+class RunsPanel(QWidget):
+    """Newest first. Esc cancels the selected run, Enter or a double click opens the model that it trained."""
+
+    #: The settings of this Run are to be put into the form.
+    settingsRequested = Signal(object)
+    #: Another Run is selected, or none.
+    currentChanged = Signal(object)
+
+    def __init__(self, training: Training, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runsPanel")
+        self.setAccessibleName(self.tr("Training runs"))
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.training = training
+        self.model = RunsModel(training, self)
+        self._build_view()
+        self._build_actions()
+        self.empty = caption(
+            self.tr("Nothing was trained yet. Choose a preset on the left and start: every run is listed here.")
+        )
+        self.empty.setObjectName("runsEmpty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.empty)
+        self.note = ElidedLabel()
+        self.note.setObjectName("runNote")
+        self.note.setProperty("role", "caption")
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.note, 1)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.PADDING, 8, theme.PADDING, 8)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(row)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset, training.changed):
+            signal.connect(self._refresh)
+        training.started.connect(self._started)
+        training.document.modelChanged.connect(self._refresh)
+        self._refresh()
+
+    # ---- construction
+
+    def _build_view(self) -> None:
+        self.view = QTableView()
+        self.view.setObjectName("runsView")
+        self.view.setAccessibleName(self.tr("Training runs, newest first"))
+        self.view.setModel(self.model)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        header = self.view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(theme.px(40))
+        for column in Column:
+            stretch = column is Column.NAME
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, mode)
+        self.view.doubleClicked.connect(self._open_clicked)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.view.installEventFilter(self)
+
+    def _build_actions(self) -> None:
+        tr = self.tr
+        self.open_action = self._action("openTrained", tr("Open model"), self.open_current)
+        self.cancel_action = self._action("cancelRun", tr("Cancel"), self.cancel_current)
+        self.resume_action = self._action("resumeRun", tr("Resume"), self.resume_current)
+        self.forget_action = self._action("forgetRun", tr("Remove"), self.forget_current)
+        self.settings_action = self._action("useSettings", tr("Use these settings"), self._use_settings)
+        self.plain_action = self._action(
+            "withoutTeacher", tr("Train the same without a teacher"), self.train_without_teacher
+        )
+        self.buttons = {}
+        for action in (self.open_action, self.resume_action, self.cancel_action, self.forget_action):
+            button = QPushButton(action.text())
+            button.setObjectName(f"{action.objectName()}Button")
+            button.setAccessibleName(action.text())
+            button.clicked.connect(action.trigger)
+            self.buttons[action] = button
+
+    def _action(self, name: str, text: str, slot: object) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.triggered.connect(slot)
+        return action
+
+    # ---- the current run
+
+    @property
+    def current(self) -> Run | None:
+        return self.model.run(self.view.currentIndex())
+
+    def select(self, run: Run) -> None:
+        index = self.model.index_of(run)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+
+    @Slot()
+    def open_current(self) -> None:
+        """Make the trained model the open one."""
+        run = self.current
+        if run is not None and self.open_action.isEnabled():
+            self.training.open_trained(run)
+
+    @Slot()
+    def cancel_current(self) -> None:
+        if self.current is not None:
+            self.training.cancel(self.current)
+            self._refresh()
+
+    @Slot()
+    def resume_current(self) -> None:
+        if self.current is not None:
+            self.training.resume(self.current)
+
+    @Slot()
+    def forget_current(self) -> None:
+        if self.current is not None:
+            self.training.forget(self.current)
+
+    @Slot()
+    def train_without_teacher(self) -> None:
+        if self.current is not None:
+            self.training.without_teacher(self.current)
+
+    @Slot()
+    def _use_settings(self) -> None:
+        if self.current is not None:
+            self.settingsRequested.emit(self.current)
+
+    # ---- following
+
+    @Slot(object)
+    def _started(self, run: Run) -> None:
+        self.select(run)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """What can be done with the selected run, and why not."""
+        self.pages.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        run, tr = self.current, self.tr
+        running = run is not None and run.job is not None
+        why_not_open = self.training.obstacle_to_open(run) if run is not None else tr("Select a run.")
+        why_not_resume = self.training.obstacle_to_resume(run) if run is not None else tr("Select a run.")
+        taught = run is not None and run.record.request.distillation is not None
+        states = (
+            (self.open_action, why_not_open, tr("Make the trained model the open one (Enter)")),
+            (
+                self.cancel_action,
+                "" if running else tr("It is not running."),
+                tr("Stop this run (Esc); it can go on from its last checkpoint"),
+            ),
+            (self.resume_action, why_not_resume, tr("Go on from the last checkpoint")),
+            (
+                self.forget_action,
+                tr("Cancel it first.") if running else "" if run else tr("Select a run."),
+                tr("Take this run off the list (Del); a model that it trained stays in the project"),
+            ),
+            (self.settings_action, "" if run else tr("Select a run."), tr("Put the settings of this run in the form")),
+            (
+                self.plain_action,
+                "" if taught else tr("This run has no teacher."),
+                tr("The same student by the labels alone, drawn beside this run: what is the teacher good for?"),
+            ),
+        )
+        for action, why, tip in states:
+            action.setEnabled(not why)
+            action.setToolTip(why or tip)
+            button = self.buttons.get(action)
+            if button is not None:
+                button.setEnabled(not why)
+                button.setToolTip(why or tip)
+        # One of the two has a sense at a time; the row is narrow.
+        self.buttons[self.cancel_action].setVisible(running)
+        self.buttons[self.resume_action].setVisible(not running)
+        text = ""
+        if run is not None:
+            text = run.record.error or (run.job.progress.text if run.job and run.job.progress else "")
+        self.note.setText(text)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._refresh()
+        self.currentChanged.emit(self.current)
+
+    @Slot(QModelIndex)
+    def _open_clicked(self, index: QModelIndex) -> None:
+        self.open_current()
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        if self.current is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("runsMenu")
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.open_action, self.resume_action, self.cancel_action])
+        menu.addSeparator()
+        menu.addActions([self.settings_action, self.plain_action])
+        menu.addSeparator()
+        menu.addAction(self.forget_action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            found = {
+                Qt.Key.Key_Escape: self.cancel_action,
+                Qt.Key.Key_Return: self.open_action,
+                Qt.Key.Key_Enter: self.open_action,
+                Qt.Key.Key_Delete: self.forget_action,
+            }.get(Qt.Key(event.key()))
+            if found is not None and event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            ):
+                found.trigger()
+                return True
+        return super().eventFilter(watched, event)
