@@ -65,6 +65,7 @@ from edgeviz.ui.shell.status_bar import StatusBar
 from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
+from edgeviz.ui.training.workspace import TrainWorkspace
 
 Keys = QKeySequence | QKeySequence.StandardKey
 
@@ -121,10 +122,12 @@ class MainWindow(QMainWindow):
         self.jobs_panel = JobsPanel(self.jobs)
         self.device_panel = DevicePanel(self.document, self.device_library)
         self.network = GraphPanel(self.document, self.settings)
+        self.train = TrainWorkspace(self.document, self.jobs, self.opener.folder, self)
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.layers)
         self.pages.addWidget(self.compare)
+        self.pages.addWidget(self.train.curves)
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
         self.parallel_dock = self._dock(
@@ -156,15 +159,28 @@ class MainWindow(QMainWindow):
         self.history_dock.setProperty(HIDDEN, True)
         self.tabifyDockWidget(self.device_dock, self.history_dock)
         self.tradeoff_dock.raise_()
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        self.train_form_dock = self._dock(self.tr("Training"), self.train.form, left)
+        self.runs_dock = self._dock(self.tr("Runs"), self.train.runs, area)
+        self.look_dock = self._dock(self.tr("Teacher and student"), self.train.look, area)
+        self.tabifyDockWidget(self.jobs_dock, self.runs_dock)
+        self.network_dock.raise_()
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
         self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
+        train_docks = (self.train_form_dock, self.runs_dock, self.look_dock)
+        shared = (self.tradeoff_dock, self.network_dock)
+        self.workspaces.register("train", self.tr("Train"), self.train.curves, train_docks, shared)
         right, below = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.workspaces.shares = (
             Share("right", (*beside, self.history_dock), right, 508, 1280, 0.6),
             Share("bottom", (self.network_dock, *self.tabifiedDockWidgets(self.network_dock)), below, 250, 800, 0.3),
+            Share("trainForm", (self.train_form_dock,), right, 300, 1280, 0.1),
+            Share("look", (self.look_dock,), right, 470, 1280, 0.4),
         )
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        # The form is long: it goes down to the status bar.
+        self.setCorner(Qt.Corner.BottomLeftCorner, left)
         self.strip = JobsStrip(self.jobs)
         self.import_label = ImportLabel(self.document, self.measuring)
         self.setStatusBar(StatusBar(self))
@@ -309,6 +325,7 @@ class MainWindow(QMainWindow):
         self.device_menu.failed.connect(self.show_error)
         self.device_menu.said.connect(self.statusBar().showMessage)
         self.menuBar().addMenu(self.device_menu)
+        self.menuBar().addMenu(self.train.menu)
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
         self.shell = Shell(self, edit_menu, view_menu, help_menu)
@@ -364,6 +381,7 @@ class MainWindow(QMainWindow):
         self.parallel.filtered.connect(self.tradeoff.show_only)
         self.tradeoff_extras.constraint.moved.connect(self.budget.propose)
         self.compare.failed.connect(self.show_error)
+        self.train.failed.connect(self.show_error)
         self.document.modelChanged.connect(self._show_model)
         self.workspaces.changed.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)

@@ -19,21 +19,21 @@ ALL = {"Repairs", "Trade-off", "Parallel coordinates", "Network", "Inspector", "
 ALL |= {"Device"}
 
 
-class _WithRuns(MainWindow):
+class _WithSearch(MainWindow):
     """A window with one more panel, which registers for a workspace."""
 
     def _build_panels(self) -> None:
         super()._build_panels()
-        panel, page = QLabel("runs"), QLabel("curves")
-        panel.setObjectName("runs")
+        panel, page = QLabel("found"), QLabel("reward")
+        panel.setObjectName("found")
         self.pages.addWidget(page)
-        dock = self._dock("Runs", panel, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.workspaces.register("train", "Train", page, [dock], [self.tradeoff_dock])
+        dock = self._dock("Found", panel, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.workspaces.register("search", "Search", page, [dock], [self.tradeoff_dock])
 
 
 def make(folder: Path, second: bool = False) -> MainWindow:
     """A window at 1280×800; ``second`` registers a workspace of its own panel, sharing the trade-off plot."""
-    kind = _WithRuns if second else MainWindow
+    kind = _WithSearch if second else MainWindow
     window = kind(folder / "data", QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
     window.measuring.set_enabled(False)
     window.resize(1280, 800)
@@ -96,13 +96,13 @@ def test_of_docks_that_share_a_place_the_first_is_in_front(window: MainWindow, q
 
 
 def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbot: QtBot) -> None:
-    assert two.workspaces.names == ["explore", "compare", "train"]
+    assert two.workspaces.names == ["explore", "compare", "train", "search"]
     qtbot.waitUntil(two.shell.switch.isVisible)
-    assert "Runs" not in shown(two)
+    assert "Found" not in shown(two)
     two.activateWindow()
-    qtbot.keyClick(two, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert two.workspaces.current == "train"
-    assert shown(two) == {"Runs", "Trade-off"}
+    qtbot.keyClick(two, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert two.workspaces.current == "search"
+    assert shown(two) == {"Found", "Trade-off"}
     assert two.pages.currentWidget() is two.workspaces.page
     qtbot.mouseClick(two.shell.switch.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     assert two.workspaces.current == "explore"
@@ -111,20 +111,20 @@ def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbo
 
 def test_each_workspace_remembers_its_own_docks(two: MainWindow) -> None:
     two.jobs_dock.close()
-    two.workspaces.switch("train")
+    two.workspaces.switch("search")
     two.tradeoff_dock.close()
     two.workspaces.switch("explore")
     assert shown(two) == ALL - {"Jobs"}
-    two.workspaces.switch("train")
-    assert shown(two) == {"Runs"}
+    two.workspaces.switch("search")
+    assert shown(two) == {"Found"}
 
 
 def test_reset_puts_back_the_current_workspace_only(two: MainWindow) -> None:
     two.jobs_dock.close()
-    two.workspaces.switch("train")
+    two.workspaces.switch("search")
     two.tradeoff_dock.close()
     two.reset_layout_action.trigger()
-    assert shown(two) == {"Runs", "Trade-off"}
+    assert shown(two) == {"Found", "Trade-off"}
     two.workspaces.switch("explore")
     assert "Jobs" not in shown(two)
     two.reset_layout_action.trigger()
@@ -192,7 +192,7 @@ def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_five_workspaces_fit_into_the_tool_bar(two: MainWindow, qtbot: QtBot) -> None:
-    for name in ("compare", "search", "simulate"):
+    for name in ("compare", "train", "simulate"):
         two.workspaces.register(name, name.capitalize())
     assert two.workspaces.names == ["explore", "compare", "train", "search", "simulate"]
     qtbot.waitUntil(two.shell.switch.isVisible)

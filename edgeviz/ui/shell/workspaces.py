@@ -80,12 +80,14 @@ class Workspaces(QObject):
         return self._workspaces[name].title
 
     def docks(self, name: str) -> list[QDockWidget]:
-        """The docks of a workspace, in the order in which the window got them."""
+        """The docks of a workspace: its own, then those it shares, each in the order in which the window got them."""
         workspace = self._workspaces[name]
         own = {id(dock) for dock in (*workspace.docks, *workspace.shared)}
         elsewhere = {id(dock) for other in self._workspaces.values() for dock in other.docks}
         every = name == EXPLORE
-        return [dock for dock in self._all() if id(dock) in own or (every and id(dock) not in elsewhere)]
+        found = [dock for dock in self._all() if id(dock) in own or (every and id(dock) not in elsewhere)]
+        mine = {id(dock) for dock in workspace.docks}
+        return sorted(found, key=lambda dock: id(dock) not in mine)
 
     def dock_actions(self) -> list[QAction]:
         """An action for each dock that shows and hides it."""
@@ -111,8 +113,10 @@ class Workspaces(QObject):
 
     def begin(self) -> None:
         """The window has all its docks, where they are by default: remember that, and which workspace was last."""
+        # What other workspaces show would ask for room while an arrangement is restored, and the window grow by it.
+        explore = self.docks(EXPLORE) if EXPLORE in self._workspaces else self._all()
         for dock in self._all():
-            if dock.property(HIDDEN):
+            if dock.property(HIDDEN) or dock not in explore:
                 dock.hide()
         self._default = self.window.saveState()
         last = str(self.settings.value("workspace", EXPLORE))
@@ -184,9 +188,11 @@ class Workspaces(QObject):
         else:
             self.window.restoreState(self._default)
             followed = {share.name for share in self.shares}
-        for dock in self._all():
-            wanted = not dock.property(HIDDEN) if dock in fresh else not dock.isHidden()
-            dock.setVisible(dock in mine and wanted)
+        wanted = [dock for dock in mine if (not dock.property(HIDDEN) if dock in fresh else not dock.isHidden())]
+        for shows in (False, True):
+            for dock in self._all():
+                if (dock in wanted) is shows:
+                    dock.setVisible(shows)
         self._raise_first(fresh)
         for share in self.shares:
             share.begin(share.name in followed)
