@@ -382,6 +382,7 @@ class MainWindow(QMainWindow):
         self.tradeoff_extras.constraint.moved.connect(self.budget.propose)
         self.compare.failed.connect(self.show_error)
         self.train.failed.connect(self.show_error)
+        self.train.shownRequested.connect(self._show_train)
         self.document.modelChanged.connect(self._show_model)
         self.workspaces.changed.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)
@@ -467,6 +468,11 @@ class MainWindow(QMainWindow):
     def show_jobs(self) -> None:
         self.jobs_dock.show()
         self.jobs_dock.raise_()
+
+    @Slot()
+    def _show_train(self) -> None:
+        self.workspaces.switch("train")
+        self.train_form_dock.show()
 
     @Slot()
     def show_about(self) -> None:

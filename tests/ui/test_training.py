@@ -364,3 +364,11 @@ def test_sparsities_are_suggested_from_what_each_layer_can_lose(window: MainWind
     wanted = pruning.value()
     assert wanted is not None and dict(wanted.layers) == loose and wanted.scope is Scope.LAYER
     assert window.train.form.obstacle() == ""
+
+
+def test_nothing_is_started_from_a_form_that_nobody_sees(window: MainWindow, qtbot: QtBot) -> None:
+    window.workspaces.switch("explore")
+    qtbot.waitUntil(window.train.start_action.isEnabled)
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.train.training.runs == [] and window.workspaces.current == "train"
+    assert window.train.form.isVisible()

@@ -29,6 +29,8 @@ class TrainWorkspace(QObject):
     """``form``, ``curves`` (the page), ``runs`` and ``look`` are its panels, ``menu`` the window's Train menu."""
 
     failed = Signal(object)
+    #: Something was asked for that should be seen first: show the workspace with its form.
+    shownRequested = Signal()
 
     def __init__(self, document: Document, jobs: Jobs, folder: Path, window: QWidget) -> None:
         super().__init__(window)
@@ -52,7 +54,7 @@ class TrainWorkspace(QObject):
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self._refresh)
         tr = self.tr
-        self.start_action = self._action("trainStart", tr("Start training"), self.form.start, "Ctrl+Return")
+        self.start_action = self._action("trainStart", tr("Start training"), self.start, "Ctrl+Return")
         self.teacher_action = self._action(
             "hintFromSelection", tr("Selected layer is the teacher's hint"), self._take_teacher
         )
@@ -98,6 +100,14 @@ class TrainWorkspace(QObject):
             why = needs or ("" if take.isEnabled() else take.accessibleDescription())
             action.setEnabled(not why)
             action.setToolTip(why or self.tr("Take the layer that is selected in the network or in the table"))
+
+    @Slot()
+    def start(self) -> None:
+        """Start what the form says; where nobody sees the form, show it first."""
+        if self.form.isVisible():
+            self.form.start()
+        else:
+            self.shownRequested.emit()
 
     @Slot()
     def show_suggest(self) -> QDialog:
