@@ -11,8 +11,6 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from edgeviz.cli import tables
 from edgeviz.cli.commands import opened, print_json
 from edgeviz.cli.console import Console, printable, run
@@ -28,9 +26,9 @@ from edgeviz.core.adaptive.policies.static import Static
 from edgeviz.core.adaptive.run import Fate, Run
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.adaptive.simulate import simulate
+from edgeviz.core.adaptive.standing import Standing, contest
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ProjectError
-from edgeviz.engine.adaptive.play import Standing
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project.model_files import write_atomically
 from edgeviz.project.scenarios import find_points, find_policies, find_scenario, presets, read_scenario
@@ -155,36 +153,15 @@ def _text(scenario: Scenario, points: Sequence[OperatingPoint], standings: Seque
 
 def verdict(standings: Sequence[Standing]) -> str:
     """Whether an adaptive policy beats the best static one, on the same worlds (paired by seed)."""
-    static = [one for one in standings if one.policy.startswith("Static: ")]
-    keys = {kind.title for kind in POLICIES.values() if kind.clairvoyant or issubclass(kind, Static)}
-    keys |= {POLICIES["best-mean"].title, POLICIES["safe"].title}
-    adaptive = [one for one in standings if one not in static and one.policy not in keys]
-    if not static or not adaptive:
+    found = contest(standings)
+    if found is None:
         return ""
-    best = max(static, key=_accuracy)
-    other = max(adaptive, key=_accuracy)
-    pairs = [
-        a.accuracy - b.accuracy
-        for a, b in zip(other.figures, best.figures, strict=True)
-        if not math.isnan(a.accuracy - b.accuracy)
-    ]
-    if not pairs:
-        return ""
-    mean = sum(pairs) / len(pairs)
-    text = f"{other.policy} against the best static choice in hindsight ({best.policy.partition(': ')[2]}): "
-    text += f"{100 * mean:+.2f} points"
-    if len(pairs) > 1:
-        from edgeviz.core.statistics import student
-
-        reach = student(len(pairs) - 1) * float(np.std(pairs, ddof=1)) / math.sqrt(len(pairs))
-        text += f" ± {100 * reach:.2f}"
-        text += "" if abs(mean) > reach else ", no clear difference"
+    text = f"{found.adaptive} against the best static choice in hindsight ({found.static}): "
+    text += f"{100 * found.difference:+.2f} points"
+    if not math.isnan(found.reach):
+        text += f" ± {100 * found.reach:.2f}"
+        text += "" if found.is_clear else ", no clear difference"
     return text + "."
-
-
-def _accuracy(one: Standing) -> float:
-    mean = one.estimates["accuracy"].mean
-    return -math.inf if math.isnan(mean) else mean
 
 
 def _estimate(name: str, found: Estimate) -> str:
