@@ -63,6 +63,7 @@ from edgeviz.ui.shell.shares import Share
 from edgeviz.ui.shell.shell import Shell
 from edgeviz.ui.shell.status_bar import StatusBar
 from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
+from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
 from edgeviz.ui.training.workspace import TrainWorkspace
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.layers)
         self.pages.addWidget(self.compare)
         self.pages.addWidget(self.train.curves)
+        self.simulator = SimulatorPanel(self.document, self.jobs)
+        self.pages.addWidget(self.simulator)
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
         self.parallel_dock = self._dock(
@@ -171,6 +174,7 @@ class MainWindow(QMainWindow):
         train_docks = (self.train_form_dock, self.runs_dock, self.look_dock)
         shared = (self.tradeoff_dock, self.network_dock)
         self.workspaces.register("train", self.tr("Train"), self.train.curves, train_docks, shared)
+        self.workspaces.register("simulate", self.tr("Simulate"), page=self.simulator, shared=(self.tradeoff_dock,))
         right, below = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.workspaces.shares = (
             Share("right", (*beside, self.history_dock), right, 508, 1280, 0.6),
@@ -383,6 +387,8 @@ class MainWindow(QMainWindow):
         self.compare.failed.connect(self.show_error)
         self.train.failed.connect(self.show_error)
         self.train.shownRequested.connect(self._show_train)
+        self.simulator.failed.connect(self.show_error)
+        self.simulator.measureRequested.connect(self.measure_uniform)
         self.document.modelChanged.connect(self._show_model)
         self.workspaces.changed.connect(self._show_model)
         self.document.pathChanged.connect(self._show_title)

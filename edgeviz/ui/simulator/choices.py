@@ -1,0 +1,189 @@
+"""What plays: the operating points and the policies, as lists with check marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edgeviz.core.adaptive.points import OperatingPoint
+from edgeviz.core.adaptive.policies import POLICIES
+from edgeviz.core.adaptive.policies.static import Static
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.simulator.offer import Offer
+from edgeviz.ui.simulator.words import policy_meaning, policy_title
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class Source(StrEnum):
+    PROJECT = "project"
+    SCENARIO = "scenario"
+
+
+class Choices(QWidget):
+    sourceChanged = Signal()
+    #: Other points or policies are checked.
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("simulatorChoices")
+        self.offer: Offer | None = None
+        tr = self.tr
+        self.source_box = QComboBox()
+        self.source_box.setObjectName("pointSource")
+        self.source_box.setAccessibleName(tr("Where operating points come from"))
+        self.source_box.setToolTip(tr("The recipes that were measured in this project, or the scenario's own networks"))
+        self.source_box.addItem(tr("Points: this project"), Source.PROJECT)
+        self.source_box.addItem(tr("Points: the scenario's"), Source.SCENARIO)
+        self.source_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.source_box.activated.connect(self.sourceChanged)
+        self.points = _list("operatingPoints", tr("Operating points that may be chosen"))
+        self.points.itemChanged.connect(self._item_changed)
+        self.front_button = self._button("useFront", tr("Use the front"))
+        self.front_button.setToolTip(tr("Check the points that no other beats in accuracy, latency and energy"))
+        self.front_button.clicked.connect(self.use_front)
+        self.note = ElidedLabel()
+        self.note.setObjectName("pointsNote")
+        self.note.setProperty("role", "caption")
+        self.policies = _list("simulatedPolicies", tr("Policies that are compared"))
+        for key, kind in POLICIES.items():
+            text = tr("Static, each point") if kind is Static else policy_title(kind.title)
+            item = QListWidgetItem(text, self.policies)
+            item.setData(KEY, key)
+            item.setToolTip(policy_meaning(key))
+            item.setCheckState(Qt.CheckState.Checked)
+        self.policies.itemChanged.connect(self.changed)
+        heading = QLabel(tr("Policies"))
+        heading.setProperty("role", "title")
+        heading.setBuddy(self.policies)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.front_button)
+        row.addWidget(self.note, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, theme.GRID, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.source_box)
+        layout.addWidget(self.points, 2)
+        layout.addLayout(row)
+        layout.addWidget(heading)
+        layout.addWidget(self.policies, 3)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        return button
+
+    # ---- reading
+
+    @property
+    def source(self) -> Source:
+        return Source(self.source_box.currentData())
+
+    def set_source(self, source: Source) -> None:
+        self.source_box.setCurrentIndex(self.source_box.findData(source))
+        self.sourceChanged.emit()
+
+    @property
+    def chosen_points(self) -> tuple[OperatingPoint, ...]:
+        """Fastest first."""
+        if self.offer is None:
+            return ()
+        return tuple(point for row, point in enumerate(self.offer.points) if self._is_checked(self.points.item(row)))
+
+    @property
+    def chosen_policies(self) -> tuple[str, ...]:
+        """Keys."""
+        items = (self.policies.item(row) for row in range(self.policies.count()))
+        return tuple(str(item.data(KEY)) for item in items if self._is_checked(item))
+
+    # ---- changing
+
+    def show_offer(self, offer: Offer) -> None:
+        """List the points of ``offer``. Of the same points as before the same stay checked; else the front is."""
+        before = {} if self.offer is None else {
+            point.name: self._is_checked(self.points.item(row)) for row, point in enumerate(self.offer.points)
+        }  # fmt: skip
+        front = set(offer.front())
+        self.offer = offer
+        known = any(point.name in before for point in offer.points)
+        with QSignalBlocker(self.points):
+            self.points.clear()
+            for row, point in enumerate(offer.points):
+                item = QListWidgetItem(point.name, self.points)
+                item.setToolTip(self._tip(point))
+                checked = before.get(point.name, row in front) if known else row in front
+                item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+        left_out = len(offer.left_out)
+        self.note.setText(self.tr("{} left out").format(formatting.number(left_out)) if left_out else "")
+        tip = self.tr("Without latency, accuracy or outcomes of the same samples: {}")
+        self.note.explain(tip.format(formatting.joined(offer.left_out[:12])) if left_out else "")
+
+    @Slot()
+    def use_front(self) -> None:
+        if self.offer is not None:
+            self._check(self.offer.front())
+
+    def add_point(self, index: int) -> None:
+        """Check one more."""
+        if self.offer is not None and not self._is_checked(self.points.item(index)):
+            self.points.item(index).setCheckState(Qt.CheckState.Checked)
+
+    # ---- internals
+
+    def _check(self, rows: Iterable[int]) -> None:
+        wanted = set(rows)
+        with QSignalBlocker(self.points):
+            for row in range(self.points.count()):
+                state = Qt.CheckState.Checked if row in wanted else Qt.CheckState.Unchecked
+                self.points.item(row).setCheckState(state)
+        self.points.viewport().update()
+        self.changed.emit()
+
+    @Slot()
+    def _item_changed(self) -> None:
+        self.changed.emit()
+
+    def _is_checked(self, item: QListWidgetItem) -> bool:
+        return item.checkState() == Qt.CheckState.Checked
+
+    def _tip(self, point: OperatingPoint) -> str:
+        assert self.offer is not None
+        figures = [
+            self.tr("Accuracy {}").format(formatting.percent(point.accuracy)),
+            self.tr("Latency {}").format(formatting.seconds(point.seconds)),
+        ]
+        joules = point.joules(self.offer.platform.dynamic_power)
+        if joules:
+            figures.append(self.tr("Energy beyond static {}").format(formatting.joules(joules)))
+        lines = [point.name, formatting.joined(figures)]
+        if point.assumed:
+            lines.append(self.tr("▫ Which samples are right is assumed from the accuracy"))
+        return "\n".join([*lines, *([point.source] if point.source else [])])
+
+
+def _list(name: str, about: str) -> QListWidget:
+    widget = QListWidget()
+    widget.setObjectName(name)
+    widget.setAccessibleName(about)
+    widget.setToolTip(about)
+    widget.setUniformItemSizes(True)
+    widget.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    widget.setMinimumHeight(theme.px(48))
+    return widget

@@ -1,0 +1,155 @@
+"""The outcome of a simulation: the table of policies, the plot of them, and whether adapting pays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edgeviz.core.adaptive.standing import Table
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.simulator.policy_plot import PolicyPlot
+from edgeviz.ui.simulator.standings import LABEL, SORT, StandingsModel
+from edgeviz.ui.simulator.words import label_text
+
+
+class StandingsView(QWidget):
+    """Choosing a row or a mark shows that policy in the strips."""
+
+    policyChosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("standings")
+        self.model = StandingsModel(self)
+        self.proxy = QSortFilterProxyModel(self)
+        self.proxy.setSourceModel(self.model)
+        self.proxy.setSortRole(SORT)
+        self.view = self._table()
+        self.plot = PolicyPlot()
+        self.plot.policyChosen.connect(self.policyChosen)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("standingsTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.view, self.tr("Table"))
+        self.tabs.addTab(self.plot, self.tr("Plot"))
+        self.verdict = ElidedLabel()
+        self.verdict.setObjectName("simulationVerdict")
+        self.verdict.setAccessibleName(self.tr("Whether adapting pays"))
+        self.copy_button = QPushButton(self.tr("Copy as CSV"))
+        self.copy_button.setObjectName("copyStandings")
+        self.copy_button.setToolTip(self.tr("Means and intervals of all figures, in s, J and fractions (Ctrl+C)"))
+        self.copy_button.clicked.connect(self.copy)
+        below = QHBoxLayout()
+        below.setSpacing(theme.GRID * 2)
+        below.addWidget(self.verdict, 1)
+        below.addWidget(self.copy_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(below)
+        self.show_table(None, 0)
+
+    def _table(self) -> QTableView:
+        view = QTableView()
+        view.setObjectName("standingsTable")
+        view.setAccessibleName(self.tr("Policies and their figures"))
+        view.setAccessibleDescription(self.tr("The chosen row is shown in the strips; Ctrl+C copies the table."))
+        view.setModel(self.proxy)
+        view.setSortingEnabled(True)
+        view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setFrameShape(QTableView.Shape.NoFrame)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        view.horizontalHeader().setHighlightSections(False)
+        view.selectionModel().currentRowChanged.connect(self._row_changed)
+        copy = QAction(self.tr("Copy as CSV"), view)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        view.addAction(copy)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return view
+
+    # ---- what is shown
+
+    def show_table(self, table: Table | None, wanted: int, old: str = "") -> None:
+        """``wanted``: seeds in all. ``old``: why the table is of something else than what is set now."""
+        is_new = [row.policy for row in self.model.rows] != [row.policy for row in (table.standings if table else ())]
+        self.model.show(table)
+        self.plot.show_table(table)
+        if is_new:
+            self.view.resizeColumnsToContents()
+            first = self.view.columnWidth(0)
+            self.view.setColumnWidth(0, min(first, theme.px(230)))
+        self.copy_button.setEnabled(table is not None)
+        self.say(wanted, old)
+
+    def say(self, wanted: int, old: str = "") -> None:
+        table = self.model.table
+        if table is None:
+            self.verdict.setText(self.tr("Run (Ctrl+Return) plays every chosen policy with every seed."))
+            return
+        parts = []
+        if old:
+            parts.append(old)
+        if table.seeds < wanted:
+            parts.append(self.tr("{} of {} seeds.").format(table.seeds, wanted))
+        found = table.contest
+        if found is not None:
+            text = self.tr("{} against the best static choice in hindsight ({}): {} points").format(
+                label_text(found.adaptive), found.static, _signed(100 * found.difference)
+            )
+            if found.reach == found.reach:
+                text += f" ±{formatting.number(100 * found.reach, 2)}"
+                text += "." if found.is_clear else self.tr(", no clear difference.")
+            else:
+                text += self.tr(" (one seed).")
+            parts.append(text)
+        self.verdict.setText(" ".join(parts))
+
+    def select(self, label: str) -> None:
+        """Mark the policy that the strips show."""
+        self.plot.select(label)
+        row = self.model.row_of(label)
+        selection = self.view.selectionModel()
+        selection.blockSignals(True)
+        if row is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+        else:
+            self.view.selectRow(self.proxy.mapFromSource(self.model.index(row, 0)).row())
+        selection.blockSignals(False)
+        self.view.viewport().update()
+
+    @Slot()
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.model.csv())
+
+    @Slot(QModelIndex, QModelIndex)
+    def _row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid():
+            self.policyChosen.emit(str(now.data(LABEL)))
+
+
+def _signed(value: float) -> str:
+    text = formatting.number(abs(value), 2)
+    return f"+{text}" if value >= 0 else f"−{text}"

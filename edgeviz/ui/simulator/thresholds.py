@@ -1,0 +1,128 @@
+"""A threshold of the rules under a slider: the strips move with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+
+from edgeviz.core.adaptive.policies.rules import Rule, Rules
+from edgeviz.ui import theme
+
+translate = QCoreApplication.translate
+
+#: Least and most of each quantity's slider, and its step.
+RANGES: dict[str, tuple[float, float, float]] = {
+    "charge": (0.0, 1.0, 0.01),
+    "temperature": (0.0, 100.0, 1.0),
+    "queue": (0.0, 20.0, 1.0),
+    "waiting": (0.0, 3.0, 0.05),
+    "response": (0.0, 3.0, 0.05),
+    "slow_down": (1.0, 10.0, 0.1),
+    "busy": (0.0, 1.0, 0.01),
+    "confidence": (0.0, 1.0, 0.01),
+    "bandwidth": (0.0, 1e8, 1e4),
+    "time": (0.0, 86400.0, 10.0),
+}
+
+
+class Thresholds(QWidget):
+    """``rules`` is the policy as it is set."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("thresholds")
+        self.rules = Rules()
+        self.rule_box = QComboBox()
+        self.rule_box.setObjectName("ruleBox")
+        self.rule_box.setAccessibleName(self.tr("Rule"))
+        self.rule_box.setToolTip(self.tr("Rules are asked in this order; the first that holds decides"))
+        self.rule_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName("thresholdSlider")
+        self.slider.setAccessibleName(self.tr("Threshold of the rule"))
+        self.slider.setToolTip(self.tr("Drag it: the run is played again at once"))
+        self.spin = QDoubleSpinBox()
+        self.spin.setObjectName("thresholdSpin")
+        self.spin.setAccessibleName(self.tr("Threshold of the rule"))
+        self.spin.setToolTip(self.tr("Waiting and response in deadlines, charge from 0 to 1, the queue in requests"))
+        self.rule_box.currentIndexChanged.connect(self._show_rule)
+        self.slider.valueChanged.connect(self._slid)
+        self.spin.valueChanged.connect(self._typed)
+        label = QLabel(self.tr("Rule"))
+        label.setBuddy(self.rule_box)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID * 2)
+        layout.addWidget(label)
+        layout.addWidget(self.rule_box)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self.spin)
+        self._fill()
+        self.rule_box.setCurrentIndex(max(0, len(self.rules.rules) - 2))
+
+    @property
+    def index(self) -> int:
+        return max(0, self.rule_box.currentIndex())
+
+    def _fill(self) -> None:
+        with QSignalBlocker(self.rule_box):
+            for rule in self.rules.rules:
+                self.rule_box.addItem(rule_text(rule))
+        self._show_rule()
+
+    @Slot()
+    def _show_rule(self) -> None:
+        rule = self.rules.rules[self.index]
+        low, high, step = RANGES[rule.quantity]
+        with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
+            self.slider.setRange(round(low / step), round(high / step))
+            self.slider.setValue(round(rule.value / step))
+            self.spin.setDecimals(0 if step >= 1 else 2)
+            self.spin.setRange(low, high)
+            self.spin.setSingleStep(step)
+            self.spin.setValue(rule.value)
+
+    @Slot(int)
+    def _slid(self, value: int) -> None:
+        self.spin.setValue(value * RANGES[self.rules.rules[self.index].quantity][2])
+
+    @Slot(float)
+    def _typed(self, value: float) -> None:
+        rules = list(self.rules.rules)
+        rules[self.index] = replace(rules[self.index], value=value)
+        self.rules = Rules(tuple(rules), self.rules.otherwise)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(value / RANGES[rules[self.index].quantity][2]))
+        self.rule_box.setItemText(self.index, rule_text(rules[self.index]))
+        self.changed.emit()
+
+
+def rule_text(rule: Rule) -> str:
+    """ "response > 0.8: faster"."""
+    sign = ">" if rule.above else "<"
+    return f"{_quantity(rule.quantity)} {sign} {rule.value:g}: {_point(rule.point)}"
+
+
+def _quantity(name: str) -> str:
+    return {
+        "charge": translate("Simulator", "charge"),
+        "queue": translate("Simulator", "queue"),
+        "response": translate("Simulator", "response"),
+        "waiting": translate("Simulator", "waiting"),
+        "temperature": translate("Simulator", "temperature"),
+    }.get(name, name)
+
+
+def _point(name: str) -> str:
+    return {
+        "fastest": translate("Simulator", "fastest"),
+        "cheapest": translate("Simulator", "cheapest"),
+        "most accurate": translate("Simulator", "most accurate"),
+        "faster": translate("Simulator", "faster"),
+        "slower": translate("Simulator", "slower"),
+        "same": translate("Simulator", "same"),
+    }.get(name, name)
