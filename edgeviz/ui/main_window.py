@@ -168,13 +168,20 @@ class MainWindow(QMainWindow):
         self.look_dock = self._dock(self.tr("Teacher and student"), self.train.look, area)
         self.tabifyDockWidget(self.jobs_dock, self.runs_dock)
         self.network_dock.raise_()
+        policies = self.simulator.parts.standings.plot
+        self.policies_dock = self._dock(self.tr("Policies"), policies, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.tabifyDockWidget(self.device_dock, self.policies_dock)
+        self.tradeoff_dock.raise_()
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
         self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
         train_docks = (self.train_form_dock, self.runs_dock, self.look_dock)
         shared = (self.tradeoff_dock, self.network_dock)
         self.workspaces.register("train", self.tr("Train"), self.train.curves, train_docks, shared)
-        self.workspaces.register("simulate", self.tr("Simulate"), page=self.simulator, shared=(self.tradeoff_dock,))
+        # Beside the strips: the trade-off plot, and in its place, when it is asked for, that of the policies.
+        self.workspaces.register(
+            "simulate", self.tr("Simulate"), self.simulator, (self.policies_dock,), (self.tradeoff_dock,)
+        )
         right, below = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.workspaces.shares = (
             Share("right", (*beside, self.history_dock), right, 508, 1280, 0.6),

@@ -47,8 +47,9 @@ class EmptySimulator(QWidget):
     def explain(self, points: int, why: str, runs: bool, has_other: bool) -> None:
         """``points``: how many there are. ``why``: what is wrong with the others."""
         text = self.tr(
-            "An adaptive model switches between operating points: recipes of this project whose accuracy and latency"
-            " are known. There are {}; two are needed.\nMeasure recipes, or play with the networks of the scenario."
+            "An adaptive model switches between operating points: recipes whose accuracy and latency are known.\n"
+            "This project has {} of the two that are needed. Measure recipes, choose a device above whose latency is"
+            " modelled, or play with the networks of the scenario."
         ).format(points)
         self.label.setText(f"{text}\n{why}" if why else text)
         self.measure_button.setVisible(runs)

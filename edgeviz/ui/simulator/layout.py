@@ -64,9 +64,9 @@ class Parts(QWidget):
         whole.setObjectName("simulatorRows")
         whole.addWidget(upper)
         whole.addWidget(self.standings)
-        whole.setStretchFactor(0, 3)
+        whole.setStretchFactor(0, 5)
         whole.setStretchFactor(1, 2)
-        whole.setSizes([340, 190])
+        whole.setSizes([400, 170])
         whole.setChildrenCollapsible(False)
         self.pages = QStackedWidget()
         self.pages.addWidget(whole)
@@ -89,11 +89,11 @@ class Parts(QWidget):
         self.scenario_box.setAccessibleName(tr("Scenario"))
         self.scenario_box.setToolTip(tr("What happens to the device"))
         self.scenario_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.scenario_box.setMinimumContentsLength(12)
+        self.scenario_box.setMinimumContentsLength(8)
         self.scenario_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.scenario_box.setMaximumWidth(theme.px(380))
         self.open_button = _button("openScenario", tr("Open…"), tr("Open a scenario from a TOML file"))
-        self.deadline_spin = QDoubleSpinBox()
+        self.deadline_spin = _Milliseconds()
         self.deadline_spin.setObjectName("deadlineSpin")
         self.deadline_spin.setAccessibleName(tr("Deadline in milliseconds"))
         self.deadline_spin.setToolTip(tr("Milliseconds from a request to its answer; a later one counts as wrong"))
@@ -101,7 +101,7 @@ class Parts(QWidget):
         self.deadline_spin.setRange(0.001, 1e7)
         self.deadline_spin.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         self.deadline_spin.setSuffix(tr(" ms"))
-        self.deadline_spin.setFixedWidth(theme.px(112))
+        self.deadline_spin.setFixedWidth(theme.px(104))
         self.seeds_spin = QSpinBox()
         self.seeds_spin.setObjectName("seedsSpin")
         self.seeds_spin.setAccessibleName(tr("Seeds"))
@@ -138,7 +138,7 @@ class Parts(QWidget):
         self.shown_box.setAccessibleName(self.tr("Policy that the strips show"))
         self.shown_box.setToolTip(self.tr("One run of this policy, with the first seed"))
         self.shown_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.shown_box.setMinimumContentsLength(16)
+        self.shown_box.setMinimumContentsLength(14)
         self.shown_box.setMaxVisibleItems(24)
         label = QLabel(self.tr("Show"))
         label.setBuddy(self.shown_box)
@@ -199,13 +199,17 @@ class Parts(QWidget):
             self.summary.setText(self.tr("No request came."))
             return
         missed = int((run.fate != Fate.IN_TIME).sum())
-        text = self.tr("{} right in time · {} of {} missed · seed {}").format(
-            formatting.percent(float(run.good.mean())),
-            formatting.number(missed),
-            formatting.number(run.requests),
-            run.seed,
+        text = self.tr("{} right in time · {} of {} missed").format(
+            formatting.percent(float(run.good.mean())), formatting.number(missed), formatting.number(run.requests)
         )
         self.summary.setText(text)
+
+
+class _Milliseconds(QDoubleSpinBox):
+    """Deadlines go from microseconds to minutes: no zeros behind those that count."""
+
+    def textFromValue(self, value: float) -> str:
+        return self.locale().toString(float(value), "g", 6)
 
 
 def _button(name: str, text: str, tip: str) -> QPushButton:

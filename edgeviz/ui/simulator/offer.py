@@ -72,7 +72,8 @@ def of_project(document: Document, scenario: Scenario) -> Offer:
             platform = platform_of(device, platform.radio_power)
         points, left_out = points_of(named, platform, graph, device)
     except EdgeVizError as error:
-        return Offer((), (), platform, tuple(names), f"{error.what} {error.remedy}".strip())
+        # The remedy is one of the command line.
+        return Offer((), (), platform, tuple(names), error.what)
     points = _sorted(points)
     return Offer(points, tuple(names[one.name] for one in points), platform, left_out)
 

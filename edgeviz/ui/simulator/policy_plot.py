@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edgeviz.core.adaptive.metrics import Estimate
@@ -31,6 +31,8 @@ class PolicyPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("policyPlot")
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._all: tuple[Standing, ...] = ()
         #: Those that have a place on these axes.
         self.rows: tuple[Standing, ...] = ()
@@ -66,7 +68,7 @@ class PolicyPlot(QWidget):
         row.addWidget(self.axis_box)
         row.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.GRID, 0, 0)
+        layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(theme.GRID)
         layout.addLayout(row)
         layout.addWidget(self.canvas, 1)
@@ -122,7 +124,7 @@ class PolicyPlot(QWidget):
             height=_widths(y) * 100,
             pen=pg.mkPen(tokens.muted),
         )
-        entries = {}
+        entries: dict[str, Entry] = {}
         for row, mark in zip(rows, marks, strict=True):
             text = self.tr("Static, each point") if row.policy.startswith(STATIC) else label_text(row.policy)
             entries.setdefault(text, Entry(mark.symbol, 9, edge, pg.mkBrush(mark.colour), text))

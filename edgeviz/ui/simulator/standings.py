@@ -34,6 +34,7 @@ class StandingsModel(QAbstractTableModel):
         self.table: Table | None = None
         #: factor and unit of each column.
         self._scales: dict[str, tuple[float, str]] = {}
+        self._sorted = -1
         theme.notifier.changed.connect(self._restyled)
 
     @property
@@ -53,6 +54,12 @@ class StandingsModel(QAbstractTableModel):
         elif before:
             self.dataChanged.emit(self.index(0, 0), self.index(len(before) - 1, len(COLUMNS)))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS))
+
+    @Slot(int)
+    def set_sorted(self, column: int) -> None:
+        """The title of the sorted column leaves room for the arrow."""
+        self._sorted = column
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS))
 
     def row_of(self, label: str) -> int | None:
         return next((number for number, row in enumerate(self.rows) if row.policy == label), None)
@@ -89,8 +96,8 @@ class StandingsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section > 0:
-            return RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if section > 0 else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if section == 0:
             return self.tr("Policy") if role == Qt.ItemDataRole.DisplayRole else None
         name = COLUMNS[section - 1]
@@ -98,7 +105,8 @@ class StandingsModel(QAbstractTableModel):
             return column_meaning(name)
         if role == Qt.ItemDataRole.DisplayRole:
             unit = self._scales[name][1] if name in self._scales else ""
-            return f"{column_title(name)} ({unit})" if unit else column_title(name)
+            text = f"{column_title(name)} ({unit})" if unit else column_title(name)
+            return f"{text}\N{EM SPACE}" if section == self._sorted else text
         return None
 
     def csv(self) -> str:

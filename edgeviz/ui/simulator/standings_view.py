@@ -1,4 +1,4 @@
-"""The outcome of a simulation: the table of policies, the plot of them, and whether adapting pays."""
+"""The outcome of a simulation: the table of policies, and whether adapting pays; the plot goes with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPushButton,
     QTableView,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,13 +35,9 @@ class StandingsView(QWidget):
         self.proxy.setSourceModel(self.model)
         self.proxy.setSortRole(SORT)
         self.view = self._table()
+        #: Stands in a dock of its own.
         self.plot = PolicyPlot()
         self.plot.policyChosen.connect(self.policyChosen)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("standingsTabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.view, self.tr("Table"))
-        self.tabs.addTab(self.plot, self.tr("Plot"))
         self.verdict = ElidedLabel()
         self.verdict.setObjectName("simulationVerdict")
         self.verdict.setAccessibleName(self.tr("Whether adapting pays"))
@@ -57,7 +52,7 @@ class StandingsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
-        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.view, 1)
         layout.addLayout(below)
         self.show_table(None, 0)
 
@@ -68,6 +63,7 @@ class StandingsView(QWidget):
         view.setAccessibleDescription(self.tr("The chosen row is shown in the strips; Ctrl+C copies the table."))
         view.setModel(self.proxy)
         view.setSortingEnabled(True)
+        view.horizontalHeader().sortIndicatorChanged.connect(self.model.set_sorted)
         view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -96,10 +92,8 @@ class StandingsView(QWidget):
         is_new = [row.policy for row in self.model.rows] != [row.policy for row in (table.standings if table else ())]
         self.model.show(table)
         self.plot.show_table(table)
-        if is_new:
-            self.view.resizeColumnsToContents()
-            first = self.view.columnWidth(0)
-            self.view.setColumnWidth(0, min(first, theme.px(230)))
+        if is_new or (table is not None and table.seeds == wanted):
+            self._fit()
         self.copy_button.setEnabled(table is not None)
         self.say(wanted, old)
 
@@ -125,6 +119,13 @@ class StandingsView(QWidget):
                 text += self.tr(" (one seed).")
             parts.append(text)
         self.verdict.setText(" ".join(parts))
+
+    def _fit(self) -> None:
+        """Room for the arrow of the sorted column, and for intervals that come with the second seed."""
+        self.view.resizeColumnsToContents()
+        self.view.setColumnWidth(0, min(self.view.columnWidth(0), theme.px(220)))
+        for column in range(1, self.model.columnCount()):
+            self.view.setColumnWidth(column, self.view.columnWidth(column) + theme.px(12))
 
     def select(self, label: str) -> None:
         """Mark the policy that the strips show."""

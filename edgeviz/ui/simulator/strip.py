@@ -60,13 +60,18 @@ class LowAxis(NumberAxis):
     def tickValues(self, minVal: float, maxVal: float, size: float):
         if self.logMode:
             return [(1.0, log_ticks(minVal, maxVal, max(2, int(size // theme.px(28)))))]
-        most = max(1, int(size // theme.px(18)))
-        raw = max((maxVal - minVal) / most, 1e-12)
-        base = 10.0 ** np.floor(np.log10(raw))
-        step = next(float(base * digit) for digit in (1, 2, 5, 10) if base * digit >= raw * (1 - 1e-9))
-        step = max(1.0, step) if self.whole else step
-        first = np.ceil(minVal / step - 1e-9) * step
-        return [(step, list(np.arange(first, maxVal + 1e-9 * step, step)))]
+        span = max(maxVal - minVal, 1e-12)
+        exponent = int(np.floor(np.log10(span))) + 1
+        for power in range(exponent, exponent - 4, -1):
+            for digit in (5, 2, 1):
+                step = digit * 10.0**power
+                first = np.ceil(minVal / step - 1e-9) * step
+                found = list(np.arange(first, maxVal + 1e-9 * step, step))
+                if (self.whole and step <= 1) or len(found) >= 2:
+                    room = max(1, int(size // theme.px(13)))
+                    # Where two would run into each other the middle one stands alone.
+                    return [(step, found if len(found) <= room else [found[len(found) // 2]])]
+        return []
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from edgeviz.core.adaptive.policies.rules import Rule, Rules
 from edgeviz.ui import theme
@@ -40,7 +40,8 @@ class Thresholds(QWidget):
         self.rule_box.setObjectName("ruleBox")
         self.rule_box.setAccessibleName(self.tr("Rule"))
         self.rule_box.setToolTip(self.tr("Rules are asked in this order; the first that holds decides"))
-        self.rule_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.rule_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.rule_box.setMinimumContentsLength(16)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("thresholdSlider")
         self.slider.setAccessibleName(self.tr("Threshold of the rule"))
