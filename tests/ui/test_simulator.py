@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ from edgeviz.jobs.events import Failed
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.choices import Choices, Source
-from edgeviz.ui.simulator.offer import of_project
+from edgeviz.ui.simulator.latest import Latest
+from edgeviz.ui.simulator.offer import Measured, of_project
 from edgeviz.ui.simulator.panel import SHOWN, SimulatorPanel
-from edgeviz.ui.simulator.rehearsal import Rehearsing
 from edgeviz.ui.simulator.standings import StandingsModel
 from edgeviz.ui.simulator.strip import clock
 from edgeviz.ui.simulator.words import COLUMNS
@@ -95,8 +96,13 @@ def panel(document: Document, jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> Simul
 
 def settled(panel: SimulatorPanel, qtbot: QtBot) -> None:
     """The strips show what is set."""
+
+    def is_quiet() -> bool:
+        timers = (panel._offering, panel._rehearsal)
+        return not (panel.offering.is_busy or panel.rehearsing.is_busy or any(timer.isActive() for timer in timers))
+
     qtbot.wait(80)
-    qtbot.waitUntil(lambda: not panel.rehearsing.is_busy and not panel._rehearsal.isActive(), timeout=20_000)
+    qtbot.waitUntil(is_quiet, timeout=20_000)
 
 
 def summary(panel: SimulatorPanel) -> str:
@@ -272,6 +278,7 @@ def test_too_few_points_say_what_to_measure_and_the_scenario_has_its_own(
     panel.resize(770, 640)
     panel.show()
     parts = panel.parts
+    settled(panel, qtbot)
     assert parts.pages.currentWidget() is parts.empty and "has 1 of the two" in parts.empty.label.text()
     with qtbot.waitSignal(panel.measureRequested):
         qtbot.mouseClick(parts.empty.measure_button, Qt.MouseButton.LeftButton)
@@ -288,7 +295,8 @@ def test_cancelling_keeps_the_seeds_that_were_played(panel: SimulatorPanel, qtbo
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow, timeout=5_000)
     qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert panel.job is not None
+    # The button is seen to be pressed first.
+    qtbot.waitUntil(lambda: panel.job is not None)
     qtbot.waitUntil(lambda: panel.table is not None and panel.table.seeds >= 1, timeout=60_000)
     qtbot.mouseClick(parts.cancel_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.job is None, timeout=20_000)
@@ -336,7 +344,7 @@ def test_names_of_points_are_distinct(document: Document, panel: SimulatorPanel)
     assert panel.scenario is not None
     for row in ROWS[:3]:
         document.name_evaluation(row, "the same")
-    offer = of_project(document, panel.scenario)
+    offer = of_project(Measured.of(document), panel.scenario)
     names = [point.name for point in offer.points]
     assert len(set(names)) == len(names) and "the same (3)" in names
     assert {offer.hashes[names.index(f"the same{end}")] for end in ("", " (2)", " (3)")} == {
@@ -357,15 +365,14 @@ def test_the_model_of_the_table_is_sound(panel: SimulatorPanel, qtbot: QtBot) ->
         assert model.rowCount() == (len(shown.standings) if shown else 0)
 
 
-def test_the_latest_request_wins(qtbot: QtBot, panel: SimulatorPanel) -> None:
-    rehearsing, found = Rehearsing(), []
-    rehearsing.rehearsed.connect(lambda one: found.append(one.label))
-    scenario = panel.current
-    assert scenario is not None
-    for number in range(20):
-        rehearsing.request(str(number), scenario, panel.points, panel.parts.thresholds.rules, 0)
-    qtbot.waitUntil(lambda: not rehearsing.is_busy, timeout=20_000)
-    assert found == ["0", "19"]
+def test_the_latest_request_wins(qtbot: QtBot) -> None:
+    for every, expected in ((True, [0, 19]), (False, [19])):
+        latest, found = Latest(every=every), []
+        latest.done.connect(found.append)
+        for number in range(20):
+            latest.submit(partial(int, number))
+        qtbot.waitUntil(lambda latest=latest: not latest.is_busy, timeout=20_000)
+        assert found == expected
 
 
 def test_times_are_read_as_on_a_clock() -> None:

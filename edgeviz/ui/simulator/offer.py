@@ -9,8 +9,10 @@ from edgeviz.core.adaptive.from_evaluations import points_of
 from edgeviz.core.adaptive.platform import Platform, platform_of
 from edgeviz.core.adaptive.points import MOST_POINTS, OperatingPoint
 from edgeviz.core.adaptive.scenario import Scenario
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.metric import Evaluation
+from edgeviz.core.graph import ModelGraph
+from edgeviz.core.metric import Evaluation, Metric
 from edgeviz.core.pareto import front_order
 from edgeviz.project.scenarios import find_points
 from edgeviz.ui.document import Document
@@ -50,19 +52,33 @@ def of_scenario(scenario: Scenario) -> Offer:
     return Offer(points, ("",) * len(points), scenario.platform)
 
 
-def of_project(document: Document, scenario: Scenario) -> Offer:
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """What the project knows when it is asked: the background works on this, not on the document."""
+
+    evaluations: tuple[Evaluation, ...]
+    latencies: tuple[Metric | None, ...]
+    graph: ModelGraph | None
+    device: Device | None
+
+    @classmethod
+    def of(cls, document: Document) -> Measured:
+        found = document.evaluations
+        return cls(found, tuple(document.latency_of(row) for row in found), document.graph, document.device)
+
+
+def of_project(measured: Measured, scenario: Scenario) -> Offer:
     """The evaluated recipes of the open model. With a device chosen they run on it, by its model; else their measured
     latencies are taken as they are, on the scenario's platform."""
-    graph, device = document.graph, document.device
+    graph, device = measured.graph, measured.device
     platform = scenario.platform
     if graph is None:
         return Offer((), (), platform)
     names: dict[str, str] = {}
     named: list[tuple[str, Evaluation]] = []
-    for evaluation in document.evaluations:
+    for evaluation, latency in zip(measured.evaluations, measured.latencies, strict=True):
         name = _distinct(evaluation.name or describe(evaluation.recipe, graph), names)
         names[name] = evaluation.recipe.hash
-        latency = document.latency_of(evaluation)
         metrics = {key: one for key, one in evaluation.metrics.items() if key != "latency"}
         if latency is not None:
             metrics["latency"] = latency

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
@@ -24,9 +26,11 @@ from edgeviz.project.scenarios import find_scenario, presets
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.choices import Source
+from edgeviz.ui.simulator.latest import Latest
 from edgeviz.ui.simulator.layout import Parts
-from edgeviz.ui.simulator.offer import Offer, of_project, of_scenario
-from edgeviz.ui.simulator.rehearsal import Rehearsal, Rehearsing
+from edgeviz.ui.simulator.offer import Measured, Offer, of_project, of_scenario
+from edgeviz.ui.simulator.rehearsal import Rehearsal
+from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
 from edgeviz.ui.simulator.words import label_text
 
 ENTRY = "edgeviz.engine.adaptive.play:run"
@@ -57,7 +61,9 @@ class SimulatorPanel(QWidget):
         #: What the table was worked out from.
         self._played: object = None
         self._scenario_key = ""
-        self.rehearsing = Rehearsing(self)
+        # Whoever drags sees every run on the way.
+        self.rehearsing = Latest(self, every=True)
+        self.offering = Latest(self)
         self.parts = Parts(self)
         self._offering = QTimer(self, singleShot=True, interval=COALESCE)
         self._offering.timeout.connect(self.refresh)
@@ -74,7 +80,7 @@ class SimulatorPanel(QWidget):
         parts.seeds_spin.valueChanged.connect(self._show_state)
         parts.run_button.clicked.connect(self.run)
         parts.cancel_button.clicked.connect(self.cancel)
-        parts.choices.sourceChanged.connect(self.refresh)
+        parts.choices.sourceChanged.connect(self._source_changed)
         parts.choices.changed.connect(self._choice_changed)
         parts.shown_box.activated.connect(self._shown_chosen)
         parts.thresholds.changed.connect(self._settings_changed)
@@ -84,8 +90,8 @@ class SimulatorPanel(QWidget):
         parts.standings.policyChosen.connect(self.show_policy)
         parts.empty.measureRequested.connect(self.measureRequested)
         parts.empty.scenarioPointsRequested.connect(self._use_scenario_points)
-        self.rehearsing.rehearsed.connect(self._rehearsed)
-        self.rehearsing.failed.connect(self._rehearsal_failed)
+        self.rehearsing.done.connect(self._rehearsed)
+        self.offering.done.connect(self._offered)
         self.document.recipeChanged.connect(self._recipe_changed)
         for signal in (
             self.document.evaluationsChanged, self.document.modelChanged, self.document.settingsChanged,
@@ -185,6 +191,8 @@ class SimulatorPanel(QWidget):
             self._fail(error)
             return
         self.scenario, self._scenario_key = scenario, key
+        # Until those of the new one are there, nothing is played.
+        self.offer = None
         self.parts.story.setText(scenario.story or scenario.name)
         with QSignalBlocker(self.parts.deadline_spin):
             self.parts.deadline_spin.setValue(scenario.deadline * 1e3)
@@ -201,12 +209,20 @@ class SimulatorPanel(QWidget):
         scenario = self.scenario
         if scenario is None or not self.isVisible():
             return
-        choices = self.parts.choices
-        try:
-            project = choices.source is Source.PROJECT
-            offer = of_project(self.document, scenario) if project else of_scenario(scenario)
-        except EdgeVizError as error:
-            offer = Offer((), (), scenario.platform, (), f"{error.what} {error.remedy}".strip())
+        if self.parts.choices.source is Source.PROJECT:
+            self.offering.submit(partial(of_project, Measured.of(self.document), scenario))
+        else:
+            self.offering.submit(partial(of_scenario, scenario))
+
+    @Slot(object)
+    def _offered(self, offer: object) -> None:
+        scenario, choices = self.scenario, self.parts.choices
+        if scenario is None:
+            return
+        project = choices.source is Source.PROJECT
+        if isinstance(offer, EdgeVizError):
+            offer = Offer((), (), scenario.platform, (), f"{offer.what} {offer.remedy}".strip())
+        assert isinstance(offer, Offer)
         self.offer = offer
         choices.show_offer(offer)
         graph = self.document.graph
@@ -215,6 +231,11 @@ class SimulatorPanel(QWidget):
         needed = 2 if project else 1
         self.parts.show_empty(len(offer.points) < needed)
         self._choice_changed()
+
+    @Slot()
+    def _source_changed(self) -> None:
+        self.offer = None
+        self.refresh()
 
     @Slot()
     def _use_scenario_points(self) -> None:
@@ -272,18 +293,19 @@ class SimulatorPanel(QWidget):
         if not points:
             self.parts.say(self.tr("Check at least one operating point."))
             return
-        self.rehearsing.request(self.shown, scenario, points, policy, scenario.seed)
+        work = partial(rehearse_run, self.shown, scenario, points, copy.deepcopy(policy), scenario.seed)
+        self.rehearsing.submit(work)
 
     @Slot(object)
-    def _rehearsed(self, found: Rehearsal) -> None:
+    def _rehearsed(self, found: object) -> None:
+        if isinstance(found, EdgeVizError):
+            self.parts.say(f"{found.what} {found.remedy}".strip())
+            return
+        assert isinstance(found, Rehearsal)
         self.parts.say("")
         self.parts.strips.show_run(found.strips, found.points)
         self.parts.player.set_end(found.strips.end)
         self.parts.describe(found)
-
-    @Slot(object)
-    def _rehearsal_failed(self, error: EdgeVizError) -> None:
-        self.parts.say(f"{error.what} {error.remedy}".strip())
 
     @Slot(float)
     def _time_changed(self, seconds: float) -> None:
@@ -353,7 +375,7 @@ class SimulatorPanel(QWidget):
     def _show_state(self) -> None:
         is_running = self.job is not None
         self.parts.show_running(is_running)
-        ready = bool(self.points) and bool(self.parts.choices.chosen_policies)
+        ready = self.current is not None and bool(self.points) and bool(self.parts.choices.chosen_policies)
         self.parts.run_button.setEnabled(not is_running and ready)
         if not is_running and self.table is not None:
             seeds = self._played[3] if isinstance(self._played, tuple) else self.table.seeds

@@ -52,9 +52,12 @@ class Player(QWidget):
         self.speed_box = QComboBox()
         self.speed_box.setObjectName("playSpeed")
         self.speed_box.setAccessibleName(self.tr("Speed"))
-        self.speed_box.setToolTip(self.tr("Seconds of the run that go by in each second"))
+        self.speed_box.setToolTip(self.tr("How much of the run goes by in each second"))
         for speed in SPEEDS:
-            self.speed_box.addItem(self.tr("{} ×").format(speed), speed)
+            # With letters: where a box has no label of its own, this is what is read out.
+            slow = speed < 60
+            text = self.tr("{} s/s").format(speed) if slow else self.tr("{} min/s").format(speed // 60)
+            self.speed_box.addItem(text, speed)
         self.speed_box.setCurrentIndex(SPEEDS.index(300))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
