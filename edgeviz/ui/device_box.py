@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
+from edgeviz.ui.labels import ElidedComboBox
 
 
-class DeviceBox(QComboBox):
+class DeviceBox(ElidedComboBox):
     """Follows the project's device and the profiles, and sets the device."""
 
     def __init__(self, document: Document, library: DeviceLibrary, parent: QWidget | None = None) -> None:
@@ -24,7 +25,7 @@ class DeviceBox(QComboBox):
         self.activated.connect(self._choose)
         # The tool bar stays narrow however long a device's name is; the list shows it whole.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(20)
+        self.setMinimumContentsLength(18)
         document.settingsChanged.connect(self._follow)
         document.evaluationsChanged.connect(self._follow)
         self.library.changed.connect(self._reload)

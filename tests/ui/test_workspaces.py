@@ -96,7 +96,7 @@ def test_of_docks_that_share_a_place_the_first_is_in_front(window: MainWindow, q
 
 
 def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbot: QtBot) -> None:
-    assert two.workspaces.names == ["explore", "compare", "train", "search"]
+    assert two.workspaces.names == ["explore", "compare", "train", "search", "simulate"]
     qtbot.waitUntil(two.shell.switch.isVisible)
     assert "Found" not in shown(two)
     two.activateWindow()

@@ -73,7 +73,7 @@ class Shell(QObject):
         # Five workspaces fit into 1280 pixels beside them; menus and tooltips have the whole words.
         for action, text in (
             (self.window.data_action, self.tr("Data")),
-            (self.window.uniform_action, self.tr("Uniform widths")),
+            (self.window.uniform_action, self.tr("Uniform")),
             (self.window.export_action, self.tr("Export")),
         ):
             action.setIconText(text)

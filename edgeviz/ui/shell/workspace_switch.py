@@ -92,8 +92,8 @@ class WorkspaceSwitch(QWidget):
     def _restyle(self) -> None:
         tokens = theme.current()
         self.setStyleSheet(
-            f"QToolButton {{ border: 1px solid {tokens.border}; border-radius: 0; padding: 3px 12px;"
+            f"QToolButton {{ border: 1px solid {tokens.border}; border-radius: 0; padding: 3px 9px;"
             f" margin-left: -1px; }}"
             f"QToolButton:checked {{ background: {tokens.accent}; color: {tokens.on_accent}; font-weight: 600; }}"
-            f"QToolButton:focus {{ border: 2px solid {tokens.text}; padding: 2px 11px; }}"
+            f"QToolButton:focus {{ border: 2px solid {tokens.text}; padding: 2px 8px; }}"
         )
