@@ -23,6 +23,7 @@ from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
 from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.simulator.choices import Source
 
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
@@ -128,7 +129,7 @@ def settle(window: MainWindow, seconds: float = 60) -> None:
     while quiet < 20 and clock.elapsed() < seconds * 1000:
         app.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        quiet = 0 if window.jobs.running else quiet + 1
+        quiet = 0 if window.jobs.running or window.simulator.is_busy else quiet + 1
         QThread.msleep(15)
 
 
@@ -187,6 +188,10 @@ def _pictures(
     for name in window.workspaces.names:
         if wanted(f"workspace_{name}"):
             window.workspaces.switch(name)
+            if name == "simulate":
+                # The demo's recipes have no latency of this machine; the scenario brings networks of its own.
+                window.simulator.parts.choices.set_source(Source.SCENARIO)
+                window.simulator.run()
             yield from each_theme(f"workspace_{name}", window)
     window.workspaces.switch(window.workspaces.names[0])
     # Some docks belong to several workspaces.

@@ -96,13 +96,8 @@ def panel(document: Document, jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> Simul
 
 def settled(panel: SimulatorPanel, qtbot: QtBot) -> None:
     """The strips show what is set."""
-
-    def is_quiet() -> bool:
-        timers = (panel._offering, panel._rehearsal)
-        return not (panel.offering.is_busy or panel.rehearsing.is_busy or any(timer.isActive() for timer in timers))
-
     qtbot.wait(80)
-    qtbot.waitUntil(is_quiet, timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=20_000)
 
 
 def summary(panel: SimulatorPanel) -> str:

@@ -114,6 +114,12 @@ class SimulatorPanel(QWidget):
         return replace(scenario, platform=offer.platform, deadline=deadline, governor=governor)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the strips are about to show something else."""
+        timers = (self._offering, self._rehearsal)
+        return self.offering.is_busy or self.rehearsing.is_busy or any(timer.isActive() for timer in timers)
+
+    @property
     def points(self) -> tuple[OperatingPoint, ...]:
         return self.parts.choices.chosen_points
 

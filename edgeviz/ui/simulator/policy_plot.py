@@ -38,7 +38,8 @@ class PolicyPlot(QWidget):
         self.rows: tuple[Standing, ...] = ()
         self.chosen = ""
         self._factor = 1.0
-        self._spots = np.empty((0, 2))
+        #: Where the marks are, and half of their intervals.
+        self._spots = self._reach = np.empty((0, 2))
         self.axis_box = QComboBox()
         self.axis_box.setObjectName("policyPlotAxis")
         self.axis_box.setAccessibleName(self.tr("What policies are compared by"))
@@ -106,6 +107,7 @@ class PolicyPlot(QWidget):
         self._spots = np.array(
             [(a.mean * self._factor, b.mean * 100) for a, b in zip(x, y, strict=True)], float
         ).reshape(-1, 2)
+        self._reach = np.column_stack((_widths(x) * self._factor, _widths(y) * 100)) / 2
         tokens = theme.current()
         marks = [mark_of(row.policy) for row in rows]
         edge = pg.mkPen(tokens.surface, width=1)
@@ -120,8 +122,8 @@ class PolicyPlot(QWidget):
         self.errors.setData(
             x=self._spots[:, 0],
             y=self._spots[:, 1],
-            width=_widths(x) * self._factor,
-            height=_widths(y) * 100,
+            width=2 * self._reach[:, 0],
+            height=2 * self._reach[:, 1],
             pen=pg.mkPen(tokens.muted),
         )
         entries: dict[str, Entry] = {}
@@ -137,7 +139,8 @@ class PolicyPlot(QWidget):
         """Show all marks, with room for the legend on the right."""
         if not len(self._spots):
             return
-        (left, low), (right, high) = self._spots.min(axis=0), self._spots.max(axis=0)
+        lowest, highest = self._spots - self._reach, self._spots + self._reach
+        (left, low), (right, high) = lowest.min(axis=0), highest.max(axis=0)
         width, height = (right - left) or abs(right) or 1.0, (high - low) or 1.0
         view = self.canvas.view
         share = min(0.6, (self.legend.width + 12) / max(1.0, float(view.width())))

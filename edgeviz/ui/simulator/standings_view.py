@@ -41,6 +41,12 @@ class StandingsView(QWidget):
         self.verdict = ElidedLabel()
         self.verdict.setObjectName("simulationVerdict")
         self.verdict.setAccessibleName(self.tr("Whether adapting pays"))
+        self.verdict.explain(
+            self.tr(
+                "The best adaptive policy against the best static choice in hindsight, on the same seeds, in points"
+                " of what is right in time; ± is half the 95 % interval"
+            )
+        )
         self.copy_button = QPushButton(self.tr("Copy as CSV"))
         self.copy_button.setObjectName("copyStandings")
         self.copy_button.setToolTip(self.tr("Means and intervals of all figures, in s, J and fractions (Ctrl+C)"))
@@ -109,23 +115,29 @@ class StandingsView(QWidget):
             parts.append(self.tr("{} of {} seeds.").format(table.seeds, wanted))
         found = table.contest
         if found is not None:
-            text = self.tr("{} against the best static choice in hindsight ({}): {} points").format(
-                label_text(found.adaptive), found.static, _signed(100 * found.difference)
-            )
+            # The figure first: the line may be cut.
+            points = _signed(100 * found.difference)
             if found.reach == found.reach:
-                text += f" ±{formatting.number(100 * found.reach, 2)}"
-                text += "." if found.is_clear else self.tr(", no clear difference.")
-            else:
-                text += self.tr(" (one seed).")
+                points += f" ±{formatting.number(100 * found.reach, 2)}"
+            text = self.tr("{}: {} points against the best static choice, {}").format(
+                label_text(found.adaptive), points, found.static
+            )
+            if found.reach != found.reach:
+                text += self.tr(" (one seed)")
+            elif not found.is_clear:
+                text += self.tr(" (no clear difference)")
             parts.append(text)
         self.verdict.setText(" ".join(parts))
 
     def _fit(self) -> None:
-        """Room for the arrow of the sorted column, and for intervals that come with the second seed."""
-        self.view.resizeColumnsToContents()
-        self.view.setColumnWidth(0, min(self.view.columnWidth(0), theme.px(220)))
+        """As narrow as titles and figures allow, with room for the arrow of the sorted column."""
+        view = self.view
+        metrics, arrow = view.horizontalHeader().fontMetrics(), theme.px(20)
+        view.setColumnWidth(0, min(view.sizeHintForColumn(0) + theme.GRID, theme.px(220)))
         for column in range(1, self.model.columnCount()):
-            self.view.setColumnWidth(column, self.view.columnWidth(column) + theme.px(12))
+            title = str(self.model.headerData(column, Qt.Orientation.Horizontal)).rstrip()
+            wanted = max(view.sizeHintForColumn(column), metrics.horizontalAdvance(title) + arrow)
+            view.setColumnWidth(column, wanted + theme.GRID)
 
     def select(self, label: str) -> None:
         """Mark the policy that the strips show."""

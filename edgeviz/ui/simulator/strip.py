@@ -68,7 +68,7 @@ class LowAxis(NumberAxis):
                 first = np.ceil(minVal / step - 1e-9) * step
                 found = list(np.arange(first, maxVal + 1e-9 * step, step))
                 if (self.whole and step <= 1) or len(found) >= 2:
-                    room = max(1, int(size // theme.px(13)))
+                    room = max(1, int(size // theme.px(17)))
                     # Where two would run into each other the middle one stands alone.
                     return [(step, found if len(found) <= room else [found[len(found) // 2]])]
         return []
