@@ -191,6 +191,7 @@ def _pictures(
             if name == "simulate":
                 # The demo's recipes have no latency of this machine; the scenario brings networks of its own.
                 window.simulator.parts.choices.set_source(Source.SCENARIO)
+                settle(window)
                 window.simulator.run()
             yield from each_theme(f"workspace_{name}", window)
     window.workspaces.switch(window.workspaces.names[0])

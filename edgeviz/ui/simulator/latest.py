@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from edgeviz.ui.background import Background
+
+#: Seconds after which Python's interpreter passes from thread to thread while there is work. A repaint gives it away at
+#: every call into Qt, and with the usual 5 ms waited for a calculation a few dozen times.
+SWITCH = 0.0002
 
 
 class Latest(QObject):
@@ -35,6 +40,7 @@ class Latest(QObject):
             self._start(work)
 
     def _start(self, work: Callable[[], object]) -> None:
+        _hurry(self)
         self._worker = Background()
         self._worker.done.connect(self._done)
         self._worker.run(work)
@@ -45,5 +51,22 @@ class Latest(QObject):
         following, self._next = self._next, None
         if following is not None:
             self._start(following)
+        else:
+            _relax(self)
         if following is None or self._every:
             self.done.emit(result)
+
+
+_usual = sys.getswitchinterval()
+_busy: set[int] = set()
+
+
+def _hurry(who: Latest) -> None:
+    _busy.add(id(who))
+    sys.setswitchinterval(SWITCH)
+
+
+def _relax(who: Latest) -> None:
+    _busy.discard(id(who))
+    if not _busy:
+        sys.setswitchinterval(_usual)

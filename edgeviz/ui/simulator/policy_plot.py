@@ -110,7 +110,8 @@ class PolicyPlot(QWidget):
         self._reach = np.column_stack((_widths(x) * self._factor, _widths(y) * 100)) / 2
         tokens = theme.current()
         marks = [mark_of(row.policy) for row in rows]
-        edge = pg.mkPen(tokens.surface, width=1)
+        # Yellow alone would be lost on white.
+        edge = pg.mkPen(tokens.text, width=0.8)
         self.marks.setData(
             x=self._spots[:, 0],
             y=self._spots[:, 1],

@@ -192,6 +192,6 @@ def symbol(label: str) -> QPixmap:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(size / 2, size / 2)
-    drawSymbol(painter, mark.symbol, size * 0.7, pg.mkPen(mark.colour, width=1), pg.mkBrush(mark.colour))
+    drawSymbol(painter, mark.symbol, size * 0.7, pg.mkPen(theme.current().text, width=0.8), pg.mkBrush(mark.colour))
     painter.end()
     return picture

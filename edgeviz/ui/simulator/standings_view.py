@@ -98,7 +98,7 @@ class StandingsView(QWidget):
         is_new = [row.policy for row in self.model.rows] != [row.policy for row in (table.standings if table else ())]
         self.model.show(table)
         self.plot.show_table(table)
-        if is_new or (table is not None and table.seeds == wanted):
+        if is_new or table is None or table.seeds == wanted:
             self._fit()
         self.copy_button.setEnabled(table is not None)
         self.say(wanted, old)
