@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._connect()
         self.workspaces.begin()
+        self._give_run_key()
         self._show_model()
         self._restore_layout()
         self._refresh_recent()
@@ -398,6 +399,7 @@ class MainWindow(QMainWindow):
         self.simulator.measureRequested.connect(self.measure_uniform)
         self.document.modelChanged.connect(self._show_model)
         self.workspaces.changed.connect(self._show_model)
+        self.workspaces.changed.connect(self._give_run_key)
         self.document.pathChanged.connect(self._show_title)
         self.document.dataChanged.connect(self._show_title)
         self.document.writeFailed.connect(self._write_failed)
@@ -486,6 +488,12 @@ class MainWindow(QMainWindow):
     def _show_train(self) -> None:
         self.workspaces.switch("train")
         self.train_form_dock.show()
+
+    @Slot()
+    def _give_run_key(self) -> None:
+        """Ctrl+Return starts what the workspace is for; in Simulate it is the key of a button there."""
+        elsewhere = self.workspaces.current != "simulate"
+        self.train.start_action.setShortcut(QKeySequence("Ctrl+Return" if elsewhere else ""))
 
     @Slot()
     def show_about(self) -> None:

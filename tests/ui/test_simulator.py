@@ -27,6 +27,7 @@ from edgeviz.ui.simulator.panel import SHOWN, SimulatorPanel
 from edgeviz.ui.simulator.standings import StandingsModel
 from edgeviz.ui.simulator.strip import clock
 from edgeviz.ui.simulator.words import COLUMNS
+from tests.screenshots.shots import make_window
 from tests.ui.panel_samples import chain, document_with, sample_evaluations
 
 SHORT = """
@@ -379,3 +380,28 @@ def test_choices_begin_with_every_policy(qtbot: QtBot) -> None:
     choices = Choices()
     qtbot.addWidget(choices)
     assert len(choices.chosen_policies) == 10 and choices.chosen_points == ()
+
+
+def test_in_the_window_the_key_runs_what_the_workspace_is_for_and_the_plot_has_a_dock(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(tmp_path)
+    window.opener.open_demo()
+    window.workspaces.switch("simulate")
+    panel = window.simulator
+    shown = {dock.windowTitle() for dock in window.workspaces.docks("simulate") if not dock.isHidden()}
+    assert shown == {"Trade-off", "Policies"}
+    panel.parts.choices.set_source(Source.SCENARIO)
+    panel.parts.seeds_spin.setValue(1)
+    settled(panel, qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.job is not None)
+    panel.cancel()
+    qtbot.waitUntil(lambda: panel.job is None, timeout=20_000)
+    assert window.workspaces.current == "simulate"
+    window.workspaces.switch("explore")
+    assert window.train.start_action.shortcut().toString() == "Ctrl+Return"
+    assert window.policies_dock.isHidden()
+    window.close()
