@@ -62,7 +62,7 @@ from edgeviz.ui.shell.pages import Pages
 from edgeviz.ui.shell.shares import Share
 from edgeviz.ui.shell.shell import Shell
 from edgeviz.ui.shell.status_bar import StatusBar
-from edgeviz.ui.shell.workspaces import EXPLORE, HIDDEN, Workspaces
+from edgeviz.ui.shell.workspaces import BEHIND, EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.start_page import StartPage
 from edgeviz.ui.theme_menu import ThemeMenu
@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self.network_dock.raise_()
         policies = self.simulator.parts.standings.plot
         self.policies_dock = self._dock(self.tr("Policies"), policies, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.policies_dock.setProperty(BEHIND, True)
         self.tabifyDockWidget(self.device_dock, self.policies_dock)
         self.tradeoff_dock.raise_()
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)

@@ -391,6 +391,7 @@ def test_in_the_window_the_key_runs_what_the_workspace_is_for_and_the_plot_has_a
     panel = window.simulator
     shown = {dock.windowTitle() for dock in window.workspaces.docks("simulate") if not dock.isHidden()}
     assert shown == {"Trade-off", "Policies"}
+    qtbot.waitUntil(lambda: not window.tradeoff.visibleRegion().isEmpty())
     panel.parts.choices.set_source(Source.SCENARIO)
     panel.parts.seeds_spin.setValue(1)
     settled(panel, qtbot)

@@ -16,6 +16,8 @@ EXPLORE = "explore"
 ORDER = (EXPLORE, "compare", "train", "search", "simulate")
 #: Set on a dock that is only shown when somebody asks for it.
 HIDDEN = "hiddenByDefault"
+#: Set on a dock that lets those with which it shares a place be in front.
+BEHIND = "behindByDefault"
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,7 +229,7 @@ class Workspaces(QObject):
     def _raise_first(self, docks: list[QDockWidget]) -> None:
         """Of docks that share a place, the one that came first is in front."""
         behind: list[QDockWidget] = []
-        for dock in docks:
+        for dock in sorted(docks, key=lambda dock: bool(dock.property(BEHIND))):
             if dock not in behind and not dock.isHidden():
                 dock.raise_()
                 behind += self.window.tabifiedDockWidgets(dock)
