@@ -176,7 +176,6 @@ class MainWindow(QMainWindow):
         self.tradeoff_dock.raise_()
         self.workspaces.register(EXPLORE, self.tr("Explore"), page=self.layers)
         beside = (self.tradeoff_dock, self.parallel_dock)
-        self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
         train_docks = (self.train_form_dock, self.runs_dock, self.look_dock)
         shared = (self.tradeoff_dock, self.network_dock)
         self.workspaces.register("train", self.tr("Train"), self.train.curves, train_docks, shared)
@@ -184,6 +183,7 @@ class MainWindow(QMainWindow):
         self.workspaces.register(
             "simulate", self.tr("Simulate"), self.simulator, (self.policies_dock,), (self.tradeoff_dock,)
         )
+        self.workspaces.register("compare", self.tr("Compare"), page=self.compare, shared=beside)
         right, below = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.workspaces.shares = (
             Share("right", (*beside, self.history_dock), right, 508, 1280, 0.6),
