@@ -171,7 +171,8 @@ def test_a_file_that_is_no_model_is_an_error_without_a_traceback(capsys, tmp_pat
 
 def test_ctrl_c_ends_a_running_evaluation_with_130():
     environment = dict(os.environ, PYTHONPATH=str(Path(cli.__file__).parents[2]))
-    command = [sys.executable, "-m", "edgeviz", "evaluate", DEMO, "--set", "*=W4"]
+    # Work for minutes: on a busy machine a short evaluation would be through before the signal is sent.
+    command = [sys.executable, "-m", "edgeviz", "evaluate", DEMO, "--set", "*=W4", "--adaround", "100000"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
     for line in process.stderr:

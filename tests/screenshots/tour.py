@@ -46,6 +46,7 @@ def main() -> None:
     from edgeviz.resources import resource
     from edgeviz.ui import theme
     from edgeviz.ui.dialogs.export_dialog import ExportDialog
+    from edgeviz.ui.simulator.choices import Source
     from tests.screenshots.shots import make_window, open_demo, settle
 
     app = make_application()
@@ -85,6 +86,16 @@ def main() -> None:
         palette.edit.setText("meas")
         keep("palette", palette)
         palette.close()
+        window.workspaces.switch("train")
+        settle(window)
+        window.train.start()
+        keep("train", window)
+        window.workspaces.switch("simulate")
+        window.simulator.parts.choices.set_source(Source.SCENARIO)
+        settle(window)
+        window.simulator.run()
+        keep("simulate", window)
+        window.workspaces.switch(window.workspaces.names[0])
         export = ExportDialog(window.document, window.jobs, window)
         export.open()
         # A name without the folder: nobody else has the home of whoever makes the pictures.

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from edgeviz.core.adaptive.policies import make_policy
-from edgeviz.engine.adaptive.play import Played, Standing
+from edgeviz.core.adaptive.standing import Played, Standing, Table
 from edgeviz.jobs.context import run_job
 from edgeviz.jobs.events import Cancelled, Event, Failed, Finished, Result
 from edgeviz.jobs.spec import JobSpec
@@ -22,9 +22,11 @@ def spec(**more: object) -> JobSpec:
 def test_every_run_is_handed_over_at_once_and_the_standings_come_last():
     events: list[Event] = []
     run_job(spec(), events.append)
-    played = [event.payload for event in events if isinstance(event, Result)]
+    results = [event.payload for event in events if isinstance(event, Result)]
+    played = [one for one in results if isinstance(one, Played)]
     assert [(one.seed, one.policy) for one in played] == [(s, key) for s in range(3) for key in ("safe", "alert")]
-    assert all(isinstance(one, Played) for one in played)
+    tables = [one for one in results if isinstance(one, Table)]
+    assert len(tables) + len(played) == len(results) and isinstance(results[-1], Table), "for the window"
     end = events[-1]
     assert isinstance(end, Finished)
     safe, alert = end.payload
