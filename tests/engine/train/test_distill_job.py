@@ -27,6 +27,7 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.session import session
 from edgeviz.engine.train import job, loop, teachers
 from edgeviz.engine.train.students import graph_of
+from edgeviz.jobs import context as context_module
 from edgeviz.jobs.context import CancelledError, Context
 from edgeviz.jobs.events import Event, Log, Progress, Result
 from edgeviz.resources import resource
@@ -108,6 +109,8 @@ def test_the_student_and_what_is_asked_of_the_teacher_are_told_as_progress(
 ) -> None:
     # Another test may have asked the same teacher about the same samples: answers are kept.
     monkeypatch.setattr(teachers, "_ANSWERS", OrderedDict())
+    # A quick teacher is through before the next event is due.
+    monkeypatch.setattr(context_module, "INTERVAL", 0.0)
     context = Watched()
     run(tmp_path, request(distillation=Distillation(Method.LOGITS, synthetic=50)), context)
     texts = {e.text for e in context.events if isinstance(e, Progress)}
