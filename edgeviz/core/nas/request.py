@@ -37,7 +37,7 @@ class Fidelity(StrEnum):
 
 
 class Proxy(StrEnum):
-    """A score that needs no training: SynFlow (Tanaka et al. 2020), NASWOT (Mellor et al. 2021), the gradient's norm."""
+    """A score without training: SynFlow (Tanaka et al. 2020), NASWOT (Mellor et al. 2021), the norm of the gradient."""
 
     NONE = "none"
     SYNFLOW = "synflow"
