@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,10 +66,10 @@ class Figures:
 
 
 class SearchRun:
-    """``record`` is what the project keeps of it, ``found`` its evaluations, ``version`` how many came so far."""
+    """``record`` is what the project keeps of it but for ``found``, its evaluations in the order in which they came."""
 
-    def __init__(self, record: SearchRecord, store: Store, found: Sequence[Found] = ()) -> None:
-        self.record = record
+    def __init__(self, record: SearchRecord, store: Store) -> None:
+        self.record = replace(record, found=())
         self.store = store
         self.found: list[Found] = []
         self.job: Job | None = None
@@ -78,7 +77,7 @@ class SearchRun:
         self.pausing = False
         self._columns: tuple[list[float], ...] = ([], [], [], [], [], [])
         self._figures: Figures | None = None
-        for one in found:
+        for one in record.found:
             self.take(one)
 
     # ---- reading
@@ -86,10 +85,6 @@ class SearchRun:
     @property
     def title(self) -> str:
         return self.record.title
-
-    @property
-    def version(self) -> int:
-        return len(self.found)
 
     @property
     def is_over(self) -> bool:

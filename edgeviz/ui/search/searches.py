@@ -103,11 +103,18 @@ class Searches(QObject):
         """Search as ``request`` says; None where that is not possible, which ``failed`` explains."""
         document, store = self.document, self.document.store
         why = self.obstacle()
-        if why or store is None or document.data is None:
+        model = document.project.model
+        if why or store is None or model is None or document.data is None:
             self.failed.emit(Failed("", self.tr("Nothing can be searched now."), why))
             return None
         record = SearchRecord(
-            id=uuid.uuid4().hex, title=search_title(request), request=request, data=document.data, started=now()
+            id=uuid.uuid4().hex,
+            title=search_title(request),
+            request=request,
+            data=document.data,
+            parent=model.sha256,
+            parent_name=model.name,
+            started=now(),
         )
         run = SearchRun(record, store)
         if not self._submit(run):
@@ -128,7 +135,7 @@ class Searches(QObject):
         """Let the candidates in flight finish, and begin no other."""
         if run.job is not None and not run.pausing:
             run.pausing = True
-            searches.ask_to_pause(self._folder(run))
+            run.job.finish()
             self.changed.emit()
 
     def stop(self, run: SearchRun) -> None:
@@ -153,13 +160,10 @@ class Searches(QObject):
 
     # ---- internals
 
-    def _folder(self, run: SearchRun) -> Path:
-        return self.folder / run.record.id
-
     def _submit(self, run: SearchRun) -> bool:
         record = run.record
         try:
-            path = str(run.store.model_file())
+            path = str(run.store.model_file(record.parent))
             searches.save(run.store, replace(record, outcome="running", ended="", error=""))
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
@@ -167,7 +171,7 @@ class Searches(QObject):
         arguments = {
             "request": record.request,
             "data": record.data,
-            "folder": str(self._folder(run)),
+            "folder": str(self.folder / record.id),
             "known": tuple(run.found),
             "path": path,
         }
@@ -223,13 +227,13 @@ class Searches(QObject):
         self._store, self.runs = store, []
         if store is not None:
             try:
-                kept, damaged = searches.load(store)
+                records, damaged = searches.load(store)
             except EdgeVizError as error:
-                kept, damaged = [], []
+                records, damaged = [], []
                 self.failed.emit(Failed("", error.what, error.remedy, error.details))
             for what in damaged:
                 self.failed.emit(Failed("", what, self.tr("The others are listed.")))
-            self.runs = [SearchRun(record, store, found) for record, found in kept]
+            self.runs = [SearchRun(record, store) for record in records]
         self.current = self.runs[-1] if self.runs else None
         self.currentChanged.emit()
         self.changed.emit()
@@ -238,4 +242,4 @@ class Searches(QObject):
 def _keep(store: Store, search: str, payload: object) -> None:
     """Runs in the lane's thread: a candidate is in the project before the window hears of it."""
     if isinstance(payload, Found):
-        searches.keep(store, search, payload)
+        searches.add(store, search, payload)

@@ -185,3 +185,41 @@ def architecture_text(space: Space, key: str) -> str:
         head, _, _ = name.rpartition(".")
         groups.setdefault(head, []).append(value_text(value))
     return "  ".join(" ".join(parts) for parts in groups.values())
+
+
+def operator_name(operator: str) -> str:
+    return {
+        "conv": translate("Search", "convolution"),
+        "separable": translate("Search", "separable"),
+        "inverted": translate("Search", "inverted"),
+    }.get(operator, operator)
+
+
+def part_name(name: str, value: str) -> str:
+    """A value of a stage with what it is, as short as it can be understood; "" for what goes without saying."""
+    match name:
+        case "expansion":
+            return translate("Search", "×{}").format(value)
+        case "squeeze_excite":
+            return "" if value == "0" else translate("Search", "SE {}").format(value)
+        case "skip":
+            return translate("Search", "no skip") if value == "none" else ""
+        case "weight_bits":
+            return f"W{value}"
+        case "activation_bits":
+            return f"A{value}"
+        case "":
+            return value
+        case _:
+            return f"{name} {value}"
+
+
+def fact_name(name: str) -> str:
+    """Of what a sampler says of itself."""
+    return {
+        "entropy": translate("Search", "Entropy (nats)"),
+        "population": translate("Search", "Population"),
+        "mean reward": translate("Search", "Mean reward of the population"),
+        "best reward": translate("Search", "Best reward of the population"),
+        "front": translate("Search", "Candidates on the front"),
+    }.get(name, name.capitalize())
