@@ -234,13 +234,12 @@ class SearchForm(QWidget):
 
     @Slot()
     def _show_places(self) -> None:
-        devices = [(key, device.name) for key, device in self.devices.profiles.devices.items()]
         try:
-            hosts = [(host.name, host.name) for host in load_hosts(self.folder)]
+            hosts = [host.name for host in load_hosts(self.folder)]
         except EdgeVizError:
             # Device, Remote devices says what is wrong with that file.
             hosts = []
-        self.latency.show_places(devices, hosts)
+        self.latency.show_places(self.devices.profiles.devices.values(), hosts)
 
     @Slot()
     def _settle(self) -> None:

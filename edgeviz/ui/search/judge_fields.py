@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 
+from edgeviz.core.device.profile import Device
 from edgeviz.core.nas.request import Clock, Costing, Evaluating, Fidelity, Proxy
 from edgeviz.core.timing import LEAST_BUDGET, MOST_BATCH, MOST_BUDGET, MOST_THREADS, Timing
 from edgeviz.core.training import MOST_EPOCHS, Optimizer
@@ -155,6 +156,8 @@ class LatencyFields(Section):
         dress(self.clock, "searchClock", tr("Latency by"), tr("Where a candidate's latency comes from; every point says"))
         self.device = ChoiceBox()
         dress(self.device, "searchDevice", tr("Device"), tr("Whose latency and energy are modelled"))
+        self.table = ChoiceBox()
+        dress(self.table, "searchTable", tr("Measured layers of"), tr("Whose measured layers are summed up"))
         self.host = ChoiceBox()
         dress(
             self.host, "searchHost", tr("Remote device"),
@@ -169,28 +172,35 @@ class LatencyFields(Section):
         dress(self.budget, "searchTimedSeconds", tr("Timed (seconds)"), tr("Seconds of timed runs for each candidate"))
         self.add(tr("Found by"), self.clock)
         self.add(tr("Device"), self.device)
+        self.add(tr("Layers of"), self.table)
         self.add(tr("Remote device"), self.host)
         self.add(tr("Threads"), self.threads)
         self.add(tr("Samples"), self.batch)
         self.add(tr("Timed for"), self.budget)
-        for choice in (self.clock, self.device, self.host):
+        for choice in (self.clock, self.device, self.table, self.host):
             choice.changed.connect(self.changed)
         self.clock.changed.connect(self._show_rows)
         for box in (self.threads, self.batch, self.budget):
             box.valueChanged.connect(self.changed)
         self._show_rows()
 
-    def show_places(self, devices: Iterable[tuple[str, str]], hosts: Iterable[tuple[str, str]]) -> None:
-        """(key, name) of what can be chosen; a key that was chosen stays where it is still there."""
-        self.device.set_values([(key, name, "") for key, name in devices])
-        self.host.set_values([(key, name, "") for key, name in hosts])
+    def show_places(self, devices: Iterable[Device], hosts: Iterable[str]) -> None:
+        """What can be chosen; what was chosen stays where it is still there."""
+        found = list(devices)
+        self.device.set_values([(one.key, one.name, "") for one in found])
+        self.table.set_values([(one.key, one.name, "") for one in found if one.timings is not None])
+        self.host.set_values([(name, name, "") for name in hosts])
+        missing = self.tr("No device has a table of measured layers yet: calibrate this machine under Device.")
+        self.clock.allow_value(Clock.TABLE, "" if self.table.count() else missing)
+        unknown = self.tr("No remote device is known yet: add one under Device.")
+        self.clock.allow_value(Clock.REMOTE, "" if self.host.count() else unknown)
 
     def value(self) -> Costing:
         """Raises EdgeVizError where nothing is chosen that the clock needs."""
         clock = self.clock.chosen
         return Costing(
             clock=clock,
-            device=str(self.device.chosen or "") if clock is Clock.MODELLED else "",
+            device=str({Clock.MODELLED: self.device.chosen, Clock.TABLE: self.table.chosen}.get(clock) or ""),
             host=str(self.host.chosen or "") if clock is Clock.REMOTE else "",
             timing=Timing(self.threads.value(), self.batch.value(), self.budget.value()),
         )
@@ -198,7 +208,7 @@ class LatencyFields(Section):
     def show_value(self, value: Costing) -> None:
         self.clock.choose(value.clock)
         if value.device:
-            self.device.choose(value.device)
+            (self.table if value.clock is Clock.TABLE else self.device).choose(value.device)
         if value.host:
             self.host.choose(value.host)
         self.threads.setValue(value.timing.threads)
@@ -208,12 +218,14 @@ class LatencyFields(Section):
 
     def text(self) -> str:
         where = {Clock.MODELLED: self.device.currentText(), Clock.REMOTE: self.host.currentText()}
+        where[Clock.TABLE] = self.table.currentText()
         return joined([clock_name(self.clock.chosen), where.get(self.clock.chosen, "")])
 
     @Slot()
     def _show_rows(self) -> None:
         clock = self.clock.chosen
         self.set_row_visible(self.device, clock is Clock.MODELLED)
+        self.set_row_visible(self.table, clock is Clock.TABLE)
         self.set_row_visible(self.host, clock is Clock.REMOTE)
         timed = clock in (Clock.RUNTIME, Clock.REMOTE)
         for box in (self.threads, self.batch, self.budget):

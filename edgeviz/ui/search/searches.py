@@ -9,15 +9,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from edgeviz.core.device.host import Host
+from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import Found, SearchRequest
+from edgeviz.core.nas.request import Costing, Found, SearchRequest
 from edgeviz.jobs.events import Failed
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project import searches
+from edgeviz.project.hosts import load_hosts
 from edgeviz.project.searches import SearchRecord
 from edgeviz.project.store import Store
 from edgeviz.project.values import now
 from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
 from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.run import SearchRun
@@ -43,10 +47,15 @@ class Searches(QObject):
     currentChanged = Signal()
     failed = Signal(object)
 
-    def __init__(self, document: Document, jobs: Jobs, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: Document, jobs: Jobs, devices: DeviceLibrary, folder: Path, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.document = document
         self.jobs = jobs
+        self.devices = devices
+        #: The user's data folder, which has the list of remote devices.
+        self.home = folder
         self.folder = folder / "searches"
         self.library = SpaceLibrary(self)
         self.runs: list[SearchRun] = []
@@ -160,10 +169,20 @@ class Searches(QObject):
 
     # ---- internals
 
+    def _places(self, costing: Costing) -> tuple[Device | None, Host | None]:
+        """The device and the host that the search names. Raises EdgeVizError where they are gone."""
+        device = self.devices.profiles.devices.get(costing.device)
+        host = next((one for one in load_hosts(self.home) if one.name == costing.host), None) if costing.host else None
+        if costing.device and device is None:
+            raise EdgeVizError(self.tr("The device {} is not known any more.").format(costing.device))
+        if costing.host and host is None:
+            raise EdgeVizError(self.tr("The remote device {} is not known any more.").format(costing.host))
+        return device, host
+
     def _submit(self, run: SearchRun) -> bool:
         record = run.record
         try:
-            path = str(run.store.model_file(record.parent))
+            device, host = self._places(record.request.costing)
             searches.save(run.store, replace(record, outcome="running", ended="", error=""))
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
@@ -173,7 +192,8 @@ class Searches(QObject):
             "data": record.data,
             "folder": str(self.folder / record.id),
             "known": tuple(run.found),
-            "path": path,
+            "device": device,
+            "host": host,
         }
         spec = JobSpec(ENTRY, self.tr("Search: {}").format(run.title), arguments, seed=record.request.seed)
         run.job = self.jobs.submit(spec, partial(_keep, run.store, record.id))
