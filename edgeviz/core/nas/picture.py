@@ -39,7 +39,7 @@ class Stage:
 
 
 def rounded(filters: float) -> int:
-    """A whole number of filters, a multiple of 4 and at least 4: narrow networks have few, and 8 would be too coarse."""
+    """A multiple of 4, at least 4: narrow networks have few filters, and a multiple of 8 would be too coarse."""
     return max(4, 4 * int(filters / 4 + 0.5))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -129,7 +129,8 @@ class CandidatesPanel(QWidget):
         columns = range(model.columnCount())
         lines = ["\t".join(str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns)]
         for row in range(model.rowCount()):
-            lines.append("\t".join(str(model.index(row, column).data()) for column in columns))
+            cells = [str(model.index(row, column).data()) for column in columns]
+            lines += ["\t".join(cells)]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     # ---- following

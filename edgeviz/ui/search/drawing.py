@@ -41,7 +41,9 @@ class ArchitectureView(QWidget):
         self.setMinimumSize(220, 140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setToolTip(
-            self.tr("<p>A bar is a layer: its length the channels, its thickness the kernel, its colour the operator.</p>")
+            self.tr(
+                "<p>A bar is a layer: its length the channels, its thickness the kernel, its colour the operator</p>"
+            )
         )
         self.choosing = choosing
         self.columns: tuple[Column, ...] = ()

@@ -34,8 +34,8 @@ class EffortFields(Section):
         self.workers = WholeBox(1, MOST_WORKERS, default.workers)
         dress(
             self.workers, "searchWorkers", tr("Workers"),
-            tr("Processes of this machine that evaluate at once. Latencies measured here are only as good as the machine "
-               "is idle: use fewer workers than cores."),
+            tr("Processes of this machine that evaluate at once. Latencies measured here are only as good as the "
+               "machine is idle: use fewer workers than cores."),
         )  # fmt: skip
         self.batch = WholeBox(1, 1000, default.batch)
         dress(
@@ -51,8 +51,8 @@ class EffortFields(Section):
         self.scheduler.setPlaceholderText(tr("none: this machine"))
         dress(
             self.scheduler, "searchScheduler", tr("Dask scheduler"),
-            tr("Address of a Dask cluster, such as tcp://10.0.0.5:8786, whose workers evaluate instead of this machine. "
-               "Whoever runs that cluster can run code here and there: use one that you trust."),
+            tr("Address of a Dask cluster, such as tcp://10.0.0.5:8786, whose workers evaluate instead of this "
+               "machine. Whoever runs that cluster can run code here and there: use one that you trust."),
         )  # fmt: skip
         self.add(tr("Candidates"), self.candidates)
         self.add(tr("Minutes"), self.minutes)

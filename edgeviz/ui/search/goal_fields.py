@@ -33,7 +33,7 @@ class GoalFields(Section):
         self.target = NumberBox(1e-6, 1e12, 1.0, 6)
         dress(
             self.target, "searchTarget", tr("Target"),
-            tr("T of the reward: what a network may cost. The dashed line of the plot; it can be dragged before a start"),
+            tr("T of the reward: what a network may cost. The dashed line of the plot"),
         )  # fmt: skip
         self.form = ChoiceBox(
             [

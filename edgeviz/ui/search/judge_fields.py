@@ -8,10 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 
 from edgeviz.core.device.profile import Device
+from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.request import Clock, Costing, Evaluating, Fidelity, Proxy
 from edgeviz.core.timing import LEAST_BUDGET, MOST_BATCH, MOST_BUDGET, MOST_THREADS, Timing
-from edgeviz.core.training import MOST_EPOCHS, Optimizer
 from edgeviz.core.training import MOST_BATCH as MOST_SAMPLES
+from edgeviz.core.training import MOST_EPOCHS, Optimizer
 from edgeviz.ui.formatting import joined, number
 from edgeviz.ui.search.words import (
     clock_name,
@@ -70,8 +71,8 @@ class AccuracyFields(Section):
         )  # fmt: skip
         self.proxy = ChoiceBox(choices(Proxy, proxy_name, proxy_tip))
         dress(self.proxy, "searchProxy", tr("Screening"), tr("A score without training that chooses among the drawn"))
-        self.screen = WholeBox(2, 1000, 4)
-        dress(self.screen, "searchScreen", tr("Drawn for one"), tr("Architectures drawn for each one that is evaluated"))
+        self.draws = WholeBox(2, 1000, 4)
+        dress(self.draws, "searchScreen", tr("Drawn for one"), tr("Architectures drawn for each one that is evaluated"))
         for title, field in (
             (tr("Found by"), self.fidelity),
             (tr("Epochs"), self.epochs),
@@ -83,10 +84,10 @@ class AccuracyFields(Section):
             (tr("Samples"), self.samples),
             (tr("Held out"), self.held_out),
             (tr("Screening"), self.proxy),
-            (tr("Drawn for one"), self.screen),
+            (tr("Drawn for one"), self.draws),
         ):
             self.add(title, field)
-        boxes = (self.epochs, self.batch, self.rate, self.samples, self.held_out, self.rungs, self.factor, self.screen)
+        boxes = (self.epochs, self.batch, self.rate, self.samples, self.held_out, self.rungs, self.factor, self.draws)
         for box in boxes:
             box.valueChanged.connect(self.changed)
         for choice in (self.fidelity, self.optimizer, self.proxy):
@@ -110,7 +111,7 @@ class AccuracyFields(Section):
             samples=self.samples.value(),
             validation=self.held_out.value(),
             proxy=self.proxy.chosen,
-            screen=self.screen.value() if screened else 1,
+            screen=self.draws.value() if screened else 1,
             rungs=self.rungs.value(),
             factor=self.factor.value(),
         )
@@ -128,7 +129,7 @@ class AccuracyFields(Section):
         self.factor.setValue(value.factor)
         self.proxy.choose(value.proxy)
         if value.screen > 1:
-            self.screen.setValue(value.screen)
+            self.draws.setValue(value.screen)
         self._show_rows()
 
     def text(self) -> str:
@@ -139,7 +140,7 @@ class AccuracyFields(Section):
         halving = self.fidelity.chosen is Fidelity.HALVING
         self.set_row_visible(self.rungs, halving)
         self.set_row_visible(self.factor, halving)
-        self.set_row_visible(self.screen, self.proxy.chosen is not Proxy.NONE)
+        self.set_row_visible(self.draws, self.proxy.chosen is not Proxy.NONE)
 
 
 class LatencyFields(Section):
@@ -153,7 +154,9 @@ class LatencyFields(Section):
         self.head.setText(tr("Latency"))
         self.head.setAccessibleName(tr("Latency"))
         self.clock = ChoiceBox(choices(Clock, clock_name, clock_tip))
-        dress(self.clock, "searchClock", tr("Latency by"), tr("Where a candidate's latency comes from; every point says"))
+        dress(
+            self.clock, "searchClock", tr("Latency by"), tr("Where a candidate's latency comes from; every point says")
+        )
         self.device = ChoiceBox()
         dress(self.device, "searchDevice", tr("Device"), tr("Whose latency and energy are modelled"))
         self.table = ChoiceBox()
@@ -198,6 +201,8 @@ class LatencyFields(Section):
     def value(self) -> Costing:
         """Raises EdgeVizError where nothing is chosen that the clock needs."""
         clock = self.clock.chosen
+        if clock is Clock.TABLE and not self.table.chosen:
+            raise EdgeVizError(self.tr("No device has a table of measured layers."), self.tr("Choose another source."))
         return Costing(
             clock=clock,
             device=str({Clock.MODELLED: self.device.chosen, Clock.TABLE: self.table.chosen}.get(clock) or ""),

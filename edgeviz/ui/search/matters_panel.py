@@ -88,8 +88,8 @@ class CandidateLines(ParallelView):
             usable = figures.full[figures.rows] & ~np.isnan(figures.score[figures.rows])
             self.rows = [int(row) for row in figures.rows[usable]]
             for name in (REWARD, *AXES):
-                values = [run.trial(row).value(name) for row in self.rows]
-                column = figures.score[self.rows] if name == REWARD else np.array(values, dtype=float)
+                told = [run.trial(row).value(name) for row in self.rows]
+                column = figures.score[self.rows] if name == REWARD else np.array(told, dtype=float)
                 known = column[~np.isnan(column)]
                 if len(known) and bool((known != known[0]).any()):
                     names.append(name)
@@ -261,7 +261,9 @@ class MattersPanel(QWidget):
         better = name == REWARD or QUANTITIES[name].higher_is_better
         if isinstance(found, Importance):
             self.bars.show_importance(found, space, better)
-            text = self.tr("{} candidates; the choices one by one explain {} of what was left out. Right: best on average.")
+            text = self.tr(
+                "{} candidates; the choices one by one explain {} of those left out. Right: the best on average."
+            )
             explained = formatting.percent(max(0.0, found.explained), 0)
             self.note.setText(text.format(formatting.number(found.candidates), explained))
             return

@@ -200,7 +200,7 @@ class GenerationKey(QWidget):
         for part in (self.label, self.bar, self.last_label):
             row.addWidget(part)
         self.setToolTip(
-            self.tr("<p>Colour: generation of the sampler in which a candidate was asked for. Circles: latency measured; "
+            self.tr("<p>Colour: generation of the sampler that asked for a candidate. Circles: latency measured; "
                     "diamonds: predicted or modelled. Star: the best reward. Small: stopped early.</p>")
         )  # fmt: skip
         self.hide()

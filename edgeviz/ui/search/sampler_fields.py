@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 
@@ -60,11 +61,8 @@ class SamplerFields(Section):
             self._make(key)
             for one in fields(SAMPLERS[key].settings_type):
                 box = self._boxes[key][one.name]
-                value = settings.get(one.name, one.default)
-                if isinstance(box, WholeBox):
-                    box.setValue(int(value))
-                else:
-                    box.setValue(float(value))
+                value: Any = settings.get(one.name, one.default)
+                box.setValue(int(value) if isinstance(box, WholeBox) else float(value))
         self.seed.setValue(seed)
 
     def text(self) -> str:
@@ -85,11 +83,9 @@ class SamplerFields(Section):
         self._boxes[key] = {}
         for one in fields(SAMPLERS[key].settings_type):
             low, high = one.metadata["least"], one.metadata["most"]
-            box: WholeBox | NumberBox
-            if isinstance(one.default, int):
-                box = WholeBox(low, high, one.default)
-            else:
-                box = NumberBox(low, high, float(one.default))
+            default: Any = one.default
+            whole = isinstance(default, int)
+            box = WholeBox(low, high, default) if whole else NumberBox(low, high, default)
             title = setting_name(one.name)
             meaning = str(one.metadata["meaning"])
             bounds = self.tr("{} to {}").format(_plain(low), _plain(high))

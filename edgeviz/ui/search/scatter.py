@@ -257,7 +257,9 @@ class ScatterPanel(QWidget):
     def _why_empty(self) -> str:
         run = self.run
         if run is None:
-            return self.tr("Every candidate becomes a point here: its accuracy against its cost.\nStart a search on the left.")
+            return self.tr(
+                "Every candidate becomes a point here: its accuracy against its cost.\nStart a search on the left."
+            )
         if run.job is not None:
             return self.tr("The first candidates are being evaluated: their points come in a moment.")
         if run.found:

@@ -28,6 +28,8 @@ from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.words import search_title
 
 ENTRY = "edgeviz.engine.nas.job:run"
+#: The builder of spaces that come from a model.
+MODEL = "model"
 #: Candidates of earlier searches that an estimate of the time needs.
 ENOUGH = 3
 
@@ -67,12 +69,14 @@ class Searches(QObject):
 
     # ---- reading
 
-    def sample_shape(self) -> tuple[int, ...] | None:
+    def sample_shape(self) -> tuple[int, int, int] | None:
         """Channels, height and width of the samples as the open model takes them; None where they are no images."""
         graph = self.document.graph
         shape = graph.input_shape() if graph is not None else None
-        sides = tuple(one for one in (shape or ())[1:] if isinstance(one, int))
-        return sides if len(sides) == 3 else None
+        match shape:
+            case (_, int(channels), int(height), int(width)):
+                return channels, height, width
+        return None
 
     def obstacle(self) -> str:
         """Why nothing can be searched now, "" where it can."""
@@ -121,8 +125,8 @@ class Searches(QObject):
             title=search_title(request),
             request=request,
             data=document.data,
-            parent=model.sha256,
-            parent_name=model.name,
+            parent=model.sha256 if request.space.builder == MODEL else "",
+            parent_name=model.name if request.space.builder == MODEL else "",
             started=now(),
         )
         run = SearchRun(record, store)

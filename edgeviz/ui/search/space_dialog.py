@@ -88,8 +88,12 @@ class SpaceDialog(QDialog):
         self.choices.edited.connect(self._edited)
         self.settings.edited.connect(self._edited)
         self.add_button = self._button("addChoice", tr("Add"), tr("A choice behind the selected one"), self.add)
-        self.remove_button = self._button("removeChoice", tr("Remove"), tr("Take the selected choices out"), self.remove)
-        self.up_button = self._button("choiceUp", tr("Up"), tr("Before the choice above: conditions look upwards"), self.up)
+        self.remove_button = self._button(
+            "removeChoice", tr("Remove"), tr("Take the selected choices out"), self.remove
+        )
+        self.up_button = self._button(
+            "choiceUp", tr("Up"), tr("Before the choice above: conditions look upwards"), self.up
+        )
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(heading(tr("Choices")))
@@ -341,4 +345,3 @@ class SpaceDialog(QDialog):
             write_space(Path(path), self.space)
         except EdgeVizError as error:
             self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
-

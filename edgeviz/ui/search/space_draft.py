@@ -67,7 +67,9 @@ class SpaceDraft:
         for name, text in self.settings:
             path = f"settings.{name}"
             if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name):
-                raise SpaceError(f"{name[:40]!r} is no name of a setting.", "Take letters, digits, underscores.", "", path)
+                raise SpaceError(
+                    f"{name[:40]!r} is no name of a setting.", "Take letters, digits, underscores.", "", path
+                )
             if name in found:
                 raise SpaceError(f"The setting {name} is there twice.", "Take one out.", "", path)
             if len(text) > 2000 or "\n" in text:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.fit import fitted
+from edgeviz.core.nas.fitting import fitted
 from edgeviz.core.nas.space import Space
 from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import caption
@@ -38,7 +38,9 @@ class SpaceFields(Section):
         self.box = ChoiceBox()
         dress(self.box, "searchSpaceBox", tr("Search space"), tr("The architectures that there are to choose from"))
         self.edit_button = QPushButton(tr("Edit…"))
-        dress(self.edit_button, "editSpace", tr("Edit the space"), tr("Choices, values and sizes; saved as one of yours"))
+        dress(
+            self.edit_button, "editSpace", tr("Edit the space"), tr("Choices, values and sizes; saved as one of yours")
+        )
         self.model_button = QPushButton(tr("From the open model"))
         dress(
             self.model_button, "spaceFromModel", tr("From the open model"),
@@ -55,7 +57,7 @@ class SpaceFields(Section):
         self.add_wide(buttons)
         self.add_wide(self.note)
         self.unfiled: Space | None = None
-        self._shape: tuple[int, ...] | None = None
+        self._shape: tuple[int, int, int] | None = None
         self._filled = False
         self.box.changed.connect(self._chosen)
         self.edit_button.clicked.connect(self.editRequested)
@@ -73,7 +75,9 @@ class SpaceFields(Section):
         self.box.set_values(rows)
         for key, space in found.spaces.items():
             if space.builder in TABLES:
-                self.box.allow_value(key, self.tr("Its networks are rows of a table, for benchmarks: nothing is built."))
+                self.box.allow_value(
+                    key, self.tr("Its networks are rows of a table, for benchmarks: nothing is built.")
+                )
         if not self._filled:
             self.box.choose(FIRST)
             self._filled = True
@@ -113,7 +117,7 @@ class SpaceFields(Section):
         except EdgeVizError:
             return False
 
-    def show_situation(self, shape: tuple[int, ...] | None, why_no_model: str) -> None:
+    def show_situation(self, shape: tuple[int, int, int] | None, why_no_model: str) -> None:
         """shape: of a sample, None where it is not known."""
         allow(self.model_button, why_no_model)
         if shape != self._shape:

@@ -1,4 +1,4 @@
-"""The rows of a space that is edited, as table models: choices and settings. What is wrong has the colour of a fault."""
+"""The rows of a space that is edited, as table models: choices and settings. What is wrong is red."""
 
 from __future__ import annotations
 
@@ -143,7 +143,10 @@ class SettingsModel(_Rows):
     def _heads(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("Setting"), self.tr("What the networks have in common")),
-            (self.tr("Value"), self.tr("A number, [a, list] or \"a text\"; filters and channels are numbers of channels")),
+            (
+                self.tr("Value"),
+                self.tr('A number, [a, list] or "a text"; filters and channels are numbers of channels'),
+            ),
         )
 
     def _changed(self, row: int, column: int, text: str) -> SpaceDraft:

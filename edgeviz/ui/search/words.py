@@ -48,8 +48,7 @@ def sampler_tip(key: str) -> str:
         "random": translate("Search", "Guided by nothing: what every other method must beat."),
         "differentiable": translate(
             "Search",
-            "Learns which operator each layer takes while one network with all of them is trained; the expected latency "
-            "comes from a table. Wu et al. 2019.",
+            "Learns which operator each layer takes while one network with all of them is trained. Wu et al. 2019.",
         ),
     }.get(key, "")
 

@@ -39,9 +39,7 @@ class SearchWorkspace(QObject):
     #: This file (text) is to be the student of the open model in the Train workspace.
     distilRequested = Signal(str)
 
-    def __init__(
-        self, document: Document, jobs: Jobs, devices: DeviceLibrary, folder: Path, window: QWidget
-    ) -> None:
+    def __init__(self, document: Document, jobs: Jobs, devices: DeviceLibrary, folder: Path, window: QWidget) -> None:
         super().__init__(window)
         self.document, self.jobs = document, jobs
         self.searches = Searches(document, jobs, devices, folder, self)
