@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.words import operator_name, part_name, value_text
 
+translate = QCoreApplication.translate
 #: Pixels: a layer's bar by its kernel, room between layers, stages and the two columns.
 THICK = {0: 6, 1: 4, 3: 6, 5: 9, 7: 12}
 GAP, STAGE_GAP, COLUMN_GAP = 2, 6, 20
@@ -143,14 +144,15 @@ def _column(space: Space, key: str, title: str, subtitle: str) -> Column:
 
 
 def _stage_text(stage: Stage) -> str:
-    """ "block1: inverted, 3×3, 24 channels, ×6": everything that the bars show, and what they do not."""
+    """ "block1  inverted · ×6 · 3×3 · 24 ch": everything that the bars show, and what they do not."""
     kernels = list(dict.fromkeys(kernel for kernel in stage.kernels if kernel))
     parts = [operator_name(stage.operator)] if stage.operator else []
+    parts += [part_name(name, value_text(value)) for name, value in stage.notes if name == "expansion"]
     if kernels:
         parts.append("/".join(f"{kernel}×{kernel}" for kernel in kernels))
     if stage.channels:
-        parts.append(formatting.number(stage.channels))
-    parts += [part_name(name, value_text(value)) for name, value in stage.notes]
+        parts.append(translate("Search", "{} ch").format(formatting.number(stage.channels)))
+    parts += [part_name(name, value_text(value)) for name, value in stage.notes if name != "expansion"]
     return f"{stage.name}  {formatting.joined([part for part in parts if part])}"
 
 

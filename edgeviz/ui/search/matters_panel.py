@@ -27,7 +27,7 @@ from edgeviz.ui.training.fields import ChoiceBox, dress
 REDRAW = 1000
 REWARD = "reward"
 #: Axes of the lines, as far as candidates have them and differ in them.
-AXES = ("accuracy", "latency", "size", "macs", "activation_memory", "energy")
+AXES = ("accuracy", "latency", "size", "macs")
 #: Choices that are shown, the most important first.
 MOST_BARS = 40
 
@@ -210,11 +210,12 @@ class MattersPanel(QWidget):
         left.addLayout(head)
         left.addWidget(self.area, 1)
         left.addWidget(self.note)
+        left.addStretch()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
         layout.setSpacing(theme.PADDING)
-        layout.addLayout(left, 2)
-        layout.addWidget(self.lines, 3)
+        layout.addLayout(left, 5)
+        layout.addWidget(self.lines, 6)
 
     # ---- following
 
@@ -259,6 +260,7 @@ class MattersPanel(QWidget):
         space = run.record.request.space if run is not None else None
         name = str(self.figure.chosen)
         better = name == REWARD or QUANTITIES[name].higher_is_better
+        self.area.setVisible(isinstance(found, Importance))
         if isinstance(found, Importance):
             self.bars.show_importance(found, space, better)
             text = self.tr(

@@ -65,7 +65,7 @@ class ProgressPanel(QWidget):
         self.time_button.setCheckable(True)
         self.time_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.time_button.toggled.connect(self._switched)
-        self.second = ChoiceBox([(VOLUME, tr("Dominated volume"), tr("By accuracy and cost, as a share of the last"))])
+        self.second = ChoiceBox([(VOLUME, tr("Volume"), tr("Dominated by accuracy and cost, as a share of the last"))])
         dress(self.second, "progressSecond", tr("Second plot"), tr("What is drawn beside the reward"))
         self.second.changed.connect(self.redraw)
         label = QLabel(tr("Beside it"))
@@ -142,7 +142,7 @@ class ProgressPanel(QWidget):
         self._is_stale = False
         run = self.run
         facts = dict.fromkeys(name for one in (run.found if run is not None else ()) for name in one.facts)
-        rows = [(VOLUME, self.tr("Dominated volume"), self.tr("By accuracy and cost, as a share of the last"))]
+        rows = [(VOLUME, self.tr("Volume"), self.tr("Dominated by accuracy and cost, as a share of the last"))]
         rows += [(name, fact_name(name), self.tr("What the sampler says of itself")) for name in facts]
         self.second.set_values(rows)
         if run is None or not run.found:
@@ -160,7 +160,9 @@ class ProgressPanel(QWidget):
         canvas, tokens = self.canvases[name], theme.current()
         curve, points = self._curves[name]
         known = np.isfinite(heights)
-        curve.setData(steps[known], heights[known])
+        # What is best stays so until the next one: a step, not a slope.
+        x, y = steps[known], heights[known]
+        curve.setData(np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1])
         curve.setPen(pg.mkPen(QColor(tokens.accent), width=2))
         faint = QColor(tokens.muted)
         faint.setAlpha(150)
@@ -175,7 +177,7 @@ class ProgressPanel(QWidget):
             return
         low, high = float(values.min()), float(values.max())
         room = 0.1 * (high - low) or max(1e-3, 0.1 * abs(high))
-        canvas.view.setRange(xRange=(0.0, max(1.0, float(steps[-1]))), yRange=(low - room, high + room), padding=0.01)
+        canvas.view.setRange(xRange=(0.0, max(1.0, float(steps[-1]))), yRange=(low - room, high + room), padding=0.03)
         last = formatting.significant(float(heights[known][-1]))
         canvas.setAccessibleDescription(self.tr("{}, now {}. R or a double click shows all.").format(label, last))
 

@@ -226,7 +226,9 @@ class ScatterPanel(QWidget):
             x, y = np.log10(along * self._scale), heights * 100
             curve.setData(x, y, connect="finite")
             curve.setPen(pen)
-            inside = np.flatnonzero(np.isfinite(y) & (x < right - 0.02 * (right - left)))
+            inside = np.flatnonzero(
+                np.isfinite(y) & (x < right - 0.02 * (right - left)) & (y < high - 0.04 * (high - low))
+            )
             if len(inside):
                 text.setText(formatting.number(level, 3), color=muted)
                 text.setFont(theme.font(theme.CAPTION))

@@ -188,7 +188,7 @@ def architecture_text(space: Space, key: str) -> str:
 
 def operator_name(operator: str) -> str:
     return {
-        "conv": translate("Search", "convolution"),
+        "conv": translate("Search", "conv"),
         "separable": translate("Search", "separable"),
         "inverted": translate("Search", "inverted"),
     }.get(operator, operator)
