@@ -1,7 +1,7 @@
 """One candidate of a search, from its key to its figures: a pure function of its task, in whatever process.
 
-Its weights, the order of its samples and its training come from the task's seed, on one thread of torch. So accuracies
-and counted figures are the same for the same task wherever processors agree; a measured latency is never twice the same.
+Its weights, the order of its samples and its training come from the task's seed, on one thread of torch. Accuracies and
+counted figures are the same for the same task wherever processors agree; a measured latency is never twice the same.
 """
 
 from __future__ import annotations
@@ -26,11 +26,15 @@ from edgeviz.core.nas.trial import Trial
 from edgeviz.core.statistics import wilson
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine.evaluate import now
-from edgeviz.engine.nas.builders import plan
+from edgeviz.engine.nas.builders import MODEL, plan
 from edgeviz.engine.nas.builders.settings import shape
 from edgeviz.engine.nas.clocks import latency
+from edgeviz.engine.nas.from_model import opened_model
 from edgeviz.engine.nas.made import Made, Quiet, make, one_thread
 from edgeviz.engine.nas.samples import Samples, samples_of
+
+#: Characters of an error's details that a failed candidate keeps.
+LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,11 @@ def evaluate(task: Task, check: Callable[[], None] = lambda: None) -> Judged:
     begun = time.monotonic()
     request = task.request
     architecture = request.space.decode(task.key)
-    plan(request.space, architecture, 2)  # a space without a builder is no fault of the candidate
+    # What is wrong with the space is no fault of the candidate.
+    if request.space.builder == MODEL:
+        opened_model(request.space)
+    else:
+        plan(request.space, architecture, 2)
     samples = task_samples(task)
     metrics: dict[str, Metric] = {}
     proxies: Mapping[str, float] = {}
@@ -80,7 +88,7 @@ def evaluate(task: Task, check: Callable[[], None] = lambda: None) -> Judged:
             proxies = score(task, check)
             made = _made(task, samples, Path(folder), check)
         except (EdgeVizError, MemoryError) as error:
-            failed = str(error) or "Not enough memory."
+            failed = why(error)
         else:
             metrics, failed = _metrics(task, made, samples, check)
     seconds = time.monotonic() - begun
@@ -120,7 +128,7 @@ def _made(task: Task, samples: Samples, folder: Path, check: Callable[[], None])
     request, context = task.request, Quiet(check)
     architecture = request.space.decode(task.key)
     if request.evaluating.fidelity is Fidelity.SUPERNET:
-        from edgeviz.engine.nas.supernet import from_supernet
+        from edgeviz.engine.nas.shared_weights import from_supernet
 
         return from_supernet(context, task.supernet, request.space, architecture, task.data, samples, folder)
     return make(context, request.space, architecture, task.data, samples, spec_of(task), folder)
@@ -138,11 +146,18 @@ def _metrics(task: Task, made: Made, samples: Samples, check: Callable[[], None]
         costing = task.request.costing
         metrics["latency"] = latency(costing, graph, recipe, content, feed, task.device, task.host, check)
     except ModelError as error:
-        return {}, str(error)
+        return {}, why(error)
     energy = None if task.device is None else energy_metric(graph, recipe, task.device)
     if energy is not None:
         metrics["energy"] = energy
     return metrics, ""
+
+
+def why(error: EdgeVizError | MemoryError) -> str:
+    """What a failed candidate says of itself: no remedy, since nobody mends a single candidate."""
+    if isinstance(error, EdgeVizError):
+        return f"{error.what} {error.details[:LONGEST]}".strip()
+    return "Not enough memory."
 
 
 def accuracy_metric(task: Task, made: Made) -> Metric:

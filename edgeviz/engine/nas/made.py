@@ -13,15 +13,17 @@ import torch
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.nas.space import Architecture, Space
 from edgeviz.core.recipe import Recipe
-from edgeviz.core.train_request import ActivationRule, TrainRequest
+from edgeviz.core.train_request import TrainRequest
 from edgeviz.core.training import TrainSpec
-from edgeviz.engine.nas.builders import build
+from edgeviz.engine.nas.builders import MODEL, build
+from edgeviz.engine.nas.from_model import derive
 from edgeviz.engine.nas.recipes import recipe_of
 from edgeviz.engine.nas.samples import Samples
 from edgeviz.engine.repair.ready import Ready, ready
 from edgeviz.engine.session import Floats, Session, as_input
 from edgeviz.engine.threads import limit_torch
 from edgeviz.engine.train import loop
+from edgeviz.engine.train.augment import Augment
 from edgeviz.engine.train.compose import begin, logits_of
 from edgeviz.engine.train.job import stored_model
 from edgeviz.engine.train.result import write
@@ -47,7 +49,7 @@ class Quiet(Context):
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """torch on one thread: the same numbers come out whatever else runs, and workers do not stand in each other's way."""
+    """torch on one thread: the same numbers come out whatever else runs, and workers do not share a core."""
     limit_torch()
     before = torch.get_num_threads()
     torch.set_num_threads(1)
@@ -84,15 +86,23 @@ def make(
     folder: Path,
     path: Path | None = None,
     resume: bool = False,
+    augment: Augment | None = None,
 ) -> Made:
     """Build ``architecture``, train it as ``spec`` says and store it in ``folder``; ``spec.seed`` draws its weights.
 
-    Weights and inputs of few bits are trained for (LSQ) after the training in float, not just rounded: two bits would
-    otherwise be worth nothing. ``path`` and ``resume``: of the loop's checkpoint of the training in float.
+    Weights of few bits are trained for (quantization-aware, learned steps) after the training in float, not just
+    rounded: two bits would otherwise be worth nothing. ``path``, ``resume`` and ``augment`` are the loop's, of the
+    training in float.
     Raises EdgeVizError where it cannot be built, trained or quantized.
     """
+    if space.builder == MODEL:
+        opened = stored(derive(space, architecture), folder, data, samples)
+        opened, epochs = train_stored(context, opened, Recipe(), data, samples, spec, folder)
+        return judged(context, opened, Recipe(), data, samples, epochs)
     network = build(space, architecture, samples.classes, spec.seed)
-    trained = loop.fit(context, network, samples.train, samples.held_out, spec, path=path, resume=resume)
+    trained = loop.fit(
+        context, network, samples.train, samples.held_out, spec, path=path, resume=resume, augment=augment
+    )
     reestimate(network, samples.train.x, context.check)
     epochs = tuple(epoch.accuracy for epoch in trained.epochs)
     opened = stored(network.proto(f"{space.key}-{architecture.key}"), folder, data, samples)
@@ -117,9 +127,9 @@ def reestimate(network: torch.nn.Module, x: Floats, check: Callable[[], None]) -
         norm.reset_running_stats()
         norm.momentum = None  # every batch counts the same
     network.train()
-    for begin in range(0, min(len(x), STATISTICS), STATISTICS_BATCH):
+    for first in range(0, min(len(x), STATISTICS), STATISTICS_BATCH):
         check()
-        network(as_input(x[begin : begin + STATISTICS_BATCH]))
+        network(as_input(x[first : first + STATISTICS_BATCH]))
     network.eval()
     for norm, old in zip(norms, momentum, strict=True):
         norm.momentum = old
@@ -147,7 +157,7 @@ def train_stored(
 
     Returns the session of the new file, which holds the learned scales, and the held-out accuracy after each epoch.
     """
-    request = TrainRequest(spec=spec, recipe=recipe, activations=ActivationRule.LSQ)
+    request = TrainRequest(spec=spec, recipe=recipe)
     start, training = begin(context, opened, recipe, data, request, samples.train, folder)
     objective = loop.supervised(spec, logits_of(training.module))
 

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 
 def rounded(filters: float) -> int:
-    """A whole number of filters, a multiple of 4 and at least 4: narrow networks have few, and 8 would be too coarse."""
+    """Filters as a multiple of 4, at least 4: multiples of 8 would be too coarse for narrow networks."""
     return max(4, 4 * int(filters / 4 + 0.5))
 
 

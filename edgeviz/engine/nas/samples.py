@@ -46,7 +46,7 @@ class Samples:
 _read: OrderedDict[tuple[object, ...], Samples] = OrderedDict()
 
 
-def samples_of(spec: DataSpec, shape: tuple[int, int, int], train: int, held_out: int, tick: Tick = no_tick) -> Samples:
+def samples_of(spec: DataSpec, shape: tuple[int, ...], train: int, held_out: int, tick: Tick = no_tick) -> Samples:
     """At most ``train`` training samples (0: all) and ``held_out`` others, at most half, of the training part of the
     data, for networks that take ``shape``. A process reads them once. Raises DataError.
     """
@@ -77,7 +77,7 @@ def classes_of(spec: DataSpec) -> int:
     return max(2, largest + 1, len(opened.class_names))
 
 
-def _load(spec: DataSpec, shape: tuple[int, int, int], train: int, held_out: int, tick: Tick) -> Samples:
+def _load(spec: DataSpec, shape: tuple[int, ...], train: int, held_out: int, tick: Tick) -> Samples:
     classes = classes_of(spec)
     learned, held = load_training(spec, ("batch", *shape), classes, train + held_out if train else 0, tick)
     # The loader holds out a tenth; a search may want more or less of it. Both stretches are balanced by class.

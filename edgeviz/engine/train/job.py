@@ -64,7 +64,7 @@ def run(context: Context, path: str, data: DataSpec, request: TrainRequest, fold
     made = session(written)
     made.share_data(composed.start)
     recipes = (composed.recipe,) if composed.recipe.is_float32 else (composed.recipe, Recipe())
-    measuring = _Relay(context)
+    measuring = Relay(context)
     evaluate.run(measuring, str(written), data, recipes)
     last = trained[-1]
     context.result(
@@ -107,7 +107,7 @@ def name_of(graph: ModelGraph, request: TrainRequest) -> str:
     return f"{stem}, {' '.join(what)}"
 
 
-class _Relay(Context):
+class Relay(Context):
     """Hands on everything but results, which are kept, to the job's own context; steps and progress may be moved."""
 
     def __init__(self, outer: Context, before: int = 0, total: int | None = None, label: str = "") -> None:
@@ -136,7 +136,7 @@ def _fit(context: Context, composed: Composed, folder: Path, resume: bool) -> li
     found: list[loop.Trained] = []
     before = 0
     for number, stage in enumerate(composed.stages):
-        relay = _Relay(context, before, composed.steps, stage.label if len(composed.stages) > 1 else "")
+        relay = Relay(context, before, composed.steps, stage.label if len(composed.stages) > 1 else "")
         found.append(
             loop.fit(
                 relay,

@@ -10,6 +10,8 @@ from edgeviz.core.nas.space import Architecture, Space, SpaceError
 from edgeviz.engine.nas.builders import elastic, mnasnet
 from edgeviz.engine.nas.parts import Network, NetworkPlan
 
+#: The builder of spaces that are made of a model, whose networks are cut and not built (``from_model``).
+MODEL = "model"
 #: What a space's ``builder`` names: (space, architecture, classes) -> what to build.
 BUILDERS: Mapping[str, Callable[[Space, Architecture, int], NetworkPlan]] = {
     "mnasnet": mnasnet.plan,
@@ -21,11 +23,15 @@ def plan(space: Space, architecture: Architecture, classes: int) -> NetworkPlan:
     """What the architecture is, layer by layer. Raises SpaceError for a space that cannot be built."""
     builder = BUILDERS.get(space.builder)
     if builder is None:
+        if space.builder == MODEL:
+            raise SpaceError(
+                "A space made of a model has no training-free scores and no supernet: its networks keep their weights.",
+                "Choose short training without a proxy.",
+                field="builder",
+            )
         remedy = f"Choose a space with the builder {' or '.join(BUILDERS)}."
         if space.builder.startswith("nasbench"):
-            remedy = (
-                "It is for comparing samplers on the tables of its authors. Choose another space to build networks."
-            )
+            remedy = "It is for comparing samplers on the tables of its authors. Choose another space to build from."
         raise SpaceError(f"Nothing here builds networks of the space {space.name}.", remedy, field="builder")
     return builder(space, architecture, classes)
 

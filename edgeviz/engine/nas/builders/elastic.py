@@ -13,7 +13,7 @@ from edgeviz.engine.nas.builders.settings import (
     MOST_SIDE,
     Values,
     blocks,
-    shape,
+    picture,
     whole,
     wholes,
 )
@@ -45,7 +45,7 @@ def plan(space: Space, architecture: Architecture, classes: int) -> NetworkPlan:
             )
             inputs = outputs
         found[name] = tuple(layers)
-    sample = shape(space)
+    sample = picture(space)
     head = rounded(whole(space, "head", MOST_FILTERS) * width)
     return NetworkPlan(
         sample, classes, stem, whole(space, "stem_stride", 4, 1), found, head, _resolution(values, sample)

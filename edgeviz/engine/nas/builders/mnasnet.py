@@ -8,7 +8,7 @@ quantized and change no shape.
 from __future__ import annotations
 
 from edgeviz.core.nas.space import Architecture, Space
-from edgeviz.engine.nas.builders.settings import MOST_FILTERS, MOST_LAYERS, Values, blocks, shape, whole, wholes
+from edgeviz.engine.nas.builders.settings import MOST_FILTERS, MOST_LAYERS, Values, blocks, picture, whole, wholes
 from edgeviz.engine.nas.parts import LayerPlan, NetworkPlan, rounded
 
 OPERATORS = ("conv", "separable", "inverted")
@@ -42,4 +42,4 @@ def plan(space: Space, architecture: Architecture, classes: int) -> NetworkPlan:
             inputs = outputs
         found[name] = tuple(layers)
     head = whole(space, "head", MOST_FILTERS)
-    return NetworkPlan(shape(space), classes, stem, whole(space, "stem_stride", 4, 1), found, head)
+    return NetworkPlan(picture(space), classes, stem, whole(space, "stem_stride", 4, 1), found, head)

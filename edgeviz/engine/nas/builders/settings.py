@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from edgeviz.core.nas.space import Space, SpaceError
 
@@ -15,7 +15,7 @@ def whole(space: Space, name: str, most: int, default: int | None = None) -> int
     value = space.settings.get(name, default)
     if not _is_whole(value, most):
         _fail(space, name, f"Write a whole number from 1 to {most}.")
-    return int(value)  # type: ignore[arg-type]
+    return int(value)
 
 
 def wholes(space: Space, name: str, count: int, most: int) -> tuple[int, ...]:
@@ -26,7 +26,14 @@ def wholes(space: Space, name: str, count: int, most: int) -> tuple[int, ...]:
     return tuple(int(one) for one in value)
 
 
-def shape(space: Space) -> tuple[int, int, int]:
+def shape(space: Space) -> tuple[int, ...]:
+    """The shape of a sample, of 1 to 4 axes."""
+    value = space.settings.get("input")
+    count = len(value) if isinstance(value, list | tuple) and 1 <= len(value) <= 4 else 3
+    return wholes(space, "input", count, 1 << 24)
+
+
+def picture(space: Space) -> tuple[int, int, int]:
     """Channels, height and width of a sample."""
     channels, height, width = wholes(space, "input", 3, MOST_SIDE)
     return channels, height, width
@@ -53,7 +60,7 @@ class Values:
         value = self._values.get(name, default)
         if not _is_whole(value, most):
             self._fail(name, f"Use whole numbers from 1 to {most}.")
-        return int(value)  # type: ignore[arg-type]
+        return int(value)
 
     def kernel(self, name: str) -> int:
         value = self.whole(name, MOST_KERNEL)
@@ -73,7 +80,7 @@ class Values:
             self._fail(name, f"Use {', '.join(allowed)}.")
         return str(value)
 
-    def _fail(self, name: str, remedy: str) -> None:
+    def _fail(self, name: str, remedy: str) -> NoReturn:
         value = self._values.get(name)
         what = f"{name} is missing" if value is None else f"{name} cannot be {str(value)[:40]}"
         raise SpaceError(f"Search space {self._space.name}: {what}.", remedy, field=name)
@@ -83,7 +90,7 @@ def _is_whole(value: Any, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
 
 
-def _fail(space: Space, name: str, remedy: str) -> None:
+def _fail(space: Space, name: str, remedy: str) -> NoReturn:
     raise SpaceError(
         f"Search space {space.name}: the setting {name} is missing or impossible.", remedy, field=f"settings.{name}"
     )
