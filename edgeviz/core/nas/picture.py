@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from edgeviz.core.nas.space import Architecture, Choice, Space, Value
 
+#: The builder of spaces that were made of a model.
+MODEL = "model"
 #: MobileNetV2's values (Sandler et al. 2018) for the last part of a choice's name, the most wanted first.
 MOBILENET: Mapping[str, tuple[Value, ...]] = {
     "operator": ("inverted", "mb6_k3", "mb6_k5"),
@@ -29,13 +31,15 @@ MOBILENET: Mapping[str, tuple[Value, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A stack of layers. name: of its choices' group. operator: "" where there is only one kind. channels: of its
-    output, 0 where not known. kernels: one for each layer, 0 where not known. notes: further values by name."""
+    output, 0 where not known. kernels: one for each layer, 0 where not known. notes: further values by name.
+    share: of the channels that the model has, of which the space was made; 0 elsewhere."""
 
     name: str
     operator: str
     channels: int
     kernels: tuple[int, ...]
     notes: tuple[tuple[str, Value], ...] = ()
+    share: float = 0.0
 
 
 def rounded(filters: float) -> int:
@@ -46,6 +50,8 @@ def rounded(filters: float) -> int:
 def stages(space: Space, architecture: Architecture) -> tuple[Stage, ...]:
     """From the input to the head. Stem and head, which no choice changes, are not among them."""
     values = space.values(architecture)
+    if space.builder == MODEL:
+        return tuple(_part(name, value) for name, value in values.items())
     groups: dict[str, dict[str, Value]] = {}
     alone: dict[str, Value] = {}
     for name, value in values.items():
@@ -68,6 +74,13 @@ def stages(space: Space, architecture: Architecture) -> tuple[Stage, ...]:
         first = found[0]
         found[0] = Stage(first.name, first.operator, first.channels, first.kernels, (*first.notes, *alone.items()))
     return tuple(found)
+
+
+def _part(name: str, value: Value) -> Stage:
+    """A width or a depth of the model that a space was made of."""
+    if name.startswith("depth"):
+        return Stage(name, "", 0, (0,) * int(_number(value)), (("blocks", value),))
+    return Stage(name, "", 0, (0,), (("width", value),), _number(value))
 
 
 def _stage(name: str, inside: dict[str, Value], channels: int) -> Stage:
@@ -95,6 +108,18 @@ def mobilenet_like(space: Space) -> Architecture | None:
     for index, choice in enumerate(space.choices):
         genes.append(_wanted(choice) if space.exists(index, genes) else -1)
     return space.architecture(genes)
+
+
+def whole_model(space: Space) -> Architecture | None:
+    """Of a space that was made of a model: all of it. None for other spaces."""
+    if space.builder != MODEL:
+        return None
+    return space.architecture([_largest(choice) for choice in space.choices])
+
+
+def _largest(choice: Choice) -> int:
+    numbers = [_number(value) for value in choice.values]
+    return numbers.index(max(numbers))
 
 
 def _wanted(choice: Choice) -> int:

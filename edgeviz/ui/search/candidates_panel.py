@@ -141,7 +141,10 @@ class CandidatesPanel(QWidget):
         why = self.making.obstacle()
         tr = self.tr
         for action, tip in (
-            (self.open_action, tr("Train it as in the search, and open it in the explorer (Enter)")),
+            (
+                self.open_action,
+                tr("Train it on all samples for the epochs of the search, and open it (Enter)"),
+            ),
             (self.train_action, tr("Train it for longer, on all samples, and open it")),
             (self.distil_action, tr("Make it the student of the open model in the Train workspace")),
         ):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from edgeviz.core.nas.picture import Stage, mobilenet_like, stages
+from edgeviz.core.nas.picture import Stage, mobilenet_like, stages, whole_model
 from edgeviz.core.nas.space import Space
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.accessible import mark_chart
@@ -38,7 +38,6 @@ class ArchitectureView(QWidget):
         mark_chart(self)
         self.setObjectName("architectureView")
         self.setAccessibleName(self.tr("Architectures"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setToolTip(
@@ -68,13 +67,17 @@ class ArchitectureView(QWidget):
             said = [formatting.value_text(trial.metrics.get(name)) for name in ("accuracy", "latency", "macs")]
             figures = [text for text in said if text != formatting.NOTHING]
             found.append(_column(space, trial.key, title, formatting.joined(figures) or trial.failed))
-            like = mobilenet_like(space)
-            if like is not None:
-                known = next((one.trial for one in run.found if one.trial.key == like.key), None)
+            like, whole = mobilenet_like(space), whole_model(space)
+            other = like or whole
+            if other is not None:
+                known = next((one.trial for one in run.found if one.trial.key == other.key), None)
                 said = [] if known is None else [formatting.value_text(known.metrics.get("accuracy"))]
-                subtitle = formatting.joined([self.tr("by hand, for comparison"), *said])
-                found.append(_column(space, like.key, self.tr("MobileNetV2-like"), subtitle))
+                subtitle = formatting.joined([self.tr("for comparison"), *said])
+                title = self.tr("MobileNetV2-like") if like is not None else self.tr("The whole model")
+                found.append(_column(space, other.key, title, subtitle))
         self.columns = tuple(found)
+        # Nothing to be read: Tab passes by.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if found else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription("\n".join(_sentence(column) for column in found))
         self.update()
 
@@ -129,7 +132,7 @@ class ArchitectureView(QWidget):
                 metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()),
             )
             y += caption
-            length = area.width() * (stage.channels / most if most else 0.5)
+            length = area.width() * (stage.share or (stage.channels / most if most else 0.5))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.categories[OPERATORS.get(stage.operator, 3)]))
             for kernel in stage.kernels:

@@ -81,9 +81,9 @@ class Making(QObject):
 
     @Slot()
     def open_chosen(self) -> None:
-        """Train the chosen candidate as in the search, and open it."""
+        """Train the chosen candidate for the epochs of the search, and open it."""
         if not self.obstacle():
-            self.train(self.default_spec, self._samples(), "open")
+            self.train(self.default_spec)
 
     @Slot()
     def ask_to_train(self) -> None:
@@ -92,22 +92,26 @@ class Making(QObject):
 
     @Slot()
     def distil_chosen(self) -> None:
-        """Train the chosen candidate as in the search, and make it the student of the open model."""
+        """Train the chosen candidate for the epochs of the search; it becomes the student of the open model."""
         if not self.obstacle():
-            self.train(self.default_spec, self._samples(), "distil")
+            self.train(self.default_spec, "distil")
 
-    def train(self, spec: TrainSpec, samples: int, then: str = "open") -> Job | None:
-        """Train the chosen candidate as ``spec`` says, on at most ``samples`` training samples (0: all)."""
+    def train(self, spec: TrainSpec, then: str = "open") -> Job | None:
+        """Train the chosen candidate as ``spec`` says, on all training samples."""
         run, trial = self.choosing.run, self.choosing.trial
         if run is None or trial is None or self.obstacle():
             return None
         title = self.title(run, trial)
-        try:
-            spec_of_job = self._job(run, trial, spec, samples, title)
-        except EdgeVizError as error:
-            self.failed.emit(Failed("", error.what, error.remedy, error.details))
-            return None
-        job = self.jobs.submit(spec_of_job, partial(_keep, run.store, run.record.data, title))
+        arguments = {
+            "space": run.record.request.space,
+            "key": trial.key,
+            "data": run.record.data,
+            "spec": spec,
+            "folder": str(self.folder),
+            "name": title,
+        }
+        job_spec = JobSpec(ENTRY, self.tr("Train: {}").format(title), arguments, seed=spec.seed)
+        job = self.jobs.submit(job_spec, partial(_keep, run.store, run.record.data, title))
         self._order = _Order(job, run.store, then, title)
         job.resulted.connect(self._resulted)
         job.ended.connect(self._ended)
@@ -120,25 +124,6 @@ class Making(QObject):
         return self.tr("{}, candidate {}").format(run.title, formatting.number(run.found[row].number + 1))
 
     # ---- internals
-
-    def _samples(self) -> int:
-        run = self.choosing.run
-        return run.record.request.evaluating.samples if run is not None else 0
-
-    def _job(self, run: SearchRun, trial: Trial, spec: TrainSpec, samples: int, title: str) -> JobSpec:
-        request = run.record.request
-        model = run.store.read().model
-        arguments = {
-            "space": request.space,
-            "key": trial.key,
-            "data": run.record.data,
-            "spec": spec,
-            "samples": samples,
-            "folder": str(self.folder),
-            "parent": model.sha256 if model is not None else "",
-            "name": title,
-        }
-        return JobSpec(ENTRY, self.tr("Train: {}").format(title), arguments, seed=spec.seed)
 
     def _say(self, text: str) -> None:
         self.state = text

@@ -62,7 +62,10 @@ class SamplerFields(Section):
             for one in fields(SAMPLERS[key].settings_type):
                 box = self._boxes[key][one.name]
                 value: Any = settings.get(one.name, one.default)
-                box.setValue(int(value) if isinstance(box, WholeBox) else float(value))
+                if isinstance(box, WholeBox):
+                    box.setValue(int(value))
+                else:
+                    box.setValue(float(value))
         self.seed.setValue(seed)
 
     def text(self) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from edgeviz.core.device.host import Host
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.nas.picture import MODEL
 from edgeviz.core.nas.request import Costing, Found, SearchRequest
 from edgeviz.jobs.events import Failed
 from edgeviz.jobs.spec import JobSpec
@@ -28,8 +29,6 @@ from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.words import search_title
 
 ENTRY = "edgeviz.engine.nas.job:run"
-#: The builder of spaces that come from a model.
-MODEL = "model"
 #: Candidates of earlier searches that an estimate of the time needs.
 ENOUGH = 3
 
