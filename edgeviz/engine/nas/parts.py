@@ -209,10 +209,11 @@ class Network(nn.Module):
         return to.model(self.plan.shape, x, self.plan.classes, name)
 
     def _resize(self, to: Writer, x: str, size: tuple[int, int]) -> str:
-        height, width = self.plan.shape[1:]
-        scales = np.array([1, 1, size[0] / height, size[1] / width], np.float64)
-        # Scales are float32 in the file, and a product just below a whole number would lose a row.
-        scales[2:] *= 1 + 1e-6
+        sides = zip(size, self.plan.shape[1:], strict=True)
+        scales = np.array([1, 1, *(want / have for want, have in sides)], np.float32)
+        for axis, (want, have) in enumerate(zip(size, self.plan.shape[1:], strict=True), 2):
+            while int(float(scales[axis]) * have) < want:  # rounded down, it would lose a row
+                scales[axis] = np.nextafter(scales[axis], np.float32(np.inf))
         names = ["", to.weight("resize.scales", scales)]
         return to.node("Resize", [x, *names], "resize", mode="linear", coordinate_transformation_mode="half_pixel")
 
