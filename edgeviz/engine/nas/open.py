@@ -46,9 +46,10 @@ def run(
 ) -> TrainedModel:
     """Train the architecture ``key`` of ``space`` from new weights and write it into ``folder`` as <SHA-256>.onnx.
 
-    At most ``samples`` training samples (0: all) are learned from, besides those that show how it goes. Emits the samples "loss", "rate" and
-    "accuracy" (held-out training samples) and one ``TrainedModel``, evaluated on the validation split of ``data``. ``parent``:
-    SHA-256 of the model that its space was made of; "" for none, and the model is its own parent. A run that was stopped goes on with ``resume``.
+    At most ``samples`` training samples (0: all) are learned from, besides those that show how it goes. Emits the
+    samples "loss", "rate" and "accuracy" (held-out training samples) and one ``TrainedModel``, evaluated on the
+    validation split of ``data``. ``parent``: SHA-256 of the model that its space was made of; "" for none, and the
+    model is its own parent. A run that was stopped goes on with ``resume``.
     Raises SpaceError, DataError, EdgeVizError.
     """
     begun = time.monotonic()
@@ -57,7 +58,7 @@ def run(
     used = samples_of(data, shape(space), samples, HELD_OUT, lambda done, total: context.progress(done, total))
     place = Path(folder)
     request = TrainRequest(spec=spec, augmentation=augmentation, samples=samples, name=name)
-    own = place / "checkpoints" / _key(space, key, data, request)
+    own = place / "checkpoints" / _key(space, key, data, replace(request, name=""))
     try:
         own.mkdir(parents=True, exist_ok=True)
     except OSError as error:
