@@ -142,6 +142,23 @@ class SearchedLayer(nn.Module):
         return to.node("Add", [made, x], f"{key}.add") if self.adds else made
 
 
+def block_of(layers: Sequence[LayerPlan]) -> nn.Sequential:
+    """The layers one after the other, each named by its operator and number."""
+    block = nn.Sequential()
+    for number, layer in enumerate(layers, 1):
+        block.add_module(f"{layer.operator}{number}", SearchedLayer(layer))
+    return block
+
+
+def on_batches(module: nn.Module) -> nn.Module:
+    """``module`` with batch norms that use the batch's statistics always and keep none. In place."""
+    for norm in module.modules():
+        if isinstance(norm, nn.BatchNorm2d):
+            norm.track_running_stats = False
+            norm.running_mean = norm.running_var = norm.num_batches_tracked = None
+    return module
+
+
 @dataclass(frozen=True)
 class NetworkPlan:
     """A whole network: stem, blocks of layers by name, a 1×1 head, the mean over the picture, a linear layer.
@@ -172,11 +189,8 @@ class Network(nn.Module):
         width = plan.stem
         self.block_names = tuple(plan.blocks)
         for name, layers in plan.blocks.items():
-            block = nn.Sequential()
-            for number, layer in enumerate(layers, 1):
-                block.add_module(f"{layer.operator}{number}", SearchedLayer(layer))
-                width = layer.outputs
-            self.add_module(name, block)
+            self.add_module(name, block_of(layers))
+            width = layers[-1].outputs
         self.head = ConvNorm(width, plan.head, 1)
         self.classifier = nn.Linear(plan.head, plan.classes)
         nn.init.normal_(self.classifier.weight, std=0.01)
