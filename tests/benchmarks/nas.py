@@ -27,7 +27,7 @@ def main(quick: bool = False) -> None:
         return
     from edgeviz.core.nas.request import Costing, Evaluating, SearchRequest
     from edgeviz.core.nas.reward import HARD, Goal, Reward
-    from edgeviz.core.nas.samplers import make_sampler
+    from edgeviz.core.nas.samplers import make
     from edgeviz.core.timing import Timing
     from edgeviz.core.training import TrainSpec
     from edgeviz.engine.nas.candidate import Task, evaluate
@@ -50,7 +50,7 @@ def main(quick: bool = False) -> None:
         evaluating=Evaluating(train=train, samples=samples, validation=1000),
         costing=Costing(timing=Timing(1, 1, 0.1)),
     )
-    sampler = make_sampler("evolution", space, request.goal, seed=0)
+    sampler = make("evolution", space, request.goal, seed=0)
     begun, spent = time.monotonic(), time.process_time()
     trials: list[Any] = []
     while len(trials) < count:
@@ -73,15 +73,14 @@ def main(quick: bool = False) -> None:
     }
     rows = []
     for (name, one), seconds in zip(nets.items(), again, strict=True):
-        macs, parameters, right = accuracies[name][0][1:3] + (np.array([row[0] for row in accuracies[name]]),)
+        _, macs, parameters = accuracies[name][0]
+        right = np.array([row[0] for row in accuracies[name]])
         spread = f" ± {right.std(ddof=1):.1%}" if len(right) > 1 else ""
         rows.append(
             [name, one.key, f"{seconds * 1e6:.0f} µs", f"{macs / 1e6:.2f} M", f"{parameters / 1e3:.1f} k",
              f"{right.mean():.1%}{spread}", " ".join(f"{value:.1%}" for value in right)]
         )  # fmt: skip
-    print(
-        f"\nTrained on {full_samples:,} samples for {full_epochs} epochs, {len(seeds)} seeds, judged on 2,000 test images:"
-    )
+    print(f"\nTrained on {full_samples:,} samples for {full_epochs} epochs, {len(seeds)} seeds; 2,000 test images:")
     show(["network", "key", "latency", "MACs", "parameters", "accuracy", "by seed"], rows)
 
 

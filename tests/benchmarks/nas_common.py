@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.material import MATERIAL
 
-#: A MnasNet space narrow enough that a network of it is trained in seconds on a processor: 28×28, about 0.2 to 6 M MACs.
+#: A MnasNet space so narrow that a network of it is trained in seconds on a processor.
 SPACE = """
 format = "edgeviz-space/1"
 name = "MnasNet for Fashion-MNIST, narrow"

@@ -135,7 +135,5 @@ def latencies(space: Any, keys: list[str], quick: bool) -> None:
         off = np.abs(values / against - 1)
         rows.append([name, interval(values, against), f"{np.median(off):.0%}", f"{np.percentile(off, 90):.0%}"])
     share = np.mean([one.measured for one in found])
-    print(
-        f"\nLatencies {real.min() * 1e6:.0f} to {real.max() * 1e6:.0f} µs; {share:.0%} of the table's sums was measured."
-    )
+    print(f"\nLatencies {real.min() * 1e6:.0f} to {real.max() * 1e6:.0f} µs; {share:.0%} of the sums was measured.")
     show(["latency by", "rank correlation with measured (95 %)", "median error", "90 % below"], rows)
