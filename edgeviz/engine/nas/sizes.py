@@ -25,6 +25,6 @@ def run(context: Context, space: Space, classes: int = 10, drawn: int = DRAWN) -
         graph = graph_of(build(space, one, classes).proto("sizes"))
         macs.append(graph.macs)
         parameters.append(graph.parameters)
-    found = Sizes((min(macs), max(macs)), (min(parameters), max(parameters)), drawn)
+    found = Sizes((min(macs), max(macs)), (min(parameters), max(parameters)), len(chosen))
     context.result(found)
     return found

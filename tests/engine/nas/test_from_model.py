@@ -60,7 +60,7 @@ def test_a_model_cut_anyhow_still_runs(residual):
 def test_a_cut_model_is_trained_further_and_judged(residual):
     space = space_of(residual)
     key = space.architecture(draw(space, np.random.default_rng(1))).key
-    trial = evaluate(Task(request(space, epochs=3), key, 1, 3, DIGITS)).trial
+    trial = evaluate(Task(request(space, epochs=10), key, 1, 10, DIGITS)).trial
     assert not trial.failed and trial.value("accuracy") > 0.2  # chance is 0.1
 
 
