@@ -294,7 +294,7 @@ def test_what_matters_is_worked_out_from_ten_candidates_on(window: MainWindow, q
     assert {name for name, _, _ in matters.bars.bars} == {choice.name for choice in SPACE.choices}
     assert "candidates" in matters.note.text()
     lines = matters.lines
-    assert set(lines.lines.names) == {"reward", "accuracy", "latency", "size", "macs"}
+    assert set(lines.lines.names) == {"reward", "accuracy", "latency", "size"}
     lines.setFocus()
     qtbot.keyClick(lines, Qt.Key.Key_Right)
     qtbot.keyClick(lines, Qt.Key.Key_Return)

@@ -108,7 +108,7 @@ class CandidatesPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in CandidateColumn:
             narrow = column in (CandidateColumn.NUMBER, CandidateColumn.GENERATION, CandidateColumn.EPOCHS)
-            header.resizeSection(column, theme.px(56 if narrow else 78))
+            header.resizeSection(column, theme.px(62 if narrow else 78))
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(CandidateColumn.REWARD, Qt.SortOrder.DescendingOrder)
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
@@ -143,7 +143,7 @@ class CandidatesPanel(QWidget):
         for action, tip in (
             (
                 self.open_action,
-                tr("Train it on all samples for the epochs of the search, and open it (Enter)"),
+                tr("Train it as in the search, and open it in the explorer (Enter)"),
             ),
             (self.train_action, tr("Train it for longer, on all samples, and open it")),
             (self.distil_action, tr("Make it the student of the open model in the Train workspace")),

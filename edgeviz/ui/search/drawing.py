@@ -119,19 +119,21 @@ class ArchitectureView(QWidget):
             painter.drawText(QPointF(area.left(), y + QFontMetricsF(font).ascent()), shown)
             y += line if font is body else caption
         y += STAGE_GAP
-        # Thinner bars where not all of them fit.
-        room = area.bottom() - y - len(column.stages) * (caption + STAGE_GAP)
+        # Two lines where there is room for them; thinner bars where not all of them fit.
         wanted = sum(THICK.get(kernel, 12) + GAP for stage in column.stages for kernel in stage.kernels)
+        free = area.bottom() - y - len(column.stages) * STAGE_GAP
+        lines = 2 if free - 2 * caption * len(column.stages) >= 0.7 * wanted else 1
+        room = free - lines * caption * len(column.stages)
         scale = min(1.0, max(0.3, room / wanted)) if wanted else 1.0
         painter.setFont(small)
         for stage in column.stages:
-            painter.setPen(QColor(tokens.text))
-            text = _stage_text(stage)
-            painter.drawText(
-                QPointF(area.left(), y + metrics.ascent()),
-                metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()),
-            )
-            y += caption
+            first, second = _stage_texts(stage)
+            texts = (first, second) if lines == 2 else (formatting.joined([first, second]),)
+            for text, colour in zip(texts, (tokens.text, tokens.muted), strict=False):
+                painter.setPen(QColor(colour))
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+                painter.drawText(QPointF(area.left(), y + metrics.ascent()), shown)
+                y += caption
             length = area.width() * (stage.share or (stage.channels / most if most else 0.5))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.categories[OPERATORS.get(stage.operator, 3)]))
@@ -146,19 +148,19 @@ def _column(space: Space, key: str, title: str, subtitle: str) -> Column:
     return Column(title, subtitle, stages(space, space.decode(key)))
 
 
-def _stage_text(stage: Stage) -> str:
-    """ "block1  inverted · ×6 · 3×3 · 24 ch": everything that the bars show, and what they do not."""
+def _stage_texts(stage: Stage) -> tuple[str, str]:
+    """("block1  inverted · ×6", "3×3 · 24 ch · no skip"): what the bars show, and what they do not."""
     kernels = list(dict.fromkeys(kernel for kernel in stage.kernels if kernel))
-    parts = [operator_name(stage.operator)] if stage.operator else []
-    parts += [part_name(name, value_text(value)) for name, value in stage.notes if name == "expansion"]
-    if kernels:
-        parts.append("/".join(f"{kernel}×{kernel}" for kernel in kernels))
+    said = {name: part_name(name, value_text(value)) for name, value in stage.notes}
+    first = [operator_name(stage.operator) if stage.operator else "", said.pop("expansion", "")]
+    second = ["/".join(f"{kernel}×{kernel}" for kernel in kernels)]
     if stage.channels:
-        parts.append(translate("Search", "{} ch").format(formatting.number(stage.channels)))
-    parts += [part_name(name, value_text(value)) for name, value in stage.notes if name != "expansion"]
-    return f"{stage.name}  {formatting.joined([part for part in parts if part])}"
+        second.append(translate("Search", "{} ch").format(formatting.number(stage.channels)))
+    second += said.values()
+    head = formatting.joined([part for part in first if part])
+    return f"{stage.name}  {head}".rstrip(), formatting.joined([part for part in second if part])
 
 
 def _sentence(column: Column) -> str:
-    said = "; ".join(f"{_stage_text(stage)}, {len(stage.kernels)}" for stage in column.stages)
+    said = "; ".join(f"{', '.join(_stage_texts(stage))}, {len(stage.kernels)}" for stage in column.stages)
     return f"{column.title} ({column.subtitle}): {said}"

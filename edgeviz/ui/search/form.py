@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import SearchRequest
+from edgeviz.core.nas.request import Clock, SearchRequest
 from edgeviz.project.hosts import load_hosts
 from edgeviz.project.store import Store
 from edgeviz.ui import theme
@@ -21,7 +21,7 @@ from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.search.effort_fields import EffortFields
 from edgeviz.ui.search.goal_fields import GoalFields
 from edgeviz.ui.search.judge_fields import AccuracyFields, LatencyFields
-from edgeviz.ui.search.sampler_fields import SamplerFields
+from edgeviz.ui.search.sampler_fields import DIFFERENTIABLE, SamplerFields
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.space_fields import SpaceFields
 from edgeviz.ui.search.words import search_title
@@ -189,9 +189,14 @@ class SearchForm(QWidget):
         if why:
             return why
         try:
-            self.request()
+            request = self.request()
         except EdgeVizError as error:
             return f"{error.what} {error.remedy}".strip()
+        layers = request.costing.clock in (Clock.TABLE, Clock.MODELLED)
+        if request.sampler == DIFFERENTIABLE and not layers:
+            return self.tr(
+                "The differentiable search needs latencies of single layers: choose the table or a modelled device."
+            )
         return ""
 
     @Slot()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton
 
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
@@ -147,6 +148,8 @@ class LatencyFields(Section):
     """``value()`` is the Costing. Devices and hosts are those that the window knows now."""
 
     changed = Signal()
+    #: The layers of the space are to be measured on this machine.
+    measureRequested = Signal()
 
     def __init__(self) -> None:
         super().__init__("searchLatency", "", unfolded=False)
@@ -161,6 +164,11 @@ class LatencyFields(Section):
         dress(self.device, "searchDevice", tr("Device"), tr("Whose latency and energy are modelled"))
         self.table = ChoiceBox()
         dress(self.table, "searchTable", tr("Measured layers of"), tr("Whose measured layers are summed up"))
+        self.measure_button = QPushButton(tr("Measure the layers of the space"))
+        dress(
+            self.measure_button, "measureSpaceLayers", tr("Measure the layers of the space"),
+            tr("Time some of its networks layer by layer on this machine: what latencies are added up from"),
+        )  # fmt: skip
         self.host = ChoiceBox()
         dress(
             self.host, "searchHost", tr("Remote device"),
@@ -176,6 +184,8 @@ class LatencyFields(Section):
         self.add(tr("Found by"), self.clock)
         self.add(tr("Device"), self.device)
         self.add(tr("Layers of"), self.table)
+        self.add_wide(self.measure_button)
+        self.measure_button.clicked.connect(self.measureRequested)
         self.add(tr("Remote device"), self.host)
         self.add(tr("Threads"), self.threads)
         self.add(tr("Samples"), self.batch)
@@ -231,6 +241,7 @@ class LatencyFields(Section):
         clock = self.clock.chosen
         self.set_row_visible(self.device, clock is Clock.MODELLED)
         self.set_row_visible(self.table, clock is Clock.TABLE)
+        self.set_row_visible(self.measure_button, clock is Clock.TABLE)
         self.set_row_visible(self.host, clock is Clock.REMOTE)
         timed = clock in (Clock.RUNTIME, Clock.REMOTE)
         for box in (self.threads, self.batch, self.budget):

@@ -77,13 +77,18 @@ class Making(QObject):
         train = run.record.request.evaluating.train
         return replace(train, epochs=max(1, round(trial.budget)), seed=trial.seed)
 
+    @property
+    def _samples(self) -> int:
+        run = self.choosing.run
+        return run.record.request.evaluating.samples if run is not None else 0
+
     # ---- what a person does
 
     @Slot()
     def open_chosen(self) -> None:
         """Train the chosen candidate for the epochs of the search, and open it."""
         if not self.obstacle():
-            self.train(self.default_spec)
+            self.train(self.default_spec, self._samples)
 
     @Slot()
     def ask_to_train(self) -> None:
@@ -94,10 +99,10 @@ class Making(QObject):
     def distil_chosen(self) -> None:
         """Train the chosen candidate for the epochs of the search; it becomes the student of the open model."""
         if not self.obstacle():
-            self.train(self.default_spec, "distil")
+            self.train(self.default_spec, self._samples, "distil")
 
-    def train(self, spec: TrainSpec, then: str = "open") -> Job | None:
-        """Train the chosen candidate as ``spec`` says, on all training samples."""
+    def train(self, spec: TrainSpec, samples: int, then: str = "open") -> Job | None:
+        """Train the chosen candidate as ``spec`` says, on at most ``samples`` training samples (0: all)."""
         run, trial = self.choosing.run, self.choosing.trial
         if run is None or trial is None or self.obstacle():
             return None
@@ -108,6 +113,8 @@ class Making(QObject):
             "data": run.record.data,
             "spec": spec,
             "folder": str(self.folder),
+            "samples": samples,
+            "parent": run.record.parent,
             "name": title,
         }
         job_spec = JobSpec(ENTRY, self.tr("Train: {}").format(title), arguments, seed=spec.seed)

@@ -27,7 +27,9 @@ from edgeviz.ui.training.fields import ChoiceBox, dress
 REDRAW = 1000
 REWARD = "reward"
 #: Axes of the lines, as far as candidates have them and differ in them.
-AXES = ("accuracy", "latency", "size", "macs")
+AXES = ("accuracy", "latency", "size")
+#: What choices can be held against, besides the reward.
+FIGURES = (*AXES, "macs", "activation_memory", "energy")
 #: Choices that are shown, the most important first.
 MOST_BARS = 40
 
@@ -187,7 +189,7 @@ class MattersPanel(QWidget):
 
     def _build(self) -> None:
         tr = self.tr
-        self.figure = ChoiceBox([(REWARD, tr("Reward"), ""), *((name, formatting.title(name), "") for name in AXES)])
+        self.figure = ChoiceBox([(REWARD, tr("Reward"), ""), *((name, formatting.title(name), "") for name in FIGURES)])
         dress(self.figure, "mattersFigure", tr("Figure"), tr("What the choices are held against"))
         self.figure.changed.connect(self.refresh)
         label = QLabel(tr("Choices that matter to"))
@@ -214,8 +216,8 @@ class MattersPanel(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
         layout.setSpacing(theme.PADDING)
-        layout.addLayout(left, 5)
-        layout.addWidget(self.lines, 6)
+        layout.addLayout(left, 4)
+        layout.addWidget(self.lines, 5)
 
     # ---- following
 

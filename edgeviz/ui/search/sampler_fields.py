@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import Field, fields
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -12,6 +12,8 @@ from edgeviz.ui.formatting import joined, number
 from edgeviz.ui.search.words import sampler_name, sampler_tip, setting_name
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, Section, WholeBox, dress
 
+#: Not one of those that are asked and told: it trains one network with all operators, and is a job of its own.
+DIFFERENTIABLE = "differentiable"
 MOST_SEED = (1 << 31) - 1
 
 
@@ -25,7 +27,8 @@ class SamplerFields(Section):
         tr = self.tr
         self.head.setText(tr("Sampler"))
         self.head.setAccessibleName(tr("Sampler"))
-        self.sampler = ChoiceBox([(key, sampler_name(key), sampler_tip(key)) for key in SAMPLERS])
+        keys = (*SAMPLERS, DIFFERENTIABLE)
+        self.sampler = ChoiceBox([(key, sampler_name(key), sampler_tip(key)) for key in keys])
         dress(self.sampler, "searchSamplerBox", tr("Sampler"), tr("What decides which architecture comes next"))
         self.seed = WholeBox(0, MOST_SEED, 0)
         self.seed.setGroupSeparatorShown(False)
@@ -44,7 +47,7 @@ class SamplerFields(Section):
 
     @property
     def seeks_front(self) -> bool:
-        return SAMPLERS[self.key].seeks_front
+        return self.key in SAMPLERS and SAMPLERS[self.key].seeks_front
 
     def boxes(self) -> dict[str, WholeBox | NumberBox]:
         """The fields of the chosen sampler's settings by their names."""
@@ -52,14 +55,14 @@ class SamplerFields(Section):
 
     def settings(self) -> dict[str, float | int]:
         """Those that differ from the sampler's defaults."""
-        defaults = {one.name: one.default for one in fields(SAMPLERS[self.key].settings_type)}
+        defaults = {one.name: one.default for one in _settings(self.key)}
         found = {name: box.value() for name, box in self.boxes().items()}
         return {name: value for name, value in found.items() if value != defaults[name]}
 
     def show_value(self, key: str, settings: dict[str, float | int], seed: int) -> None:
         if self.sampler.choose(key):
             self._make(key)
-            for one in fields(SAMPLERS[key].settings_type):
+            for one in _settings(key):
                 box = self._boxes[key][one.name]
                 value: Any = settings.get(one.name, one.default)
                 if isinstance(box, WholeBox):
@@ -84,7 +87,7 @@ class SamplerFields(Section):
         if key in self._boxes:
             return
         self._boxes[key] = {}
-        for one in fields(SAMPLERS[key].settings_type):
+        for one in _settings(key):
             low, high = one.metadata["least"], one.metadata["most"]
             default: Any = one.default
             whole = isinstance(default, int)
@@ -102,6 +105,11 @@ class SamplerFields(Section):
         for key, boxes in self._boxes.items():
             for box in boxes.values():
                 self.set_row_visible(box, key == self.key)
+
+
+def _settings(key: str) -> tuple[Field[Any], ...]:
+    """The settings that a sampler has."""
+    return fields(SAMPLERS[key].settings_type) if key in SAMPLERS else ()
 
 
 def _plain(value: float) -> str:

@@ -83,6 +83,8 @@ class ScatterPanel(QWidget):
         self.canvas.read_x = self._read_x
         self.canvas.read_y = self._read_y
         plot = self.canvas.plot
+        # pyqtgraph lets the lowest label hang out of its axis.
+        plot.layout.setContentsMargins(0, 4, 8, 6)
         self.contours = [pg.PlotCurveItem() for _ in range(CONTOURS)]
         self.levels = [pg.TextItem(anchor=(1.0, 0.5)) for _ in range(CONTOURS)]
         self.target = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"position": 0.04, "anchors": None})

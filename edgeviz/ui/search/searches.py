@@ -6,6 +6,7 @@ import uuid
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,9 +27,11 @@ from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
 from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.run import SearchRun
+from edgeviz.ui.search.sampler_fields import DIFFERENTIABLE
 from edgeviz.ui.search.words import search_title
 
 ENTRY = "edgeviz.engine.nas.job:run"
+DIFFERENTIABLE_ENTRY = "edgeviz.engine.nas.differentiable:run"
 #: Candidates of earlier searches that an estimate of the time needs.
 ENOUGH = 3
 
@@ -190,15 +193,17 @@ class Searches(QObject):
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return False
-        arguments = {
+        arguments: dict[str, Any] = {
             "request": record.request,
             "data": record.data,
             "folder": str(self.folder / record.id),
-            "known": tuple(run.found),
             "device": device,
             "host": host,
         }
-        spec = JobSpec(ENTRY, self.tr("Search: {}").format(run.title), arguments, seed=record.request.seed)
+        entry = DIFFERENTIABLE_ENTRY
+        if record.request.sampler != DIFFERENTIABLE:
+            entry, arguments["known"] = ENTRY, tuple(run.found)
+        spec = JobSpec(entry, self.tr("Search: {}").format(run.title), arguments, seed=record.request.seed)
         run.job = self.jobs.submit(spec, partial(_keep, run.store, record.id))
         run.job.resulted.connect(self._resulted)
         run.job.changed.connect(self._job_changed)

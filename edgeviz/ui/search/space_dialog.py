@@ -263,9 +263,9 @@ class SpaceDialog(QDialog):
             self.sizes_label.setText(f"{event.what} {event.remedy}".strip())
         elif isinstance(event, Finished) and isinstance(event.payload, Sizes):
             found = event.payload
-            text = self.tr("MACs {} to {}, parameters {} to {}: the ends of the space and {} networks at random")
+            text = self.tr("MACs {} to {}, parameters {} to {}: the ends of the space, and some at random: {} networks")
             parts = [formatting.count(one) for one in (*found.macs, *found.parameters)]
-            self.sizes_label.setText(text.format(*parts, formatting.number(found.drawn)))
+            self.sizes_label.setText(text.format(*parts, formatting.number(found.built)))
 
     def reject(self) -> None:
         self._timer.stop()

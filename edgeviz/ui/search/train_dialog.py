@@ -65,5 +65,5 @@ class TrainDialog(QDialog):
             decay_epochs=loop.decay_epochs.value(),
             decay=loop.decay.value(),
         )
-        self.making.train(spec)
+        self.making.train(spec, 0)
         self.accept()

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.space import Space
+from edgeviz.jobs.events import Failed
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
@@ -23,6 +25,7 @@ from edgeviz.ui.search.progress_panel import ProgressPanel
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.runs_panel import SearchesPanel
 from edgeviz.ui.search.searches import Searches
+from edgeviz.ui.search.tabling import Tabling
 
 
 class SearchWorkspace(QObject):
@@ -46,17 +49,19 @@ class SearchWorkspace(QObject):
         self.choosing = Choosing(self.searches, self)
         self.making = Making(self.choosing, jobs, folder, self)
         self.deriving = Deriving(document, jobs, self)
+        self.tabling = Tabling(jobs, devices, self)
         self.form = SearchForm(document, self.searches, devices, folder)
         self.page = SearchPage(self.searches, self.choosing)
         self.runs = SearchesPanel(self.page)
         self.candidates = CandidatesPanel(self.choosing, self.making)
         self.progress = ProgressPanel(self.searches)
         self.matters = MattersPanel(self.choosing)
-        for part in (self.searches, self.making, self.deriving, self.page, self.progress):
+        for part in (self.searches, self.making, self.deriving, self.tabling, self.page, self.progress):
             part.failed.connect(self.failed)
         self.form.chooseDataRequested.connect(self.chooseDataRequested)
         self.form.space.editRequested.connect(self.edit_space)
         self.form.space.modelRequested.connect(self.deriving.derive)
+        self.form.latency.measureRequested.connect(self.measure_layers)
         self.deriving.derived.connect(self.form.space.show_space)
         self.page.scatter.openRequested.connect(self.making.open_chosen)
         self.making.trainRequested.connect(self.train_fully)
@@ -117,15 +122,29 @@ class SearchWorkspace(QObject):
 
         window = self.parent()
         assert isinstance(window, QWidget)
-        space, graph = self.form.space.chosen, self.document.graph
+        space = self.form.space.chosen
         if space is None:
             return None
-        classes = (graph.classes() if graph is not None else None) or 10
-        dialog = SpaceDialog(space, classes, self.searches.library, self.jobs, window)
+        dialog = SpaceDialog(space, self._classes, self.searches.library, self.jobs, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._space_saved)
         dialog.open()
         return dialog
+
+    @property
+    def _classes(self) -> int:
+        graph = self.document.graph
+        return (graph.classes() if graph is not None else None) or 10
+
+    @Slot()
+    def measure_layers(self) -> None:
+        """Measure the layers of the form's space on this machine."""
+        try:
+            space = self.form.space.value()
+        except EdgeVizError as error:
+            self.failed.emit(Failed("", error.what, error.remedy, error.details))
+            return
+        self.tabling.measure(space, self._classes)
 
     @Slot(object)
     def _space_saved(self, space: Space) -> None:
