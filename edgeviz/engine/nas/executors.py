@@ -141,6 +141,8 @@ class LocalProcesses(Executor):
                 [sys.executable, "-c", COMMAND, str(theirs.fileno()), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                # Ctrl-C is for whoever asked for the search, who ends its processes.
+                start_new_session=True,
                 # What native code prints must not get among the results of the command line.
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},

@@ -12,7 +12,7 @@ from tests.core.nas.spaces import NESTED
 
 NETWORK = Recurrent(NESTED, 5)
 WEIGHTS = {name: 8 * one for name, one in NETWORK.weights(np.random.default_rng(1)).items()} | {
-    "offset": np.random.default_rng(2).normal(size=NETWORK.rows)
+    "offset": np.random.default_rng(2).normal(size=(len(NETWORK.steps), NETWORK.widest))
 }
 BATCH = np.array([draw(NESTED, np.random.default_rng(seed)) for seed in range(7)])
 GAINS = np.array([1.5, -0.5, 2.0, -2.0, 0.1, -1.0, 0.7])
@@ -24,7 +24,7 @@ def plain_odds(genes: tuple[int, ...]) -> list[list[float]]:
     def logistic(one: np.ndarray) -> np.ndarray:
         return 1 / (1 + np.exp(-one))
 
-    hidden, cell, row, first, found = np.zeros(5), np.zeros(5), 0, 1, []
+    hidden, cell, row, first, step, found = np.zeros(5), np.zeros(5), 0, 1, 0, []
     for size, gene in zip(NESTED.sizes, genes, strict=True):
         if size == 1:
             continue
@@ -32,10 +32,10 @@ def plain_odds(genes: tuple[int, ...]) -> list[list[float]]:
             leave, write, new, show = np.split(WEIGHTS["input"][row] + hidden @ WEIGHTS["state"], 4)
             cell = logistic(leave) * cell + logistic(write) * np.tanh(new)
             hidden = logistic(show) * np.tanh(cell)
-            scores = WEIGHTS["output"][first : first + size] @ hidden + WEIGHTS["offset"][first : first + size]
+            scores = WEIGHTS["output"][step, :size] @ hidden + WEIGHTS["offset"][step, :size]
             found.append((np.exp(scores) / np.exp(scores).sum()).tolist())
             row = first + gene
-        first += size
+        first, step = first + size, step + 1
     return found
 
 

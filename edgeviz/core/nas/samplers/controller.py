@@ -65,8 +65,8 @@ class RecurrentController(Sampler):
         self._steps = 0
         #: With which probabilities what is open was drawn; None until the weights first change after that.
         self._drawn: dict[str, NDArray[np.float64] | None] = {}
-        #: What was told and not learned from yet.
-        self._waiting: list[Told] = []
+        #: What was told and not learned from yet, by its key.
+        self._waiting: dict[str, Told] = {}
         self._batch: _Batch | None = None
         self._mean = self._spread = self._worst = 0.0
         self._heard = self._updates = 0
@@ -93,16 +93,21 @@ class RecurrentController(Sampler):
         if told.score is not None:
             self._worst = told.score if self._heard == 0 else min(self._worst, told.score)
             self._heard += 1
-        self._waiting.append(told)
+        self._waiting[told.key] = told
+        if self._batch is not None:
+            self._climb_on(self._batch)
         if self._batch is None and len(self._waiting) >= self.settings.batch and self._heard:
             self._batch = self._begun()
-        if self._batch is not None:
-            # Spread over the tells until the next batch is complete, so that none takes long.
-            for _ in range(min(self._batch.passes, math.ceil(self.settings.passes / self.settings.batch))):
-                self._pass(self._batch)
-            if self._batch.passes == 0:
-                self._batch = None
-                self._updates += 1
+            if self.settings.batch == 1:
+                self._climb_on(self._batch)
+
+    def _climb_on(self, batch: _Batch) -> None:
+        """A part of an update: it is spread over the tells up to the next one, so that none of them takes long."""
+        for _ in range(min(batch.passes, math.ceil(self.settings.passes / max(1, self.settings.batch - 1)))):
+            self._pass(batch)
+        if batch.passes == 0:
+            self._batch = None
+            self._updates += 1
 
     def _begun(self) -> _Batch:
         """The next update, with all that was told."""
@@ -111,10 +116,11 @@ class RecurrentController(Sampler):
             trace = self._network.trace(self._weights, np.array([self.space.decode(key).genes for key in unknown]))
             self._drawn |= dict(zip(unknown, trace.drawn, strict=True))
             self._facts = self._described(trace)
-        gains = self._gains(np.array([self._worst if one.score is None else one.score for one in self._waiting]))
-        genes = np.array([one.genes for one in self._waiting])
-        drawn = np.array([self._drawn.pop(one.key) for one in self._waiting])
-        self._waiting = []
+        told = list(self._waiting.values())
+        gains = self._gains(np.array([self._worst if one.score is None else one.score for one in told]))
+        genes = np.array([one.genes for one in told])
+        drawn = np.array([self._drawn.pop(one.key) for one in told])
+        self._waiting = {}
         return _Batch(genes, drawn, gains, self.settings.passes)
 
     def _described(self, trace: Trace) -> dict[str, float]:

@@ -27,12 +27,13 @@ class Trace:
     """One pass over a batch of architectures.
 
     logs: batch × steps × values, logarithms of the probabilities, -inf for values that there are not. exists, genes:
-    batch × steps. The rest is what the backward pass needs, step by step.
+    batch × steps. shown: the LSTM's outputs. The rest is what the backward pass needs, step by step.
     """
 
     logs: Array
     exists: NDArray[np.bool_]
     genes: NDArray[np.int_]
+    shown: Array
     rows: list[NDArray[np.int_]]
     gates: list[tuple[Array, ...]]
 
@@ -60,63 +61,76 @@ class Recurrent:
         #: The first row of each step's values; row 0 is for the beginning.
         self.first = 1 + np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(int) if sizes else np.zeros(0, int)
         self.rows = 1 + sum(sizes)
+        self._valid = np.arange(self.widest)[None, :] < np.array(sizes, dtype=int)[:, None]
         self._slope = np.repeat((0.5, 0.5, 1.0, 0.5), hidden)
         self._shift = np.repeat((0.5, 0.5, 0.0, 0.5), hidden)
 
     def weights(self, rng: Generator) -> dict[str, Array]:
-        hidden = self.hidden
-        shapes = {"input": (self.rows, 4 * hidden), "state": (hidden, 4 * hidden), "output": (self.rows, hidden)}
+        hidden, steps = self.hidden, len(self.steps)
+        shapes = {
+            "input": (self.rows, 4 * hidden),
+            "state": (hidden, 4 * hidden),
+            "output": (steps, self.widest, hidden),
+        }
         found = {name: rng.uniform(-SPAN, SPAN, shape) for name, shape in shapes.items()}
-        return {**found, "offset": np.zeros(self.rows)}
+        return {**found, "offset": np.zeros((steps, self.widest))}
 
     def draw(self, weights: Weights, count: int, rng: Generator) -> list[Genes]:
         """``count`` architectures from the policy, independently of each other."""
         genes = np.full((count, len(self.space.sizes)), ABSENT)
         chances = rng.random((len(self.steps), count))
-        known = [[0 if size == 1 else ABSENT for size in self.space.sizes] for _ in range(count)]
+        known: list[list[int]] = [[] for _ in range(count)]
         step_of = {index: step for step, index in enumerate(self.steps)}
         state = self._begin(count)
-        for index in range(len(self.space.sizes)):
-            exists = np.array([not self.space.needs[index] or self.space.exists(index, one) for one in known])
-            step = step_of.get(index)
+        for index, size in enumerate(self.space.sizes):
+            always = not self.space.needs[index]
+            exists = np.array([always or self.space.exists(index, one) for one in known])
             column = np.zeros(count, dtype=int)
+            step = step_of.get(index)
             if step is not None and exists.any():
-                after, logs, _ = self._step(weights, step, state)
-                below = np.cumsum(np.exp(logs), axis=1) < chances[step][:, None]
-                column = np.minimum(below.sum(axis=1), self.space.sizes[index] - 1)
+                after, _ = self._cell(weights, state)
+                scores = after[0] @ weights["output"][step, :size].T + weights["offset"][step, :size]
+                odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+                below = np.cumsum(odds, axis=1) < chances[step][:, None] * odds.sum(axis=1, keepdims=True)
+                column = np.minimum(below.sum(axis=1), size - 1)
                 state = self._kept(step, column, exists, after, state)
             genes[:, index] = np.where(exists, column, ABSENT)
             for one, gene in zip(known, genes[:, index].tolist(), strict=True):
-                one[index] = gene
+                one.append(gene)
         return [tuple(one) for one in known]
 
     def trace(self, weights: Weights, genes: NDArray[np.int_]) -> Trace:
         """What the policy says of architectures (batch × choices)."""
         chosen = genes[:, self.steps]
         exists = chosen != ABSENT
-        logs = np.full((len(genes), len(self.steps), self.widest), -np.inf)
+        shown = np.zeros((len(genes), len(self.steps), self.hidden))
         state = self._begin(len(genes))
         rows, gates = [], []
         for step in range(len(self.steps)):
             rows.append(state[2])
-            after, found, gate = self._step(weights, step, state)
+            after, gate = self._cell(weights, state)
             gates.append(gate)
-            logs[:, step, : found.shape[1]] = found
+            shown[:, step] = after[0]
             state = self._kept(step, chosen[:, step], exists[:, step], after, state)
-        return Trace(logs, exists, chosen, rows, gates)
+        scores = np.einsum("bsh,svh->bsv", shown, weights["output"]) + weights["offset"]
+        scores = np.where(self._valid, scores, -np.inf)
+        scores = scores - scores.max(axis=2, keepdims=True, initial=-1e300)
+        logs = scores - np.log(np.exp(scores).sum(axis=2, keepdims=True))
+        return Trace(logs, exists, chosen, shown, rows, gates)
 
     def backward(self, weights: Weights, trace: Trace, slopes: Array) -> dict[str, Array]:
         """Gradients of the weights, from those of the softmaxes' inputs (batch × steps × values)."""
         grown = {name: np.zeros_like(one) for name, one in weights.items()}
+        slopes = np.where(trace.exists[:, :, None], slopes, 0.0)
+        grown["output"] = np.einsum("bsv,bsh->svh", slopes, trace.shown)
+        grown["offset"] = slopes.sum(axis=0)
+        shown_slopes = np.einsum("bsv,svh->bsh", slopes, weights["output"])
         to_hidden, to_cell = np.zeros((2, len(slopes), self.hidden))
+        into: list[Array] = []
         for step in reversed(range(len(self.steps))):
-            entered, leave, write, new, show, squashed, before, hidden = trace.gates[step]
+            _, leave, write, new, show, squashed, before = trace.gates[step]
             exists = trace.exists[:, step][:, None]
-            values = self._values(step)
-            slope = np.where(exists, slopes[:, step, : values.stop - values.start], 0.0)
-            grown["output"][values] += slope.T @ hidden
-            grown["offset"][values] += slope.sum(axis=0)
-            hidden_slope = to_hidden + slope @ weights["output"][values]
+            hidden_slope = to_hidden + shown_slopes[:, step]
             cell_slope = to_cell + hidden_slope * show * (1 - squashed**2)
             inner = np.concatenate(
                 (
@@ -128,11 +142,14 @@ class Recurrent:
                 axis=1,
             )
             inner = np.where(exists, inner, 0.0)
-            np.add.at(grown["input"], trace.rows[step], inner)
-            grown["state"] += entered.T @ inner
+            into.append(inner)
             # Where there was no choice the state went through as it was.
             to_hidden = np.where(exists, inner @ weights["state"].T, to_hidden)
             to_cell = np.where(exists, cell_slope * leave, to_cell)
+        if into:
+            together = np.concatenate(into[::-1])
+            np.add.at(grown["input"], np.concatenate(trace.rows), together)
+            grown["state"] = np.concatenate([gates[0] for gates in trace.gates]).T @ together
         return grown
 
     # one step: the state is hidden, cell and the row of the last gene
@@ -140,14 +157,10 @@ class Recurrent:
     def _begin(self, count: int) -> tuple[Array, Array, NDArray[np.int_]]:
         return np.zeros((count, self.hidden)), np.zeros((count, self.hidden)), np.zeros(count, dtype=int)
 
-    def _values(self, step: int) -> slice:
-        start = int(self.first[step])
-        return slice(start, start + self.space.sizes[self.steps[step]])
-
-    def _step(
-        self, weights: Weights, step: int, state: tuple[Array, Array, NDArray[np.int_]]
-    ) -> tuple[tuple[Array, Array], Array, tuple[Array, ...]]:
-        """The state behind it, the logarithms of the probabilities, and what the backward pass needs."""
+    def _cell(
+        self, weights: Weights, state: tuple[Array, Array, NDArray[np.int_]]
+    ) -> tuple[tuple[Array, Array], tuple[Array, ...]]:
+        """Hidden and cell behind it, and what the backward pass needs."""
         hidden, cell, row = state
         width = self.hidden
         # The logistic function by tanh: no overflow, and one call for all gates.
@@ -156,12 +169,7 @@ class Recurrent:
         show = gates[:, 3 * width :]
         kept = leave * cell + write * new
         squashed = np.tanh(kept)
-        shown = show * squashed
-        values = self._values(step)
-        scores = shown @ weights["output"][values].T + weights["offset"][values]
-        scores = scores - scores.max(axis=1, keepdims=True)
-        logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        return (shown, kept), logs, (hidden, leave, write, new, show, squashed, cell, shown)
+        return (show * squashed, kept), (hidden, leave, write, new, show, squashed, cell)
 
     def _kept(
         self,
