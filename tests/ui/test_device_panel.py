@@ -263,7 +263,7 @@ def table_of(graph: ModelGraph | None) -> Timings:
     """A table with a time for each layer of ``graph`` in float."""
     assert graph is not None
     layers = {signature(layer): {"float": 1e-3 * (at + 1)} for at, layer in enumerate(graph.layers)}
-    return Timings(layers, {"else": {"float": 1e-9}}, device="here", date="2026-01-01", models=("m",))
+    return Timings(layers, {"else": {"float": 1e-9}}, device="here", date="2026-01-01", models=(graph.name,))
 
 
 def cell(panel: DevicePanel, key: str, column: int) -> str:
