@@ -34,7 +34,7 @@ FORMATS: dict[str, Format] = {
         Format("fp16", "FP16 ONNX", (".fp16.onnx",), "onnxruntime, TensorRT, OpenVINO"),
         Format("pruned", "Float ONNX without dead channels", (".pruned.onnx",), "every ONNX runtime"),
         Format("edgedc", "Deep Compression file", (".edgedc",), "EdgeViz (edgeviz decompress)"),
-        Format("pt2", "torch.export program", (".pt2",), "PyTorch, ExecuTorch, EdgeViz"),
+        Format("pt2", "torch.export program", (".pt2",), "PyTorch (torch.export.load)"),
         Format("safetensors", "Weights as safetensors", (".safetensors",), "safetensors, PyTorch, JAX"),
         Format("recipe", "Recipe", (".recipe.json",), "EdgeViz"),
         Format("aimet1", "AIMET encodings 1.0.0", (".1.encodings", ".float.onnx"), "AIMET, QNN"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,8 @@ Array = np.ndarray[Any, Any]
 CHECKED = 8
 #: Difference of outputs, relative to the largest of them, that is rounding and no error.
 ROUNDING = 1e-4
+#: And where codes may flip.
+FLIPPED = 0.2
 
 
 @dataclass
@@ -92,6 +95,15 @@ class Content:
         """Outputs of an ONNX model (bytes or a path) in onnxruntime for ``feed``. Raises ModelError."""
         found: list[Array] = runtime.run(runtime.session(model), self.feed)
         return found
+
+    @property
+    def tolerance(self) -> float:
+        """By how much outputs may differ, relative to the largest, where the recipe's codes are computed elsewhere.
+
+        A code that flips at a rounding boundary moves an output by a step or so; that is no error of the file. A sum
+        of signs that cancel has either sign, as the order of adding up has it: there is no bound.
+        """
+        return math.inf if any(params.binary for params in self.ready.activations.values()) else FLIPPED
 
     # ---- weights as they are stored
 

@@ -6,9 +6,6 @@ from pathlib import Path
 
 from edgeviz.engine.export.content import Content, compared, serialized
 
-#: A code that flips at a rounding boundary moves an output by a step or so; that is no error of the file.
-TOLERANCE = 0.2
-
 
 def files(content: Content) -> dict[str, bytes]:
     return {f"{content.stem}.onnx": serialized(content.qdq)}
@@ -16,4 +13,4 @@ def files(content: Content) -> dict[str, bytes]:
 
 def check(content: Content, folder: Path) -> str:
     name = f"{content.stem}.onnx"
-    return compared(content.run(str(folder / name)), content.simulated, "onnxruntime", name, TOLERANCE)
+    return compared(content.run(str(folder / name)), content.simulated, "onnxruntime", name, content.tolerance)

@@ -14,7 +14,6 @@ import onnx
 from onnx import helper, numpy_helper
 
 from edgeviz.engine.export.content import Content, compared, serialized
-from edgeviz.engine.export.formats.qdq import TOLERANCE
 from edgeviz.engine.export.opset import nodes_of, set_ir_version
 from edgeviz.engine.quant.params import QuantParams
 
@@ -168,4 +167,4 @@ def check(content: Content, folder: Path) -> str:
     name = f"{content.stem}.qonnx.onnx"
     model = onnx.load(folder / name)
     found = content.run(plain(model).SerializeToString())
-    return compared(found, content.simulated, "onnxruntime (quantizers written out)", name, TOLERANCE)
+    return compared(found, content.simulated, "onnxruntime (quantizers written out)", name, content.tolerance)

@@ -7,7 +7,6 @@ import shlex
 from pathlib import Path
 
 from edgeviz import __version__
-from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ModelError
 from edgeviz.core.recipe import Recipe
 from edgeviz.engine.export.content import FAULT, Content, same
@@ -100,11 +99,14 @@ def files(content: Content) -> dict[str, bytes]:
         data=ascii(data),
         accuracy=None if measured is None or content.data is None else measured.value("accuracy"),
     )
-    options = ["--recipe", f"{content.stem}.recipe.json", "--no-reference", "--no-latency", "--json"]
+    file = f"{content.stem}.recipe.json"
+    options = ["--recipe", file, "--no-reference", "--no-latency", "--json"]
+    if content.data is not None:
+        options += ["--data", file]
     shell = SHELL.format(
         hash=content.recipe.hash,
         model=_in_quotes(model),
-        options=shlex.join([*options, *data_options(content.data)]),
+        options=shlex.join(options),
     )
     if not content.data:
         content.note("script", "No data is chosen: the script shows sizes and costs, but no accuracy.")
@@ -118,24 +120,6 @@ def files(content: Content) -> dict[str, bytes]:
 def _in_quotes(text: str) -> str:
     """As it may stand within double quotes of a shell."""
     return "".join(f"\\{c}" if c in '"$`\\}' else c for c in text)
-
-
-def data_options(data: DataSpec | None) -> list[str]:
-    """The options of the command line that come to ``data``."""
-    if data is None:
-        return []
-    found = ["--data", data.path or "digits", "--source", data.source] if data.path else ["--data", "digits"]
-    if data.labels:
-        found += ["--labels", data.labels]
-    found += ["--label-offset", str(data.label_offset)]
-    found += ["--calibration", str(data.calibration), "--validation", str(data.validation)]
-    found += ["--scale", repr(data.scale), "--layout", data.layout, "--seed", str(data.seed)]
-    for name in ("mean", "std"):
-        if values := getattr(data, name):
-            found.append(f"--{name}={','.join(map(repr, values))}")
-    if data.resize is not None:
-        found += ["--resize", f"{data.resize[0]}x{data.resize[1]}"]
-    return found
 
 
 def check(content: Content, folder: Path) -> str:
