@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,11 @@ def parse_formats(text: str) -> tuple[str, ...]:
         what = f"There is no format {unknown[0]!r}." if unknown else "No format is named."
         raise EdgeVizError(what, f"Choose from {', '.join(FORMATS)}, or all.")
     return tuple(name for name in FORMATS if name in names)
+
+
+def plain_stem(text: str) -> str:
+    """``text`` with only characters that every file system takes, "model" where none is left."""
+    return re.sub(r"[^\w.]+", "-", text).strip("-.") or "model"
 
 
 def total_bytes(parts: Iterable[Part]) -> int:
