@@ -18,7 +18,7 @@ from edgeviz.core.sensitivity import Sensitivity
 class Format:
     """``name`` is what the command line takes, and the module in ``engine.export.formats`` that writes it.
 
-    ``files``: endings of the files, behind the package's stem. ``readers``: programs that read them.
+    ``files``: endings of the files, behind the package's stem. ``readers``: programs that they are made for.
     """
 
     name: str
@@ -42,8 +42,8 @@ FORMATS: dict[str, Format] = {
         Format("aimet2", "AIMET encodings 2.0.0", (".2.encodings", ".float.onnx"), "AIMET, newer QNN"),
         Format("ort", "onnxruntime TensorQuantOverrides", (".overrides.json", ".float.onnx"), "onnxruntime quantize"),
         Format("qonnx", "QONNX", (".qonnx.onnx",), "qonnx, FINN, hls4ml"),
-        Format("model_explorer", "Node data", (".node_data.json",), "Model Explorer, EdgeViz"),
-        Format("netron", "Attachment", (".attachment.json",), "Netron, EdgeViz"),
+        Format("model_explorer", "Model Explorer node data", (".node_data.json",), "Model Explorer, EdgeViz"),
+        Format("netron", "Netron attachment", (".attachment.json",), "Netron, EdgeViz"),
         Format(
             "csv",
             "Tables as CSV",

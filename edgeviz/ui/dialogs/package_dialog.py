@@ -88,6 +88,9 @@ class PackageDialog(QDialog):
         header.setSectionResizeMode(SIZE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        #: All that there is to say of the selected format, which the table has no room for.
+        self.remarks = caption("", "packageRemarks")
+        self.view.selectionModel().currentRowChanged.connect(self._show_remarks)
         self.total = caption("", "packageTotal")
         self.sizes_button = self._button("packageSizes", tr("Work out sizes"), self.work_out_sizes)
         self.sizes_button.setToolTip(tr("AdaRound learns first; that can take minutes"))
@@ -149,13 +152,14 @@ class PackageDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.remarks)
         layout.addLayout(under)
         layout.addWidget(self.place)
         layout.addWidget(self.state)
         layout.addWidget(self.progress)
         layout.addWidget(self.step)
         layout.addLayout(buttons)
-        self.resize(860, 700)
+        self.resize(980, 740)
 
     def _button(self, name: str, text: str, slot: object) -> QPushButton:
         button = QPushButton(text)
@@ -221,6 +225,9 @@ class PackageDialog(QDialog):
         target = self.target
         if not self.path_edit.text().strip() or not target.name:
             return self.tr("Choose where to write.")
+        with suppress(FileNotFoundError, NotADirectoryError):
+            # It tells names that no file can have, which Path.is_dir does not.
+            os.lstat(target)
         if not self.model.ticked:
             return self.tr("Tick at least one format.")
         if not target.parent.is_dir():
@@ -374,6 +381,13 @@ class PackageDialog(QDialog):
 
     # ---- showing
 
+    @Slot()
+    def _show_remarks(self) -> None:
+        index = self.view.currentIndex()
+        text = self.model.remarks(index.row()) if index.isValid() else ""
+        self.remarks.setText(text)
+        self.remarks.setVisible(bool(text))
+
     def _say(self, text: str, state: str = "") -> None:
         self.state.setProperty("failure", bool(text))
         self.state.say(text, state)
@@ -384,6 +398,7 @@ class PackageDialog(QDialog):
         busy = self._writing is not None
         self.progress.setVisible(busy or self._sizing is not None)
         self.step.setVisible(busy or self._sizing is not None)
+        self._show_remarks()
         self.sizes_button.setVisible(self._sizing is None and not self.model.parts and not busy)
         self._show_progress()
         if self.report is not None:

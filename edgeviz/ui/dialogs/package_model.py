@@ -41,8 +41,8 @@ def format_title(name: str) -> str:
         "aimet2": translate("Package", "AIMET encodings 2.0.0"),
         "ort": translate("Package", "onnxruntime TensorQuantOverrides"),
         "qonnx": translate("Package", "QONNX"),
-        "model_explorer": translate("Package", "Node data"),
-        "netron": translate("Package", "Attachment"),
+        "model_explorer": translate("Package", "Model Explorer node data"),
+        "netron": translate("Package", "Netron attachment"),
         "csv": translate("Package", "Tables as CSV"),
         "script": translate("Package", "Script and command line"),
         "c_header": translate("Package", "C header of the weights"),
@@ -91,8 +91,15 @@ class FormatsModel(QAbstractTableModel):
         self._names = tuple(self.parts)
         self.endResetModel()
 
-    def name_at(self, row: int) -> str:
-        return self._names[row]
+    def remarks(self, row: int) -> str:
+        """All that there is to say of the format in ``row``."""
+        name = self._names[row]
+        part = self.parts.get(name)
+        if part is None:
+            return ""
+        lines = [part.problem, part.remedy, part.checked, *part.notes]
+        files = ", ".join(f"{file} ({size(found)})" for file, found in part.files)
+        return "\n".join(line for line in (*lines, files) if line)
 
     # ---- Qt's side
 
@@ -107,7 +114,7 @@ class FormatsModel(QAbstractTableModel):
             return None
         heads = (
             (translate("Package", "Format"), translate("Package", "Tick what is to be written")),
-            (translate("Package", "Read by"), translate("Package", "Programs that read such files")),
+            (translate("Package", "For"), translate("Package", "Programs that such files are made for")),
             (translate("Package", "Size"), translate("Package", "Bytes of its files; 1 KB is 1000 bytes")),
             (
                 translate("Package", "Read back") if self._written else translate("Package", "Remarks"),
@@ -178,8 +185,7 @@ class FormatsModel(QAbstractTableModel):
         if column == SIZE:
             return "\n".join(f"{file}: {number(found)} B" for file, found in part.files)
         if column == STATE:
-            lines = [part.problem, part.remedy, part.checked, *part.notes]
-            return "\n".join(line for line in lines if line)
+            return self.remarks(self._names.index(name))
         return "\n".join(file for file, _ in part.files)
 
 
