@@ -18,7 +18,7 @@ import numpy as np
 from tests.benchmarks import nas_common
 from tests.benchmarks.table import show
 
-CANDIDATES, SAMPLES, EPOCHS = 48, 2500, 3
+CANDIDATES, SAMPLES, EPOCHS = 64, 3000, 4
 FULL_SAMPLES, FULL_EPOCHS, SEEDS = 8000, 8, (1, 2, 3)
 
 
@@ -33,16 +33,16 @@ def main(quick: bool = False) -> None:
     from edgeviz.engine.nas.candidate import Task, evaluate
     from edgeviz.engine.nas.hand_made import hand_made
 
-    count = 8 if quick else CANDIDATES
-    samples, epochs = (1000, 1) if quick else (SAMPLES, EPOCHS)
-    full_samples, full_epochs, seeds = (1000, 2, (1,)) if quick else (FULL_SAMPLES, FULL_EPOCHS, SEEDS)
+    count = 16 if quick else CANDIDATES
+    samples, epochs = (1000, 3) if quick else (SAMPLES, EPOCHS)
+    full_samples, full_epochs, seeds = (2000, 4, SEEDS) if quick else (FULL_SAMPLES, FULL_EPOCHS, SEEDS)
     space, data = nas_common.space(), nas_common.data()
     mobile = hand_made(space)["MobileNetV2-like"]
     kinds = [hand_made(space, layers, width)["ResNet-like"] for layers in (1, 2, 3) for width in (0.5, 0.75, 1.0, 1.5)]
     times = measured(space, [mobile, *kinds], 3)
     target = times[0]
     resnet = kinds[int(np.argmin(np.abs(np.log(times[1:] / target))))]
-    train = TrainSpec(epochs=epochs, batch=64, rate=3e-3)
+    train = TrainSpec(epochs=epochs, batch=32, rate=5e-3)
     request = SearchRequest(
         space,
         Goal(Reward(target, *HARD)),
@@ -92,7 +92,7 @@ def full(space: Any, key: str, data: Any, seed: int, samples: int, epochs: int) 
     from edgeviz.jobs.context import Untracked
 
     with tempfile.TemporaryDirectory() as folder:
-        spec = TrainSpec(epochs=epochs, batch=64, rate=3e-3, seed=seed)
+        spec = TrainSpec(epochs=epochs, batch=32, rate=5e-3, seed=seed)
         augmentation = Augmentation(flip=True)
         found = opening.run(Untracked(), space, key, data, spec, str(Path(folder)), samples, augmentation=augmentation)
         metrics = found.evaluations[0].metrics

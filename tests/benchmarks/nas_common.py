@@ -1,4 +1,4 @@
-"""The space, the data and the settings of the benchmarks of architecture search."""
+"""The space and the data of the benchmarks of architecture search: Fashion-MNIST at half its size, 14×14."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any
 
 from tests.material import MATERIAL
 
-#: A MnasNet space so narrow that a network of it is trained in seconds on a processor.
+#: A MnasNet space so narrow, and pictures so small, that a network of it is trained in seconds on a processor.
 SPACE = """
 format = "edgeviz-space/1"
 name = "MnasNet for Fashion-MNIST, narrow"
 builder = "mnasnet"
 [settings]
-input = [1, 28, 28]
+input = [1, 14, 14]
 stem = 8
 stem_stride = 2
 filters = [12, 16, 24]
@@ -55,7 +55,7 @@ def data(validation: int = 2000) -> Any:
     from edgeviz.core.dataset import DataSpec
 
     path = str(MATERIAL / "data" / "fashion_mnist_dev.npz")
-    return DataSpec("npz", path, scale=1 / 255, mean=(0.286,), std=(0.353,), validation=validation)
+    return DataSpec("npz", path, resize=(14, 14), scale=1 / 255, mean=(0.286,), std=(0.353,), validation=validation)
 
 
 def ready() -> bool:

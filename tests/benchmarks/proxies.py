@@ -17,7 +17,7 @@ import numpy as np
 from tests.benchmarks import nas_common
 from tests.benchmarks.table import show
 
-NETWORKS, SAMPLES, EPOCHS, SHARED_EPOCHS = 30, 3000, 4, 8
+NETWORKS, SAMPLES, HELD_OUT, EPOCHS, SHARED_EPOCHS = 40, 4000, 1000, 6, 15
 
 
 def spearman(one: Any, other: Any) -> float:
@@ -46,15 +46,15 @@ def main(quick: bool = False) -> None:
     from edgeviz.jobs.context import Untracked
 
     count = 12 if quick else NETWORKS
-    samples, epochs, shared = (1000, 2, 3) if quick else (SAMPLES, EPOCHS, SHARED_EPOCHS)
+    samples, epochs, shared = (1000, 3, 4) if quick else (SAMPLES, EPOCHS, SHARED_EPOCHS)
     space, data = nas_common.space(), nas_common.data()
     rng = np.random.default_rng(7)
     keys = list(dict.fromkeys(space.architecture(draw(space, rng)).key for _ in range(2 * count)))[:count]
-    train = TrainSpec(epochs=epochs, batch=64, rate=3e-3)
+    train = TrainSpec(epochs=epochs, batch=32, rate=5e-3)
     request = SearchRequest(
         space,
         Goal(Reward(1e-3)),
-        evaluating=Evaluating(train=train, samples=samples, validation=1000),
+        evaluating=Evaluating(train=train, samples=samples, validation=HELD_OUT),
         costing=Costing(timing=Timing(1, 1, 0.2)),
     )
     figures: dict[str, Any] = {}

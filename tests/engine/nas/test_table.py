@@ -17,7 +17,7 @@ from tests.engine.nas.small_spaces import DIGITS, mnasnet, request
 
 def test_a_table_made_for_a_space_predicts_the_latency_of_its_networks():
     space = mnasnet()
-    found = table.run(Untracked(), space, timing=Timing(1, 1, 0.01), profiled=6, passes=1)
+    found = table.run(Untracked(), space, timing=Timing(1, 1, 0.01), profiled=3, passes=1)
     assert len(found.trials) == table.TRIED
     device = replace(load_devices()[0], timings=found)
     asked = replace(request(space), costing=Costing(Clock.TABLE))
