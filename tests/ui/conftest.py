@@ -18,7 +18,6 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.garbage import GuiGarbage
 from tests.core.builders import residual_graph
 
-
 #: Widgets without a parent that tests may leave behind before everything is collected.
 MOST_LEFT = 60
 
