@@ -96,19 +96,8 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     context.progress(0, None, "Preparing the model")
     base = _student(context, opened, request, folder)
     recipe = _fitting(request, base.graph, context)
-    proto, places = onnx.ModelProto(), tuple[Place, ...]()
-    proto.CopyFrom(base.prepared)
-    if request.unfold:
-        proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
-    start = _file(proto, folder / "start.onnx", base)
-    if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
-        raise ModelError(
-            f"{opened.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
-        )
-    _check_batch(start, train, opened.path.name)
-    places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
+    start, training = begin(context, base, recipe, data, request, train, folder)
     spec = spec_for(request, train, start)
-    training = _training(context, start, recipe, data, request, places, train, base)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
     composed = Composed(
@@ -123,6 +112,33 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         pruner = Pruner(training.module, start.graph, request.pruning, composed.steps, recipe)
         composed = replace(composed, pruner=pruner)
     return composed
+
+
+def begin(
+    context: Context,
+    base: Session,
+    recipe: Recipe,
+    data: DataSpec,
+    request: TrainRequest,
+    train: Split,
+    folder: Path,
+) -> tuple[Session, Training]:
+    """The model of ``base`` with batch norms and the quantizers of ``recipe``, and the file that it starts from.
+
+    ``data`` sets the activations' ranges, ``train`` the statistics of the norms. Raises ModelError, DataError.
+    """
+    proto, places = onnx.ModelProto(), tuple[Place, ...]()
+    proto.CopyFrom(base.prepared)
+    if request.unfold:
+        proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
+    start = _file(proto, folder / "start.onnx", base)
+    if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
+        raise ModelError(
+            f"{base.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
+        )
+    _check_batch(start, train, base.path.name)
+    places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
+    return start, _training(context, start, recipe, data, request, places, train, base)
 
 
 def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
