@@ -35,6 +35,7 @@ from edgeviz.cli.qat import add_qat_options
 from edgeviz.cli.search_options import add_search_options
 from edgeviz.cli.simulate_options import add_simulate_options
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.package import FORMATS
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_FAULT, EXIT_CANCELLED = 0, 1, 2, 3, 130
 
@@ -84,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     inspect = command("inspect", "show a model's layers and what they cost", "commands:inspect")
     evaluate = command("evaluate", "measure a recipe beside the float model", "commands:evaluate")
-    export = command("export", "write a quantized ONNX model and check it in onnxruntime", "commands:export")
+    export = command("export", "write a quantized ONNX model, or a package of formats, and check it", "commands:export")
     sensitivity = command("sensitivity", "show how much each layer suffers from each width", "lab:sensitivity")
     front = command("front", "find the recipes that no other recipe beats", "lab:front")
     allocate = command("allocate", "find the best recipe within limits", "lab:allocate")
@@ -120,8 +121,13 @@ def build_parser() -> argparse.ArgumentParser:
     add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
-    export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")
-    export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    export.add_argument(
+        "--output", "-o", required=True, metavar="FILE", help="the .onnx file to write; with --formats a folder or .zip"
+    )
+    export.add_argument(
+        "--formats", metavar="NAME,NAME", help=f"what to write, several at once: {', '.join(FORMATS)}, or all"
+    )
+    export.add_argument("--force", action="store_true", help="replace files that exist")
     add_simulate_options(command("simulate", "play run-time policies against a scenario", "simulate:run_simulate"))
     add_search_options(command("search", "design a network for a device (architecture search)", "search:run_search"))
     # Its commands say their options themselves.

@@ -255,6 +255,13 @@ class MainWindow(QMainWindow):
             QKeySequence("Ctrl+E"),
             tr("Export the quantized model as ONNX"),
         )
+        self.package_action = self._action(
+            "exportPackage",
+            tr("Export for deployment…"),
+            self.export_package,
+            QKeySequence("Ctrl+Shift+E"),
+            tr("Export several formats at once, each read back and compared"),
+        )
         self.import_recipe_action = self._action("importRecipe", tr("Import recipe…"), self.files.import_recipe)
         self.export_recipe_action = self._action("exportRecipe", tr("Export recipe…"), self.files.export_recipe)
         self.quit_action = self._action("quit", tr("Quit"), self.close, keys.Quit)
@@ -296,6 +303,7 @@ class MainWindow(QMainWindow):
             self.data_action,
             self.calibrate_action,
             self.export_action,
+            self.package_action,
             self.import_recipe_action,
             self.export_recipe_action,
             self.measure_action,
@@ -315,7 +323,13 @@ class MainWindow(QMainWindow):
         file_menu.addActions([self.save_action, self.save_as_action, self.locate_action])
         file_menu.addSeparator()
         file_menu.addActions(
-            [self.data_action, self.import_recipe_action, self.export_recipe_action, self.export_action]
+            [
+                self.data_action,
+                self.import_recipe_action,
+                self.export_recipe_action,
+                self.export_action,
+                self.package_action,
+            ]
         )
         file_menu.addSeparator()
         file_menu.addAction(self.quit_action)
@@ -455,6 +469,16 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    @Slot()
+    def export_package(self) -> None:
+        from edgeviz.ui.dialogs.package_dialog import PackageDialog
+
+        if self.document.graph is None:
+            return
+        dialog = PackageDialog(self.document, self.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     @Slot(object)
     def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
         """Measure points of the predicted front; the prediction then learns from them."""
@@ -518,7 +542,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(has_model)
         graph = self.document.graph
         missing = graph.missing_operators if graph is not None else ()
-        for action in (self.measure_action, self.uniform_action, self.export_action):
+        for action in (self.measure_action, self.uniform_action, self.export_action, self.package_action):
             action.setEnabled(has_model and not missing)
             why = self.tr("Not possible: these operators are not covered: {}").format(", ".join(missing))
             action.setToolTip(why if missing else self._tips[action.objectName()])

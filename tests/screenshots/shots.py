@@ -22,6 +22,7 @@ from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
+from edgeviz.ui.dialogs.package_dialog import PackageDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.simulator.choices import Source
 
@@ -93,6 +94,18 @@ def _hosts(window: MainWindow) -> QDialog:
 
 
 #: name -> what opens it on the demo.
+def _packaged(window: MainWindow) -> QDialog:
+    """Written to a folder that is gone when the program ends; what cannot be written says why."""
+    dialog = _open(PackageDialog(window.document, window.jobs, window))
+    folder = tempfile.TemporaryDirectory(prefix="edgeviz-shots-")
+    dialog.finished.connect(lambda: folder.cleanup())
+    dialog.path_edit.setText(f"{folder.name}/package")
+    for row in range(dialog.model.rowCount()):
+        dialog.model.setData(dialog.model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    dialog.start()
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
     "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
@@ -105,6 +118,8 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "limits": lambda window: window.front_dialogs.show_limits(),
     "hosts": _hosts,
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),
+    "export_package": lambda window: _open(PackageDialog(window.document, window.jobs, window)),
+    "export_package_done": _packaged,
     "log": _log,
     "measure_layers": lambda window: _open(MeasureDialog(Timing(), "", window)),
     "palette": lambda window: _palette(window, ""),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The range of MACs and parameters over members at the ends of the space and ``drawn`` random ones."""
+    """The range of MACs and parameters over ``built`` members: those at the ends of the space and some random ones."""
 
     macs: tuple[int, int]
     parameters: tuple[int, int]
-    drawn: int
+    built: int

@@ -37,22 +37,27 @@ def latency(
             return measure_latency(content, feed, check, costing.timing.budget, costing.timing.threads)
         case Clock.REMOTE:
             return _remote(costing, content, feed, host, check)
-        case Clock.TABLE:
-            if device is None or device.timings is None:
-                raise EdgeVizError(
-                    "There is no table of measured layers for this machine.",
-                    "Measure one for the search space, or measure every candidate here.",
-                )
-            found = latency_metric(graph, recipe, device)
-            why = "The table knows too few of its layers"
-        case Clock.MODELLED:
-            if device is None:
-                raise EdgeVizError("The device whose latency is modelled is not known.", "Choose another device.")
-            found = latency_metric(graph, recipe, replace(device, timings=None))
-            why = f"{device.name} has no unit for its bit widths"
+        case Clock.TABLE | Clock.MODELLED:
+            found = latency_metric(graph, recipe, device_of(costing, device))
     if found is None:
+        modelled = costing.clock is Clock.MODELLED
+        why = "the device has no unit for its bit widths" if modelled else "the table knows too few of its layers"
         raise ModelError(f"No latency: {why}.", "Choose another source of latencies.")
     return found
+
+
+def device_of(costing: Costing, device: Device | None) -> Device:
+    """``device`` as the clock TABLE or MODELLED asks it: with its table, or without. Raises EdgeVizError."""
+    if costing.clock is Clock.MODELLED:
+        if device is None:
+            raise EdgeVizError("The device whose latency is modelled is not known.", "Choose another device.")
+        return replace(device, timings=None)
+    if device is None or device.timings is None:
+        raise EdgeVizError(
+            "There is no table of measured layers for this machine.",
+            "Measure one for the search space, or measure every candidate here.",
+        )
+    return device
 
 
 def _remote(

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from edgeviz.core.dataset import DataSpec
@@ -37,36 +38,40 @@ def run(
     data: DataSpec,
     spec: TrainSpec,
     folder: str,
+    samples: int = 0,
+    parent: str = "",
     augmentation: Augmentation = NO_AUGMENTATION,
     name: str = "",
     resume: bool = False,
 ) -> TrainedModel:
     """Train the architecture ``key`` of ``space`` from new weights and write it into ``folder`` as <SHA-256>.onnx.
 
-    All training samples but those that show how it goes are learned from. Emits the samples "loss", "rate" and
-    "accuracy" (held-out training samples) and one ``TrainedModel``, evaluated on the validation split of ``data``. The
-    model's parent is itself: it comes from no file. A run that was stopped goes on with ``resume``.
+    At most ``samples`` training samples (0: all) are learned from, besides those that show how it goes. Emits the
+    samples "loss", "rate" and "accuracy" (held-out training samples) and one ``TrainedModel``, evaluated on the
+    validation split of ``data``. ``parent``: SHA-256 of the model that its space was made of; "" for none, and the
+    model is its own parent. A run that was stopped goes on with ``resume``.
     Raises SpaceError, DataError, EdgeVizError.
     """
     begun = time.monotonic()
     architecture = space.decode(key)
     context.progress(0, None, "Reading training samples")
-    samples = samples_of(data, shape(space), 0, HELD_OUT, lambda done, total: context.progress(done, total))
+    used = samples_of(data, shape(space), samples, HELD_OUT, lambda done, total: context.progress(done, total))
     place = Path(folder)
-    own = place / "checkpoints" / _key(space, key, data, spec, augmentation)
+    request = TrainRequest(spec=spec, augmentation=augmentation, samples=samples, name=name)
+    own = place / "checkpoints" / _key(space, key, data, replace(request, name=""))
     try:
         own.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EdgeVizError(
             f"Nothing can be written into {place}: {error.strerror or error}.", "Choose another folder."
         ) from error
-    augment = augmenter(augmentation, data, samples.train.x.shape[1:], spec.seed)
+    augment = augmenter(augmentation, data, used.train.x.shape[1:], spec.seed)
     checkpoint = own / "network.checkpoint"
     with tempfile.TemporaryDirectory(prefix="edgeviz-network-") as temporary:
         made = make(
-            context, space, architecture, data, samples, spec, Path(temporary), checkpoint, resume, augment
+            context, space, architecture, data, used, spec, Path(temporary), checkpoint, resume, augment
         )  # fmt: skip
-        request = TrainRequest(spec=spec, recipe=made.recipe, augmentation=augmentation, name=name)
+        request = replace(request, recipe=made.recipe)
         learned = made.opened.learned if not made.recipe.is_float32 else Learned()
         written = write(made.opened.file.complete(), place, request.to_json(), learned)
     opened = session(written)
@@ -77,17 +82,17 @@ def run(
         path=str(written),
         name=name or f"{space.name}, {key}",
         graph=opened.graph,
-        parent=written.stem,
+        parent=parent or written.stem,
         recipe=made.recipe,
         request=request,
         evaluations=tuple(found for found in measuring.results if isinstance(found, Evaluation)),
         accuracies=made.epochs,
         best=len(made.epochs) - 1,
-        steps=spec.steps(len(samples.train)),
+        steps=spec.steps(len(used.train)),
         seconds=time.monotonic() - begun,
         facts={
-            "training_samples": len(samples.train),
-            "held_out_samples": len(samples.held_out),
+            "training_samples": len(used.train),
+            "held_out_samples": len(used.held_out),
             "parameters": opened.graph.parameters,
         },
     )
@@ -96,7 +101,6 @@ def run(
     return result
 
 
-def _key(space: Space, key: str, data: DataSpec, spec: TrainSpec, augmentation: Augmentation) -> str:
+def _key(space: Space, key: str, data: DataSpec, request: TrainRequest) -> str:
     """What a checkpoint belongs to."""
-    request = TrainRequest(spec=spec, augmentation=augmentation).to_json()
-    return hashlib.sha256(f"{space.hash} {key} {data.hash} {request}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{space.hash} {key} {data.hash} {request.to_json()}".encode()).hexdigest()[:24]

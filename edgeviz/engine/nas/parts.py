@@ -142,6 +142,23 @@ class SearchedLayer(nn.Module):
         return to.node("Add", [made, x], f"{key}.add") if self.adds else made
 
 
+def block_of(layers: Sequence[LayerPlan]) -> nn.Sequential:
+    """The layers one after the other, each named by its operator and number."""
+    block = nn.Sequential()
+    for number, layer in enumerate(layers, 1):
+        block.add_module(f"{layer.operator}{number}", SearchedLayer(layer))
+    return block
+
+
+def on_batches(module: nn.Module) -> nn.Module:
+    """``module`` with batch norms that use the batch's statistics always and keep none. In place."""
+    for norm in module.modules():
+        if isinstance(norm, nn.BatchNorm2d):
+            norm.track_running_stats = False
+            norm.running_mean = norm.running_var = norm.num_batches_tracked = None
+    return module
+
+
 @dataclass(frozen=True)
 class NetworkPlan:
     """A whole network: stem, blocks of layers by name, a 1×1 head, the mean over the picture, a linear layer.
@@ -172,11 +189,8 @@ class Network(nn.Module):
         width = plan.stem
         self.block_names = tuple(plan.blocks)
         for name, layers in plan.blocks.items():
-            block = nn.Sequential()
-            for number, layer in enumerate(layers, 1):
-                block.add_module(f"{layer.operator}{number}", SearchedLayer(layer))
-                width = layer.outputs
-            self.add_module(name, block)
+            self.add_module(name, block_of(layers))
+            width = layers[-1].outputs
         self.head = ConvNorm(width, plan.head, 1)
         self.classifier = nn.Linear(plan.head, plan.classes)
         nn.init.normal_(self.classifier.weight, std=0.01)
@@ -209,10 +223,11 @@ class Network(nn.Module):
         return to.model(self.plan.shape, x, self.plan.classes, name)
 
     def _resize(self, to: Writer, x: str, size: tuple[int, int]) -> str:
-        height, width = self.plan.shape[1:]
-        scales = np.array([1, 1, size[0] / height, size[1] / width], np.float64)
-        # Scales are float32 in the file, and a product just below a whole number would lose a row.
-        scales[2:] *= 1 + 1e-6
+        sides = zip(size, self.plan.shape[1:], strict=True)
+        scales = np.array([1, 1, *(want / have for want, have in sides)], np.float32)
+        for axis, (want, have) in enumerate(zip(size, self.plan.shape[1:], strict=True), 2):
+            while int(float(scales[axis]) * have) < want:  # rounded down, it would lose a row
+                scales[axis] = np.nextafter(scales[axis], np.float32(np.inf))
         names = ["", to.weight("resize.scales", scales)]
         return to.node("Resize", [x, *names], "resize", mode="linear", coordinate_transformation_mode="half_pixel")
 

@@ -20,7 +20,7 @@ from edgeviz.core.nas.moves import draw
 from edgeviz.core.nas.space import ABSENT, Architecture, Space
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine.nas.builders import build
-from edgeviz.engine.nas.parts import Network
+from edgeviz.engine.nas.parts import Network, on_batches
 from edgeviz.engine.train.loop import Batch, Objective, hard_loss
 
 #: Members drawn at random in every step, besides the largest and the smallest (Yu and Huang 2019, section 3.1).
@@ -45,11 +45,12 @@ class Supernet(nn.Module):
             sizes[one.key] = _size(network)
             for name, value in network.named_parameters():
                 weights.setdefault(name, value.detach())
-        self._names = {name: name.replace(".", "/") for name in weights}
-        self.weights = nn.ParameterDict({self._names[name]: nn.Parameter(value) for name, value in weights.items()})
+        # Dots are not for names of parameters.
+        named = {name.replace(".", "/"): nn.Parameter(value) for name, value in weights.items()}
+        self.weights = nn.ParameterDict(named)
         self.largest = max(most, key=lambda one: sizes[one.key])
         self.smallest = min(least, key=lambda one: _size(build(space, one, classes)))
-        self._skeletons: OrderedDict[str, list[Network]] = OrderedDict()
+        self._skeletons: OrderedDict[str, nn.Module] = OrderedDict()
 
     def forward(self, x: Tensor) -> Tensor:
         return self.run(self.largest, x)
@@ -60,9 +61,12 @@ class Supernet(nn.Module):
         found: Tensor = functional_call(skeleton, self.slices(skeleton), (x,))
         return found
 
-    def slices(self, network: nn.Module) -> dict[str, Tensor]:
-        """For each weight of ``network`` the part of the shared one that it is."""
-        return {name: part(self.weights[self._names[name]], p.shape) for name, p in network.named_parameters()}
+    def slices(self, network: nn.Module, within: str = "") -> dict[str, Tensor]:
+        """For each weight of ``network`` the part of the shared one that it is; ``within``: its place in a member."""
+        return {
+            name: part(self.weights[f"{within}{name}".replace(".", "/")], value.shape)
+            for name, value in network.named_parameters()
+        }
 
     @torch.no_grad()
     def member(self, architecture: Architecture) -> Network:
@@ -72,20 +76,15 @@ class Supernet(nn.Module):
             network.get_parameter(name).copy_(value)
         return network
 
-    def _skeleton(self, architecture: Architecture) -> Network:
+    def _skeleton(self, architecture: Architecture) -> nn.Module:
         found = self._skeletons.get(architecture.key)
         if found is None:
-            network = build(self.space, architecture, self.classes)
-            for norm in network.modules():
-                if isinstance(norm, nn.BatchNorm2d):
-                    norm.track_running_stats = False
-                    norm.running_mean = norm.running_var = norm.num_batches_tracked = None
-            # In a list, so that it is no part of this module and of its state.
-            found = self._skeletons[architecture.key] = [network]
+            # In a dictionary, so that it is no part of this module and of its state.
+            found = self._skeletons[architecture.key] = on_batches(build(self.space, architecture, self.classes))
             while len(self._skeletons) > KEPT:
                 self._skeletons.popitem(last=False)
         self._skeletons.move_to_end(architecture.key)
-        return found[0]
+        return found
 
 
 def sandwich(spec: TrainSpec, drawn: int = DRAWN) -> Objective:

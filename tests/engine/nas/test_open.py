@@ -26,7 +26,7 @@ def test_an_architecture_becomes_a_model_that_opens_like_a_trained_one(bits, tmp
     key = space.architecture(draw(space, np.random.default_rng(2))).key
     results = []
     context = Context("", lambda event: results.append(event), lambda: False)
-    found = full.run(context, space, key, DIGITS, SPEC, str(tmp_path), Augmentation(crop=1), name="Best")
+    found = full.run(context, space, key, DIGITS, SPEC, str(tmp_path), augmentation=Augmentation(crop=1), name="Best")
     assert [one.payload for one in results if hasattr(one, "payload")] == [found] and isinstance(found, TrainedModel)
     assert found.name == "Best" and len(found.accuracies) >= 3
     assert open_model(found.path).classes() == 10

@@ -43,9 +43,9 @@ def test_a_kernel_is_the_middle_of_the_larger_one():
 def test_the_smallest_member_is_smaller_than_any_other():
     space = elastic()
     net = Supernet(space, 10)
-    sizes = [sum(p.numel() for p in net.member(one).parameters()) for one in space.all()]
-    assert sum(p.numel() for p in net.member(net.smallest).parameters()) == min(sizes)
-    assert sum(p.numel() for p in net.member(net.largest).parameters()) == max(sizes)
+    sizes = [sum(p.numel() for p in net.member(one).parameters()) for one in some(space, 40)]
+    assert sum(p.numel() for p in net.member(net.smallest).parameters()) <= min(sizes)
+    assert sum(p.numel() for p in net.member(net.largest).parameters()) >= max(sizes)
 
 
 def test_the_others_learn_from_the_largest_and_not_the_other_way():
@@ -63,14 +63,14 @@ def test_the_others_learn_from_the_largest_and_not_the_other_way():
 
 def test_a_supernet_is_trained_once_and_members_are_judged_with_its_weights(tmp_path):
     space = elastic()
-    asked = request(space, epochs=6, fidelity=Fidelity.SUPERNET)
+    asked = request(space, epochs=4, fidelity=Fidelity.SUPERNET)
     path = shared_weights.train(Untracked(), asked, DIGITS, str(tmp_path))
     assert shared_weights.train(Untracked(), asked, DIGITS, str(tmp_path)) == path
     assert [one.name for one in tmp_path.iterdir()] == [path.rsplit("/", 1)[-1]]
     net = shared_weights.load(path, space, 10)
     accuracies = []
     for one in (net.largest, net.smallest):
-        trial = evaluate(Task(asked, one.key, 1, 6, DIGITS, supernet=path)).trial
+        trial = evaluate(Task(asked, one.key, 1, 4, DIGITS, supernet=path)).trial
         assert not trial.failed
         assert "supernet" in trial.metrics["accuracy"].note
         accuracies.append(trial.value("accuracy"))

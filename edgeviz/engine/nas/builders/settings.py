@@ -12,7 +12,7 @@ MOST_FILTERS, MOST_SIDE, MOST_LAYERS, MOST_KERNEL = 4096, 1024, 64, 31
 
 def whole(space: Space, name: str, most: int, default: int | None = None) -> int:
     """A setting that is a whole number from 1 to ``most``."""
-    value = space.settings.get(name, default)
+    value: Any = space.settings.get(name, default)
     if not _is_whole(value, most):
         _fail(space, name, f"Write a whole number from 1 to {most}.")
     return int(value)
@@ -57,7 +57,7 @@ class Values:
         self._space, self._values = space, values
 
     def whole(self, name: str, most: int, default: int | None = None) -> int:
-        value = self._values.get(name, default)
+        value: Any = self._values.get(name, default)
         if not _is_whole(value, most):
             self._fail(name, f"Use whole numbers from 1 to {most}.")
         return int(value)
