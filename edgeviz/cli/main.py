@@ -32,6 +32,7 @@ from edgeviz.cli.lab_options import (
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
 from edgeviz.cli.prune import add_prune_options
 from edgeviz.cli.qat import add_qat_options
+from edgeviz.cli.search_options import add_search_options
 from edgeviz.cli.simulate_options import add_simulate_options
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.package import FORMATS
@@ -128,6 +129,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--force", action="store_true", help="replace files that exist")
     add_simulate_options(command("simulate", "play run-time policies against a scenario", "simulate:run_simulate"))
+    add_search_options(command("search", "design a network for a device (architecture search)", "search:run_search"))
     # Its commands say their options themselves.
     group = commands.add_parser(
         "device", prog="edgeviz device", help="list and show device profiles", description="Device profiles."
@@ -186,6 +188,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "compress",
         "decompress",
         "simulate",
+        "search",
         "device",
         "demo",
         "self-test",
