@@ -1,4 +1,4 @@
-"""prune: take weights or channels out of a model and train what is left; or show what each layer can bear."""
+"""prune: take weights or channels out of a model and train what is left, or not; or show what each layer can bear."""
 
 from __future__ import annotations
 

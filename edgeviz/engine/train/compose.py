@@ -98,7 +98,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     recipe = _fitting(request, base.graph, context)
     proto, places = onnx.ModelProto(), tuple[Place, ...]()
     proto.CopyFrom(base.prepared)
-    if request.unfold:
+    if request.unfold and request.spec.epochs:
         proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
     start = _file(proto, folder / "start.onnx", base)
     if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:

@@ -31,7 +31,7 @@ from edgeviz.engine.quant.params import SMALLEST_SCALE, QuantParams
 from edgeviz.engine.quant.plan import quantized_weights
 from edgeviz.engine.quant.schemes import code_weight, represented, scaled_ternary
 from edgeviz.engine.train import estimators
-from edgeviz.engine.train.norms import Clock, Norm, Place, fold
+from edgeviz.engine.train.norms import Clock, Norm, Place, fold, rescale
 from edgeviz.engine.train.ranges import LearnedRange, can_learn
 
 
@@ -87,10 +87,13 @@ class TrainedWeight(nn.Module):
         return shared(w, learned, self.spec.bits) if self.table is not None else stepped(learned, self.spec, self.axis)
 
     @torch.no_grad()
-    def take_up(self, known: Coding) -> None:
-        """Go on from the step or the scales of an earlier training; a table comes with the weights."""
+    def take_up(self, known: Coding, factor: float) -> None:
+        """Go on from the step or the scales of an earlier training; a table comes with the weights.
+
+        ``factor``: what the weights are multiplied by since then, which only those with a step are.
+        """
         if self.step is not None and known.affine is not None:
-            self.step.copy_(torch.from_numpy(known.affine.scale))
+            self.step.copy_(factor * torch.from_numpy(known.affine.scale))
         if self.scales is not None and isinstance(known.params, Codebook):
             for scale, code in zip(self.scales, (0, 2), strict=True):
                 scale.fill_(float(abs(known.params.values[code])))
@@ -179,6 +182,7 @@ class Training:
         self.clock = clock or Clock()
         self.module.inserted.append(self.clock)
         self._norms, self.places = dict(norms or {}), tuple(places)
+        factors = {p.layer.weight: rescale(self.module, p, self._norms[p.tensor]) for p in self.places}
         for tensor, norm in self._norms.items():
             self.module.transform(tensor, norm)
         for place in self.places:
@@ -186,11 +190,10 @@ class Training:
                 self.module.weight(name).requires_grad_(False)
         self._quantizers: dict[str, TrainedWeight] = {}
         for name, (layer, spec) in quantized_weights(graph, recipe).items():
-            w = module.weight(name).detach()
-            quantizer = TrainedWeight(w, spec, layer.channel_axis)
-            known = earlier.coding(layer, spec, w)
+            quantizer = TrainedWeight(self.module.weight(name).detach(), spec, layer.channel_axis)
+            known = earlier.coding(layer, spec, module.weight(name).detach())
             if known is not None:
-                quantizer.take_up(known)
+                quantizer.take_up(known, factors.get(name, 1.0))
             consumers = [other.node for other in graph.layers if other.weight == name]
             self.module.insert(name, consumers, quantizer)
             self._quantizers[name] = quantizer

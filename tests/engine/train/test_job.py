@@ -107,6 +107,21 @@ def train(path: str, folder: Path, request: TrainRequest, **more: bool) -> tuple
     return found, context
 
 
+def test_pixels_of_0_to_255_are_learned_from_as_well_as_those_of_0_to_1(path: str, tmp_path: Path) -> None:
+    """The weights that meet such pixels are tiny, and a step of Adam is not: they would be wiped out."""
+    bright = network()
+    (weight,) = [tensor for tensor in bright.graph.initializer if tensor.name == "a.weight"]
+    weight.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(weight) / np.float32(4080), weight.name))
+    onnx.save(bright, tmp_path / "bright.onnx")
+    request = TrainRequest(replace(SPEC, epochs=2))
+    plain, _ = train(path, tmp_path, request)
+    context = Recorder()
+    run(context, str(tmp_path / "bright.onnx"), replace(DATA, scale=255.0), request, str(tmp_path))
+    (found,) = [e.payload for e in context.events if isinstance(e, Result)]
+    assert accuracy(plain) > 0.8
+    assert accuracy(found) == pytest.approx(accuracy(plain), abs=0.03)
+
+
 def accuracy(trained: TrainedModel, row: int = 0) -> float:
     return trained.evaluations[row].metrics["accuracy"].value
 
