@@ -39,9 +39,10 @@ DECAY_EPOCHS, DECAY = 30, 0.1
 class TrainSpec:
     """One run of training.
 
-    epochs: passes over the data, 0 trains nothing (pruning at once); batch: samples in a step. rate: learning rate at the start. ``momentum`` belongs to
-    SGD, ``decay_epochs`` and ``decay`` (every so many epochs the rate is multiplied by it) to the STEP schedule;
-    elsewhere they are kept at their defaults, so that runs that do the same have equal specs.
+    epochs: passes over the data, 0 trains nothing (pruning at once); batch: samples in a step. rate: learning rate at
+    the start. ``momentum`` belongs to SGD, ``decay_epochs`` and ``decay`` (every so many epochs the rate is multiplied
+    by it) to the STEP schedule; elsewhere they are kept at their defaults, so that runs that do the same have equal
+    specs.
     clip: greatest norm of the gradient of all weights, 0 for no clipping. class_weights: one for each class, none
     for equal ones. patience: epochs without a better accuracy after which training stops, 0 for never.
     checkpoint_every: steps between two checkpoints besides those at the end of each epoch, 0 for only those.

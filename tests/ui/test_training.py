@@ -21,7 +21,7 @@ from edgeviz.core.look import softened
 from edgeviz.core.train_request import Distillation, Method, Scope, Structure, Student, TrainRequest
 from edgeviz.core.training import TrainSpec
 from edgeviz.jobs.events import Sample
-from edgeviz.project import training_runs
+from edgeviz.project import sensitivities, training_runs
 from edgeviz.project.store import Store
 from edgeviz.project.training_runs import RunRecord
 from edgeviz.resources import resource
@@ -364,6 +364,16 @@ def test_sparsities_are_suggested_from_what_each_layer_can_lose(window: MainWind
     wanted = pruning.value()
     assert wanted is not None and dict(wanted.layers) == loose and wanted.scope is Scope.LAYER
     assert window.train.form.obstacle() == ""
+    document = window.document
+    store = document.store
+    assert store is not None
+    qtbot.waitUntil(lambda: sensitivities.load(store, document.context, Structure.WEIGHTS) is not None)
+    qtbot.waitUntil(lambda: window.findChild(SuggestDialog) is None)
+    qtbot.mouseClick(pruning.suggest_button, LEFT)
+    again = window.findChild(SuggestDialog)
+    assert again is not None and again.use_button.isEnabled(), "the project has kept what was measured"
+    assert again.model.table.cells == dialog.model.table.cells
+    again.reject()
 
 
 def test_nothing_is_started_from_a_form_that_nobody_sees(window: MainWindow, qtbot: QtBot) -> None:

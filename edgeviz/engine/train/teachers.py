@@ -169,6 +169,7 @@ class Teachers:
                 return ""
             for operation in module.operations:
                 found.update(repr((operation.key, operation.op, operation.inputs, operation.outputs)).encode())
+            found.update(repr(list(module.inserted)).encode())
             for name, value in module.state_dict().items():
                 found.update(name.encode())
                 found.update(value.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())

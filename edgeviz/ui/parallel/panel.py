@@ -103,7 +103,7 @@ class ParallelPanel(QWidget):
         """Read the evaluations again and draw."""
         graph = self.document.graph
         old = self.lines.evaluations[self.hovered].recipe.hash if self.hovered is not None else ""
-        rows = self.document.evaluations if graph is not None else ()
+        rows = self.document.points if graph is not None else ()
         self.lines = lines(graph, rows, _stored) if graph is not None else Lines((), (), np.empty((0, 0)))
         self.limits = {name: limit for name, limit in self.limits.items() if name in self.lines.names}
         self.hovered = next((i for i, row in enumerate(self.lines.evaluations) if row.recipe.hash == old), None)
