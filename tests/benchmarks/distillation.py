@@ -170,6 +170,11 @@ def groups(lab: Lab) -> dict[str, list[Arm]]:
             Arm("teachers' outputs on all, no labels", SHALLOW, 12, outputs),
             Arm("teachers' outputs on 500 and 6,750 made up", SHALLOW, 12, made_up, FEW),
         ],
+        "1,000 labels, flip and crop, teacher ResNet-20; shallow student of half the width": [
+            Arm("1,000 labels, no teacher", SHALLOW, 40, None, 2 * FEW, True),
+            Arm("1,000 labels, T 4, α 0.9", SHALLOW, 40, soft(4.0), 2 * FEW, True),
+            Arm("1,000 labels, T 4, α 0.5", SHALLOW, 40, soft(4.0, 0.5), 2 * FEW, True),
+        ],
         "all labels, flip and crop, teacher ResNet-20; shallow student of half the width": [
             Arm("no teacher", SHALLOW, 10, None, ALL, True),
             Arm("T 4, α 0.9", SHALLOW, 10, soft(4.0), ALL, True),

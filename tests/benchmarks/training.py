@@ -4,7 +4,7 @@ Times are of the processor, on one thread, the faster quarter of steps that take
 counts little. The recovery is of ``epochs`` passes over 1,800 of the 8,000 training images, the first and the last
 layer at 8 bits. Accuracy on test images that took no part in training or in choosing epoch and learning rate, which
 200 held-out training images did; "export" is the exported file, read and run by onnxruntime. XNOR-Net needs a network
-without Relus before its signs: "rounded" is of that network, which has not been trained without them.
+with another activation than Relu before its signs: "rounded" is of that network, which was never trained with it.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Row:
     """One line of the recovery: weights and inputs of every layer but the first and the last, which have 8 bits.
 
     ``rates``: learning rates, of which the one that is best on held-out training samples counts. ``signed``: in the
-    network without the Relus before its layers, whose signs would all be +.
+    network with a hard tanh before its layers, because behind a Relu all signs are +.
     """
 
     name: str
@@ -201,7 +201,7 @@ def recovery(samples: int = SAMPLES, images: int = IMAGES, chosen: Sequence[Row]
         recipe = Recipe({layer.key: LayerRecipe(row.weight, row.inputs) for layer in graph.layers})
         recipe = keep_ends(recipe, graph, True)
         with tempfile.TemporaryDirectory() as folder:
-            start = without_relus(path, folder) if row.signed else path
+            start = with_hard_tanh(path, folder) if row.signed else path
             before = Kept()
             evaluate.run(before, start, data, [recipe], latency=False)
             runs = []
@@ -234,23 +234,23 @@ def recovery(samples: int = SAMPLES, images: int = IMAGES, chosen: Sequence[Row]
     show(header, table)
 
 
-def without_relus(path: str, folder: str) -> str:
-    """The network without the Relus that a convolution reads: the signs of its inputs are the only activation.
+def with_hard_tanh(path: str, folder: str) -> str:
+    """The network with a hard tanh in place of each Relu that a convolution reads, as binary networks are built.
 
-    XNOR-Net's blocks are norm, sign, convolution (Rastegari et al. 2016, section 3.3): with a Relu before the sign
-    every sign would be +.
+    XNOR-Net's blocks are norm, sign, convolution (Rastegari et al. 2016, section 3.3): behind a Relu every sign would
+    be +. Without anything in its place the sums of the residual blocks would grow to hundreds, and where |x| > 1 no
+    gradient passes a sign; the hard tanh is what a sign is the limit of (Courbariaux et al. 2016, section 1.3).
     """
     import onnx
 
     model = onnx.load(path)
     read = {node.input[0] for node in model.graph.node if node.op_type == "Conv"}
-    gone = {n.output[0]: n.input[0] for n in model.graph.node if n.op_type == "Relu" and n.output[0] in read}
-    kept = [node for node in model.graph.node if not (node.op_type == "Relu" and node.output[0] in gone)]
-    for node in kept:
-        for at, name in enumerate(node.input):
-            node.input[at] = gone.get(name, name)
-    del model.graph.node[:]
-    model.graph.node.extend(kept)
+    for name, value in (("low", -1.0), ("high", 1.0)):
+        model.graph.initializer.append(onnx.numpy_helper.from_array(np.array(value, np.float32), f"hard_tanh.{name}"))
+    for node in model.graph.node:
+        if node.op_type == "Relu" and node.output[0] in read:
+            node.op_type = "Clip"
+            node.input.extend(["hard_tanh.low", "hard_tanh.high"])
     made = str(Path(folder) / "signed.onnx")
     onnx.save(model, made)
     return made
