@@ -163,7 +163,7 @@ def groups(lab: Lab) -> dict[str, list[Arm]]:
     def soft(temperature: float, alpha: float = 0.9) -> Distillation:
         return Distillation(teachers=one, temperature=temperature, alpha=alpha)
 
-    hint = Distillation(Method.HINT, one, pairs=(HINT,), hint_epochs=3)
+    hint = Distillation(Method.HINT, one, pairs=(HINT,), hint_epochs=6)
     return {
         "few labels, teachers ResNet-20 and ResNet-56; shallow student of half the width": [
             Arm("500 labels, no teacher, flip and crop", SHALLOW, 60, None, FEW, True),
@@ -180,10 +180,10 @@ def groups(lab: Lab) -> dict[str, list[Arm]]:
             Arm("T 4, α 0.9", SHALLOW, 10, soft(4.0), ALL, True),
             Arm("T 4, α 0.5", SHALLOW, 10, soft(4.0, 0.5), ALL, True),
         ],
-        "FitNets, all labels, teacher ResNet-20; student as deep, a quarter of the width": [
-            Arm("deep, no teacher", DEEP, 8),
-            Arm("deep, T 4", DEEP, 8, soft(4.0)),
-            Arm("deep, FitNets, 3 epochs of the hint first", DEEP, 8, hint),
+        "FitNets, 1,000 labels, teacher ResNet-20; student as deep, a quarter of the width": [
+            Arm("deep, no teacher", DEEP, 25, None, 2 * FEW),
+            Arm("deep, T 4", DEEP, 25, soft(4.0), 2 * FEW),
+            Arm("deep, FitNets, 6 epochs of the hint first", DEEP, 25, hint, 2 * FEW),
         ],
         "the temperature, all labels, teacher ResNet-20, α 0.9; shallow student of half the width": [
             Arm("shallow, no teacher", SHALLOW, 8),
