@@ -93,7 +93,9 @@ def build_parser() -> argparse.ArgumentParser:
     advise = command("advise", "say what to try next, and why", "advise:run_advise")
     qat = command("qat", "train a model to work at a recipe's widths", "qat:run_qat")
     distill = command("distill", "train a smaller network with the help of teachers", "distill:run_distill")
-    prune = command("prune", "take weights or channels out of a model and train what is left", "prune:run_prune")
+    prune = command(
+        "prune", "take weights or channels out of a model and train the rest (or not: --epochs 0)", "prune:run_prune"
+    )
     compress = command(
         "compress", "prune, share weights and Huffman code a model (Deep Compression)", "compress:compress"
     )

@@ -61,7 +61,9 @@ def add_search_options(parser: argparse.ArgumentParser) -> None:
         "--setting", action="append", type=_setting, metavar="NAME=VALUE", help="of the sampler; can be repeated"
     )
     group.add_argument("--trials", type=positive, metavar="N", help=f"candidates at most (default {TRIALS})")
-    group.add_argument("--minutes", type=float, metavar="X", help="after so long no candidate is begun (default: ever)")
+    group.add_argument(
+        "--minutes", type=float, metavar="X", help="after so long no candidate is begun (default: no limit)"
+    )
     group.add_argument("--search-seed", type=whole, metavar="N", help="of the search (default 0)")
     group.add_argument(
         "--hand-made",

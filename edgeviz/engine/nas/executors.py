@@ -174,7 +174,10 @@ def serve(descriptor: int, parent: int) -> None:
             answer: tuple[bool, Any] = True, function(*args, **kwargs)
         except Exception as error:
             answer = False, _portable(error)
-        connection.send_bytes(ForkingPickler.dumps(answer))
+        try:
+            connection.send_bytes(ForkingPickler.dumps(answer))
+        except OSError:  # nobody waits for it any more
+            return
 
 
 def _portable(error: Exception) -> Exception:

@@ -80,7 +80,7 @@ class ParallelPanel(ParallelView):
         """Read the evaluations again and draw."""
         graph = self.document.graph
         old = self.lines.evaluations[self.hovered].recipe.hash if self.hovered is not None else ""
-        rows = self.document.evaluations if graph is not None else ()
+        rows = self.document.points if graph is not None else ()
         found = lines(graph, rows, _stored) if graph is not None else Lines((), (), np.empty((0, 0)))
         hovered = next((i for i, row in enumerate(found.evaluations) if row.recipe.hash == old), None)
         self.show_lines(found, _on_front(found), hovered)

@@ -45,7 +45,6 @@ class TrainWorkspace(QObject):
         self.compressing = Compressing(document, jobs, folder, self)
         self.training.failed.connect(self.failed)
         self.compressing.failed.connect(self.failed)
-        self.curves.failed.connect(self.failed)
         self.form.pruning.suggestRequested.connect(self.show_suggest)
         self.runs.settingsRequested.connect(self._use_settings)
         self.runs.currentChanged.connect(self.look.follow)

@@ -71,7 +71,7 @@ def main(path: str) -> None:
 
 
 def fresh(store: Store) -> SearchRecord:
-    record = SearchRecord(ID, "Small", small(24, workers=2), DIGITS, "2026-01-01T10:00:00+00:00")
+    record = SearchRecord(ID, "Small", small(10, workers=2), DIGITS, "2026-01-01T10:00:00+00:00")
     searches.save(store, record)
     return record
 

@@ -14,7 +14,7 @@ from edgeviz.core.nas.samplers.recurrent import Recurrent, Trace, slopes
 from edgeviz.core.nas.space import Architecture, Genes
 
 #: Architectures drawn for one that is asked for: the first that is new. A batch of them costs little more than one.
-DRAWS = 8
+DRAWS = 4
 #: Adam's (Kingma and Ba 2015).
 MOMENTS, TINY = (0.9, 0.999), 1e-8
 

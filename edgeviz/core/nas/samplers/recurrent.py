@@ -82,11 +82,11 @@ class Recurrent:
         known: list[list[int]] = [[] for _ in range(count)]
         step_of = {index: step for step, index in enumerate(self.steps)}
         state = self._begin(count)
+        everywhere, first = np.ones(count, dtype=bool), np.zeros(count, dtype=int)
         for index, size in enumerate(self.space.sizes):
-            always = not self.space.needs[index]
-            exists = np.array([always or self.space.exists(index, one) for one in known])
-            column = np.zeros(count, dtype=int)
-            step = step_of.get(index)
+            exists, column, step = everywhere, first, step_of.get(index)
+            if self.space.needs[index]:
+                exists = np.array([self.space.exists(index, one) for one in known])
             if step is not None and exists.any():
                 after, _ = self._cell(weights, state)
                 scores = after[0] @ weights["output"][step, :size].T + weights["offset"][step, :size]
