@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +74,11 @@ def shallower(proto: ModelProto, depth: float) -> ModelProto:
             "an identity beside it or with others like it in a row, behind the first one.",
             "Leave the depth at 1, make it thinner instead, or choose a student from a file.",
         )
+    return without(proto, graph, gone)
+
+
+def without(proto: ModelProto, graph: ModelGraph, gone: Sequence[blocks.Block]) -> ModelProto:
+    """A copy of ``proto``, whose graph is ``graph``, in which whoever read the end of a block reads its beginning."""
     follow = {block.exit: block.entry for block in gone}
     dropped = {output for block in gone for row in block.nodes for output in graph.nodes[row].outputs}
     made = ModelProto()
