@@ -351,7 +351,7 @@ def _distinct(rows: Any, runs: Any) -> tuple[Any, Any]:
 def chosen_thresholds(ground: Ground, run: Any, x: Floats, macs: NDArray[np.float64], ways: int) -> list[float]:
     """Thresholds of the gates whose computation on held-out samples is spread evenly, least first; 0, as trained, is
     among them."""
-    candidates = np.array([-np.inf, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, np.inf])
+    candidates = np.array([-1e9, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 1e9])
     gates = [run(x, threshold, "Gates on held-out samples")[1] for threshold in candidates]
     shares = np.array([float((one @ macs).mean() / macs.sum()) for one in gates])
     wanted = np.linspace(shares[-1], shares[0], ways)
