@@ -133,9 +133,9 @@ def _read(store: Store, name: str) -> AdaptiveModel:
     for row in value["metrics"]:
         found, _ = codec.unpack_metrics(json.dumps(row))
         metrics.append(found)
-    facts = {codec.name(key): _number(fact) for key, fact in dict(value["facts"]).items()}
-    if not isinstance(value["plan"], Mapping):
-        raise ValueError("no plan")
+    facts = {codec.name(key): _number(fact) for key, fact in value["facts"].items()}
+    if not isinstance(value["plan"], Mapping) or not value["points"]:
+        raise ValueError("no plan, or no points")
     points = tuple(point_from_json(row) for row in value["points"])
     traces = _traces(store, name, value, points[0].outcomes.data) if value["traces"] is not None else None
     return AdaptiveModel(
