@@ -34,6 +34,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.statistics import wilson
 from edgeviz.engine.adaptive.common import BATCH, Cost, Ground, assembled, cost, file_graph, trained_facts
+from edgeviz.engine.adaptive.gates import refuse_again
 from edgeviz.engine.adaptive.pieces import piece
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.evaluate import now
@@ -73,6 +74,7 @@ def with_exits(
     where it cannot be quartered, or over all tokens), and a linear layer.
     Weights are drawn from ``seed``: N(0, 2 / inputs) for a convolution, N(0, 1 / inputs) for a linear layer.
     """
+    refuse_again(proto, "exit1.", "exits")
     made = ModelProto()
     made.CopyFrom(proto)
     random = np.random.default_rng(seed)

@@ -17,6 +17,7 @@ from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import Skipping
 from edgeviz.core.blocks import Block
 from edgeviz.engine.adaptive.common import Ground, Trainable, assembled, cost, file_graph, point, trained_facts
+from edgeviz.engine.adaptive.gates import block_macs, skippable
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.compose import logits_of
@@ -78,8 +79,6 @@ class Kept(nn.Module):
 
 def subsets(ground: Ground, wanted: Skipping) -> AdaptiveModel:
     """Raises ModelError, DataError, EdgeVizError."""
-    from edgeviz.engine.adaptive.skipping import block_macs, skippable
-
     found = skippable(ground.opened.graph)
     one = ground.trainable(ground.opened.prepared, "subsets")
     module = Kept(one.training.module, found)

@@ -13,15 +13,8 @@ import torch
 from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import Skipping
 from edgeviz.core.errors import ModelError
-from edgeviz.engine.adaptive.skipping import (
-    THRESHOLD,
-    Gate,
-    compute_penalty,
-    skippable,
-    with_branches,
-    with_gates,
-    with_threshold,
-)
+from edgeviz.engine.adaptive.gates import THRESHOLD, skippable, with_branches, with_gates, with_threshold
+from edgeviz.engine.adaptive.skipping import Gate, compute_penalty
 from edgeviz.engine.adaptive.subsets import Kept
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.session import session
