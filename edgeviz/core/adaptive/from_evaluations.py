@@ -71,12 +71,12 @@ def _times(
         return None
     scaling, fixed = latency.value, 0.0
     if device is not None:
-        share = _scaling_share(graph, evaluation.recipe, device)
+        share = scaling_share(graph, evaluation.recipe, device)
         scaling, fixed = share * latency.value, (1 - share) * latency.value
     return scaling, fixed, metrics.get("energy"), latency
 
 
-def _scaling_share(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
+def scaling_share(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
     """The share of the time that goes with 1/f at the nominal clock, by the roofline."""
     found = work(graph, recipe, device)
     if found is None:

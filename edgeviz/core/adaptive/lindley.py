@@ -43,7 +43,7 @@ def serve_constant(
     speeds = _Speeds(first, world, points[choice.point], ticks, top)
     edges = np.arange(ticks + 1, dtype=np.float64) * scenario.tick
     for _ in range(GUESSES):
-        found = _serve(scenario, world, speeds.seconds(levels), edges)
+        found = _serve(scenario, world, speeds.seconds(levels), edges, points[choice.point])
         if found is None:
             return None
         starts, ends = found
@@ -72,9 +72,11 @@ class _Speeds:
         return self._own[levels] * self._slow + self._rest
 
 
-def _serve(scenario: Scenario, world: World, seconds: Floats, edges: Floats) -> tuple[Floats, Floats] | None:
+def _serve(
+    scenario: Scenario, world: World, seconds: Floats, edges: Floats, point: OperatingPoint
+) -> tuple[Floats, Floats] | None:
     """Starts and ends, or None where somebody finds the queue full or is stale."""
-    jitter, arrivals = world.jitter, world.arrivals
+    jitter, arrivals = point.stretched(world.jitter, world.samples), world.arrivals
     same = bool((seconds == seconds[0]).all())
     if same:
         work = jitter * seconds[0]

@@ -8,7 +8,7 @@ from edgeviz.core.device.timings import Timings
 from edgeviz.core.nas.space import Space
 from edgeviz.jobs.events import Failed
 from edgeviz.jobs.spec import JobSpec
-from edgeviz.project.devices import save_timings
+from edgeviz.project.timings import save_timings
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.devices.calibrating import KEY
 from edgeviz.ui.devices.library import DeviceLibrary

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
 from edgeviz.core.adaptive.world import World
 
@@ -25,6 +26,7 @@ class Clairvoyant(Policy):
     _slow: list[float] = field(default_factory=list, init=False, repr=False)
     _setting: Setting = field(init=False, repr=False)
     _own: list[list[float]] = field(default_factory=list, init=False, repr=False)
+    _effort: list[list[float] | None] = field(default_factory=list, init=False, repr=False)
     _tick: float = field(default=1.0, init=False, repr=False)
     _quickest: int = field(default=0, init=False, repr=False)
 
@@ -37,6 +39,7 @@ class Clairvoyant(Policy):
         self._right = [
             tuple(index for index, right in zip(order, row, strict=True) if right) for row in zip(*columns, strict=True)
         ]
+        self._effort = [None if p.effort is None else p.effort.tolist() for p in setting.points]
         self._own = [[p.scaling * s + p.fixed for p in setting.points] for s in setting.platform.stretches]
 
     def foresee(self, world: World) -> None:
@@ -55,12 +58,20 @@ class Clairvoyant(Policy):
         own = self._own[seen.governor]
         for index in right:
             point = points[index]
-            if own[index] * slow + point.remote + point.sent / seen.bandwidth <= left:
+            if self._takes(own[index] * slow, point, seen) <= left / self._share(index, at):
                 return Choice(index, GOVERNOR)
         if seen.cap > seen.governor:
             own = self._own[seen.cap]
             for index in right:
                 point = points[index]
-                if own[index] * slow + point.remote + point.sent / seen.bandwidth <= left:
+                if self._takes(own[index] * slow, point, seen) <= left / self._share(index, at):
                     return Choice(index, seen.cap)
         return Choice(self._quickest, GOVERNOR)
+
+    def _share(self, index: int, at: int) -> float:
+        effort = self._effort[index]
+        return 1.0 if effort is None else effort[self._samples[at]]
+
+    @staticmethod
+    def _takes(own: float, point: OperatingPoint, seen: Observation) -> float:
+        return own + point.remote + point.sent / seen.bandwidth
