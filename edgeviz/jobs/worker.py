@@ -45,8 +45,8 @@ def limit_threads() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, cores - 1)))
 
 
-def _end_with_parent(parent: int) -> None:
-    """Without this a worker inside a long call would outlive a window that was killed."""
+def end_with_parent(parent: int) -> None:
+    """For a thread of a child process. Without this a worker inside a long call would outlive a window that was killed."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
@@ -58,7 +58,9 @@ def _reached(cancelled: Any, number: int) -> bool:
 
 def _child(pipe: Connection, cancelled: Any, parent: int) -> None:
     limit_threads()
-    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
+    # A daemon may have no children; this one ends with its parent all the same, and its children with it.
+    multiprocessing.current_process().daemon = False
+    threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
     _import_quietly(LIGHT_MODULES)
     warm = threading.Thread(target=_import_quietly, args=(HEAVY_MODULES,), daemon=True)
     warm.start()

@@ -3,8 +3,11 @@ figure, ``bound.ceiling``, which is proven; this one shows what can be had."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import ClassVar
+
+import numpy as np
 
 from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
 from edgeviz.core.adaptive.world import World
@@ -33,10 +36,12 @@ class Clairvoyant(Policy):
         seconds = setting.seconds(setting.bandwidth)[-1]
         order = sorted(range(len(seconds)), key=lambda index: seconds[index])
         self._quickest = order[0]
-        columns = [setting.points[index].correct.tolist() for index in order]
-        self._right = [
-            tuple(index for index, right in zip(order, row, strict=True) if right) for row in zip(*columns, strict=True)
-        ]
+        # Samples on which the same points are right share one tuple.
+        table = np.stack([setting.points[index].correct for index in order], axis=1)
+        kinds, which = np.unique(np.packbits(table, axis=1), axis=0, return_inverse=True)
+        flags = np.unpackbits(kinds, axis=1, count=len(order)).astype(bool)
+        found = [tuple(itertools.compress(order, row)) for row in flags]
+        self._right = [found[kind] for kind in which.ravel().tolist()]
         self._own = [[p.scaling * s + p.fixed for p in setting.points] for s in setting.platform.stretches]
 
     def foresee(self, world: World) -> None:
