@@ -46,7 +46,7 @@ def limit_threads() -> None:
 
 
 def end_with_parent(parent: int) -> None:
-    """For a thread of a child process. Without this a worker inside a long call would outlive a window that was killed."""
+    """For a thread of a child: without it a worker inside a long call would outlive a window that was killed."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)

@@ -37,6 +37,5 @@ def test_cancelling_ends_it_between_two_items() -> None:
     seen: list[tuple[int, int]] = []
     context = Context("job", lambda event: None, lambda: len(seen) >= 2)
     with pytest.raises(CancelledError):
-        for found in spread(context, scaled, 1, range(1000), 2):
-            seen.append(found)
+        seen.extend(spread(context, scaled, 1, range(1000), 2))
     assert len(seen) == 2
