@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from edgeviz.jobs.context import Context
 from edgeviz.jobs.worker import end_with_parent
 
-Shared, Item, Found = TypeVar("Shared"), TypeVar("Item"), TypeVar("Found")
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Found = TypeVar("Found")
 
 #: Seconds between two looks at whether the job was cancelled.
 PATIENCE = 0.05

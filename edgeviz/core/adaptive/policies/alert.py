@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import erf, inf, sqrt
@@ -182,9 +181,15 @@ class _State:
             if head < best - tolerance:
                 continue
             # A lower clock is later: those that are near the best come first.
-            until = bisect_left(levels, True, 1, key=lambda level, index=index: score(index, level) < best - tolerance)
+            low, high = 1, len(levels)
+            while low < high:
+                middle = (low + high) // 2
+                if score(index, levels[middle]) < best - tolerance:
+                    high = middle
+                else:
+                    low = middle + 1
             costs = columns[index][1]
-            level = min(levels[:until], key=costs.__getitem__)
+            level = min(levels[:low], key=costs.__getitem__)
             near.append((costs[level], -score(index, level), index, level))
         cost, _, index, level = min(near)
         return Choice(index, level if own else GOVERNOR), cost
