@@ -45,6 +45,7 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     bytes_sent = [p.sent for p in points]
     loads, load_joules = [p.load for p in points], [p.load_energy for p in points]
     confidences = [None if p.confidence is None else p.confidence.tolist() for p in points]
+    efforts = [None if p.effort is None else p.effort.tolist() for p in points]
     seen, decide, queue = Observation(scenario.deadline), policy.decide, deque[int]()
     order, starts, ends, codes = list[int](), list[float](), list[float](), list[int]()
     dropped, stale = list[int](), list[int]()
@@ -89,6 +90,9 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         if row is None:
             row = rows(level)
         jitter = jitters[at]
+        effort = efforts[point]
+        if effort is not None:
+            jitter *= effort[samples[at]]
         whole = jitter * row[0][point]
         first, bandwidth, begin = level, plant.bandwidth, start
         if point != before:
@@ -147,6 +151,9 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         expected = profile[first][point]
         if bytes_sent[point]:
             expected += bytes_sent[point] / bandwidth
+        if effort is not None:
+            # Afterwards it is known which exit was taken: only what comes beside that is a slow-down.
+            expected *= effort[samples[at]]
         response = waiting + end - start
         seen.point, seen.level, seen.seconds, seen.expected = point, level, end - begin, expected
         seen.response, seen.late = response, response > deadline

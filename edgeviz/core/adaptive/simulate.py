@@ -7,14 +7,16 @@ The rules, exactly:
 2. Before an answer begins, the policy chooses its point and, if it wants, its level; then it has seen everything up to
    this moment and nothing after it. A level above the cap of throttling becomes the cap; without one the governor's
    holds. Where requests are not to be served stale, one whose deadline has passed by then is left out instead.
-3. The answer takes jitter · ((scaling · f_ref/f + fixed) · slow-down + sent/bandwidth + remote) seconds, before that
-   ``load`` seconds where the point is another than before. Conditions hold for a tick; what is left of an answer at the
-   end of a tick goes on under the next one's conditions (its share that is left, times its new duration).
+3. The answer takes jitter · effort · ((scaling · f_ref/f + fixed) · slow-down + sent/bandwidth + remote) seconds, and
+   before that ``load`` seconds where the point is another than before. The effort is what the point recorded on that
+   very sample (an early exit), else 1. Conditions hold for a tick; what is left of an answer at the end of a tick goes
+   on under the next one's conditions (its share that is left, times its new duration).
 4. It is late when it comes more than ``deadline`` seconds after its request, and then counts as wrong. Whether it is
    right is looked up: request by request the recorded outcome of the point on that very sample.
 5. Energy: while nothing is computed the idle watts; while something is (sending and loading too) the static watts; for
-   each answer its dynamic joules, scaled by V²·f at its level (``device.dvfs``) and by jitter, and the radio's; for
-   each change of point its load_energy; all the time what everything else draws; in the battery I²R. See ``plant``.
+   each answer its dynamic joules, scaled by V²·f at its level (``device.dvfs``), by jitter and by effort, and the
+   radio's; for each change of point its load_energy; all the time what everything else draws; in the battery I²R. See
+   ``plant``.
 6. At the end of each tick battery, temperature, cap and governor go on (``plant``). A device that goes off answers
    nothing more: what was in service, waiting or still to come is lost.
 7. The run ends when the scenario is over and the last answer is there.

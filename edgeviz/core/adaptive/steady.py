@@ -23,9 +23,10 @@ _STALE = -1.0
 
 def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plant) -> Served:
     """Play ``world`` with ``choice`` from the first request to the last."""
-    arrivals, jitters = world.arrivals.tolist(), world.jitter.tolist()
-    deadline, drops_stale = scenario.deadline, scenario.stale is Stale.DROP
     point, asked = choice
+    arrivals = world.arrivals.tolist()
+    jitters = plant.points[point].stretched(world.jitter, world.samples).tolist()
+    deadline, drops_stale = scenario.deadline, scenario.stale is Stale.DROP
     bound = scenario.queue
     back = -1 - bound
     dropped: list[int] = []

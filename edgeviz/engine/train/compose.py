@@ -100,15 +100,15 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     proto.CopyFrom(base.prepared)
     if request.unfold:
         proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
-    start = _file(proto, folder / "start.onnx", base)
+    start = as_session(proto, folder / "start.onnx", base)
     if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
         raise ModelError(
             f"{opened.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
         )
-    _check_batch(start, train, opened.path.name)
+    check_batch(start, train, opened.path.name)
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
     spec = spec_for(request, train, start)
-    training = _training(context, start, recipe, data, request, places, train, base)
+    training = training_for(context, start, recipe, data, request, places, train, base)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
     composed = Composed(
@@ -125,8 +125,8 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     return composed
 
 
-def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
-    """A reader of the logits [n, classes]: where the network ends in a Softmax, what goes into it."""
+def logits_name(module: OnnxModule) -> str:
+    """The tensor of the logits: where the network ends in a Softmax, what goes into it."""
     name = module.outputs[0]
     for _ in range(3):
         last = next((o for o in module.operations if name in o.outputs), None)
@@ -137,6 +137,12 @@ def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
             name = module.outputs[0]
             break
         name = last.inputs[0]
+    return name
+
+
+def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
+    """A reader of the logits [n, classes]."""
+    name = logits_name(module)
 
     def read(trained: nn.Module, x: Tensor) -> Tensor:
         assert isinstance(trained, OnnxModule)
@@ -158,16 +164,16 @@ def _student(context: Context, opened: Session, request: TrainRequest, folder: P
         from edgeviz.engine.train.students import student
 
         made = student(base.prepared, wanted, request.spec.seed, context)
-        found = _file(made, folder / "student.onnx", opened)
+        found = as_session(made, folder / "student.onnx", opened)
     if request.pruning is not None and request.pruning.structure is Structure.CHANNELS:
         from edgeviz.engine.compress.shrink import shrink
 
-        found = _file(shrink(found.prepared, found.graph, request.pruning), folder / "shrunk.onnx", opened)
+        found = as_session(shrink(found.prepared, found.graph, request.pruning), folder / "shrunk.onnx", opened)
     found.share_data(opened)
     return found
 
 
-def _file(proto: onnx.ModelProto, path: Path, like: Session) -> Session:
+def as_session(proto: onnx.ModelProto, path: Path, like: Session) -> Session:
     """``proto`` as a file with a session of its own, which uses the data that ``like`` has read.
 
     What an earlier training learned beside its weights is left out: it would pass for calibrated.
@@ -198,7 +204,7 @@ def _fitting(request: TrainRequest, graph: ModelGraph, context: Context) -> Reci
     return recipe
 
 
-def _check_batch(start: Session, train: Split, name: str) -> None:
+def check_batch(start: Session, train: Split, name: str) -> None:
     fixed = start.fixed_batch
     if fixed is not None and start.batch(train.x[:4]) == fixed:
         raise ModelError(
@@ -230,7 +236,7 @@ def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     return replace(request.spec, class_weights=tuple(float(weight) for weight in weights))
 
 
-def _training(
+def training_for(
     context: Context,
     start: Session,
     recipe: Recipe,
