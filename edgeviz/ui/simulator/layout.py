@@ -74,7 +74,7 @@ class Parts(QWidget):
         whole.addWidget(self._lower())
         whole.setStretchFactor(0, 5)
         whole.setStretchFactor(1, 2)
-        whole.setSizes([400, 170])
+        whole.setSizes([400, 196])
         whole.setChildrenCollapsible(False)
         self.pages = QStackedWidget()
         self.pages.addWidget(whole)
@@ -228,6 +228,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area
 

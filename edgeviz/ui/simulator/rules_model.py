@@ -75,12 +75,15 @@ class RulesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 quantity_text(rule.quantity), self.tr("above") if rule.above else self.tr("below"),
-                f"{rule.value:g} {QUANTITIES[rule.quantity][0].replace('0…1', '')}".strip(),
+                f"{rule.value:g}",
                 point_text(rule.point), self.level_text(rule.level),
             )[column]  # fmt: skip
         if role == Qt.ItemDataRole.ToolTipRole:
             if column == POINT and rule.point not in self.points and rule.point not in RELATIVE:
                 return self.tr("This operating point is not among those that are checked")
+            unit = QUANTITIES[rule.quantity][0]
+            if column == VALUE and unit:
+                return self.tr("In {}; a double click or F2 edits").format(unit)
             return self.tr("A double click or F2 edits; the first rule that holds decides")
         return None
 

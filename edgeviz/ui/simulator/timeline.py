@@ -31,7 +31,7 @@ from edgeviz.ui.simulator.strip import STEPS, clock, degrees, times
 translate = QCoreApplication.translate
 
 #: Pixels: the names on the left, a lane, the axis, and how near to an edge means the edge.
-NAMES, LANE, AXIS, NEAR = 116, 22, 18, 5
+NAMES, LANE, AXIS, NEAR = 116, 18, 18, 5
 #: A drag of so many pixels has a direction.
 DRAG = 4
 

@@ -49,7 +49,7 @@ class TimelineView(QWidget):
         self.timeline = Timeline()
         self.title = QLabel()
         self.title.setObjectName("blockTitle")
-        self.title.setMinimumWidth(theme.px(100))
+        self.title.setMinimumWidth(theme.px(96))
         self.start_spin = self._clock("blockStart", tr("When the block begins (h:mm:ss)"))
         self.end_spin = self._clock("blockEnd", tr("When the block ends (h:mm:ss)"))
         self.value_spin = QDoubleSpinBox()
@@ -57,12 +57,13 @@ class TimelineView(QWidget):
         self.value_spin.setAccessibleName(tr("Value of the block"))
         self.value_spin.setToolTip(tr("What holds in the block; or drag it up and down"))
         self.value_spin.setKeyboardTracking(False)
+        self.value_spin.setFixedWidth(theme.px(104))
         self.add_button = self._button("addBlock", tr("Add"), tr("Another block (Insert, or a double click)"))
         self.remove_button = self._button("removeBlock", tr("Remove"), tr("The block before it goes on (Delete)"))
         self.reset_button = self._button("resetScenario", tr("Reset"), tr("The scenario as it was opened"))
         self.save_button = self._button("saveScenario", tr("Save as…"), tr("Write the scenario to a TOML file"))
         row = QHBoxLayout()
-        row.setSpacing(theme.GRID * 2)
+        row.setSpacing(theme.GRID)
         row.addWidget(self.title)
         to = QLabel(tr("to"))
         to.setBuddy(self.end_spin)
@@ -74,8 +75,8 @@ class TimelineView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GRID, 0, 0)
         layout.setSpacing(theme.GRID)
-        layout.addWidget(self.timeline)
         layout.addLayout(row)
+        layout.addWidget(self.timeline)
         layout.addStretch(1)
         self.timeline.setToolTip(
             tr("Drag a block sideways, an edge, or up and down for its value; Alt leaves out the snapping")
@@ -95,6 +96,7 @@ class TimelineView(QWidget):
         spin.setAccessibleName(about)
         spin.setToolTip(about)
         spin.setKeyboardTracking(False)
+        spin.setFixedWidth(theme.px(80))
         return spin
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
