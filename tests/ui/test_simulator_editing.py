@@ -1,3 +1,4 @@
+# ruff: noqa: F811 - fixtures that are imported
 """Scenarios and rules edited in the Simulate workspace, with real clicks; what the project keeps of them."""
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from tests.ui.test_simulator import document, jobs, panel, settled, summary  # n
 
 
 @pytest.fixture
-def timeline(panel: SimulatorPanel) -> Timeline:  # noqa: F811
+def timeline(panel: SimulatorPanel) -> Timeline:
     panel.parts.tabs.setCurrentIndex(1)
     return panel.parts.timeline.timeline
 
@@ -45,7 +46,7 @@ def test_a_block_is_added_dragged_and_removed_and_every_step_can_be_undone(
     panel: SimulatorPanel,
     timeline: Timeline,
     document: Document,
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
 ) -> None:
     before = panel.scenario
     assert before is not None
@@ -77,7 +78,7 @@ def test_a_block_is_added_dragged_and_removed_and_every_step_can_be_undone(
 def test_more_requests_on_the_timeline_are_played_at_once(
     panel: SimulatorPanel,
     timeline: Timeline,
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
 ) -> None:
     found = panel.parts.strips.strips
     assert found is not None
@@ -93,7 +94,7 @@ def test_more_requests_on_the_timeline_are_played_at_once(
 def test_all_of_it_goes_by_keyboard_and_by_typing(
     panel: SimulatorPanel,
     timeline: Timeline,
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
 ) -> None:
     timeline.setFocus()
     qtbot.keyClick(timeline, Qt.Key.Key_Down)
@@ -116,7 +117,7 @@ def test_all_of_it_goes_by_keyboard_and_by_typing(
 def test_a_scenario_is_saved_as_ones_own(
     panel: SimulatorPanel,
     timeline: Timeline,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     timeline.set_value(2.0)
     panel.scenarios.save(str(tmp_path / "my_day.toml"))
@@ -128,7 +129,7 @@ def test_a_scenario_is_saved_as_ones_own(
 def test_rules_are_added_moved_edited_and_removed(
     panel: SimulatorPanel,
     document: Document,
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
 ) -> None:
     panel.parts.tabs.setCurrentIndex(2)
     view = panel.parts.rules
@@ -174,7 +175,7 @@ def test_the_project_keeps_scenario_points_policies_seeds_and_rules(
     timeline: Timeline,
     document: Document,
     jobs: Jobs,
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
 ) -> None:
     timeline.set_value(2.0)
     panel.parts.seeds_spin.setValue(7)
@@ -205,7 +206,7 @@ def test_what_a_project_holds_is_read_with_doubt(value: object) -> None:
     assert found.rules == Rules() and found.seeds is None and found.points is None and found.deadline is None
 
 
-def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot) -> None:  # noqa: F811
+def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot) -> None:
     bars = panel.parts.life
     assert isinstance(bars, LifeBars) and "Run" in bars.accessibleDescription() + bars._empty
     panel.parts.seeds_spin.setValue(2)

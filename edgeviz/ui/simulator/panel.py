@@ -136,7 +136,8 @@ class SimulatorPanel(QWidget):
     def is_busy(self) -> bool:
         """Whether the strips are about to show something else."""
         timers = (self._offering, self._rehearsal)
-        return self.offering.is_busy or self.rehearsing.is_busy or any(timer.isActive() for timer in timers)
+        is_waiting = any(timer.isActive() for timer in timers) or self.parts.strips.is_drawing
+        return is_waiting or self.offering.is_busy or self.rehearsing.is_busy
 
     @property
     def points(self) -> tuple[OperatingPoint, ...]:
