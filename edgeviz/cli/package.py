@@ -41,6 +41,8 @@ def export_package(
     print(f"{size(report.bytes)} in {report.path}, recipe {report.recipe_hash}")
     for part in report.failed:
         console.note(f"edgeviz: {FORMATS[part.name].title}: {part.problem} {part.remedy}".rstrip())
+        if part.details and options.verbose:
+            console.note(part.details)
 
 
 def _lines(part: Part) -> list[str]:

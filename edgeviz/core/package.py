@@ -82,6 +82,7 @@ class Part:
     notes: tuple[str, ...] = ()
     problem: str = ""
     remedy: str = ""
+    details: str = ""
 
     @property
     def bytes(self) -> int:
@@ -127,7 +128,7 @@ def total_bytes(parts: Iterable[Part]) -> int:
 def part_to_json(part: Part) -> dict[str, Any]:
     """Plain values, empty ones left out."""
     value: dict[str, Any] = {"format": part.name, "files": dict(part.files), "bytes": part.bytes}
-    for name in ("checked", "notes", "problem", "remedy"):
+    for name in ("checked", "notes", "problem", "remedy", "details"):
         if found := getattr(part, name):
             value[name] = list(found) if isinstance(found, tuple) else found
     return value

@@ -168,8 +168,24 @@ class Document(QObject):
 
     @property
     def family(self) -> tuple[Evaluation, ...]:
-        """What is known, on the same data, of the project's other models: what was trained, and what from."""
+        """What is known, on the same data, of the project's other models: what was trained, and what from.
+
+        Shadow weights are left out.
+        """
         return tuple(self._family.values())
+
+    @property
+    def points(self) -> tuple[Evaluation, ...]:
+        """The evaluations of the open model that are results: shadow weights only where a person chose to see them."""
+        if not self.has_shadow_weights or self.recipe.is_float32:
+            return self.evaluations
+        return tuple(found for found in self.evaluations if not found.recipe.is_float32)
+
+    @property
+    def has_shadow_weights(self) -> bool:
+        """Whether the float weights of the open model stand behind others that it was trained to be quantized to."""
+        model = self.project.model
+        return model is not None and trained.is_shadow(self.trained.get(model.sha256), Recipe())
 
     @property
     def reference(self) -> Evaluation | None:
@@ -258,6 +274,19 @@ class Document(QObject):
         if found.device.timings is not None:
             return modelled_metrics(graph, recipe, found.device, measured)
         return metrics(found)
+
+    def graph_of(self, model: str) -> ModelGraph | None:
+        """The graph of a model of the project by its SHA-256; "" is the one that is open."""
+        return self._graph_of(model) if model else self.graph
+
+    def model_name(self, model: str) -> str:
+        """What a model of the project is called, by its SHA-256."""
+        if model in self.trained:
+            return self.trained[model].name
+        try:
+            return self.store.model(model).name if self.store is not None else model[:8]
+        except ProjectError:
+            return model[:8]
 
     def _graph_of(self, sha256: str) -> ModelGraph | None:
         if sha256 not in self._graphs and self.store is not None:
@@ -596,4 +625,5 @@ class Document(QObject):
         except ProjectError as error:
             self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
             return
-        self._family = {row.key: row for row in rows}
+        shown = (row for row in rows if not trained.is_shadow(self.trained.get(row.model), row.recipe))
+        self._family = {row.key: row for row in shown}

@@ -25,6 +25,7 @@ from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
 from edgeviz.ui.dialogs.package_dialog import PackageDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.simulator.choices import Source
+from tests.screenshots.searched import add_search
 
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
@@ -93,6 +94,21 @@ def _hosts(window: MainWindow) -> QDialog:
     return dialog
 
 
+def _space(window: MainWindow) -> QDialog:
+    window.workspaces.switch("search")
+    dialog = window.search.edit_space()
+    assert dialog is not None
+    return dialog
+
+
+def _train_candidate(window: MainWindow) -> QDialog:
+    if window.search.choosing.trial is None:
+        add_search(window)
+    dialog = window.search.train_fully()
+    assert dialog is not None
+    return dialog
+
+
 #: name -> what opens it on the demo.
 def _packaged(window: MainWindow) -> QDialog:
     """Written to a folder that is gone when the program ends; what cannot be written says why."""
@@ -127,9 +143,11 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette_layers": lambda window: _palette(window, "@block"),
     "profiles": lambda window: _open(ProfileDialog(window.device_box.library, "raspberry_pi_4", window, window.jobs)),
     "prune_sensitivity": lambda window: window.train.show_suggest(),
+    "search_space": _space,
     "settings": lambda window: window.shell.show_settings(),
     "shortcuts": lambda window: window.shell.show_shortcuts(),
     "tour": lambda window: window.shell.show_tour(),
+    "train_candidate": _train_candidate,
 }
 
 
@@ -203,6 +221,8 @@ def _pictures(
     for name in window.workspaces.names:
         if wanted(f"workspace_{name}"):
             window.workspaces.switch(name)
+            if name == "search":
+                add_search(window)
             if name == "simulate":
                 # The demo's recipes have no latency of this machine; the scenario brings networks of its own.
                 window.simulator.parts.choices.set_source(Source.SCENARIO)

@@ -97,7 +97,8 @@ def needed_bits(row: LayerRecipe) -> int:
     """Bits that a unit must have to compute a layer as in ``row``, whatever the device."""
     if row.weight.is_integer and row.activation.is_integer:
         return max(row.weight.bits, row.activation.bits)
-    # Codes that are looked up (k-means, DoReFa) compute as the floats they stand for: no integer kernel takes them.
+    # Codes that are looked up (k-means, DoReFa, TTQ) compute as the floats they stand for: no integer kernel takes
+    # them.
     halves = row.activation.is_float or not row.weight.is_codebook
     return 16 if halves and max(row.weight.bits, row.activation.bits) <= 16 else 32
 

@@ -133,7 +133,10 @@ class Content:
         model.CopyFrom(self.ready.proto)
         for tensor in model.graph.initializer:
             if tensor.name in self.values:
-                tensor.CopyFrom(numpy_helper.from_array(np.ascontiguousarray(self.values[tensor.name]), tensor.name))
+                value = self.values[tensor.name]
+                # The first alone makes a scalar 1-D.
+                array = np.ascontiguousarray(value).reshape(value.shape)
+                tensor.CopyFrom(numpy_helper.from_array(array, tensor.name))
         for part in (model, model.graph, *nodes_of(model.graph)):
             part.ClearField("doc_string")
         for node in nodes_of(model.graph):

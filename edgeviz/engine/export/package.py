@@ -94,7 +94,8 @@ def _made(context: Context, content: Content, formats: Sequence[str]) -> Iterato
             if large:
                 raise ModelError(f"{large} would exceed 2 GiB.", "Choose fewer bits for the largest layers.")
         except EdgeVizError as error:
-            yield {}, Part(name, problem=error.what, remedy=error.remedy, notes=tuple(content.notes.get(name, ())))
+            notes = tuple(content.notes.get(name, ()))
+            yield {}, Part(name, (), "", notes, error.what, error.remedy, error.details)
             continue
         rows = tuple((file, len(found)) for file, found in files.items())
         yield files, Part(name, rows, notes=tuple(content.notes.get(name, ())))
@@ -122,7 +123,7 @@ def _checked(content: Content, folder: Path, files: dict[str, bytes], part: Part
         # What does not compute what it should is not handed out.
         for file in set(files) - kept:
             (folder / file).unlink(missing_ok=True)
-        return Part(part.name, notes=part.notes, problem=error.what, remedy=error.remedy)
+        return Part(part.name, (), "", part.notes, error.what, error.remedy, error.details)
 
 
 # ---- where it goes ----

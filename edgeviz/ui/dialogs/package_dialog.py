@@ -370,6 +370,8 @@ class PackageDialog(QDialog):
             )
         self._say(text, "warning" if report.failed else "good")
         self.state.setToolTip(report.path)
+        self.view.setEnabled(True)
+        self.view.setCurrentIndex(self.model.index(0, 0))
         self.place.hide()
         self.total.hide()
         self.export_button.hide()

@@ -97,7 +97,8 @@ class FormatsModel(QAbstractTableModel):
         part = self.parts.get(name)
         if part is None:
             return ""
-        lines = [part.problem, part.remedy, part.checked, *part.notes]
+        reason = part.details.splitlines()[0][:200] if part.details else ""
+        lines = [part.problem, part.remedy, reason, part.checked, *part.notes]
         files = ", ".join(f"{file} ({size(found)})" for file, found in part.files)
         return "\n".join(line for line in (*lines, files) if line)
 
@@ -146,7 +147,7 @@ class FormatsModel(QAbstractTableModel):
             return Qt.CheckState.Checked if name in self._ticked else Qt.CheckState.Unchecked
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
             return self._tip(name, part, column) if role == Role.ToolTipRole else self._text(name, part, column)
-        if role == Role.ForegroundRole and column == STATE and part is not None and (part.problem or part.notes):
+        if role == Role.ForegroundRole and column == STATE and part is not None and self._stands_out(part):
             return QColor(theme.current().bad if part.problem else theme.current().warning)
         return _alignment(column) if role == Role.TextAlignmentRole else None
 
@@ -161,6 +162,9 @@ class FormatsModel(QAbstractTableModel):
         self.dataChanged.emit(index, index, [Role.CheckStateRole])
         self.changed.emit()
         return True
+
+    def _stands_out(self, part: Part) -> bool:
+        return bool(part.problem or (part.notes and not self._written))
 
     # ---- texts
 
@@ -177,7 +181,7 @@ class FormatsModel(QAbstractTableModel):
         if part.problem:
             return f"✗ {part.problem}"
         notes = f"⚠ {part.notes[0]}" if part.notes else ""
-        return f"✓ {part.checked}" if part.checked else notes
+        return f"✓ {part.checked}{' ⚠' * bool(notes)}" if part.checked else notes
 
     def _tip(self, name: str, part: Part | None, column: int) -> str:
         if part is None:

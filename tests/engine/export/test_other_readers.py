@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-from onnx import numpy_helper
+import torch
+from onnx import helper, numpy_helper
 
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.package import Findings
@@ -235,3 +236,37 @@ def test_a_recipe_is_reproduced_by_its_script_and_by_its_command_line(tmp_path: 
     assert Recipe.from_json(json.dumps(value["recipe"])).hash == recipe.hash
     assert value["data"] == json.loads(json.dumps(DATA.to_json()))
     assert value["evaluations"][0]["metrics"]["accuracy"]["value"] == evaluation.value("accuracy")
+
+
+def test_a_shape_that_the_file_computes_leaves_the_batch_of_a_program_free(tmp_path: Path) -> None:
+    """As exporters write a flattening: the batch is read from the tensor, and joined with the rest."""
+    path = Path(save(tmp_path))
+    model = onnx.load(path)
+    nodes = [
+        helper.make_node("Shape", ["r"], ["shape"], name="shape"),
+        helper.make_node("Gather", ["shape", "first"], ["batch"], name="gather"),
+        helper.make_node("Concat", ["batch", "rest"], ["target"], name="concat", axis=0),
+        helper.make_node("Reshape", ["r", "target"], ["f"], name="reshape"),
+    ]
+    found = [node for node in model.graph.node if node.name != "flatten"]
+    del model.graph.node[:]
+    model.graph.node.extend([*found[:2], *nodes, *found[2:]])
+    for name, value in (("first", [0]), ("rest", [384])):
+        model.graph.initializer.append(numpy_helper.from_array(np.array(value, np.int64), name))
+    onnx.save(model, path)
+    opened = session(path)
+    recipe = RECIPES["w4a8"]
+    made = Content(opened, recipe, DATA, ready(opened, recipe, DATA), Findings(), "digits")
+    write(made, "pt2", tmp_path)
+    assert writer("pt2").check(made, tmp_path)
+    assert not any("batch is fixed" in note for note in made.notes["pt2"])
+    module = torch.export.load(tmp_path / "digits.pt2").module()
+    (x,) = made.feed.values()
+    same_classes(module(torch.from_numpy(x[:3])).detach().numpy(), made.simulated[0][:3])
+
+
+def test_half_precision_is_a_valid_model_and_half_as_large(tmp_path: Path) -> None:
+    found = content(tmp_path, Recipe())
+    write(found, "fp16", tmp_path)
+    onnx.checker.check_model(str(tmp_path / "digits.fp16.onnx"), full_check=True)
+    assert (tmp_path / "digits.fp16.onnx").stat().st_size < 0.6 * Path(found.opened.path).stat().st_size
