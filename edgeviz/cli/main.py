@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edgeviz import __version__
+from edgeviz.cli.adapt_options import add_adapt_options
 from edgeviz.cli.compress_options import add_compress_options, add_decompress_options
 from edgeviz.cli.console import Console, FaultError, printable
 from edgeviz.cli.device_measure import add_timing_options
@@ -130,6 +131,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--formats", metavar="NAME,NAME", help=f"what to write, several at once: {', '.join(FORMATS)}, or all"
     )
     export.add_argument("--force", action="store_true", help="replace files that exist")
+    adapt = command("adapt", "make a model that adapts at run time: exits, skipping, widths, …", "adapt:adapt")
+    adapt.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
+    add_adapt_options(adapt)
     add_simulate_options(command("simulate", "play run-time policies against a scenario", "simulate:run_simulate"))
     add_search_options(command("search", "design a network for a device (architecture search)", "search:run_search"))
     # Its commands say their options themselves.
@@ -189,6 +193,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "prune",
         "compress",
         "decompress",
+        "adapt",
         "simulate",
         "search",
         "device",

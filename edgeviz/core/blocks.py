@@ -210,3 +210,73 @@ def _users(graph: ModelGraph, names: Sequence[str], data: set[str]) -> Iterator[
                 if name and name not in seen:
                     seen.add(name)
                     waiting.append(name)
+
+
+# ---- places to look in
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A tensor that everything passes through: the network can be cut there, or an exit attached.
+
+    after: nodes (indices) before it. macs: multiplications up to it, ``share`` of all. bytes: of one sample's values.
+    """
+
+    tensor: str
+    after: tuple[int, ...]
+    macs: int
+    share: float
+    bytes: int
+
+
+def passages(graph: ModelGraph) -> tuple[Passage, ...]:
+    """Where nothing but one tensor is needed further on, in order, one behind each layer or block.
+
+    Behind a layer it is the last tensor of the same shape before the next one, that is behind its activation. Neither
+    the input nor the output is among them.
+    """
+    found: list[Passage] = []
+    before: list[int] = []
+    macs, layers = 0, False
+    total = max(1, graph.macs)
+    for segment in _segments(graph, _data(graph)):
+        before += segment.nodes
+        macs += sum(graph.nodes[row].macs for row in segment.nodes)
+        layers = layers or bool(segment.layers)
+        tensor = graph.tensors[segment.exit]
+        if segment.exit in graph.outputs or not tensor.nbytes or not layers:
+            continue
+        one = Passage(segment.exit, tuple(before), macs, macs / total, tensor.nbytes)
+        if not segment.layers and found and found[-1].macs == macs:
+            if tensor.shape == graph.tensors[found[-1].tensor].shape:
+                found[-1] = one
+            continue
+        found.append(one)
+    return tuple(found)
+
+
+def suggested_exits(graph: ModelGraph, count: int) -> tuple[Passage, ...]:
+    """``count`` places for exits, spread evenly over the multiplications, at ends of blocks where there are such.
+
+    Only maps of features and rows of tokens with a known number of channels; fewer where there are fewer.
+    """
+    able = [one for one in passages(graph) if can_exit(graph, one.tensor) and one.share < 1]
+    ends = {block.exit for run in runs(graph) for block in run} | {block.entry for run in runs(graph) for block in run}
+    preferred = [one for one in able if one.tensor in ends]
+    able = preferred if len(preferred) >= count else able
+    chosen: dict[str, Passage] = {}
+    for number in range(1, count + 1):
+        left = [one for one in able if one.tensor not in chosen]
+        if left:
+            best = min(left, key=lambda one: abs(one.share - number / (count + 1)))
+            chosen[best.tensor] = best
+    return tuple(sorted(chosen.values(), key=lambda one: one.macs))
+
+
+def can_exit(graph: ModelGraph, tensor: str) -> bool:
+    """Whether an exit can read ``tensor``: [batch, channels], [batch, tokens, channels] or maps of features."""
+    found = graph.tensors.get(tensor)
+    shape = found.shape if found is not None else None
+    if found is None or shape is None or found.dtype != "float32" or len(shape) not in (2, 3, 4):
+        return False
+    return isinstance(shape[-1 if len(shape) < 4 else 1], int)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from edgeviz.core.adaptive.bound import ceiling, possible
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, Static, make_policy
+from edgeviz.core.adaptive.policies.base import GOVERNOR
 from edgeviz.core.adaptive.run import Fate, Run
 from edgeviz.core.adaptive.scenario import (
     ArrivalKind,
@@ -64,7 +65,7 @@ def test_constant_conditions_equal_the_closed_form(kind):
     play = scenario(contention=Contention(Signal(value=1.5), power=3.0), plan=(PlanRow(0.0, power=0.7),))
     run = simulate(play, THREE, kind(point="1"))
     seconds = 0.006 * 1.5
-    assert run.requests == 600 and run.vectorised is (kind is Static)
+    assert run.requests == 600
     np.testing.assert_allclose(run.end - run.arrival, seconds, rtol=1e-9)
     np.testing.assert_allclose(run.arrival, np.arange(600) / 10)
     assert (run.fate == Fate.IN_TIME).all() and run.ended == 60
@@ -134,7 +135,6 @@ def test_waiting_times_are_those_of_theory(load):
     """Pollaczek and Khinchine: W = ρ/(2(1 − ρ))·s for M/D/1, ρ/(1 − ρ)·s for M/M/1; means of 24 independent runs."""
     for kind, factor in ((JitterKind.LOGNORMAL, 0.5), (JitterKind.EXPONENTIAL, 1.0)):
         runs = [queue(kind, load, 30_000, seed) for seed in range(24)]
-        assert all(run.vectorised for run in runs)
         means = np.array([(run.start - run.arrival).mean() for run in runs])
         error = means.std(ddof=1) / sqrt(len(means))
         expected = factor * load / (1 - load) * 0.01
@@ -244,7 +244,10 @@ def random_scenario(draw: np.random.Generator) -> tuple[Scenario, tuple[Operatin
         bandwidth=signal(1e3, 1e6), battery=battery, thermal=thermal, governor=governor, plan=plan,
         tick=draw.choice([0.25, 1.0, 3.0]), queue=int(draw.choice([0, 1, 5])), stale=Stale(draw.choice(list(Stale))),
     )  # fmt: skip
-    return play, points(*rows, samples=50, **more)
+    ways = points(*rows, samples=50, **more)
+    if draw.random() < 0.3:
+        ways = tuple(replace(one, effort=draw.uniform(0.3, 2, 50).astype(np.float32)) for one in ways)
+    return play, ways
 
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -278,20 +281,11 @@ def test_whatever_the_scenario_the_ledger_closes_and_no_policy_beats_the_ceiling
 
 @QUICK
 @given(st.integers(0, 2**32))
-def test_all_requests_at_once_are_served_as_one_after_another(seed):
-    draw = np.random.default_rng(seed)
-    play, ways = random_scenario(draw)
-    at_once, looped = simulate(play, ways, Static()), simulate(play, ways, Looped())
-    assert at_once.off == looped.off and at_once.ended == pytest.approx(looped.ended)
-    if at_once.vectorised:
-        np.testing.assert_allclose(at_once.end, looped.end, rtol=1e-8, atol=1e-8)
-        np.testing.assert_array_equal(at_once.ticks.level, looped.ticks.level)
-        np.testing.assert_allclose(at_once.ticks.temperature, looped.ticks.temperature, rtol=1e-8)
-        assert at_once.used == pytest.approx(looped.used, rel=1e-9)
-        for name, joules in looped.ledger.items():
-            assert at_once.ledger[name] == pytest.approx(joules, rel=1e-8, abs=1e-9)
-    else:
-        assert same(replace(at_once, policy=""), replace(looped, policy=""))
+def test_a_policy_that_never_changes_its_mind_gives_the_run_of_the_loop_bit_for_bit(seed):
+    play, ways = random_scenario(np.random.default_rng(seed))
+    for level in (GOVERNOR, 2):
+        quick, looped = simulate(play, ways, Static(level=level)), simulate(play, ways, Looped(level=level))
+        assert same(replace(quick, policy=""), replace(looped, policy=""))
 
 
 def test_an_answer_is_right_where_the_point_was_right_on_that_very_sample():
@@ -326,3 +320,74 @@ def test_cooling_is_exact_over_any_tick():
     off = replace(BOARD, idle_power=0.0)
     run = simulate(scenario(thermal=thermal, platform=off, arrivals=Arrivals(rate=0.0), tick=7.0), THREE, Looped())
     assert run.ticks.temperature[-1] == pytest.approx(25 + 45 * exp(-3))
+
+
+# ---- what each sample takes
+
+
+def exits_like(seconds: float = 0.004, samples: int = 1000) -> OperatingPoint:
+    """An early exit: 70 % of the samples leave after a third of the way."""
+    left = np.random.default_rng(5).random(samples) < 0.7
+    share = np.where(left, 1 / 3, 1.0)
+    (plain,) = points((seconds, 0.9), samples=samples)
+    return replace(plain, name="exits", assumed=False, effort=(share / share.mean()).astype(np.float32))
+
+
+def test_a_sample_that_leaves_early_takes_its_own_share_of_the_time_and_the_energy():
+    point, where = exits_like(), scenario(arrivals=Arrivals(rate=3.0))
+    run = simulate(where, [point], Static("exits"), 1)
+    took = run.end - run.start
+    assert point.effort is not None
+    expected = point.seconds * point.effort[run.sample]
+    assert np.allclose(took, expected, rtol=1e-6)
+    plain = simulate(where, [replace(point, effort=None)], Static("exits"), 1)
+    ratio = run.ledger["dynamic"] / plain.ledger["dynamic"]
+    assert ratio == pytest.approx(float(point.effort[run.sample].mean()), rel=1e-6)
+    assert closes(run)
+
+
+def test_with_efforts_both_ways_to_serve_agree_and_nothing_beats_the_ceiling():
+    both = [exits_like(), *points((0.02, 0.96))]
+    where = scenario(arrivals=Arrivals(rate=60.0), contention=Contention(jitter=0.3))
+    fast, slow = (simulate(where, both, kind("exits"), 3) for kind in (Static, Looped))
+    assert same(replace(fast, policy=""), replace(slow, policy=""))
+    what = world(where, 1000, 3)
+    for key in ("alert", "clairvoyant", "rules"):
+        run = simulate(where, both, make_policy(key), 3)
+        share = float(((run.fate == Fate.IN_TIME) & run.right).mean())
+        assert share <= ceiling(where, both, what) + 1e-12
+        assert closes(run)
+
+
+def test_what_leaves_early_is_no_slow_down_to_a_policy():
+    from edgeviz.core.adaptive.policies.base import Choice, Observation, Policy
+
+    class Watching(Looped):
+        seen: list[float] = []
+
+        def decide(self, seen: Observation) -> Choice:
+            if seen.expected:
+                self.seen.append(seen.seconds / seen.expected)
+            return super().decide(seen)
+
+    assert issubclass(Watching, Policy)
+    simulate(scenario(arrivals=Arrivals(rate=3.0)), [exits_like()], Watching("exits"), 1)
+    assert len(Watching.seen) > 50 and np.allclose(Watching.seen, 1.0)
+
+
+@pytest.mark.parametrize("effort", [np.zeros(1000), np.full(999, 1.0), np.full(1000, np.nan), np.full(1000, 1e9)])
+def test_an_effort_that_cannot_be_is_refused(effort):
+    with pytest.raises(EdgeVizError, match="effort"):
+        replace(exits_like(), effort=effort.astype(np.float32))
+
+
+def test_an_effort_survives_json_and_damaged_ones_are_refused():
+    from edgeviz.core.adaptive.points import point_from_json
+
+    point = exits_like()
+    value = point.to_json()
+    found = point_from_json(value)
+    assert found.effort is not None and point.effort is not None and np.array_equal(found.effort, point.effort)
+    for wrong in ("AAA=", "!", 3, "AAAA"):
+        with pytest.raises(EdgeVizError, match="effort"):
+            point_from_json(value | {"effort": wrong})

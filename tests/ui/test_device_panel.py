@@ -390,7 +390,7 @@ def test_a_calibrated_device_shows_the_sum_of_its_measured_layers(panel: DeviceP
         assert "4 recipes not learned from" in document.metrics()["latency"].note
     assert "when a second model is calibrated with" in panel.roofline.trials.text()
     new = (Unseen("one", 1.2, 0.9, 1.0), Unseen("one", 1.05, 0.6, 1.0), Unseen("two", 9.0, 0.1, 1.0))
-    for unseen, words in ((new, "50 % of the predictions within"), (new[2:], "None got a figure")):
+    for unseen, words in ((new, "50.0 % of the predictions within"), (new[2:], "None got a figure")):
         document.set_device(replace(small_device(), timings=replace(timings, unseen=unseen)))
         assert words in panel.roofline.trials.text()
     document.set_device(small_device())

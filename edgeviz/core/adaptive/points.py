@@ -20,6 +20,8 @@ MOST_POINTS = 64
 LONGEST_NAME = 120
 #: Samples of a point of which only the accuracy is known.
 ASSUMED_SAMPLES = 10_000
+#: The most that one sample may take of a point's mean.
+MOST_EFFORT = 1_000
 #: Fields of a point's figures, with their units.
 FIGURES = {
     "scaling": "s", "fixed": "s", "energy": "J", "memory": "B", "load": "s", "load_energy": "J", "sent": "B",
@@ -36,7 +38,8 @@ class OperatingPoint:
     outcomes: which samples it has right. confidence: [samples] in 0…1, or None. memory: bytes while it is loaded.
     load, load_energy: seconds and joules of changing to it. sent, remote: bytes that go to a server for each answer,
     and seconds until its reply, without the sending. assumed: the outcomes are made up from an accuracy. source:
-    where the latency comes from, in words.
+    where the latency comes from, in words. effort: [samples] > 0, what the answer to each takes of the point's seconds
+    and joules, which are then means over the samples (mean 1); None where all take the same.
     """
 
     name: str
@@ -52,6 +55,7 @@ class OperatingPoint:
     remote: float = 0.0
     assumed: bool = False
     source: str = ""
+    effort: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         if not self.name.strip() or len(self.name) > LONGEST_NAME:
@@ -67,6 +71,15 @@ class OperatingPoint:
                 raise _wrong(self.name, "confidence", f"must have an entry for each of {self.outcomes.samples} samples")
             if not bool(((self.confidence >= 0) & (self.confidence <= 1)).all()):
                 raise _wrong(self.name, "confidence", "must lie between 0 and 1")
+        if self.effort is not None:
+            if self.effort.shape != (self.outcomes.samples,):
+                raise _wrong(self.name, "effort", f"must have an entry for each of {self.outcomes.samples} samples")
+            if not bool(((self.effort > 0) & (self.effort <= MOST_EFFORT)).all()):
+                raise _wrong(self.name, "effort", f"must be above 0 and at most {MOST_EFFORT:,}")
+
+    def stretched(self, jitter: NDArray[np.float64], samples: NDArray[np.int64]) -> NDArray[np.float64]:
+        """[requests] jitter times the effort of each one's sample."""
+        return jitter if self.effort is None else jitter * self.effort[samples]
 
     @property
     def seconds(self) -> float:
@@ -96,6 +109,8 @@ class OperatingPoint:
         if self.confidence is not None:
             codes = np.round(self.confidence * 255).astype(np.uint8)
             value["confidence"] = base64.b64encode(codes.tobytes()).decode()
+        if self.effort is not None:
+            value["effort"] = base64.b64encode(self.effort.astype("<f4").tobytes()).decode()
         return value | ({"source": self.source} if self.source else {})
 
 
@@ -114,7 +129,7 @@ def point_from_json(value: Mapping[str, Any]) -> OperatingPoint:
     name = value.get("name")
     if not isinstance(name, str):
         raise EdgeVizError("An operating point has no name.", 'Give each a "name".')
-    known = {*FIGURES, "name", "samples", "accuracy", "correct", "data", "confidence", "source", "latency"}
+    known = {*FIGURES, "name", "samples", "accuracy", "correct", "data", "confidence", "effort", "source", "latency"}
     for field in value:
         if field not in known:
             raise _wrong(name, str(field)[:40], "is unknown", f"Choose among {', '.join(sorted(known))}.")
@@ -131,11 +146,17 @@ def point_from_json(value: Mapping[str, Any]) -> OperatingPoint:
     if "confidence" in value:
         codes = _bytes(name, "confidence", value["confidence"])
         confidence = np.frombuffer(codes, np.uint8).astype(np.float32) / np.float32(255)
+    effort = None
+    if "effort" in value:
+        raw = _bytes(name, "effort", value["effort"])
+        if len(raw) % 4:
+            raise _wrong(name, "effort", "holds no 32-bit numbers")
+        effort = np.frombuffer(raw, "<f4").astype(np.float32)
     source = value.get("source", "")
     if not isinstance(source, str):
         raise _wrong(name, "source", "is no text")
     return OperatingPoint(
-        name, outcomes=outcomes, confidence=confidence, assumed=assumed, source=source[:2000], **figures
+        name, outcomes=outcomes, confidence=confidence, effort=effort, assumed=assumed, source=source[:2000], **figures
     )
 
 

@@ -135,17 +135,17 @@ def begin(
         proto = with_free_batch(proto, base.fixed_batch, train.x[: 3 * base.fixed_batch], base.path.name)
     if request.unfold and request.spec.epochs:
         proto, places = prepared_for_norms(proto, base.graph, recipe)
-    start = _file(proto, folder / "start.onnx", base)
+    start = as_session(proto, folder / "start.onnx", base)
     if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
         raise ModelError(
             f"{base.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
         )
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
-    return start, _training(context, start, recipe, data, request, places, train, base)
+    return start, training_for(context, start, recipe, data, request, places, train, base)
 
 
-def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
-    """A reader of the logits [n, classes]: where the network ends in a Softmax, what goes into it."""
+def logits_name(module: OnnxModule) -> str:
+    """The tensor of the logits: where the network ends in a Softmax, what goes into it."""
     name = module.outputs[0]
     for _ in range(3):
         last = next((o for o in module.operations if name in o.outputs), None)
@@ -156,6 +156,12 @@ def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
             name = module.outputs[0]
             break
         name = last.inputs[0]
+    return name
+
+
+def logits_of(module: OnnxModule) -> Callable[[nn.Module, Tensor], Tensor]:
+    """A reader of the logits [n, classes]."""
+    name = logits_name(module)
 
     def read(trained: nn.Module, x: Tensor) -> Tensor:
         assert isinstance(trained, OnnxModule)
@@ -177,16 +183,16 @@ def _student(context: Context, opened: Session, request: TrainRequest, folder: P
         from edgeviz.engine.train.students import student
 
         made = student(base.prepared, wanted, request.spec.seed, context)
-        found = _file(made, folder / "student.onnx", opened)
+        found = as_session(made, folder / "student.onnx", opened)
     if request.pruning is not None and request.pruning.structure is Structure.CHANNELS:
         from edgeviz.engine.compress.shrink import shrink
 
-        found = _file(shrink(found.prepared, found.graph, request.pruning), folder / "shrunk.onnx", opened)
+        found = as_session(shrink(found.prepared, found.graph, request.pruning), folder / "shrunk.onnx", opened)
     found.share_data(opened)
     return found
 
 
-def _file(proto: onnx.ModelProto, path: Path, like: Session) -> Session:
+def as_session(proto: onnx.ModelProto, path: Path, like: Session) -> Session:
     """``proto`` as a file with a session of its own, which uses the data that ``like`` has read.
 
     What an earlier training learned beside its weights is left out: it would pass for calibrated.
@@ -240,7 +246,7 @@ def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     return replace(request.spec, class_weights=tuple(float(weight) for weight in weights))
 
 
-def _training(
+def training_for(
     context: Context,
     start: Session,
     recipe: Recipe,

@@ -207,6 +207,11 @@ class Training:
             self.module.insert(point.tensor, point.consumers, self._range(point, params, rule))
         self.after_step(self.module, counts=False)
 
+    @property
+    def norms(self) -> Mapping[str, Norm]:
+        """By the tensors that they stand on."""
+        return self._norms
+
     def before_step(self) -> None:
         """Statistics and learned ranges rest from the step on that the clock was set to."""
         self.clock.look()

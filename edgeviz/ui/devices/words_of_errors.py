@@ -33,13 +33,13 @@ def other_models(timings: Timings) -> str:
     if found.errors is None:
         text = translate(
             "Devices",
-            "Models tried before they were measured: {}, with {} recipes. None got a figure: most of their time is in"
+            "Models tried before they were measured: {}; recipes: {}. None got a figure: most of their time is in"
             " layers that nobody had measured.",
         )
         return text.format(models, recipes)
     text = translate(
         "Devices",
-        "Models tried before they were measured: {}, with {} recipes. {} of the predictions within ±10 %, eight of ten"
+        "Models tried before they were measured: {}; recipes: {}. {} of the predictions within ±10 %, eight of ten"
         " off by {} to {}.",
     )
     said = text.format(models, recipes, *_quantiles(found.errors))
