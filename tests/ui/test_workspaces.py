@@ -19,7 +19,7 @@ ALL = {"Repairs", "Trade-off", "Parallel coordinates", "Network", "Inspector", "
 ALL |= {"Device"}
 
 
-class _WithSearch(MainWindow):
+class _WithSecond(MainWindow):
     """A window with one more panel, which registers for a workspace."""
 
     def _build_panels(self) -> None:
@@ -28,12 +28,12 @@ class _WithSearch(MainWindow):
         panel.setObjectName("found")
         self.pages.addWidget(page)
         dock = self._dock("Found", panel, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.workspaces.register("search", "Search", page, [dock], [self.tradeoff_dock])
+        self.workspaces.register("second", "Second", page, [dock], [self.tradeoff_dock])
 
 
 def make(folder: Path, second: bool = False) -> MainWindow:
     """A window at 1280×800; ``second`` registers a workspace of its own panel, sharing the trade-off plot."""
-    kind = _WithSearch if second else MainWindow
+    kind = _WithSecond if second else MainWindow
     window = kind(folder / "data", QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
     window.measuring.set_enabled(False)
     window.resize(1280, 800)
@@ -95,13 +95,15 @@ def test_of_docks_that_share_a_place_the_first_is_in_front(window: MainWindow, q
     assert window.sensitivity.visibleRegion().isEmpty()
 
 
-def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbot: QtBot) -> None:
-    assert two.workspaces.names == ["explore", "compare", "train", "search", "simulate"]
+def test_a_registered_panel_makes_a_workspace(two: MainWindow, qtbot: QtBot) -> None:
+    assert two.workspaces.names == ["explore", "compare", "train", "search", "simulate", "second"]
     qtbot.waitUntil(two.shell.switch.isVisible)
     assert "Found" not in shown(two)
     two.activateWindow()
     qtbot.keyClick(two, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert two.workspaces.current == "search"
+    assert two.workspaces.current == "search" and "Found" not in shown(two)
+    qtbot.mouseClick(two.shell.switch.findChildren(QToolButton)[-1], Qt.MouseButton.LeftButton)
+    assert two.workspaces.current == "second"
     assert shown(two) == {"Found", "Trade-off"}
     assert two.pages.currentWidget() is two.workspaces.page
     qtbot.mouseClick(two.shell.switch.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
@@ -111,17 +113,17 @@ def test_a_registered_panel_makes_a_workspace_with_its_key(two: MainWindow, qtbo
 
 def test_each_workspace_remembers_its_own_docks(two: MainWindow) -> None:
     two.jobs_dock.close()
-    two.workspaces.switch("search")
+    two.workspaces.switch("second")
     two.tradeoff_dock.close()
     two.workspaces.switch("explore")
     assert shown(two) == ALL - {"Jobs"}
-    two.workspaces.switch("search")
+    two.workspaces.switch("second")
     assert shown(two) == {"Found"}
 
 
 def test_reset_puts_back_the_current_workspace_only(two: MainWindow) -> None:
     two.jobs_dock.close()
-    two.workspaces.switch("search")
+    two.workspaces.switch("second")
     two.tradeoff_dock.close()
     two.reset_layout_action.trigger()
     assert shown(two) == {"Found", "Trade-off"}
@@ -191,13 +193,12 @@ def test_a_damaged_arrangement_counts_as_none(qtbot: QtBot, tmp_path: Path) -> N
     shut(window)
 
 
-def test_five_workspaces_fit_into_the_tool_bar(two: MainWindow, qtbot: QtBot) -> None:
-    for name in ("compare", "train", "simulate"):
-        two.workspaces.register(name, name.capitalize())
-    assert two.workspaces.names == ["explore", "compare", "train", "search", "simulate"]
-    qtbot.waitUntil(two.shell.switch.isVisible)
-    assert two.tool_bar.width() == 1280
-    assert two.tool_bar.sizeHint().width() <= 1280
+def test_five_workspaces_fit_into_the_tool_bar(window: MainWindow, qtbot: QtBot) -> None:
+    window.opener.open_demo()
+    assert window.workspaces.names == ["explore", "compare", "train", "search", "simulate"]
+    qtbot.waitUntil(window.shell.switch.isVisible)
+    assert window.tool_bar.width() == 1280
+    assert window.tool_bar.sizeHint().width() <= 1280
 
 
 def test_the_panel_with_the_focus_gets_a_window_of_its_own_by_key(window: MainWindow) -> None:
