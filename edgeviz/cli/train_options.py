@@ -32,10 +32,10 @@ def _numbers(text: str) -> tuple[float, ...]:
 _numbers.__name__ = "list of numbers"
 
 
-def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True, suffix: str = ".onnx") -> None:
-    """How it is trained, on what, and where the result goes: the same for every training command."""
+def add_spec_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """The steps, what they learn from, and augmentation: the same wherever something is trained."""
     group = parser.add_argument_group("training")
-    group.add_argument("--epochs", type=positive, metavar="N", help=f"passes over the data (default {_DEFAULT.epochs})")
+    group.add_argument("--epochs", type=whole, metavar="N", help=f"passes over the data (default {_DEFAULT.epochs})")
     group.add_argument("--batch", type=positive, metavar="N", help=f"samples in a step (default {_DEFAULT.batch})")
     group.add_argument("--optimizer", choices=list(Optimizer), help=f"(default {_DEFAULT.optimizer})")
     group.add_argument("--rate", type=float, metavar="X", help=f"learning rate at the start (default {_DEFAULT.rate})")
@@ -50,8 +50,21 @@ def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True
     group.add_argument("--patience", type=whole, metavar="N", help="stop after N epochs that are no better (0: never)")
     group.add_argument("--train-seed", type=whole, metavar="N", help="of order, augmentation and start (default 0)")
     group.add_argument("--train-samples", type=positive, metavar="N", help="learn from at most N samples (default all)")
-    group.add_argument("--balanced", action="store_true", help="every class weighs the same, rare ones too")
     group.add_argument("--class-weights", type=_numbers, metavar="W,W,…", help="one for each class")
+    group.add_argument(
+        "--checkpoint-every", type=whole, metavar="N", help="steps between two checkpoints (0: every epoch)"
+    )
+    more = parser.add_argument_group("augmentation, for images")
+    more.add_argument("--flip", action="store_true", help="mirror half of the images left to right")
+    more.add_argument("--crop", type=whole, metavar="N", default=0, help="move images by up to N pixels")
+    more.add_argument("--mixup", type=float, metavar="X", default=0.0, help="parameter of the mixup (0: none)")
+    return group
+
+
+def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True, suffix: str = ".onnx") -> None:
+    """How it is trained, on what, and where the result goes: the same for every command that makes one model."""
+    group = add_spec_options(parser)
+    group.add_argument("--balanced", action="store_true", help="every class weighs the same, rare ones too")
     group.add_argument("--unfold", **SWITCH, help="batch norms are put back for training and folded again (default)")
     group.add_argument(
         "--freeze",
@@ -59,18 +72,11 @@ def add_train_options(parser: argparse.ArgumentParser, needs_output: bool = True
         metavar="X",
         help="share of the steps, the last, in which statistics and learned ranges rest (default 0.2)",
     )
-    group = parser.add_argument_group("augmentation, for images")
-    group.add_argument("--flip", action="store_true", help="mirror half of the images left to right")
-    group.add_argument("--crop", type=whole, metavar="N", default=0, help="move images by up to N pixels")
-    group.add_argument("--mixup", type=float, metavar="X", default=0.0, help="parameter of the mixup (0: none)")
     group = parser.add_argument_group("result")
     group.add_argument("--output", "-o", required=needs_output, metavar="FILE", help=f"the {suffix} file to write")
     group.add_argument("--force", action="store_true", help="replace the file if it exists")
     group.add_argument("--name", default="", help="what the trained model is called")
     group.add_argument("--resume", action="store_true", help="go on where the same command was stopped")
-    group.add_argument(
-        "--checkpoint-every", type=whole, metavar="N", help="steps between two checkpoints (0: every epoch)"
-    )
     group.add_argument("--no-reference", action="store_true", help="do not measure what the training starts from")
 
 

@@ -46,17 +46,17 @@ def limit_threads() -> None:
 
 
 def end_with_parent(parent: int) -> None:
-    """For a thread of a child: without it a worker inside a long call would outlive a window that was killed."""
+    """For a thread of a worker, which inside a long call would otherwise outlive a window that was killed."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
 
 
-def _reached(cancelled: Any, number: int) -> bool:
-    return bool(cancelled.value >= number)
+def _reached(asked: Any, number: int) -> bool:
+    return bool(asked.value >= number)
 
 
-def _child(pipe: Connection, cancelled: Any, parent: int) -> None:
+def _child(pipe: Connection, cancelled: Any, finishing: Any, parent: int) -> None:
     limit_threads()
     # A daemon may have no children; this one ends with its parent all the same, and its children with it.
     multiprocessing.current_process().daemon = False
@@ -71,7 +71,7 @@ def _child(pipe: Connection, cancelled: Any, parent: int) -> None:
             return
         if not spec.light:
             warm.join()
-        run_job(spec, pipe.send, partial(_reached, cancelled, number))
+        run_job(spec, pipe.send, partial(_reached, cancelled, number), partial(_reached, finishing, number))
 
 
 class Worker:
@@ -80,6 +80,7 @@ class Worker:
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._cancelled: Any = self._context.RawValue("q", 0)
+        self._finishing: Any = self._context.RawValue("q", 0)
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._number = 0
@@ -96,15 +97,28 @@ class Worker:
         ours, theirs = self._context.Pipe()
         # Without a lock, because a child that is ended while it holds one would block us for ever.
         self._cancelled = self._context.RawValue("q", 0)
+        self._finishing = self._context.RawValue("q", 0)
         self._process = self._context.Process(
-            target=_child, args=(theirs, self._cancelled, os.getpid()), daemon=True, name="edgeviz-worker"
+            target=_child,
+            args=(theirs, self._cancelled, self._finishing, os.getpid()),
+            daemon=True,
+            name="edgeviz-worker",
         )
         self._process.start()
         theirs.close()
         self._pipe = ours
 
-    def run(self, spec: JobSpec, emit: Callable[[Event], None], cancel: threading.Event) -> None:
-        """Run ``spec`` in the child and pass its events to ``emit``, the last of which is terminal."""
+    def run(
+        self,
+        spec: JobSpec,
+        emit: Callable[[Event], None],
+        cancel: threading.Event,
+        finish: threading.Event | None = None,
+    ) -> None:
+        """Run ``spec`` in the child and pass its events to ``emit``, the last of which is terminal.
+
+        cancel: ends the job soon, whatever it does. finish: asks it to begin nothing more; only some jobs listen.
+        """
         self._number += 1
         told: float | None = None
         try:
@@ -125,6 +139,8 @@ class Worker:
                 if cancel.is_set() and told is None:
                     told = time.monotonic()
                     self._cancelled.value = self._number
+                if finish is not None and finish.is_set():
+                    self._finishing.value = self._number
                 if self._pipe.poll(0.05):
                     event = self._pipe.recv()
                     emit(event)

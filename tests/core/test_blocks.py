@@ -129,3 +129,27 @@ def test_what_goes_is_spread_over_the_stages_and_within_them() -> None:
     stages = tuple(tuple(replace(block, nodes=(10 * s + i,)) for i, block in enumerate(run)) for s in range(3))
     counts = [sum(block.nodes[0] // 10 == s for block in blocks.left_out(stages, 0.25)) for s in range(3)]
     assert counts == [6, 6, 6]
+
+
+def test_a_passage_is_behind_the_activation_of_each_layer_or_block_and_knows_its_share() -> None:
+    from pathlib import Path
+
+    from edgeviz.core.blocks import can_exit, passages, suggested_exits
+    from edgeviz.engine.session import Session
+    from edgeviz.resources import resource
+
+    graph = Session(Path(str(resource("demo", "digits.onnx")))).graph
+    found = passages(graph)
+    ops = [graph.nodes[graph.producers[one.tensor]].op for one in found]
+    assert set(ops) == {"Relu"}
+    assert [one.macs for one in found] == sorted({one.macs for one in found})
+    assert found[-1].share <= 1 and found[0].bytes == 24 * 8 * 8 * 4
+    for one in found:
+        inside = {name for row in one.after for name in graph.nodes[row].outputs}
+        read_later = {
+            name for row, node in enumerate(graph.nodes) if row not in one.after for name in node.inputs
+        } & inside
+        assert read_later == {one.tensor}
+    chosen = suggested_exits(graph, 2)
+    assert len(chosen) == 2 and all(can_exit(graph, one.tensor) for one in chosen)
+    assert len(suggested_exits(graph, 16)) <= len(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edgeviz.core.adaptive.exits import Traces
@@ -14,6 +15,7 @@ from edgeviz.core.metric import Metric
 
 #: The format of a plan.
 FORMAT = "edgeviz-adaptive/1"
+_NAME, _SHA256 = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.onnx"), re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ class ModelFile:
     path: str
     sha256: str
     size: int
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name) or not _SHA256.fullmatch(self.sha256):
+            raise EdgeVizError(f"{self.name[:40]!r} is no name of a model file.", "Make the adaptive model again.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +60,9 @@ class AdaptiveModel:
             raise EdgeVizError("An adaptive model has other metrics than points.", "Make it again.")
         if self.plan.get("format") != FORMAT or len(self.plan.get("points", ())) != len(self.points):
             raise EdgeVizError("An adaptive model does not say how its points are run.", "Make it again.")
+        names = [file.name for file in self.files]
+        if len(set(names)) < len(names) or not set(_files(self.plan)) <= set(names):
+            raise EdgeVizError("An adaptive model needs files that it does not have.", "Make it again.")
 
     @property
     def mechanism(self) -> Mechanism:
@@ -67,10 +76,21 @@ class AdaptiveModel:
         return None if mine is None or not known else mine.value / max(known)
 
 
+def _files(value: Any) -> Iterator[Any]:
+    """Every file that a plan names."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key == "file":
+                yield inner if isinstance(inner, str) else repr(inner)
+            else:
+                yield from _files(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _files(inner)
+
+
 def named_points(models: Sequence[AdaptiveModel]) -> tuple[OperatingPoint, ...]:
     """The points of several models as choices beside each other, named after their model where names meet."""
-    from dataclasses import replace
-
     found = [(model, point) for model in models for point in model.points]
     names = [point.name for _, point in found]
     return checked_points(

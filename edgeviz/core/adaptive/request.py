@@ -218,7 +218,9 @@ class AdaptRequest:
             unknown = set(value) - {one.name for one in fields(AdaptRequest)}
             if unknown:
                 raise ValueError(f"unknown field {sorted(unknown)[0]!r}")
-            how = dict(value.pop("how", {}))
+            how = value.pop("how", {})
+            if not isinstance(how, dict):
+                raise ValueError("how is no table")
             for name in ("places", "weights", "widths"):
                 if name in how:
                     how[name] = tuple(how[name])

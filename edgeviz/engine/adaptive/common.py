@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from onnx import ModelProto
 from torch import nn
 
-from edgeviz.core.adaptive.exits import probabilities
+from edgeviz.core.adaptive.exits import Traces, probabilities
 from edgeviz.core.adaptive.from_evaluations import scaling_share
-from edgeviz.core.adaptive.model import ModelFile
+from edgeviz.core.adaptive.model import FORMAT, AdaptiveModel, ModelFile
 from edgeviz.core.adaptive.platform import platform_of
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.request import AdaptRequest
@@ -34,14 +34,16 @@ from edgeviz.core.train_request import TrainRequest
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.evaluate import accuracy, now
 from edgeviz.engine.export.job import write_atomically
+from edgeviz.engine.load.free_batch import with_free_batch
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.session import Floats, Session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
-from edgeviz.engine.train.compose import as_session, check_batch, spec_for, training_for
+from edgeviz.engine.train.compose import as_session, spec_for, training_for
 from edgeviz.engine.train.norms import Place, prepared_for_norms, stored
 from edgeviz.engine.train.qat import Training
+from edgeviz.engine.train.result import parent_hash
 from edgeviz.engine.train.students import graph_of
 from edgeviz.jobs.context import Context
 
@@ -51,6 +53,10 @@ BUDGET = 0.25
 BATCH = 64
 #: Share of the steps, the last ones, in which statistics of batch norms rest, as in every training.
 FREEZE = TrainRequest().freeze
+
+
+def always(key: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,25 +93,33 @@ class Ground:
 
     # ---- training ----
 
-    def trainable(self, proto: ModelProto, name: str, only: Callable[[str], bool] | None = None) -> Trainable:
+    def trainable(
+        self,
+        proto: ModelProto,
+        name: str,
+        normed: Callable[[str], bool] = always,
+        learns: Callable[[str], bool] = always,
+    ) -> Trainable:
         """``proto`` ready for the loop: as a file of its own, with batch norms put back behind its layers.
 
-        ``only``: the layers (by key) that learn; the others keep their weights and get no norms.
+        ``normed``: the layers, by key, that get one. ``learns``: the layers that learn; the others keep their weights,
+        and so does everything that is no layer, if there are such.
         """
         base = as_session(proto, self.folder / f"{name}-base.onnx", self.opened)
-        unfolded, places = prepared_for_norms(base.prepared, base.graph, Recipe())
-        start = as_session(unfolded, self.folder / f"{name}.onnx", base)
         train, _ = self.splits
-        check_batch(start, train, self.opened.path.name)
+        prepared, fixed = base.prepared, base.fixed_batch
+        if fixed is not None:
+            prepared = with_free_batch(prepared, fixed, train.x[: 3 * fixed], self.opened.path.name)
+        unfolded, places = prepared_for_norms(prepared, base.graph, Recipe())
+        start = as_session(unfolded, self.folder / f"{name}.onnx", base)
+        places = tuple(place for place in places if normed(place.layer.key))
         chosen = [replace(place, layer=start.graph.layer(place.layer.key)) for place in places]
-        if only is not None:
-            chosen = [place for place in chosen if only(place.layer.key)]
         request = TrainRequest(self.request.spec)
         training = training_for(
             self.context, start, Recipe(), self.data, request, tuple[Place, ...](chosen), train, start
         )
-        if only is not None:
-            learned = {name for x in start.graph.layers if only(x.key) for name in (x.weight, x.bias) if name}
+        if not all(learns(layer.key) for layer in start.graph.layers):
+            learned = {name for x in start.graph.layers if learns(x.key) for name in (x.weight, x.bias) if name}
             for tensor in training.module.weights.names():
                 if tensor not in learned and training.module.weight(tensor).is_floating_point():
                     training.module.weight(tensor).requires_grad_(False)
@@ -236,8 +250,54 @@ def cost(graph: ModelGraph, size: int, measured: Metric, device: Device | None, 
     return Cost(share * seconds, (1 - share) * seconds, joules, metrics)
 
 
+def assembled(
+    ground: Ground,
+    title: str,
+    made: Sequence[tuple[OperatingPoint, Mapping[str, Metric]]],
+    files: Sequence[ModelFile],
+    runs: Sequence[Mapping[str, Any]],
+    facts: Mapping[str, float],
+    traces: Traces | None = None,
+    **more: Any,
+) -> AdaptiveModel:
+    """The model of ``made`` points with their metrics; ``runs`` says for each how it is run, ``more`` for all."""
+    plan = {
+        "format": FORMAT,
+        "mechanism": ground.request.mechanism.value,
+        "input": ground.input,
+        **more,
+        "points": [
+            {"name": one.name, "seconds": one.seconds, "accuracy": one.accuracy, **how}
+            for (one, _), how in zip(made, runs, strict=True)
+        ],
+    }
+    return AdaptiveModel(
+        ground.request.name or f"{ground.opened.path.stem}, {title}",
+        parent_hash(ground.opened.file),
+        ground.request,
+        tuple(one for one, _ in made),
+        tuple(metrics for _, metrics in made),
+        tuple(files),
+        plan,
+        traces,
+        created=now(),
+        facts={"macs": float(ground.opened.graph.macs), **facts},
+    )
+
+
+def trained_facts(trained: loop.Trained) -> dict[str, float]:
+    return {"best_epoch": trained.best + 1.0, "steps": float(trained.steps)}
+
+
 def file_graph(file: ModelFile) -> ModelGraph:
     return graph_of(onnx.load(file.path), file.name)
+
+
+def as_logits(outputs: Floats) -> Floats:
+    """``outputs`` [samples, classes]; where they are probabilities already, their logarithms."""
+    if bool((outputs >= 0).all()) and bool((np.abs(outputs.sum(axis=1) - 1) < 1e-3).all()):
+        return np.log(np.maximum(outputs, 1e-30)).astype(np.float32)
+    return outputs
 
 
 def judged(logits: Floats, labels: NDArray[np.int64]) -> tuple[NDArray[np.bool_], Floats]:
@@ -250,6 +310,7 @@ def point(
     name: str, found: Cost, logits: Floats, split: Split, memory: float | None = None, load: float = 0.0
 ) -> tuple[OperatingPoint, dict[str, Metric]]:
     """An operating point that takes the same for every sample, with its metrics."""
+    logits = as_logits(logits)
     correct, confidence = judged(logits, split.y)
     made = OperatingPoint(
         name,

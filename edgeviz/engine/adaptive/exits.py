@@ -25,14 +25,16 @@ from edgeviz.core.adaptive.exits import (
     temperature,
     thresholds,
 )
-from edgeviz.core.adaptive.model import FORMAT, AdaptiveModel, ModelFile
+from edgeviz.core.adaptive.model import AdaptiveModel, ModelFile
+from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.request import Exits, Head, Rule
 from edgeviz.core.blocks import can_exit, passages, suggested_exits
 from edgeviz.core.errors import ModelError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.statistics import wilson
-from edgeviz.engine.adaptive.common import BATCH, Cost, Ground, cost, file_graph
+from edgeviz.engine.adaptive.common import BATCH, Cost, Ground, assembled, cost, file_graph, trained_facts
+from edgeviz.engine.adaptive.gates import refuse_again
 from edgeviz.engine.adaptive.pieces import piece
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.evaluate import now
@@ -40,7 +42,6 @@ from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.session import Floats
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.compose import logits_name
-from edgeviz.engine.train.result import parent_hash
 
 #: Samples that the exits' linear layers are fitted to before training, and the ridge of that fit.
 FITTED, RIDGE = 2000, 1e-3
@@ -73,6 +74,7 @@ def with_exits(
     where it cannot be quartered, or over all tokens), and a linear layer.
     Weights are drawn from ``seed``: N(0, 2 / inputs) for a convolution, N(0, 1 / inputs) for a linear layer.
     """
+    refuse_again(proto, "exit1.", "exits")
     made = ModelProto()
     made.CopyFrom(proto)
     random = np.random.default_rng(seed)
@@ -201,7 +203,7 @@ def build(ground: Ground) -> AdaptiveModel:
     if len(weights) != len(places) + 1:
         raise ModelError(f"{len(weights)} weights for {len(places)} exits.", "Give one more than there are exits.")
     proto, names = with_exits(opened.prepared, opened.graph, places, wanted.head, classes, spec.seed)
-    one = ground.trainable(proto, "exits", None if wanted.joint else _of_exits)
+    one = ground.trainable(proto, "exits", *(() if wanted.joint else (_of_exits, _of_exits)))
     own = logits_name(one.training.module)
     fit_heads(one.training.module, len(places), ground.splits[0], ground.context.check)
     module = Answers(one.training.module, (*names, own))
@@ -264,9 +266,9 @@ def measure(ground: Ground, stages: list[ModelFile], wanted: Exits, trained: loo
     totals = _totals(costs)
     memory = sum(file.size for file in stages) + max(one.metrics["activation_memory"].value for one in costs)
     energies = None if costs[0].joules is None else np.cumsum([one.joules or 0.0 for one in costs]).tolist()
-    points, metrics = [], []
+    made: list[tuple[OperatingPoint, dict[str, Metric]]] = []
     for name, threshold in zip(names_of(wanted.rule, chosen), chosen, strict=True):
-        made = point_at(
+        one = point_at(
             after,
             wanted.rule,
             threshold,
@@ -276,14 +278,8 @@ def measure(ground: Ground, stages: list[ModelFile], wanted: Exits, trained: loo
             memory=memory,
             source=totals.source,
         )
-        points.append(made)
-        metrics.append(_metrics(made, after, wanted.rule, threshold, costs))
-    facts = {
-        "macs": float(ground.opened.graph.macs),
-        "best_epoch": float(trained.best + 1),
-        "steps": float(trained.steps),
-        "held_out_samples": float(len(held_out)),
-    }
+        made.append((one, _metrics(one, after, wanted.rule, threshold, costs)))
+    facts = trained_facts(trained) | {"held_out_samples": float(len(held_out))}
     for number, (found, raw) in enumerate(zip(temperatures, logits, strict=True), 1):
         plain = probabilities(raw).max(axis=1)
         facts[f"temperature_{number}"] = found
@@ -291,31 +287,19 @@ def measure(ground: Ground, stages: list[ModelFile], wanted: Exits, trained: loo
         right = after.correct[number - 1]
         facts[f"calibration_error_{number}"] = calibration_error(after.confidence[number - 1], right)
         facts[f"calibration_error_before_{number}"] = calibration_error(plain, right)
-    plan = {
-        "format": FORMAT,
-        "mechanism": "exits",
-        "input": ground.input,
-        "rule": wanted.rule.value,
-        "stages": [
+    return assembled(
+        ground,
+        f"{len(stages) - 1} exits",
+        made,
+        stages,
+        [{"threshold": threshold} for threshold in chosen],
+        facts,
+        after,
+        rule=wanted.rule.value,
+        stages=[
             {"file": file.name, "temperature": t, "macs": one.metrics["macs"].value}
             for file, t, one in zip(stages, temperatures, costs, strict=True)
         ],
-        "points": [
-            {"name": made.name, "threshold": threshold, "seconds": made.seconds, "accuracy": made.accuracy}
-            for made, threshold in zip(points, chosen, strict=True)
-        ],
-    }
-    return AdaptiveModel(
-        ground.request.name or f"{ground.opened.path.stem}, {len(stages) - 1} exits",
-        parent_hash(ground.opened.file),
-        ground.request,
-        tuple(points),
-        tuple(metrics),
-        tuple(stages),
-        plan,
-        after,
-        created=now(),
-        facts=facts,
     )
 
 

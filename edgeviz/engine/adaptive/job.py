@@ -14,7 +14,7 @@ from edgeviz.core.adaptive.request import AdaptRequest, Mechanism
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ModelError
-from edgeviz.engine.adaptive import exits
+from edgeviz.engine.adaptive import exits, partition, skipping, switching, widths
 from edgeviz.engine.adaptive.common import Ground
 from edgeviz.engine.session import session
 from edgeviz.engine.train.result import parent_hash
@@ -22,6 +22,10 @@ from edgeviz.jobs.context import Context
 
 BUILDERS: dict[Mechanism, Callable[[Ground], AdaptiveModel]] = {
     Mechanism.EXITS: exits.build,
+    Mechanism.WIDTHS: widths.build,
+    Mechanism.SKIPPING: skipping.build,
+    Mechanism.SWITCHING: switching.build,
+    Mechanism.PARTITION: partition.build,
 }
 
 

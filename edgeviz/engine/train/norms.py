@@ -87,10 +87,25 @@ class Norm(nn.Module):
         self.gamma = nn.Parameter((self.variance + EPSILON).sqrt())
         self.beta = nn.Parameter(self.mean.clone())
         self._clock = [clock]  # not a part of this module: every norm has the same
+        self.momentum = MOMENTUM
+        self._lender: list[tuple[Norm, Tensor]] = []  # not a part of this module either
 
     def forward(self, x: Tensor) -> Tensor:
         batch = self.training and not self._clock[0].frozen
-        return functional.batch_norm(x, self.mean, self.variance, self.gamma, self.beta, batch, MOMENTUM, EPSILON)
+        gamma, beta = self.factors()
+        return functional.batch_norm(x, self.mean, self.variance, gamma, beta, batch, self.momentum, EPSILON)
+
+    def factors(self) -> tuple[Tensor, Tensor]:
+        """(γ, β), [channels] each: its own, or those of some channels of another norm."""
+        for other, channels in self._lender:
+            return other.gamma[channels], other.beta[channels]
+        return self.gamma, self.beta
+
+    def borrow(self, other: Norm, channels: Tensor) -> None:
+        """From now on γ and β are those of ``other`` at ``channels`` int64 [channels of this norm]."""
+        self._lender = [(other, channels)]
+        self.gamma.requires_grad_(False)
+        self.beta.requires_grad_(False)
 
     @torch.no_grad()
     def settle(self) -> None:
@@ -100,7 +115,7 @@ class Norm(nn.Module):
     def line(self) -> tuple[np.ndarray, np.ndarray]:
         """(gain, shift) in float64, [channels] each: the norm is gain·x + shift in evaluation mode."""
         gamma, beta, mean, variance = (
-            t.detach().cpu().double().numpy() for t in (self.gamma, self.beta, self.mean, self.variance)
+            t.detach().cpu().double().numpy() for t in (*self.factors(), self.mean, self.variance)
         )
         gain = gamma / np.sqrt(variance + EPSILON)
         return gain, beta - mean * gain
@@ -174,6 +189,50 @@ def norms_for(module: OnnxModule, places: Sequence[Place], batches: Iterable[Ten
         variance = (squares[name] / count[name] - mean.square()).clamp(min=0)
         found[name] = Norm(mean, variance, clock)
     return found
+
+
+@torch.no_grad()
+def rescale(module: OnnxModule, place: Place, norm: Norm) -> float:
+    """Give the weight before ``norm`` the deviation of He et al. 2015, √(2/fan-in); returns what it was multiplied by.
+
+    Before a norm the scale of a weight means nothing to the network, but much to an optimizer: Adam moves every weight
+    by the learning rate. A network for pixels of 0 … 255 has weights of a hundredth in its first layer, which a few
+    such steps would wipe out. Where the norm stays in the network (``place.kept``) codes do depend on the scale: 1.
+    """
+    layer, weight = place.layer, module.weight(place.layer.weight)
+    size = float(weight.detach().double().square().mean().sqrt())
+    if place.kept is not None or not size:
+        return 1.0
+    factor = (2 * layer.channels / weight.numel()) ** 0.5 / size
+    weight.mul_(factor)
+    module.weight(str(layer.bias)).mul_(factor)
+    norm.mean *= factor
+    norm.variance *= factor**2
+    # The same function to the last channel: where the variance is next to nothing EPSILON is what counts.
+    norm.gamma.copy_((norm.variance + EPSILON).sqrt() / factor)
+    return factor
+
+
+@torch.no_grad()
+def recalibrate(module: nn.Module, norms: Iterable[Norm], batches: Iterable[Tensor]) -> None:
+    """Let the statistics of ``norms``, which ``module`` holds, be those of ``batches``, all of the same weight.
+
+    What a norm sees depends on those before it, which take each batch's own statistics meanwhile (Yu and Huang 2019,
+    section 3.3). ``module`` is left in the mode that it was in.
+    """
+    chosen, was = list(norms), module.training
+    frozen = [norm._clock[0].frozen for norm in chosen]
+    try:
+        module.train()
+        for number, batch in enumerate(batches, 1):
+            for norm in chosen:
+                norm._clock[0].frozen = False
+                norm.momentum = 1 / number
+            module(batch)
+    finally:
+        for norm, before in zip(chosen, frozen, strict=True):
+            norm.momentum, norm._clock[0].frozen = MOMENTUM, before
+        module.train(was)
 
 
 @torch.no_grad()

@@ -77,7 +77,7 @@ class Measured:
 
     @classmethod
     def of(cls, document: Document) -> Measured:
-        found = document.evaluations + document.family
+        found = document.points + document.family
         graphs = {row.model: graph for row in found if (graph := document.graph_of(row.model)) is not None}
         return cls(
             found,
