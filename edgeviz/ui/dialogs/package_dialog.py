@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -29,6 +29,7 @@ from edgeviz.core.package import FORMATS, USUAL, Findings, PackageReport, Part
 from edgeviz.jobs.events import Cancelled, Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project.findings import findings
+from edgeviz.ui import theme
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.dialogs.export_notes import default_name
 from edgeviz.ui.dialogs.package_model import SIZE, STATE, FormatsModel
@@ -77,6 +78,10 @@ class PackageDialog(QDialog):
         self.view.setObjectName("packageFormats")
         self.view.setAccessibleName(tr("Formats to export"))
         self.view.setModel(self.model)
+        # Fusion draws the frame of a tick box a little darker than this: on a dark window nobody would see it.
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.current().muted))
+        self.view.setPalette(palette)
         self.view.setShowGrid(False)
         self.view.setWordWrap(False)
         self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
