@@ -95,6 +95,7 @@ class Parts(QWidget):
         tabs.setObjectName("simulatorTabs")
         tabs.setAccessibleName(self.tr("Outcome and settings"))
         tabs.setDocumentMode(True)
+        tabs.tabBar().setAccessibleName(self.tr("Outcome and settings"))
         tabs.addTab(self.standings, self.tr("Policies"))
         tabs.addTab(_scrolled(self.timeline), self.tr("Timeline"))
         tabs.addTab(self.rules, self.tr("Rules"))
@@ -228,6 +229,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     # The panel's surface shows through.
