@@ -189,6 +189,10 @@ class Session:
             self._data.update(other._data)
             self._data_states.update(other._data_states)
 
+    def give_data(self, dataset: Dataset) -> None:
+        """Use ``dataset``, which somebody has read, as the data of its spec."""
+        self._data[dataset.spec.hash] = dataset
+
     def _forget(self, data: str) -> None:
         """Drop the data of this hash and all that was computed from it."""
         self._data.pop(data, None)

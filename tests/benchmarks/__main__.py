@@ -13,11 +13,11 @@ from pathlib import Path
 
 #: Those that can be quick.
 LONG = ("sensitivity", "prediction", "calibrate", "distillation", "training", "pruning", "compression")
-LONG += ("simulator", "search", "adaptive")
+LONG += ("simulator", "search", "proxies", "nas", "adaptive")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
 NAMES += ("devices", "mcu", "holds", "distillation", "training", "pruning", "compression", "simulator", "search")
-NAMES += ("adaptive",)
+NAMES += ("proxies", "nas", "adaptive")
 
 
 def main(arguments: list[str]) -> int:

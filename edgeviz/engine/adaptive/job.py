@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,7 +66,7 @@ def run(
     kept = {file.name for file in made.files}
     for left in own.iterdir():
         if left.name not in kept:
-            left.unlink(missing_ok=True)
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     context.result(made)
     return made
 

@@ -96,19 +96,8 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     context.progress(0, None, "Preparing the model")
     base = _student(context, opened, request, folder)
     recipe = _fitting(request, base.graph, context)
-    proto, places = onnx.ModelProto(), tuple[Place, ...]()
-    proto.CopyFrom(base.prepared)
-    if request.unfold:
-        proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
-    start = as_session(proto, folder / "start.onnx", base)
-    if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
-        raise ModelError(
-            f"{opened.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
-        )
-    check_batch(start, train, opened.path.name)
-    places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
+    start, training = begin(context, base, recipe, data, request, train, folder)
     spec = spec_for(request, train, start)
-    training = training_for(context, start, recipe, data, request, places, train, base)
     context.check()
     stages = _stages(context, opened, training, train, spec, request)
     composed = Composed(
@@ -123,6 +112,36 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
         pruner = Pruner(training.module, start.graph, request.pruning, composed.steps, recipe)
         composed = replace(composed, pruner=pruner)
     return composed
+
+
+def begin(
+    context: Context,
+    base: Session,
+    recipe: Recipe,
+    data: DataSpec,
+    request: TrainRequest,
+    train: Split,
+    folder: Path,
+    normed: Callable[[str], bool] | None = None,
+) -> tuple[Session, Training]:
+    """The model of ``base`` with batch norms and the quantizers of ``recipe``, and the file that it starts from.
+
+    ``data`` sets the activations' ranges, ``train`` the statistics of the norms. ``normed``: the layers, by
+    key, that get a norm; None for all that can. Raises ModelError, DataError.
+    """
+    proto, places = onnx.ModelProto(), tuple[Place, ...]()
+    proto.CopyFrom(base.prepared)
+    if request.unfold:
+        proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
+    start = as_session(proto, folder / "start.onnx", base)
+    if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
+        raise ModelError(
+            f"{base.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
+        )
+    _check_batch(start, train, base.path.name)
+    places = tuple(place for place in places if normed is None or normed(place.layer.key))
+    places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
+    return start, _training(context, start, recipe, data, request, places, train, base)
 
 
 def logits_name(module: OnnxModule) -> str:
@@ -204,7 +223,7 @@ def _fitting(request: TrainRequest, graph: ModelGraph, context: Context) -> Reci
     return recipe
 
 
-def check_batch(start: Session, train: Split, name: str) -> None:
+def _check_batch(start: Session, train: Split, name: str) -> None:
     fixed = start.fixed_batch
     if fixed is not None and start.batch(train.x[:4]) == fixed:
         raise ModelError(
@@ -236,7 +255,7 @@ def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     return replace(request.spec, class_weights=tuple(float(weight) for weight in weights))
 
 
-def training_for(
+def _training(
     context: Context,
     start: Session,
     recipe: Recipe,

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from onnx import ModelProto
 from torch import Tensor
 
 from edgeviz.core.dataset import DataSpec
@@ -23,10 +24,12 @@ from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import TrainedModel, TrainRequest
 from edgeviz.engine import evaluate
-from edgeviz.engine.session import session
+from edgeviz.engine.quant.learned import Learned
+from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.compose import Composed, compose
 from edgeviz.engine.train.norms import stored
+from edgeviz.engine.train.qat import Training
 from edgeviz.engine.train.result import parent_hash, write
 from edgeviz.jobs.context import Context
 
@@ -61,7 +64,7 @@ def run(context: Context, path: str, data: DataSpec, request: TrainRequest, fold
     made = session(written)
     made.share_data(composed.start)
     recipes = (composed.recipe,) if composed.recipe.is_float32 else (composed.recipe, Recipe())
-    measuring = _Relay(context)
+    measuring = Relay(context)
     evaluate.run(measuring, str(written), data, recipes)
     last = trained[-1]
     context.result(
@@ -104,7 +107,7 @@ def name_of(graph: ModelGraph, request: TrainRequest) -> str:
     return f"{stem}, {' '.join(what)}"
 
 
-class _Relay(Context):
+class Relay(Context):
     """Hands on everything but results, which are kept, to the job's own context; steps and progress may be moved."""
 
     def __init__(self, outer: Context, before: int = 0, total: int | None = None, label: str = "") -> None:
@@ -133,7 +136,7 @@ def _fit(context: Context, composed: Composed, folder: Path, resume: bool) -> li
     found: list[loop.Trained] = []
     before = 0
     for number, stage in enumerate(composed.stages):
-        relay = _Relay(context, before, composed.steps, stage.label if len(composed.stages) > 1 else "")
+        relay = Relay(context, before, composed.steps, stage.label if len(composed.stages) > 1 else "")
         found.append(
             loop.fit(
                 relay,
@@ -154,14 +157,19 @@ def _fit(context: Context, composed: Composed, folder: Path, resume: bool) -> li
 
 
 def _write(composed: Composed, request: TrainRequest, folder: Path) -> Path:
-    recovered = composed.training.result()
+    proto, learned = stored_model(composed.start, composed.training)
+    return write(proto, folder, replace(request, recipe=composed.recipe).to_json(), learned)
+
+
+def stored_model(start: Session, training: Training) -> tuple[ModelProto, Learned]:
+    """What training came to: the model of ``start`` with its weights, norms folded in, and the learned scales."""
+    recovered = training.result()
     weights = recovered.module.weights
 
     def value(name: str) -> Tensor | None:
         return weights.get(name) if name in weights else None
 
-    proto = stored(composed.start.prepared, value)
-    return write(proto, folder, replace(request, recipe=composed.recipe).to_json(), recovered.learned)
+    return stored(start.prepared, value), recovered.learned
 
 
 def _facts(composed: Composed) -> Mapping[str, float]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
@@ -20,6 +21,9 @@ from edgeviz.engine.load.normalize import prepare
 from edgeviz.engine.load.onnx_file import OnnxFile
 from edgeviz.engine.load.open import load_onnx
 from edgeviz.jobs.context import Context
+
+if TYPE_CHECKING:
+    from edgeviz.engine.compress.channels import ChannelGroup
 
 #: Standard deviation of new embeddings and position codes, as in the published transformers.
 EMBEDDING = 0.02
@@ -77,8 +81,9 @@ def shallower(proto: ModelProto, depth: float) -> ModelProto:
     return without(proto, graph, gone)
 
 
-def without(proto: ModelProto, graph: ModelGraph, gone: Sequence[blocks.Block]) -> ModelProto:
-    """A copy of ``proto``, whose graph is ``graph``, in which whoever read the end of a block reads its beginning."""
+def without(proto: ModelProto, graph: ModelGraph, gone: Iterable[blocks.Block]) -> ModelProto:
+    """``proto`` without the blocks ``gone`` of its ``graph``."""
+    gone = tuple(gone)
     follow = {block.exit: block.entry for block in gone}
     dropped = {output for block in gone for row in block.nodes for output in graph.nodes[row].outputs}
     made = ModelProto()
@@ -136,20 +141,7 @@ def thinner(proto: ModelProto, width: float, context: Context | None = None) -> 
     from edgeviz.engine.compress.channels import cut, groups
 
     found = groups(proto)
-    arrays = {tensor.name: tensor for tensor in proto.graph.initializer}
-    keep: dict[int, NDArray[np.int64]] = {}
-    for group in found:
-        stay = max(1, round(width * group.channels))
-        if group.fixed or stay == group.channels:
-            continue
-        strength = np.zeros(group.channels)
-        for place in group.slices:
-            if place.role.value == "out":
-                array = numpy_helper.to_array(arrays[place.parameter]).astype(np.float64)
-                along = np.moveaxis(array, place.axis, 0).reshape(array.shape[place.axis], -1)
-                squares = np.square(along).sum(axis=1)
-                strength += squares[place.positions].reshape(group.channels, -1).sum(axis=1)
-        keep[group.id] = np.sort(np.argsort(-strength, kind="stable")[:stay]).astype(np.int64)
+    keep = strongest(proto, found, {group.id: width for group in found})
     reasons = {layer: group.fixed for group in found if group.fixed for layer in group.layers}
     texts = [f"{layer} ({reason})" for layer, reason in list(reasons.items())[:3]]
     if not keep:
@@ -163,6 +155,30 @@ def thinner(proto: ModelProto, width: float, context: Context | None = None) -> 
     if hidden and context is not None:
         context.log(f"{len(hidden)} layers keep their width: {'; '.join(texts)}.", "warning")
     return cut(proto, keep)
+
+
+def strongest(
+    proto: ModelProto, found: Iterable[ChannelGroup], widths: Mapping[int, float]
+) -> dict[int, NDArray[np.int64]]:
+    """For each group in ``widths`` that can be cut, the share of its channels with the greatest norm of weights.
+
+    At least one channel is left of each. Groups that stay whole are not named.
+    """
+    arrays = {tensor.name: tensor for tensor in proto.graph.initializer}
+    keep: dict[int, NDArray[np.int64]] = {}
+    for group in found:
+        stay = max(1, round(widths.get(group.id, 1.0) * group.channels))
+        if group.fixed or stay == group.channels:
+            continue
+        strength = np.zeros(group.channels)
+        for place in group.slices:
+            if place.role.value == "out":
+                array = numpy_helper.to_array(arrays[place.parameter]).astype(np.float64)
+                along = np.moveaxis(array, place.axis, 0).reshape(array.shape[place.axis], -1)
+                squares = np.square(along).sum(axis=1)
+                strength += squares[place.positions].reshape(group.channels, -1).sum(axis=1)
+        keep[group.id] = np.sort(np.argsort(-strength, kind="stable")[:stay]).astype(np.int64)
+    return keep
 
 
 # ---- weights ----
