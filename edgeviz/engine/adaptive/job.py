@@ -15,7 +15,7 @@ from edgeviz.core.adaptive.request import AdaptRequest, Mechanism
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ModelError
-from edgeviz.engine.adaptive import exits, partition, skipping, switching, widths
+from edgeviz.engine.adaptive import elastic, exits, partition, skipping, switching, widths
 from edgeviz.engine.adaptive.common import Ground
 from edgeviz.engine.session import session
 from edgeviz.engine.train.result import parent_hash
@@ -26,6 +26,7 @@ BUILDERS: dict[Mechanism, Callable[[Ground], AdaptiveModel]] = {
     Mechanism.WIDTHS: widths.build,
     Mechanism.SKIPPING: skipping.build,
     Mechanism.SWITCHING: switching.build,
+    Mechanism.ELASTIC: elastic.build,
     Mechanism.PARTITION: partition.build,
 }
 
