@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Sets EdgeViz up with its test tools and runs every check. Arguments go to pytest: packaging/test.sh -k project
+# (-n 0 runs them in one process, as a debugger needs it).
 set -uo pipefail
 # shellcheck source=packaging/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -27,7 +28,8 @@ step imports "$PYTHON" -c 'from importlinter.cli import lint_imports_command; li
 printf '\n=== Results so far\n'
 printf '%s\n' "${lines[@]}"
 
-# Last, so that pytest's summary is what the output ends with.
+# Last, so that pytest's summary is what the output ends with. A process for each core, at most four: each may start
+# workers that load torch. Every one keeps its share of the order, and takes from another's when it is through.
 printf '\n=== pytest, without a screen\n'
-"$PYTHON" -P -m pytest "$@" || failed+=(pytest)
+"$PYTHON" -P -m pytest -n auto --maxprocesses 4 --dist worksteal "$@" || failed+=(pytest)
 exit $((${#failed[@]} > 0))

@@ -247,11 +247,16 @@ def turing(source: Source, console: Console) -> Recipe:
 
 
 def export(options: argparse.Namespace, console: Console) -> None:
-    target = check_output(options.output, options.force)
+    target = None if options.formats else check_output(options.output, options.force)
     with opened(options.model, console, runs=True) as source:
         recipe = recipe_from(options, source.graph, source.recipe, lambda: turing(source, console))
         warn_of_repairs(recipe, console)
         data = resolve_data(options, source, recipe, console)
+        if target is None:
+            from edgeviz.cli.package import export_package
+
+            export_package(options, source, data, recipe, console)
+            return
         report = run_export(source.path, data, recipe, target, console)
         if options.json:
             print_json(report)

@@ -70,6 +70,8 @@ def _fraction(text: str) -> float:
     return value
 
 
+time_of = _measure("s")
+
 _widths.__name__, _amount.__name__, _fraction.__name__ = "list of widths", "amount", "fraction"
 _objectives.__name__ = "objective"
 
@@ -153,7 +155,7 @@ def add_allocate_options(parser: argparse.ArgumentParser) -> None:
         "--size", type=_amount, metavar="BYTES", help="a file of at most this size (flash): 120KB, 1.5MB"
     )
     group.add_argument("--ram", type=_amount, metavar="BYTES", help="at most these activations at once: 64KB")
-    group.add_argument("--latency", type=_measure("s"), metavar="TIME", help="at most this long on --device: 2ms")
+    group.add_argument("--latency", type=time_of, metavar="TIME", help="at most this long on --device: 2ms")
     group.add_argument("--energy", type=_measure("J"), metavar="ENERGY", help="at most this much on --device: 0.3mJ")
     group.add_argument("--bops", type=_amount, metavar="COUNT", help="at most this many bit operations: 1.2G")
     group.add_argument("--loss", type=float, metavar="NATS", help="at most this predicted loss")

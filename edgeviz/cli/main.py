@@ -33,8 +33,10 @@ from edgeviz.cli.lab_options import (
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
 from edgeviz.cli.prune import add_prune_options
 from edgeviz.cli.qat import add_qat_options
+from edgeviz.cli.search_options import add_search_options
 from edgeviz.cli.simulate_options import add_simulate_options
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.package import FORMATS
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_FAULT, EXIT_CANCELLED = 0, 1, 2, 3, 130
 
@@ -84,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     inspect = command("inspect", "show a model's layers and what they cost", "commands:inspect")
     evaluate = command("evaluate", "measure a recipe beside the float model", "commands:evaluate")
-    export = command("export", "write a quantized ONNX model and check it in onnxruntime", "commands:export")
+    export = command("export", "write a quantized ONNX model, or a package of formats, and check it", "commands:export")
     sensitivity = command("sensitivity", "show how much each layer suffers from each width", "lab:sensitivity")
     front = command("front", "find the recipes that no other recipe beats", "lab:front")
     allocate = command("allocate", "find the best recipe within limits", "lab:allocate")
@@ -92,7 +94,9 @@ def build_parser() -> argparse.ArgumentParser:
     advise = command("advise", "say what to try next, and why", "advise:run_advise")
     qat = command("qat", "train a model to work at a recipe's widths", "qat:run_qat")
     distill = command("distill", "train a smaller network with the help of teachers", "distill:run_distill")
-    prune = command("prune", "take weights or channels out of a model and train what is left", "prune:run_prune")
+    prune = command(
+        "prune", "take weights or channels out of a model and train the rest (or not: --epochs 0)", "prune:run_prune"
+    )
     compress = command(
         "compress", "prune, share weights and Huffman code a model (Deep Compression)", "compress:compress"
     )
@@ -120,12 +124,18 @@ def build_parser() -> argparse.ArgumentParser:
     add_timing_options(evaluate, 0.4)
     evaluate.add_argument("--no-latency", action="store_true", help="do not time the model in onnxruntime")
     evaluate.add_argument("--no-reference", action="store_true", help="do not measure the float model too")
-    export.add_argument("--output", "-o", required=True, metavar="FILE", help="the .onnx file to write")
-    export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    export.add_argument(
+        "--output", "-o", required=True, metavar="FILE", help="the .onnx file to write; with --formats a folder or .zip"
+    )
+    export.add_argument(
+        "--formats", metavar="NAME,NAME", help=f"what to write, several at once: {', '.join(FORMATS)}, or all"
+    )
+    export.add_argument("--force", action="store_true", help="replace files that exist")
     adapt = command("adapt", "make a model that adapts at run time: exits, skipping, widths, …", "adapt:adapt")
     adapt.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     add_adapt_options(adapt)
     add_simulate_options(command("simulate", "play run-time policies against a scenario", "simulate:run_simulate"))
+    add_search_options(command("search", "design a network for a device (architecture search)", "search:run_search"))
     # Its commands say their options themselves.
     group = commands.add_parser(
         "device", prog="edgeviz device", help="list and show device profiles", description="Device profiles."
@@ -185,6 +195,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "decompress",
         "adapt",
         "simulate",
+        "search",
         "device",
         "demo",
         "self-test",

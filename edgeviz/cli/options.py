@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from edgeviz.cli.exported_data import data_of_export
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import ProjectError, RecipeError
 from edgeviz.core.graph import ModelGraph
@@ -152,7 +153,8 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
         "--data",
         metavar="PATH",
         help='"digits", or an .npz, IDX, CIFAR-10 or CSV file or a folder of images by class; '
-        "how to read it is guessed from the model (default: what fits the model)",
+        "how to read it is guessed from the model (default: what fits the model); the .recipe.json of an export means "
+        "the data that it names",
     )
     group.add_argument("--source", help="kind of data, where the guess is wrong: npz, idx, cifar10, folder, csv")
     group.add_argument("--labels", metavar="FILE", help="file with the labels, where they are apart")
@@ -204,6 +206,8 @@ def data_choice(options: argparse.Namespace, stored: DataSpec | None = None) -> 
         return DataChoice(stored, "")
     if options.data == "digits":
         return DataChoice(DataSpec(), "")
+    if options.data.lower().endswith(".json"):
+        return DataChoice(data_of_export(options.data), "")
     return DataChoice(None, str(Path(options.data).resolve()))
 
 

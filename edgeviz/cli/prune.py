@@ -1,4 +1,4 @@
-"""prune: take weights or channels out of a model and train what is left; or show what each layer can bear."""
+"""prune: take weights or channels out of a model and train what is left, or not; or show what each layer can bear."""
 
 from __future__ import annotations
 
@@ -228,15 +228,15 @@ class _Kept:
         self._context = context_hash(model.sha256, data) if model is not None else ""
 
     def load(self) -> PruneSensitivity | None:
-        from edgeviz.project import prune_sensitivities
+        from edgeviz.project import sensitivities
 
-        return None if self._store is None else prune_sensitivities.load(self._store, self._context, self._structure)
+        return None if self._store is None else sensitivities.load(self._store, self._context, self._structure)
 
     def save(self, found: PruneSensitivity) -> None:
-        from edgeviz.project import prune_sensitivities
+        from edgeviz.project import sensitivities
 
         if self._store is not None:
-            prune_sensitivities.save(self._store, self._context, found)
+            sensitivities.save(self._store, self._context, found)
 
 
 def sensitivity_text(found: PruneSensitivity) -> str:

@@ -35,7 +35,7 @@ _numbers.__name__ = "list of numbers"
 def add_spec_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """The steps, what they learn from, and augmentation: the same wherever something is trained."""
     group = parser.add_argument_group("training")
-    group.add_argument("--epochs", type=positive, metavar="N", help=f"passes over the data (default {_DEFAULT.epochs})")
+    group.add_argument("--epochs", type=whole, metavar="N", help=f"passes over the data (default {_DEFAULT.epochs})")
     group.add_argument("--batch", type=positive, metavar="N", help=f"samples in a step (default {_DEFAULT.batch})")
     group.add_argument("--optimizer", choices=list(Optimizer), help=f"(default {_DEFAULT.optimizer})")
     group.add_argument("--rate", type=float, metavar="X", help=f"learning rate at the start (default {_DEFAULT.rate})")

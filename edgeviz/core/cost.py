@@ -33,11 +33,17 @@ def bops(graph: ModelGraph, recipe: Recipe) -> int:
     Weights that are shared (k-means) count as the floats they are looked up as.
     """
     by_node = {layer.node: recipe[layer.key] for layer in graph.layers}
-    total = 0
-    for node in graph.nodes:
-        row = by_node.get(node.key)
-        total += node.macs * (row.weight.compute_bits * row.activation.bits if row else 32 * 32)
-    return total
+    of_layers, others = _macs(graph)
+    rows = ((of_layers[node], row) for node, row in by_node.items())
+    return others * 32 * 32 + sum(macs * row.weight.compute_bits * row.activation.bits for macs, row in rows)
+
+
+@last_answer
+def _macs(graph: ModelGraph) -> tuple[dict[str, int], int]:
+    """Of the nodes that are layers, by key, and of all others together."""
+    layers = {layer.node for layer in graph.layers}
+    found = {node.key: node.macs for node in graph.nodes if node.key in layers}
+    return found, graph.macs - sum(found.values())
 
 
 @dataclass(frozen=True, slots=True)

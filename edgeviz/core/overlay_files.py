@@ -206,11 +206,18 @@ def to_model_explorer(name: str, graph: ModelGraph, values: Values, colours: tup
 
 
 def to_netron(name: str, graph: ModelGraph, values: Values) -> str:
-    """An attachment with one metric. Netron cuts names at a line break and ignores targets it does not find."""
-    targets = _targets(graph, values)
-    rows = [
-        {"kind": "value", "target": targets[at], "name": _name(name), "value": value, "type": "float32"}
-        for at, value in sorted(values.items())
-        if "\n" not in targets[at]
-    ]
+    """An attachment with one metric."""
+    return netron_attachment(graph, {name: values})
+
+
+def netron_attachment(graph: ModelGraph, metrics: Mapping[str, Values]) -> str:
+    """An attachment with metrics by name. Netron cuts names at a line break and ignores targets it does not find."""
+    rows = []
+    for name, values in metrics.items():
+        targets = _targets(graph, values)
+        rows += [
+            {"kind": "value", "target": targets[at], "name": _name(name), "value": value, "type": "float32"}
+            for at, value in sorted(values.items())
+            if "\n" not in targets[at]
+        ]
     return json.dumps({"signature": NETRON, "metrics": rows}, ensure_ascii=False, indent=1, allow_nan=False)

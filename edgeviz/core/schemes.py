@@ -46,6 +46,7 @@ BWN = Named("bwn", "BWN", Spec(1, Scheme.INTEGER, granularity=Granularity.CHANNE
 #: a graph without K needs no pooling of magnitudes at run time.
 XNOR = Named("xnor", "XNOR-Net", Spec(1, Scheme.INTEGER), (1,))
 TWN = _own("twn", "TWN", Scheme.TERNARY)
+TTQ = _own("ttq", "TTQ", Scheme.TRAINED_TERNARY)
 DOREFA = _own("dorefa", "DoReFa", Scheme.DOREFA)
 #: q_k(clip(x, 0, 1)): Zhou et al. 2016, section 2.5.
 DOREFA_INPUTS = Named(
@@ -60,6 +61,7 @@ WEIGHTS: tuple[Named, ...] = (
     _own("binaryconnect", "BinaryConnect", Scheme.BINARY),
     _own("stochastic", "BinaryConnect stochastic", Scheme.STOCHASTIC),
     TWN,
+    TTQ,
     DOREFA,
     KMEANS,
 )

@@ -20,6 +20,7 @@ class Scheme(StrEnum):
     - BINARY: BinaryConnect, ±1 without a scale, deterministic (Courbariaux et al. 2015, eq. 1);
     - STOCHASTIC: the same, +1 with probability hard-sigmoid(w) (eq. 2), drawn with a fixed seed;
     - TERNARY: TWN, {−α, 0, +α} (Li et al. 2016);
+    - TRAINED_TERNARY: TTQ, {−W_n, 0, +W_p}, whose scales are trained (Zhu et al. 2017);
     - DOREFA: 2·q_k(tanh(w) / (2·max|tanh(w)|) + ½) − 1 (Zhou et al. 2016, eq. 9), as published without a scale;
     - KMEANS: weight sharing, 2^b centroids per tensor (Han et al. 2016, section 3, without its retraining).
     """
@@ -30,6 +31,7 @@ class Scheme(StrEnum):
     BINARY = "binary"
     STOCHASTIC = "stochastic"
     TERNARY = "ternary"
+    TRAINED_TERNARY = "trained_ternary"
     DOREFA = "dorefa"
     KMEANS = "kmeans"
 
@@ -66,13 +68,14 @@ BITS: dict[Scheme, tuple[int, ...]] = {
     Scheme.BINARY: (1,),
     Scheme.STOCHASTIC: (1,),
     Scheme.TERNARY: (2,),
+    Scheme.TRAINED_TERNARY: (2,),
     Scheme.DOREFA: (8, 7, 6, 5, 4, 3, 2, 1),
     Scheme.KMEANS: (8, 7, 6, 5, 4, 3, 2, 1),
 }
 FLOATS = frozenset((Scheme.FLOAT, Scheme.BFLOAT))
 #: Schemes whose codes stand for entries of a table of values; the others' codes are multiples of a scale.
-CODEBOOKS = frozenset((Scheme.DOREFA, Scheme.KMEANS))
-WEIGHTS_ONLY = frozenset((Scheme.BINARY, Scheme.STOCHASTIC, Scheme.TERNARY, Scheme.DOREFA, Scheme.KMEANS))
+CODEBOOKS = frozenset((Scheme.TRAINED_TERNARY, Scheme.DOREFA, Scheme.KMEANS))
+WEIGHTS_ONLY = CODEBOOKS | {Scheme.BINARY, Scheme.STOCHASTIC, Scheme.TERNARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,7 @@ _LABELS = {
     Scheme.BINARY: "{} BC",
     Scheme.STOCHASTIC: "{} BC~",
     Scheme.TERNARY: "{} TWN",
+    Scheme.TRAINED_TERNARY: "{} TTQ",
     Scheme.DOREFA: "{} DoReFa",
     Scheme.KMEANS: "{} k-means",
 }

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.memo import last_answer
 from edgeviz.core.recipe import KEPT_BITS, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Part
 from edgeviz.core.spec import Spec, at_least
@@ -122,6 +123,7 @@ def disagreeing(recipe: Recipe, ties: Ties) -> dict[Part, frozenset[str]]:
     return {part: frozenset(keys) for part, keys in found.items()}
 
 
+@last_answer
 def tied_groups(graph: ModelGraph) -> Ties:
     """The groups of ``graph``'s layers whose weights, and whose activations, must share a width."""
     by_weight = _grouped((layer.weight, layer.key) for layer in graph.layers)

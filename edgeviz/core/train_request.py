@@ -224,6 +224,15 @@ class TrainRequest:
         object.__setattr__(self, "activations", choice(ActivationRule, self.activations, "rule for activations"))
         whole("training samples", self.samples, 0, 1 << 40)
         number("share of the run in which statistics are frozen", self.freeze, 0.0, 1.0)
+        if not self.spec.epochs and (self.pruning is None or self.distillation is not None):
+            raise EdgeVizError(
+                "Without a single epoch nothing is trained: only pruning does without.", "Choose at least one epoch."
+            )
+        if not self.spec.epochs and not self.recipe.is_float32:
+            raise EdgeVizError(
+                "Pruning without training leaves the bits as they are.",
+                "Choose 32 bits, and give the pruned model its bits afterwards; or choose at least one epoch.",
+            )
         if self.balanced and self.spec.class_weights:
             raise EdgeVizError("Class weights are given and to be balanced.", "Choose one of the two.")
 

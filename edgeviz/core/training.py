@@ -39,9 +39,10 @@ DECAY_EPOCHS, DECAY = 30, 0.1
 class TrainSpec:
     """One run of training.
 
-    epochs: passes over the data; batch: samples in a step. rate: learning rate at the start. ``momentum`` belongs to
-    SGD, ``decay_epochs`` and ``decay`` (every so many epochs the rate is multiplied by it) to the STEP schedule;
-    elsewhere they are kept at their defaults, so that runs that do the same have equal specs.
+    epochs: passes over the data, 0 trains nothing (pruning at once); batch: samples in a step. rate: learning rate at
+    the start. ``momentum`` belongs to SGD, ``decay_epochs`` and ``decay`` (every so many epochs the rate is multiplied
+    by it) to the STEP schedule; elsewhere they are kept at their defaults, so that runs that do the same have equal
+    specs.
     clip: greatest norm of the gradient of all weights, 0 for no clipping. class_weights: one for each class, none
     for equal ones. patience: epochs without a better accuracy after which training stops, 0 for never.
     checkpoint_every: steps between two checkpoints besides those at the end of each epoch, 0 for only those.
@@ -67,7 +68,7 @@ class TrainSpec:
         object.__setattr__(self, "optimizer", choice(Optimizer, self.optimizer, "optimizer"))
         object.__setattr__(self, "schedule", choice(Schedule, self.schedule, "schedule"))
         object.__setattr__(self, "class_weights", tuple(float(weight) for weight in self.class_weights))
-        whole("epochs", self.epochs, 1, MOST_EPOCHS)
+        whole("epochs", self.epochs, 0, MOST_EPOCHS)
         whole("samples in a batch", self.batch, 1, MOST_BATCH)
         whole("epochs between two decays", self.decay_epochs, 1, MOST_EPOCHS)
         whole("seed", self.seed, 0, (1 << 31) - 1)

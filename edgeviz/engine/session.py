@@ -185,7 +185,8 @@ class Session:
 
     def share_data(self, other: Session) -> None:
         """Use what ``other`` has read, where the two models take the same samples: it is not read twice."""
-        if self.graph.input_shape() == other.graph.input_shape() and self.graph.classes() == other.graph.classes():
+        one, two = self.graph.input_shape() or (), other.graph.input_shape() or ()
+        if one[1:] == two[1:] and self.graph.classes() == other.graph.classes():
             self._data.update(other._data)
             self._data_states.update(other._data_states)
 

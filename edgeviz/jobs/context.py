@@ -24,22 +24,34 @@ class CancelledError(BaseException):
 class Context:
     """Passed to every job entry as its first argument."""
 
-    def __init__(self, job: str, emit: Callable[[Event], None], is_cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        job: str,
+        emit: Callable[[Event], None],
+        is_cancelled: Callable[[], bool],
+        is_finishing: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.job = job
         self._emit = emit
         self._is_cancelled = is_cancelled
+        self._is_finishing = is_finishing
         self._begun = time.monotonic()
         self._last = -INTERVAL
         self._pending: Progress | None = None
 
     def within(self, emit: Callable[[Event], None]) -> Context:
         """For a job that is a part of this one: cancelled together with it, and what it reports goes to ``emit``."""
-        return Context(self.job, emit, self._is_cancelled)
+        return Context(self.job, emit, self._is_cancelled, self._is_finishing)
 
     def check(self) -> None:
         """Raise CancelledError when the job has been cancelled. Call it for every batch."""
         if self._is_cancelled():
             raise CancelledError
+
+    @property
+    def finishing(self) -> bool:
+        """Whether the job was asked to begin nothing more and to end when what it has begun is done."""
+        return self._is_finishing()
 
     def progress(self, done: float, total: float | None = None, text: str = "") -> None:
         """Report progress and check for cancellation. Events are throttled to 10 Hz."""
@@ -75,9 +87,14 @@ class Context:
         self._emit(Log(self.job, level, text))
 
 
-def run_job(spec: JobSpec, emit: Callable[[Event], None], is_cancelled: Callable[[], bool] = lambda: False) -> None:
+def run_job(
+    spec: JobSpec,
+    emit: Callable[[Event], None],
+    is_cancelled: Callable[[], bool] = lambda: False,
+    is_finishing: Callable[[], bool] = lambda: False,
+) -> None:
     """Run ``spec`` here and now; ``emit`` gets its events, of which the last is the one terminal event."""
-    context = Context(spec.id, emit, is_cancelled)
+    context = Context(spec.id, emit, is_cancelled, is_finishing)
     end: Event = Cancelled(spec.id)
     try:
         emit(Started(spec.id))

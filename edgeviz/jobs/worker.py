@@ -45,20 +45,20 @@ def limit_threads() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, cores - 1)))
 
 
-def _end_with_parent(parent: int) -> None:
-    """Without this a worker inside a long call would outlive a window that was killed."""
+def end_with_parent(parent: int) -> None:
+    """For a thread of a worker, which inside a long call would otherwise outlive a window that was killed."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
 
 
-def _reached(cancelled: Any, number: int) -> bool:
-    return bool(cancelled.value >= number)
+def _reached(asked: Any, number: int) -> bool:
+    return bool(asked.value >= number)
 
 
-def _child(pipe: Connection, cancelled: Any, parent: int) -> None:
+def _child(pipe: Connection, cancelled: Any, finishing: Any, parent: int) -> None:
     limit_threads()
-    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
+    threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
     _import_quietly(LIGHT_MODULES)
     warm = threading.Thread(target=_import_quietly, args=(HEAVY_MODULES,), daemon=True)
     warm.start()
@@ -69,7 +69,7 @@ def _child(pipe: Connection, cancelled: Any, parent: int) -> None:
             return
         if not spec.light:
             warm.join()
-        run_job(spec, pipe.send, partial(_reached, cancelled, number))
+        run_job(spec, pipe.send, partial(_reached, cancelled, number), partial(_reached, finishing, number))
 
 
 class Worker:
@@ -78,6 +78,7 @@ class Worker:
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._cancelled: Any = self._context.RawValue("q", 0)
+        self._finishing: Any = self._context.RawValue("q", 0)
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._number = 0
@@ -94,15 +95,28 @@ class Worker:
         ours, theirs = self._context.Pipe()
         # Without a lock, because a child that is ended while it holds one would block us for ever.
         self._cancelled = self._context.RawValue("q", 0)
+        self._finishing = self._context.RawValue("q", 0)
         self._process = self._context.Process(
-            target=_child, args=(theirs, self._cancelled, os.getpid()), daemon=True, name="edgeviz-worker"
+            target=_child,
+            args=(theirs, self._cancelled, self._finishing, os.getpid()),
+            daemon=True,
+            name="edgeviz-worker",
         )
         self._process.start()
         theirs.close()
         self._pipe = ours
 
-    def run(self, spec: JobSpec, emit: Callable[[Event], None], cancel: threading.Event) -> None:
-        """Run ``spec`` in the child and pass its events to ``emit``, the last of which is terminal."""
+    def run(
+        self,
+        spec: JobSpec,
+        emit: Callable[[Event], None],
+        cancel: threading.Event,
+        finish: threading.Event | None = None,
+    ) -> None:
+        """Run ``spec`` in the child and pass its events to ``emit``, the last of which is terminal.
+
+        cancel: ends the job soon, whatever it does. finish: asks it to begin nothing more; only some jobs listen.
+        """
         self._number += 1
         told: float | None = None
         try:
@@ -123,6 +137,8 @@ class Worker:
                 if cancel.is_set() and told is None:
                     told = time.monotonic()
                     self._cancelled.value = self._number
+                if finish is not None and finish.is_set():
+                    self._finishing.value = self._number
                 if self._pipe.poll(0.05):
                     event = self._pipe.recv()
                     emit(event)

@@ -68,13 +68,13 @@ def name(value: Any) -> str:
     return " ".join(text(value)[: 4 * MAX_NAME].split())[:MAX_NAME]
 
 
-def _number(value: Any) -> float:
+def real(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise TypeError(f"a number is expected, not {str(value)[:40]!r}")
     return value
 
 
-def _count(value: Any) -> int:
+def whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 62:
         raise TypeError(f"a count is expected, not {str(value)[:40]!r}")
     return value
@@ -111,11 +111,11 @@ def check_graph(graph: ModelGraph) -> None:
     """Raise TypeError or ValueError unless every field has its type and every reference its target."""
     _texts([graph.name, graph.format, graph.producer, *graph.inputs, *graph.outputs, *graph.missing_operators])
     for count in (graph.opset, graph.file_bytes):
-        _count(count)
+        whole(count)
     keys = set()
     for node in graph.nodes:
         _texts([node.key, node.op, node.domain, *node.inputs, *node.outputs, *node.namespace, *node.attributes])
-        _count(node.macs)
+        whole(node.macs)
         keys.add(node.key)
     if len(keys) != len(graph.nodes):
         raise ValueError("two nodes have one key")
@@ -139,7 +139,7 @@ def _check_shape(shape: Any) -> None:
         raise TypeError("a shape is expected")
     for dim in shape:
         if dim is not None and not isinstance(dim, str):
-            _count(dim)
+            whole(dim)
 
 
 def _check_layer(layer: Layer) -> None:
@@ -148,7 +148,7 @@ def _check_layer(layer: Layer) -> None:
     if layer.bias is not None:
         text(layer.bias)
     for count in (*layer.weight_shape, layer.bias_elements, layer.macs):
-        _count(count)
+        whole(count)
     if isinstance(layer.channel_axis, bool) or not -len(layer.weight_shape) <= layer.channel_axis < max(
         1, len(layer.weight_shape)
     ):
@@ -164,9 +164,9 @@ def data_from_json(value: Mapping[str, Any]) -> DataSpec:
     spec = DataSpec.from_json(value)
     _texts([spec.source, spec.path, spec.labels, spec.layout])
     for number in (spec.scale, *spec.mean, *spec.std):
-        _number(number)
+        real(number)
     for count in (spec.calibration, spec.validation, spec.seed, *(spec.resize or ())):
-        _count(count)
+        whole(count)
     for field in fields(DataSpec):
         if isinstance(field.default, int) and not isinstance(getattr(spec, field.name), type(field.default)):
             raise TypeError(f"{field.name}: a whole number is expected")
@@ -191,10 +191,10 @@ def unpack_metrics(value: Any) -> tuple[dict[str, Metric], dict[str, Metric]]:
     elsewhere: dict[str, Metric] = {}
     for name, row in loads(value).items():
         metric = Metric.from_json(row)
-        _number(metric.value)
+        real(metric.value)
         for optional in (metric.low, metric.high, metric.samples):
             if optional is not None:
-                _number(optional)
+                real(optional)
         _texts([metric.name, metric.device, metric.date, metric.note, name])
         if name.startswith(ELSEWHERE) and metric.name == "latency":
             elsewhere[name.removeprefix(ELSEWHERE)] = metric
@@ -218,5 +218,5 @@ def unpack_outcomes(value: Any) -> Outcomes | None:
     if value is None:
         return None
     row = loads(value)
-    _count(row["samples"])
+    whole(row["samples"])
     return Outcomes(base64.b64decode(text(row["correct"]), validate=True), row["samples"], text(row["data"]))

@@ -19,14 +19,9 @@ from edgeviz.core.device.calibration import Calibration
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.profile_table import device_from_toml, device_to_toml, is_key
 from edgeviz.core.errors import EdgeVizError, ProjectError
-from edgeviz.project.model_files import write_atomically
+from edgeviz.project import own_files
 from edgeviz.project.timings import load_timings, save_timings
 from edgeviz.resources import resource
-
-#: No profile is nearly as large; a larger file is something else.
-LARGEST = 256 * 1024
-#: Files that are looked at in the user's folder.
-MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ def load_profiles() -> Profiles:
     shipped = {path.stem: read_profile(path) for path in sorted(resource("devices").glob("*.toml"))}
     found, broken = dict(shipped), dict[str, EdgeVizError]()
     own = set()
-    for path in _files():
+    for path in own_files.toml_files(folder()):
         try:
             found[path.stem] = read_profile(path)
             own.add(path.stem)
@@ -101,11 +96,7 @@ def read_profile(path: Path) -> Device:
 
 def write_profile(path: Path, device: Device) -> None:
     """Write ``device`` to ``path``, whole or not at all. Raises ProjectError."""
-    try:
-        write_atomically(path, to_text(device).encode())
-    except OSError as error:
-        what = f"The profile could not be written to {path}: {error.strerror or error}."
-        raise ProjectError(what, "Check the folder and the space left there.") from error
+    own_files.write_whole(path, to_text(device), "The profile")
 
 
 def save_own(device: Device) -> None:
@@ -123,11 +114,7 @@ def save_calibration(found: Calibration) -> Path:
 
 def delete_own(key: str) -> None:
     """Take the user's profile ``key`` away; a shipped one of that key shows again."""
-    try:
-        _own_path(key).unlink(missing_ok=True)
-    except OSError as error:
-        what = f"The profile {key} could not be deleted: {error.strerror or error}."
-        raise ProjectError(what, "Check the folder's permissions.") from error
+    own_files.delete(_own_path(key), f"The profile {key}")
 
 
 def to_text(device: Device) -> str:
@@ -161,23 +148,8 @@ def _own_path(key: str) -> Path:
     return folder() / f"{key}.toml"
 
 
-def _files() -> list[Path]:
-    try:
-        return sorted(path for path in folder().glob("*.toml") if not path.name.startswith("."))[:MOST]
-    except OSError:
-        return []
-
-
 def _table(path: Path) -> Mapping[str, Any]:
-    try:
-        if not path.is_file():
-            raise ProjectError(f"{path} is no file.", "Check the path.")
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ProjectError(f"{path} cannot be read: {error.strerror or error}.", "Check its permissions.") from error
-    if len(content) > LARGEST:
-        raise ProjectError(f"{path} is larger than {LARGEST // 1024} KB.", "A device profile is a small text file.")
+    content = own_files.read_small(path, "A device profile")
     try:
         return tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:

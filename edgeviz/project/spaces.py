@@ -16,13 +16,8 @@ from edgeviz.core.device.profile_table import is_key
 from edgeviz.core.errors import EdgeVizError, ProjectError
 from edgeviz.core.nas.space import Space
 from edgeviz.core.nas.space_table import space_from_text, space_from_toml, space_to_toml
-from edgeviz.project.model_files import write_atomically
+from edgeviz.project import own_files
 from edgeviz.resources import resource
-
-#: No space is nearly as large; a larger file is something else.
-LARGEST = 256 * 1024
-#: Files that are looked at in the user's folder.
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ def load_spaces() -> Spaces:
     found = {path.stem: read_space(path) for path in sorted(resource("spaces").glob("*.toml"))}
     broken: dict[str, EdgeVizError] = {}
     own = set()
-    for path in _files():
+    for path in own_files.toml_files(folder()):
         try:
             found[path.stem] = read_space(path)
             own.add(path.stem)
@@ -59,15 +54,7 @@ def read_space(path: Path) -> Space:
     if not is_key(path.stem):
         remedy = "Take letters, digits, hyphens and underscores, at most 64."
         raise ProjectError(f"{path.name[:80]!r} is no name for a search space.", remedy)
-    try:
-        if not path.is_file():
-            raise ProjectError(f"{path} is no file.", "Check the path.")
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ProjectError(f"{path} cannot be read: {error.strerror or error}.", "Check its permissions.") from error
-    if len(content) > LARGEST:
-        raise ProjectError(f"{path} is larger than {LARGEST // 1024} KB.", "A search space is a small text file.")
+    content = own_files.read_small(path, "A search space")
     try:
         return space_from_text(path.stem, content.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -76,11 +63,7 @@ def read_space(path: Path) -> Space:
 
 def write_space(path: Path, space: Space) -> None:
     """Write ``space`` to ``path``, whole or not at all. Raises ProjectError."""
-    try:
-        write_atomically(path, to_text(space).encode())
-    except OSError as error:
-        what = f"The search space could not be written to {path}: {error.strerror or error}."
-        raise ProjectError(what, "Check the folder and the space left there.") from error
+    own_files.write_whole(path, to_text(space), "The search space")
 
 
 def save_own(space: Space) -> None:
@@ -91,11 +74,7 @@ def save_own(space: Space) -> None:
 
 def delete_own(key: str) -> None:
     """Take the user's space ``key`` away; a shipped one of that key shows again."""
-    try:
-        _own_path(key).unlink(missing_ok=True)
-    except OSError as error:
-        what = f"The search space {key} could not be deleted: {error.strerror or error}."
-        raise ProjectError(what, "Check the folder's permissions.") from error
+    own_files.delete(_own_path(key), f"The search space {key}")
 
 
 def to_text(space: Space) -> str:
@@ -132,10 +111,3 @@ def _own_path(key: str) -> Path:
     if not is_key(key):
         raise ProjectError(f"{key[:80]!r} is no key of a search space.", "Take letters, digits, hyphens, underscores.")
     return folder() / f"{key}.toml"
-
-
-def _files() -> list[Path]:
-    try:
-        return sorted(path for path in folder().glob("*.toml") if not path.name.startswith("."))[:MOST]
-    except OSError:
-        return []

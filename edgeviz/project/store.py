@@ -306,10 +306,10 @@ class Store:
         with self._transaction():
             self._put_artefact(name, mime, data)
 
-    def drop_artefact(self, name: str) -> None:
-        """Take it out of the file; nothing happens where there is none of that name."""
+    def drop_artefact(self, *names: str) -> None:
+        """Take them out of the file, all or nothing; nothing happens where there is none of that name."""
         with self._transaction():
-            self._db.execute("DELETE FROM artefacts WHERE name = ?", (name,))
+            self._db.executemany("DELETE FROM artefacts WHERE name = ?", [(name,) for name in names])
 
     def artefact(self, name: str) -> tuple[str, bytes] | None:
         """(mime type, bytes), None where there is none of that name."""

@@ -107,6 +107,14 @@ def root(trained: dict[str, TrainedRecord], sha256: str) -> str:
     return sha256
 
 
+def is_shadow(record: TrainedRecord | None, recipe: Recipe) -> bool:
+    """Whether ``recipe`` reads the float weights behind those that a model was trained to be quantized to.
+
+    These shadow weights (Courbariaux et al. 2015) are no network that anybody trained: their accuracy says nothing.
+    """
+    return record is not None and recipe.is_float32 and not record.recipe.is_float32
+
+
 def _name(model: str, recipe: Recipe) -> str:
     return f"{model}, float" if recipe.is_float32 else f"{model}, {recipe.hash[:6]}"
 

@@ -53,6 +53,7 @@ class Job(QObject):
         self.end: Event | None = None
         self.log: list[Log] = []
         self.cancel_event = threading.Event()
+        self.finish_event = threading.Event()
 
     @property
     def is_over(self) -> bool:
@@ -62,6 +63,12 @@ class Job(QObject):
         """Ask the job to stop; it is acknowledged by ``ended`` within about a second."""
         if not self.is_over:
             self.cancel_event.set()
+            self.changed.emit()
+
+    def finish(self) -> None:
+        """Ask the job to begin nothing more and to end when what it has begun is done, if it can (a search does)."""
+        if not self.is_over:
+            self.finish_event.set()
             self.changed.emit()
 
     def take(self, event: Event) -> None:
@@ -100,12 +107,13 @@ class _LaneThread(QThread):
     def __init__(self, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName(f"edgeviz-{lane}")
-        self._queue: queue.Queue[tuple[JobSpec, threading.Event, Recorder | None] | None] = queue.Queue()
+        self._queue: queue.Queue[tuple[JobSpec, threading.Event, threading.Event, Recorder | None] | None]
+        self._queue = queue.Queue()
         self._worker = Worker()
         self._record: Recorder | None = None
 
-    def submit(self, spec: JobSpec, cancel: threading.Event, record: Recorder | None) -> None:
-        self._queue.put((spec, cancel, record))
+    def submit(self, job: Job, record: Recorder | None) -> None:
+        self._queue.put((job.spec, job.cancel_event, job.finish_event, record))
 
     def finish(self) -> None:
         self._queue.put(None)
@@ -113,11 +121,11 @@ class _LaneThread(QThread):
     def run(self) -> None:
         self._worker.start()
         while (item := self._queue.get()) is not None:
-            spec, cancel, self._record = item
+            spec, cancel, finish, self._record = item
             if cancel.is_set():
                 self.arrived.emit(spec.id, Cancelled(spec.id))
             else:
-                self._worker.run(spec, self._forward, cancel)
+                self._worker.run(spec, self._forward, cancel, finish)
         self._worker.stop()
 
     def _forward(self, event: Event) -> None:
@@ -147,7 +155,7 @@ class Jobs(QObject):
         self.jobs.append(job)
         self._open[spec.id] = job
         self.added.emit(job)
-        self._lane(spec.lane).submit(spec, job.cancel_event, record)
+        self._lane(spec.lane).submit(job, record)
         return job
 
     def warm_up(self) -> None:

@@ -168,8 +168,24 @@ class Document(QObject):
 
     @property
     def family(self) -> tuple[Evaluation, ...]:
-        """What is known, on the same data, of the project's other models: what was trained, and what from."""
+        """What is known, on the same data, of the project's other models: what was trained, and what from.
+
+        Shadow weights are left out.
+        """
         return tuple(self._family.values())
+
+    @property
+    def points(self) -> tuple[Evaluation, ...]:
+        """The evaluations of the open model that are results: shadow weights only where a person chose to see them."""
+        if not self.has_shadow_weights or self.recipe.is_float32:
+            return self.evaluations
+        return tuple(found for found in self.evaluations if not found.recipe.is_float32)
+
+    @property
+    def has_shadow_weights(self) -> bool:
+        """Whether the float weights of the open model stand behind others that it was trained to be quantized to."""
+        model = self.project.model
+        return model is not None and trained.is_shadow(self.trained.get(model.sha256), Recipe())
 
     @property
     def reference(self) -> Evaluation | None:
@@ -596,4 +612,5 @@ class Document(QObject):
         except ProjectError as error:
             self.writeFailed.emit(Failed("", error.what, error.remedy, error.details))
             return
-        self._family = {row.key: row for row in rows}
+        shown = (row for row in rows if not trained.is_shadow(self.trained.get(row.model), row.recipe))
+        self._family = {row.key: row for row in shown}

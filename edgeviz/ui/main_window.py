@@ -54,6 +54,7 @@ from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from edgeviz.ui.profiling import Profiling
 from edgeviz.ui.repairs.panel import RepairsPanel
+from edgeviz.ui.search.workspace import SearchWorkspace
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
 from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.shell.dock_buttons import DockButtons
@@ -125,11 +126,13 @@ class MainWindow(QMainWindow):
         self.device_panel = DevicePanel(self.document, self.device_library)
         self.network = GraphPanel(self.document, self.settings)
         self.train = TrainWorkspace(self.document, self.jobs, self.opener.folder, self)
+        self.search = SearchWorkspace(self.document, self.jobs, self.device_library, self.opener.folder, self)
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.layers)
         self.pages.addWidget(self.compare)
         self.pages.addWidget(self.train.curves)
+        self.pages.addWidget(self.search.page)
         self.simulator = SimulatorPanel(self.document, self.jobs)
         self.pages.addWidget(self.simulator)
         self.setCentralWidget(self.pages)
@@ -168,6 +171,15 @@ class MainWindow(QMainWindow):
         self.runs_dock = self._dock(self.tr("Runs"), self.train.runs, area)
         self.look_dock = self._dock(self.tr("Teacher and student"), self.train.look, area)
         self.tabifyDockWidget(self.jobs_dock, self.runs_dock)
+        self.search_form_dock = self._dock(self.tr("Architecture search"), self.search.form, left)
+        self.searches_dock = self._dock(self.tr("Searches"), self.search.runs, area)
+        self.candidates_dock = self._dock(self.tr("Candidates"), self.search.candidates, area)
+        self.search_progress_dock = self._dock(self.tr("Progress"), self.search.progress, area)
+        self.matters_dock = self._dock(self.tr("What matters"), self.search.matters, area)
+        self.tabifyDockWidget(self.runs_dock, self.searches_dock)
+        self.tabifyDockWidget(self.look_dock, self.candidates_dock)
+        self.tabifyDockWidget(self.candidates_dock, self.search_progress_dock)
+        self.tabifyDockWidget(self.search_progress_dock, self.matters_dock)
         self.network_dock.raise_()
         policies = self.simulator.parts.standings.plot
         self.policies_dock = self._dock(self.tr("Policies"), policies, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -179,6 +191,9 @@ class MainWindow(QMainWindow):
         train_docks = (self.train_form_dock, self.runs_dock, self.look_dock)
         shared = (self.tradeoff_dock, self.network_dock)
         self.workspaces.register("train", self.tr("Train"), self.train.curves, train_docks, shared)
+        found_docks = (self.candidates_dock, self.search_progress_dock, self.matters_dock)
+        search_docks = (self.search_form_dock, self.searches_dock, *found_docks)
+        self.workspaces.register("search", self.tr("Search"), self.search.page, search_docks)
         # Beside the strips: the trade-off plot, and in its place, when it is asked for, that of the policies.
         self.workspaces.register(
             "simulate", self.tr("Simulate"), self.simulator, (self.policies_dock,), (self.tradeoff_dock,)
@@ -190,6 +205,8 @@ class MainWindow(QMainWindow):
             Share("bottom", (self.network_dock, *self.tabifiedDockWidgets(self.network_dock)), below, 250, 800, 0.3),
             Share("trainForm", (self.train_form_dock,), right, 300, 1280, 0.1),
             Share("look", (self.look_dock,), right, 470, 1280, 0.4),
+            Share("searchForm", (self.search_form_dock,), right, 300, 1280, 0.1),
+            Share("candidates", found_docks, right, 640, 1280, 0.7),
         )
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         # The form is long: it goes down to the status bar.
@@ -255,6 +272,13 @@ class MainWindow(QMainWindow):
             QKeySequence("Ctrl+E"),
             tr("Export the quantized model as ONNX"),
         )
+        self.package_action = self._action(
+            "exportPackage",
+            tr("Export for deployment…"),
+            self.export_package,
+            QKeySequence("Ctrl+Shift+E"),
+            tr("Export several formats at once, each read back and compared"),
+        )
         self.import_recipe_action = self._action("importRecipe", tr("Import recipe…"), self.files.import_recipe)
         self.export_recipe_action = self._action("exportRecipe", tr("Export recipe…"), self.files.export_recipe)
         self.quit_action = self._action("quit", tr("Quit"), self.close, keys.Quit)
@@ -296,6 +320,7 @@ class MainWindow(QMainWindow):
             self.data_action,
             self.calibrate_action,
             self.export_action,
+            self.package_action,
             self.import_recipe_action,
             self.export_recipe_action,
             self.measure_action,
@@ -315,7 +340,13 @@ class MainWindow(QMainWindow):
         file_menu.addActions([self.save_action, self.save_as_action, self.locate_action])
         file_menu.addSeparator()
         file_menu.addActions(
-            [self.data_action, self.import_recipe_action, self.export_recipe_action, self.export_action]
+            [
+                self.data_action,
+                self.import_recipe_action,
+                self.export_recipe_action,
+                self.export_action,
+                self.package_action,
+            ]
         )
         file_menu.addSeparator()
         file_menu.addAction(self.quit_action)
@@ -339,6 +370,7 @@ class MainWindow(QMainWindow):
         self.device_menu.said.connect(self.statusBar().showMessage)
         self.menuBar().addMenu(self.device_menu)
         self.menuBar().addMenu(self.train.menu)
+        self.menuBar().addMenu(self.search.menu)
         help_menu = self.menuBar().addMenu(tr("&Help"))
         help_menu.addAction(self.about_action)
         self.shell = Shell(self, edit_menu, view_menu, help_menu)
@@ -396,6 +428,11 @@ class MainWindow(QMainWindow):
         self.compare.failed.connect(self.show_error)
         self.train.failed.connect(self.show_error)
         self.train.shownRequested.connect(self._show_train)
+        self.search.failed.connect(self.show_error)
+        self.search.said.connect(self._say)
+        self.search.shownRequested.connect(self._show_search)
+        self.search.chooseDataRequested.connect(self.choose_data)
+        self.search.distilRequested.connect(self._distil_into)
         self.simulator.failed.connect(self.show_error)
         self.simulator.measureRequested.connect(self.measure_uniform)
         self.document.modelChanged.connect(self._show_model)
@@ -455,6 +492,16 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    @Slot()
+    def export_package(self) -> None:
+        from edgeviz.ui.dialogs.package_dialog import PackageDialog
+
+        if self.document.graph is None:
+            return
+        dialog = PackageDialog(self.document, self.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     @Slot(object)
     def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
         """Measure points of the predicted front; the prediction then learns from them."""
@@ -491,10 +538,23 @@ class MainWindow(QMainWindow):
         self.train_form_dock.show()
 
     @Slot()
+    def _show_search(self) -> None:
+        self.workspaces.switch("search")
+        self.search_form_dock.show()
+
+    @Slot(str)
+    def _distil_into(self, path: str) -> None:
+        """Put the file into the Train form as the student of the open model."""
+        self._show_train()
+        self.train.distil_into(path)
+
+    @Slot()
     def _give_run_key(self) -> None:
         """Ctrl+Return starts what the workspace is for; in Simulate it is the key of a button there."""
-        elsewhere = self.workspaces.current != "simulate"
-        self.train.start_action.setShortcut(QKeySequence("Ctrl+Return" if elsewhere else ""))
+        current = self.workspaces.current
+        trains, searches = current not in ("simulate", "search"), current == "search"
+        self.train.start_action.setShortcut(QKeySequence("Ctrl+Return" if trains else ""))
+        self.search.start_action.setShortcut(QKeySequence("Ctrl+Return" if searches else ""))
 
     @Slot()
     def show_about(self) -> None:
@@ -518,7 +578,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(has_model)
         graph = self.document.graph
         missing = graph.missing_operators if graph is not None else ()
-        for action in (self.measure_action, self.uniform_action, self.export_action):
+        for action in (self.measure_action, self.uniform_action, self.export_action, self.package_action):
             action.setEnabled(has_model and not missing)
             why = self.tr("Not possible: these operators are not covered: {}").format(", ".join(missing))
             action.setToolTip(why if missing else self._tips[action.objectName()])

@@ -10,7 +10,9 @@ from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
+from edgeviz.core.ties import tied_groups
 from edgeviz.project.store import Project, Store, context_hash
+from edgeviz.ui.graph.memory import identity
 
 #: Graphs of up to so many nodes, and project files of up to so many bytes, are read within a frame or two.
 SMALL_NODES, SMALL_BYTES = 2000, 1_500_000
@@ -43,10 +45,12 @@ def read_prepared(store: Store) -> tuple[Store, Contents]:
 
 
 def prepared(graph: ModelGraph) -> ModelGraph:
-    """``graph``, which keeps what takes long with many nodes and the window asks for at once: who reads what, and
-    when each activation lives."""
+    """``graph``, with what takes long with many nodes and the window asks for at once worked out and kept: who reads
+    what, when each activation lives, which layers share a width, and under which name its picture is remembered."""
     predicted_metrics(graph, Recipe())
     demand(graph, Recipe())
+    tied_groups(graph)
+    identity(graph)
     _ = graph.layer_index, graph.parameters
     return graph
 

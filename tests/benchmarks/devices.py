@@ -45,10 +45,11 @@ if page >= 0:
     window.device_panel.pages.setCurrentIndex(page)
 else:
     window.network_dock.raise_()
+timers = window.findChildren(QTimer)
 def settle():
     # Single-shot timers gather changes: what is drawn when they are through counts too, the waiting does not.
     app.processEvents()
-    for timer in window.findChildren(QTimer):
+    for timer in timers:
         if timer.isActive() and timer.isSingleShot() and timer.interval() <= 100:
             timer.stop()
             timer.timeout.emit()

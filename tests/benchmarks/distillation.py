@@ -1,9 +1,13 @@
-"""Distillation on CIFAR-10: soft targets against none, the temperature, FitNets for a thin and deep student.
+"""Distillation on CIFAR-10: soft targets against none, few labels with many unlabelled images, FitNets, temperature.
 
-Students are cut from the ResNet-20 and start from new weights; the teacher is a ResNet-56. All arms of a seed start
-from the same weights and see the same images in the same order. The accuracy is that of the test images, which took no
-part; the best epoch is chosen by training images that are held out. "over seeds": Student's t for the paired
-differences; "over images": bootstrap of the images on which the two disagree, all seeds together.
+Students are cut from the ResNet-20 and start from new weights. The teachers are published networks that were trained on
+the 50,000 training images, ours among them: a teacher of one's own would know less. All arms of a seed start from the
+same weights and see the same images in the same order. The accuracy is that of 2,000 test images, which took no part;
+the best epoch is chosen by a tenth of each arm's training images, which is held out. "over seeds": Student's t for the
+paired differences; "over images": bootstrap of the images on which the two disagree, all seeds together.
+
+Few labels: a student of 500 labelled images against one that learns the outputs of two teachers on all 8,000, whose
+labels it is not told (Buciluă et al. 2006; they choose the epoch only), or on those 500 and made up ones (MUNGE).
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -22,128 +26,180 @@ from tests.benchmarks.table import show
 from tests.material import MATERIAL
 
 PREPARATION = {"scale": 1 / 255, "mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
-SAMPLES, EPOCHS, BATCH, SEEDS = 2000, 12, 32, (0, 1, 2)
-TEMPERATURES = (1.0, 2.0, 4.0, 16.0)
-#: The last tensors of the middle stage.
-HINT = ("layer2.8.relu_1", "layer2.2.relu_1")
-STUDENTS = {"shallow": {"depth": 0.0, "width": 0.5}, "deep": {"depth": 1.0, "width": 0.25}}
+SEEDS = (0, 1, 2)
+#: Of these a tenth is held out; 0 takes all 8,000.
+FEW, ALL = 500, 0
+#: The last tensors of the middle stage of the ResNet-20, and of the student that has its depth.
+HINT = ("layer2.2.relu_1", "layer2.2.relu_1")
+SHALLOW, DEEP = {"depth": 0.0, "width": 0.5}, {"depth": 1.0, "width": 0.25}
+HEADER = ["", "accuracy %", "by seed", "difference", "95 % over seeds", "95 % over images", "held out %", "s a run"]
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way of training, which is run for each seed."""
+
+    name: str
+    student: dict[str, float]
+    epochs: int
+    distillation: Any = None
+    samples: int = ALL
+    augmented: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    accuracy: float
+    held_out: float
+    outcomes: Any
+    seconds: float
+    size: str
 
 
 class Lab:
-    """Runs each arm once for each seed and keeps what came of it."""
+    """Runs arms and keeps what came of them."""
 
-    def __init__(self, samples: int, epochs: int, seeds: Sequence[int]) -> None:
+    def __init__(self, seeds: Sequence[int], images: int = 2000) -> None:
         from edgeviz.engine.data.guess import guess
         from edgeviz.engine.session import session
 
         self.path = str(MATERIAL / "models" / "cifar_resnet20.onnx")
-        self.teacher = str(MATERIAL / "models" / "cifar_resnet56.onnx")
+        self.larger = str(MATERIAL / "models" / "cifar_resnet56.onnx")
         found = guess(str(MATERIAL / "data" / "cifar10_dev.npz"), session(self.path).graph)
-        self.data = replace(found, **PREPARATION, validation=2000)  # type: ignore[arg-type]
-        self.samples, self.epochs, self.seeds = samples, epochs, seeds
-        self.found: dict[str, list[Any]] = {}
-        self.seconds: dict[str, float] = {}
+        self.data = replace(found, **PREPARATION, validation=images)  # type: ignore[arg-type]
+        self.seeds = seeds
+        self.found: dict[tuple[str, int], Run] = {}
 
-    def run(self, name: str, student: dict[str, float], distillation: Any) -> None:
-        from edgeviz.core.train_request import Start, Student, TrainedModel, TrainRequest
+    def compare(self, arms: Sequence[Arm]) -> None:
+        """Run all ``arms``, seed by seed, and print their table; the first one is what the others are held against."""
+        for seed in self.seeds:
+            for arm in arms:
+                self.run(arm, seed)
+        show(HEADER, [self.row(arm.name, arms[0].name) for arm in arms])
+        print(flush=True)
+
+    def run(self, arm: Arm, seed: int) -> None:
+        from edgeviz.core.train_request import Augmentation, Start, Student, TrainedModel, TrainRequest
         from edgeviz.core.training import TrainSpec
         from edgeviz.engine.train import job
         from edgeviz.jobs.context import Untracked
 
-        kept: list[Any] = []
+        kept: list[TrainedModel] = []
 
         class Collected(Untracked):
             def result(self, payload: object) -> None:
                 if isinstance(payload, TrainedModel):
                     kept.append(payload)
 
+        request = TrainRequest(
+            spec=TrainSpec(epochs=arm.epochs, batch=64, rate=3e-3, seed=seed),
+            student=Student(**arm.student, start=Start.RANDOM),  # type: ignore[arg-type]
+            distillation=arm.distillation,
+            augmentation=Augmentation(flip=True, crop=4) if arm.augmented else Augmentation(),
+            samples=arm.samples,
+        )
         begun = time.perf_counter()
-        for seed in self.seeds:
-            request = TrainRequest(
-                spec=TrainSpec(epochs=self.epochs, batch=BATCH, rate=3e-3, seed=seed),
-                student=Student(**student, start=Start.RANDOM),  # type: ignore[arg-type]
-                distillation=distillation,
-                samples=self.samples,
-            )
-            folder = tempfile.mkdtemp()
-            try:
-                job.run(Collected(), self.path, self.data, request, folder)
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
-        self.found[name] = kept
-        self.seconds[name] = (time.perf_counter() - begun) / len(self.seeds)
-        print(f"  {name}: {self.seconds[name]:.0f} s a run", file=sys.stderr, flush=True)
-
-    def accuracies(self, name: str) -> list[float]:
-        return [100 * trained.evaluations[0].metrics["accuracy"].value for trained in self.found[name]]
+        folder = tempfile.mkdtemp()
+        try:
+            job.run(Collected(), self.path, self.data, request, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        (made,) = kept
+        evaluation = made.evaluations[0]
+        self.found[arm.name, seed] = Run(
+            100 * evaluation.metrics["accuracy"].value,
+            100 * made.accuracies[made.best],
+            evaluation.outcomes,
+            time.perf_counter() - begun,
+            f"{made.graph.macs / 1e6:.2f} M MACs, {made.graph.parameters:,} parameters",
+        )
+        run = self.found[arm.name, seed]
+        text = f"{run.accuracy:.2f} % (held out {run.held_out:.2f} %), epoch {made.best + 1} of {len(made.accuracies)}"
+        print(f"  {arm.name}, seed {seed}: {text}, {run.seconds:.0f} s; {run.size}", file=sys.stderr, flush=True)
 
     def row(self, name: str, base: str) -> list[str]:
-        own = self.accuracies(name)
-        cells = [name, f"{statistics.mean(own):.1f}", " ".join(f"{value:.1f}" for value in own)]
+        own, other = self._runs(name), self._runs(base)
+        cells = [name, f"{statistics.mean(r.accuracy for r in own):.1f}", " ".join(f"{r.accuracy:.1f}" for r in own)]
+        ends = [f"{statistics.mean(r.held_out for r in own):.1f}", f"{statistics.mean(r.seconds for r in own):.0f}"]
         if name == base:
-            return [*cells, "", "", "", f"{self.seconds[name]:.0f}"]
-        differences = [a - b for a, b in zip(own, self.accuracies(base), strict=True)]
+            return [*cells, "", "", "", *ends]
+        differences = [a.accuracy - b.accuracy for a, b in zip(own, other, strict=True)]
         mean = statistics.mean(differences)
-        return [
-            *cells,
-            f"{mean:+.1f}",
-            self._over_seeds(differences),
-            self._over_images(name, base),
-            f"{self.seconds[name]:.0f}",
-        ]
+        return [*cells, f"{mean:+.1f}", _over_seeds(differences), _over_images(own, other), *ends]
 
-    @staticmethod
-    def _over_seeds(differences: Sequence[float]) -> str:
-        from scipy.stats import t
+    def _runs(self, name: str) -> list[Run]:
+        return [self.found[name, seed] for seed in self.seeds]
 
-        if len(differences) < 2:
-            return "one seed"
-        half = t.ppf(0.975, len(differences) - 1) * statistics.stdev(differences) / sqrt(len(differences))
-        mean = statistics.mean(differences)
-        return f"{mean - half:+.1f} … {mean + half:+.1f}"
 
-    def _over_images(self, name: str, base: str) -> str:
-        from edgeviz.core.statistics import paired_bootstrap
+def _over_seeds(differences: Sequence[float]) -> str:
+    from scipy.stats import t
 
-        gained = lost = samples = 0
-        for one, other in zip(self.found[name], self.found[base], strict=True):
-            _, more, less, _ = one.evaluations[0].outcomes.table(other.evaluations[0].outcomes)
-            gained, lost, samples = gained + more, lost + less, samples + one.evaluations[0].outcomes.samples
-        low, high = paired_bootstrap(gained, lost, samples)
-        return f"{100 * low:+.1f} … {100 * high:+.1f}"
+    if len(differences) < 2:
+        return "one seed"
+    half = t.ppf(0.975, len(differences) - 1) * statistics.stdev(differences) / sqrt(len(differences))
+    mean = statistics.mean(differences)
+    return f"{mean - half:+.1f} … {mean + half:+.1f}"
+
+
+def _over_images(own: Sequence[Run], other: Sequence[Run]) -> str:
+    from edgeviz.core.statistics import paired_bootstrap
+
+    gained = lost = samples = 0
+    for one, base in zip(own, other, strict=True):
+        _, more, less, _ = one.outcomes.table(base.outcomes)
+        gained, lost, samples = gained + more, lost + less, samples + one.outcomes.samples
+    low, high = paired_bootstrap(gained, lost, samples)
+    return f"{100 * low:+.1f} … {100 * high:+.1f}"
+
+
+def groups(lab: Lab) -> dict[str, list[Arm]]:
+    """What is compared, by what is said above the table."""
+    from edgeviz.core.train_request import Distillation, Method
+
+    one, two = (lab.path,), (lab.path, lab.larger)
+    outputs = Distillation(Method.LOGITS, two)
+    made_up = Distillation(Method.LOGITS, two, synthetic=6750)
+
+    def soft(temperature: float, alpha: float = 0.9) -> Distillation:
+        return Distillation(teachers=one, temperature=temperature, alpha=alpha)
+
+    hint = Distillation(Method.HINT, one, pairs=(HINT,), hint_epochs=6)
+    return {
+        "few labels, teachers ResNet-20 and ResNet-56; shallow student of half the width": [
+            Arm("500 labels, no teacher, flip and crop", SHALLOW, 60, None, FEW, True),
+            Arm("teachers' outputs on all, no labels", SHALLOW, 12, outputs),
+            Arm("teachers' outputs on 500 and 6,750 made up", SHALLOW, 12, made_up, FEW),
+        ],
+        "1,000 labels, flip and crop, teacher ResNet-20; shallow student of half the width": [
+            Arm("1,000 labels, no teacher", SHALLOW, 40, None, 2 * FEW, True),
+            Arm("1,000 labels, T 4, α 0.9", SHALLOW, 40, soft(4.0), 2 * FEW, True),
+            Arm("1,000 labels, T 4, α 0.5", SHALLOW, 40, soft(4.0, 0.5), 2 * FEW, True),
+        ],
+        "all labels, flip and crop, teacher ResNet-20; shallow student of half the width": [
+            Arm("no teacher", SHALLOW, 10, None, ALL, True),
+            Arm("T 4, α 0.9", SHALLOW, 10, soft(4.0), ALL, True),
+            Arm("T 4, α 0.5", SHALLOW, 10, soft(4.0, 0.5), ALL, True),
+        ],
+        "FitNets, 1,000 labels, teacher ResNet-20; student as deep, a quarter of the width": [
+            Arm("deep, no teacher", DEEP, 25, None, 2 * FEW),
+            Arm("deep, T 4", DEEP, 25, soft(4.0), 2 * FEW),
+            Arm("deep, FitNets, 6 epochs of the hint first", DEEP, 25, hint, 2 * FEW),
+        ],
+        "the temperature, all labels, teacher ResNet-20, α 0.9; shallow student of half the width": [
+            Arm("shallow, no teacher", SHALLOW, 8),
+            *(Arm(f"shallow, T {t:g}", SHALLOW, 8, soft(t)) for t in (1.0, 2.0, 4.0, 16.0)),
+        ],
+    }
 
 
 def main(quick: bool = False) -> None:
     if not MATERIAL.exists():
         print("needs the test material", file=sys.stderr)
         return
-    from edgeviz.core.train_request import Distillation, Method
-
-    lab = Lab(1000, 2, SEEDS[:2]) if quick else Lab(SAMPLES, EPOCHS, SEEDS)
-    teachers = (lab.teacher,)
-
-    def soft(temperature: float) -> Distillation:
-        return Distillation(teachers=teachers, temperature=temperature)
-
-    header = ["", "accuracy %", "by seed", "difference", "95 % over seeds", "95 % over images", "s a run"]
-    lab.run("shallow, no teacher", STUDENTS["shallow"], None)
-    for temperature in TEMPERATURES if not quick else (4.0,):
-        lab.run(f"shallow, T {temperature:g}", STUDENTS["shallow"], soft(temperature))
-    lab.run("deep, no teacher", STUDENTS["deep"], None)
-    lab.run("deep, T 4", STUDENTS["deep"], soft(4.0))
-    hint = Distillation(Method.HINT, teachers, pairs=(HINT,), hint_epochs=1 if quick else 3)
-    lab.run("deep, FitNets", STUDENTS["deep"], hint)
-    macs = {name: lab.found[f"{name}, no teacher"][0].graph for name in STUDENTS}
-    sizes = "; ".join(f"{name}: {g.macs / 1e6:.2f} M MACs, {g.parameters:,} parameters" for name, g in macs.items())
-    print(
-        f"{lab.samples:,} training images, {lab.epochs} epochs, batches of {BATCH}, α 0.9, seeds {lab.seeds}; {sizes}"
-    )
-    if quick:
-        print("Quick: too few images and epochs to conclude anything.")
-    for kind in STUDENTS:
-        base = f"{kind}, no teacher"
-        show(header, [lab.row(name, base) for name in lab.found if name.startswith(kind)])
-        print()
-    if not quick:
-        print("FitNets against soft targets alone:")
-        show(header, [lab.row(name, "deep, T 4") for name in ("deep, T 4", "deep, FitNets")])
+    lab = Lab(SEEDS[:2], 500) if quick else Lab(SEEDS)
+    for title, arms in groups(lab).items():
+        print(f"{title}; batches of 64, seeds {lab.seeds}, epochs {', '.join(str(arm.epochs) for arm in arms)}")
+        if quick:
+            print("Quick: 1,000 images at most and 2 epochs: too few to conclude anything.")
+            arms = [replace(arm, epochs=2, samples=arm.samples or 1000) for arm in arms]
+        lab.compare(arms)

@@ -82,6 +82,17 @@ def test_weights_are_pruned_and_retrained_into_a_file_of_their_own(tmp_path: Pat
     assert ask("prune", DEMO, *SHORT, "--output", str(target)) == 1  # it is there already
 
 
+def test_without_an_epoch_weights_are_pruned_and_nothing_is_trained(tmp_path: Path, capsys) -> None:
+    target = str(tmp_path / "pruned.onnx")
+    arguments = ["--sparsity", "0.5", "--epochs", "0", "--no-reference", "--output", target]
+    assert ask("prune", DEMO, *QUICK, *arguments, "--json") == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["steps"] == 0 and value["held_out_accuracies"] == []
+    assert value["sparsity"] == pytest.approx(0.5, abs=0.01)
+    assert ask("qat", DEMO, *QUICK, "--epochs", "0", "--output", str(tmp_path / "q.onnx")) == 1
+    assert "only pruning" in capsys.readouterr().err
+
+
 def test_channels_are_cut_and_the_file_is_smaller_and_says_what_that_is_worth(tmp_path: Path, capsys) -> None:
     target = tmp_path / "pruned.onnx"
     arguments = ["--structure", "channels", "--scope", "layer", "--sparsity", "0.5", "--output", str(target)]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edgeviz.core.device.latency import latency_metric, latency_seconds
-from edgeviz.core.device.learn_timings import Observation, learn
+from edgeviz.core.device.learn_timings import Observation, learn, leave_one_out
 from edgeviz.core.device.references import reference_recipes, trial_recipes
 from edgeviz.core.device.timings import (
     FLOAT,
@@ -24,7 +24,7 @@ from edgeviz.core.device.timings import (
     signature,
     work_of,
 )
-from edgeviz.core.device.trials import errors, tried
+from edgeviz.core.device.trials import errors, errors_for, transfer, tried
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Provenance
 from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe
@@ -155,6 +155,9 @@ def test_a_table_comes_back_from_json_as_it_was(table: Timings) -> None:
         {"trials": [["m", 1.0, 2, 3, 4]]},
         {"trials": [["m", 1.0, 2, 3, 4, 0.0]]},
         {"trials": [["m", float("nan"), 2, 3, 4, 1.0]]},
+        {"unseen": [["m", 1.0, 0.5]]},
+        {"unseen": [["m", 1.0, 1.5, 1.0]]},
+        {"unseen": [["m", 1.0, 0.5, 0.0]]},
         {"layers": {"no macs": {"float": 1.0}}},
         {"layers": {"Conv|1|2": {"float": -1.0}}},
         {"operators": {"Add": {"float": float("inf")}}},
@@ -192,8 +195,39 @@ def test_trials_say_how_far_predictions_of_recipes_never_seen_are_off(graph: Mod
     assert len(other.trials) == 6 and len({one.model for one in other.trials}) == 2
 
 
+def test_a_model_is_first_predicted_from_the_other_models_alone(graph: ModelGraph, table: Timings) -> None:
+    twin = replace(graph, name="twin")
+    wide = wide_graph(12)
+    seen = {one.name: [observe(one, recipe) for recipe in references(one)] for one in (graph, twin, wide)}
+    everything = [row for rows in seen.values() for row in rows]
+    measured = [(one, recipe, observe(one, recipe).total) for one in (graph, wide) for recipe in references(one)[:5]]
+    assert transfer(table) is None and errors_for(table, "another") is None
+    found = replace(table, unseen=leave_one_out(everything, measured))
+    said = transfer(found)
+    assert said is not None and said.recipes == 10 and said.models == (graph.name, wide.name)
+    # Its twin has every layer of the one; the other's are all new, so no figure would be shown.
+    assert said.withheld == 5 and said.errors is not None and said.errors.models == (graph.name,)
+    assert said.errors.within == 1.0
+    assert errors_for(found, "another") == said.errors
+    metric = latency_metric(twin, Recipe(), replace(small_device(), timings=found))
+    assert metric is not None and "5 recipes of models that were not measured" in metric.note
+    assert Timings.from_json(json.loads(json.dumps(found.to_json()))) == found
+
+
+def test_what_was_said_of_a_new_model_stays_when_it_is_measured_again(graph: ModelGraph, table: Timings) -> None:
+    own = [observe(graph, recipe) for recipe in references(graph)]
+    trials = [(graph, Recipe(), 1.0)]
+    assert leave_one_out(own, trials) == (), "nothing else was ever measured"
+    wide = wide_graph(12)
+    other = learn([observe(wide, recipe) for recipe in references(wide)])
+    new = leave_one_out(own, trials, other)
+    assert [one.model for one in new] == [graph.name]
+    both = replace(learn(own, known=other), unseen=new)
+    assert leave_one_out(own, [(graph, Recipe(), 2.0)], both) == new
+
+
 def test_tables_from_before_there_were_trials_are_read(table: Timings) -> None:
-    old = {name: value for name, value in table.to_json().items() if name != "trials"}
+    old = {name: value for name, value in table.to_json().items() if name not in ("trials", "unseen")}
     assert Timings.from_json(old) == table
 
 

@@ -72,3 +72,17 @@ def imported(context: Context, module: str) -> bool:
 
 def unpicklable(context: Context) -> object:
     return lambda: None
+
+
+def until_finishing(context: Context) -> int:
+    """Hands over results until it is asked to finish; how many."""
+    for number in range(2000):
+        if context.finishing:
+            return number
+        context.result(number)
+        time.sleep(0.01)
+    return -1
+
+
+def is_finishing(context: Context) -> bool:
+    return context.finishing

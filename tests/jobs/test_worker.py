@@ -128,3 +128,19 @@ def _is_running(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+def test_a_job_asked_to_finish_ends_with_what_it_has_and_the_next_one_is_not_asked(worker: Worker) -> None:
+    events: list[Event] = []
+    finish = threading.Event()
+
+    def take(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Result):
+            finish.set()
+
+    worker.run(entry("until_finishing"), take, threading.Event(), finish)
+    first = events[-1]
+    assert isinstance(first, Finished) and first.payload >= 1
+    second = run(worker, entry("is_finishing"))[-1]
+    assert isinstance(second, Finished) and second.payload is False

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.project import devices
+from edgeviz.project import devices, own_files
 from tests.core.test_profile_table import devices as any_device
 
 
@@ -68,7 +68,7 @@ def test_a_profile_is_found_by_its_file(tmp_path: Path) -> None:
         (b"name = ", "no TOML"),
         (b"a = " + b"[" * 5000, "no TOML"),
         (b"name = 'x'", "missing"),
-        (b"#" * (devices.LARGEST + 1), "larger than"),
+        (b"#" * (own_files.LARGEST + 1), "larger than"),
         (b"", "missing"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from edgeviz.core.errors import ProjectError
 from edgeviz.core.prune_sensitivity import PruneCell, PruneSensitivity
 from edgeviz.core.train_request import Structure
-from edgeviz.project import prune_sensitivities
+from edgeviz.project import sensitivities
 from edgeviz.project.store import Store
 
 CELL = PruneCell(("conv", "fc"), 0.5, 0.1, 0.2, -0.01, 64, 100)
@@ -20,12 +20,12 @@ TABLE = PruneSensitivity(Structure.CHANNELS, 64, date="2026-01-01").with_cells([
 def test_a_table_survives_closing_and_reopening_and_each_structure_has_its_own(tmp_path: Path) -> None:
     path = tmp_path / "p.edgeviz"
     with Store.create(path) as store:
-        assert prune_sensitivities.load(store, "c", Structure.CHANNELS) is None
-        prune_sensitivities.save(store, "c", TABLE)
+        assert sensitivities.load(store, "c", Structure.CHANNELS) is None
+        sensitivities.save(store, "c", TABLE)
     with Store.open(path) as store:
-        assert prune_sensitivities.load(store, "c", Structure.CHANNELS) == TABLE
-        assert prune_sensitivities.load(store, "c", Structure.WEIGHTS) is None
-        assert prune_sensitivities.load(store, "other", Structure.CHANNELS) is None
+        assert sensitivities.load(store, "c", Structure.CHANNELS) == TABLE
+        assert sensitivities.load(store, "c", Structure.WEIGHTS) is None
+        assert sensitivities.load(store, "other", Structure.CHANNELS) is None
 
 
 def altered(**changes: object) -> bytes:
@@ -48,6 +48,6 @@ ROW = TABLE.to_json()["cells"][0]
 )  # fmt: skip
 def test_a_damaged_table_is_a_project_error(tmp_path: Path, data: bytes) -> None:
     with Store.create(tmp_path / "p.edgeviz") as store:
-        store.put_artefact("prune-sensitivity/c/channels", prune_sensitivities.MIME, data)
+        store.put_artefact("prune-sensitivity/c/channels", sensitivities.MIME, data)
         with pytest.raises(ProjectError, match="damaged"):
-            prune_sensitivities.load(store, "c", Structure.CHANNELS)
+            sensitivities.load(store, "c", Structure.CHANNELS)

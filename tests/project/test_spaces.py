@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.project import spaces
+from edgeviz.project import own_files, spaces
 from tests.core.nas.spaces import NESTED, TINY
 
 
@@ -41,7 +41,9 @@ def test_a_shipped_space_comes_back_from_the_file_that_it_is_written_to(key: str
     assert again.hash == space.hash
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"= 3", b"x" * (spaces.LARGEST + 1), b'format = "edgeviz-space/1"'])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"= 3", b"x" * (own_files.LARGEST + 1), b'format = "edgeviz-space/1"']
+)
 def test_a_broken_file_of_the_users_is_told_of_and_left_out(content: bytes, own_folder: Path) -> None:
     own_folder.mkdir()
     (own_folder / "mine.toml").write_bytes(content)

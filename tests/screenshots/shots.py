@@ -22,8 +22,10 @@ from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
+from edgeviz.ui.dialogs.package_dialog import PackageDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.simulator.choices import Source
+from tests.screenshots.searched import add_search
 
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
@@ -92,7 +94,34 @@ def _hosts(window: MainWindow) -> QDialog:
     return dialog
 
 
+def _space(window: MainWindow) -> QDialog:
+    window.workspaces.switch("search")
+    dialog = window.search.edit_space()
+    assert dialog is not None
+    return dialog
+
+
+def _train_candidate(window: MainWindow) -> QDialog:
+    if window.search.choosing.trial is None:
+        add_search(window)
+    dialog = window.search.train_fully()
+    assert dialog is not None
+    return dialog
+
+
 #: name -> what opens it on the demo.
+def _packaged(window: MainWindow) -> QDialog:
+    """Written to a folder that is gone when the program ends; what cannot be written says why."""
+    dialog = _open(PackageDialog(window.document, window.jobs, window))
+    folder = tempfile.TemporaryDirectory(prefix="edgeviz-shots-")
+    dialog.finished.connect(lambda: folder.cleanup())
+    dialog.path_edit.setText(f"{folder.name}/package")
+    for row in range(dialog.model.rowCount()):
+        dialog.model.setData(dialog.model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    dialog.start()
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
     "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
@@ -105,6 +134,8 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "limits": lambda window: window.front_dialogs.show_limits(),
     "hosts": _hosts,
     "export": lambda window: _open(ExportDialog(window.document, window.jobs, window)),
+    "export_package": lambda window: _open(PackageDialog(window.document, window.jobs, window)),
+    "export_package_done": _packaged,
     "log": _log,
     "measure_layers": lambda window: _open(MeasureDialog(Timing(), "", window)),
     "palette": lambda window: _palette(window, ""),
@@ -112,9 +143,11 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette_layers": lambda window: _palette(window, "@block"),
     "profiles": lambda window: _open(ProfileDialog(window.device_box.library, "raspberry_pi_4", window, window.jobs)),
     "prune_sensitivity": lambda window: window.train.show_suggest(),
+    "search_space": _space,
     "settings": lambda window: window.shell.show_settings(),
     "shortcuts": lambda window: window.shell.show_shortcuts(),
     "tour": lambda window: window.shell.show_tour(),
+    "train_candidate": _train_candidate,
 }
 
 
@@ -188,6 +221,8 @@ def _pictures(
     for name in window.workspaces.names:
         if wanted(f"workspace_{name}"):
             window.workspaces.switch(name)
+            if name == "search":
+                add_search(window)
             if name == "simulate":
                 # The demo's recipes have no latency of this machine; the scenario brings networks of its own.
                 window.simulator.parts.choices.set_source(Source.SCENARIO)

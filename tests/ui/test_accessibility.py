@@ -51,6 +51,8 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     window.opener.open_demo()
     window.history_dock.show()
     QTest.qWait(30)
+    while window.workspaces.is_arranging:
+        QTest.qWait(10)
     yield window
     window.close()
     # Left to the collector its children would lose their attributes, and then hear of the next theme.

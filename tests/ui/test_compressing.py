@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.compress.report import Stage
 from edgeviz.core.compress.request import DeepRequest
 from edgeviz.core.training import TrainSpec
+from edgeviz.project import deep_reports
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
 from edgeviz.ui.main_window import MainWindow
+from edgeviz.ui.training.compressing import Compressing
 from edgeviz.ui.training.deep_dialog import SETTING, DeepDialog
 from edgeviz.ui.training.deep_tables import LayerRatesModel, StagesModel
 
@@ -71,6 +73,11 @@ def test_from_the_menu_to_the_encoded_file_and_the_decoded_model(
         and key in again.layers.index(again.layers.largest, 0).data()
     )
     assert "zeros" in again.plot.value.text()
+    store = document.store
+    assert store is not None
+    qtbot.waitUntil(lambda: deep_reports.load(store, document.context, found.folder) == (report, found.model))
+    reopened = Compressing(document, window.jobs, tmp_path / "own")
+    assert reopened.report == report and reopened.model == found.model, "the project keeps it"
     again.save(str(tmp_path / "mine.edgedc"))
     qtbot.waitUntil(lambda: "Written" in again.status.text(), timeout=5000)
     assert (tmp_path / "mine.edgedc").stat().st_size == report.file

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import TrainedModel, TrainRequest
 from edgeviz.project import trained
+from edgeviz.project.store import context_hash
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.compare.pins import Pins
@@ -84,6 +85,24 @@ def test_a_click_on_a_trained_model_opens_it_and_undo_brings_the_old_one_back(
     assert [e.name for e in document.family] == [QAT]
     document.undo_stack.redo()
     assert document.graph.name == "trained"
+
+
+def test_the_float_weights_behind_a_quantized_model_are_no_point_unless_they_are_chosen(
+    panel: TradeoffPanel, document: Document, qtbot: QtBot
+) -> None:
+    (sha256,) = document.trained
+    assert document.store is not None
+    document.store.add_evaluation(context_hash(sha256, document.data), evaluation(Recipe(), 0.12, 1000.0))
+    document.take_trained()
+    assert [e.name for e in document.family] == [QAT], "they are nothing that was trained"
+    document.adopt_evaluation(document.family[0], "adopt")
+    assert len(document.evaluations) == 2
+    assert [e.recipe.is_float32 for e in document.points] == [False]
+    document.edit("Float", recipe=Recipe())
+    qtbot.waitUntil(lambda: len(panel.cloud) == 3)
+    (shadow,) = [e for e in panel.cloud.evaluations if e.recipe.is_float32 and not e.model]
+    assert "Shadow" in panel.name_of(shadow)
+    assert panel.cloud.kinds[panel.cloud.evaluations.index(shadow)] == Kind.OTHER
 
 
 def test_the_card_compares_a_trained_model_with_the_float_one(panel: TradeoffPanel, document: Document) -> None:

@@ -21,10 +21,11 @@ from edgeviz.core.look import softened
 from edgeviz.core.train_request import Distillation, Method, Scope, Structure, Student, TrainRequest
 from edgeviz.core.training import TrainSpec
 from edgeviz.jobs.events import Sample
-from edgeviz.project import training_runs
+from edgeviz.project import sensitivities, training_runs
 from edgeviz.project.store import Store
 from edgeviz.project.training_runs import RunRecord
 from edgeviz.resources import resource
+from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.runs_model import Column, RunsModel
@@ -260,7 +261,7 @@ def test_curves_that_nobody_sees_are_not_drawn(window: MainWindow, qtbot: QtBot)
 
 def test_curves_are_saved_as_pictures_and_numbers(window: MainWindow, tmp_path: Path) -> None:
     drawn(window, [2.0, 1.5, 1.0])
-    menu = window.train.curves.menu
+    menu = window.train.curves.menus["loss"]
     for name in ("a.png", "b.svg", "c.csv"):
         menu.save(str(tmp_path / name))
     assert not QImage(str(tmp_path / "a.png")).isNull()
@@ -268,10 +269,10 @@ def test_curves_are_saved_as_pictures_and_numbers(window: MainWindow, tmp_path: 
     with (tmp_path / "c.csv").open() as file:
         rows = list(csv.reader(file))
     assert rows[:2] == [["run", "curve", "step", "value"], ["Run 0", "loss", "1", "2.0"]] and len(rows) == 1 + 3 + 1 + 3
-    failures = []
-    window.train.curves.failed.connect(failures.append)
     menu.save(str(tmp_path / "nowhere" / "c.csv"))
-    assert "cannot be written" in failures[0].what
+    dialog = window.findChild(ErrorDialog)
+    assert dialog is not None
+    dialog.reject()
 
 
 def test_distilling_into_half_the_width_beside_the_same_without_a_teacher(window: MainWindow, qtbot: QtBot) -> None:
@@ -364,6 +365,16 @@ def test_sparsities_are_suggested_from_what_each_layer_can_lose(window: MainWind
     wanted = pruning.value()
     assert wanted is not None and dict(wanted.layers) == loose and wanted.scope is Scope.LAYER
     assert window.train.form.obstacle() == ""
+    document = window.document
+    store = document.store
+    assert store is not None
+    qtbot.waitUntil(lambda: sensitivities.load(store, document.context, Structure.WEIGHTS) is not None)
+    qtbot.waitUntil(lambda: window.findChild(SuggestDialog) is None)
+    qtbot.mouseClick(pruning.suggest_button, LEFT)
+    again = window.findChild(SuggestDialog)
+    assert again is not None and again.use_button.isEnabled(), "the project has kept what was measured"
+    assert again.model.table.cells == dialog.model.table.cells
+    again.reject()
 
 
 def test_nothing_is_started_from_a_form_that_nobody_sees(window: MainWindow, qtbot: QtBot) -> None:

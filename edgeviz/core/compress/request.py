@@ -10,7 +10,7 @@ from typing import Any
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.train_request import NO_AUGMENTATION, Augmentation, Pruning, Scope, TrainRequest
-from edgeviz.core.training import TrainSpec, number, whole
+from edgeviz.core.training import MOST_EPOCHS, TrainSpec, number, whole
 
 #: What a compressed file's name ends in.
 SUFFIX = ".edgedc"
@@ -65,6 +65,8 @@ class DeepRequest:
         for name, share in shares:
             number(f"sparsity of {name}", share, 0.0, 0.999)
         number("ramp", self.ramp, 0.0, 1.0)
+        for name, spec in (("epochs after pruning", self.retrain), ("epochs of shared weights", self.tune)):
+            whole(name, spec.epochs, 1, MOST_EPOCHS)
         widths = (("convolutions", self.conv_bits), ("other layers", self.dense_bits), *self.layer_bits)
         for name, bits in widths:
             whole(f"bits of the shared weights of {name}", bits, 1, MOST_BITS)

@@ -9,15 +9,12 @@ import math
 
 from edgeviz.core.device.plain import all_plain_seconds
 from edgeviz.core.device.profile import Device
-from edgeviz.core.device.timings import fixed_seconds, predict, work_of
-from edgeviz.core.device.trials import errors
+from edgeviz.core.device.timings import LEAST_MEASURED, fixed_seconds, predict, work_of
+from edgeviz.core.device.trials import errors_for
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import weight_bytes
-
-#: The share of a network's time that must come from layers that were measured themselves.
-LEAST_MEASURED = 0.5
 
 
 def latency_seconds(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
@@ -100,7 +97,8 @@ def needed_bits(row: LayerRecipe) -> int:
     """Bits that a unit must have to compute a layer as in ``row``, whatever the device."""
     if row.weight.is_integer and row.activation.is_integer:
         return max(row.weight.bits, row.activation.bits)
-    # Codes that are looked up (k-means, DoReFa) compute as the floats they stand for: no integer kernel takes them.
+    # Codes that are looked up (k-means, DoReFa, TTQ) compute as the floats they stand for: no integer kernel takes
+    # them.
     halves = row.activation.is_float or not row.weight.is_codebook
     return 16 if halves and max(row.weight.bits, row.activation.bits) <= 16 else 32
 
@@ -128,10 +126,11 @@ def latency_metric(graph: ModelGraph, recipe: Recipe, device: Device) -> Metric 
         note = (
             f"sum of layers measured in {len(device.timings.models)} models; {found.measured:.0%} of the time is theirs"
         )
-        off = errors(device.timings)
+        off = errors_for(device.timings, graph.name)
         if off is not None:
+            which = "not learned from" if graph.name in device.timings.models else "of models that were not measured"
             note += (
-                f"; on {off.recipes} recipes not learned from, eight of ten predictions were off by "
+                f"; on {off.recipes} recipes {which}, eight of ten predictions were off by "
                 f"{off.low:+.0%} to {off.high:+.0%}"
             )
         return Metric(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -15,8 +16,10 @@ from edgeviz.core.device.timings import (
     INTEGER,
     NODE,
     Timings,
+    Unseen,
     kernel_of,
     operator_seconds,
+    predict,
     signature,
     work_of,
 )
@@ -79,6 +82,34 @@ def learn(
         totals=known.totals if known else (),
     )
     return _fitted(table, observations)
+
+
+def leave_one_out(
+    observations: Sequence[Observation],
+    found: Sequence[tuple[ModelGraph, Recipe, float]],
+    known: Timings | None = None,
+) -> tuple[Unseen, ...]:
+    """The measured recipes ``found`` as a table predicts them that was learned from the other models alone.
+
+    Those are the others of ``observations``, and the models of ``known`` where that has not measured this one. A model
+    that ``known`` was learned from, with none beside it, keeps what was said of it when it was new.
+    """
+    result = []
+    new = {graph.name for graph, _, _ in found}
+    for name in dict.fromkeys(graph.name for graph, _, _ in found):
+        others = [one for one in observations if one.graph.name != name]
+        base = known if known is not None and name not in known.models else None
+        table = learn(others, known=base) if others else base
+        if table is None:
+            new.discard(name)
+            continue
+        for graph, recipe, seconds in found:
+            if graph.name == name:
+                said = predict(graph, recipe, table)
+                # A table without any layer of the kind says nothing at all.
+                says = math.isfinite(said.seconds)
+                result.append(Unseen(name, said.seconds if says else 0.0, said.measured if says else 0.0, seconds))
+    return (*(one for one in (known.unseen if known else ()) if one.model not in new), *result)
 
 
 def _sums(one: Observation) -> dict[tuple[str, str], tuple[float, int, int]]:

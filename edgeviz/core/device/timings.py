@@ -45,6 +45,8 @@ NODE = " node"
 #: Seconds that an element of a tensor costs at most beyond what its node was seen to cost: a copy at 4 GB/s. Tensors
 #: of some dozen values say nothing of an element's cost.
 ELEMENT = 1e-9
+#: The share of a network's time that must come from layers that were measured themselves, for a figure to be shown.
+LEAST_MEASURED = 0.5
 #: From so many measured layers of one kind on, those that were not measured are put on a line through them.
 FEWEST = 4
 
@@ -73,6 +75,20 @@ class Trial:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A recipe of ``model`` as a table predicted it that had measured nothing of that model, and the seconds it took.
+
+    known: the share of the predicted layers' time that comes from layers that other models have too; both are 0 where
+    nothing like them was measured.
+    """
+
+    model: str
+    predicted: float
+    known: float
+    seconds: float
+
+
 @dataclass(frozen=True)
 class Timings:
     """What was measured on one device.
@@ -83,7 +99,7 @@ class Timings:
     crossing, crossing_element: seconds of one tensor that goes from float to integer kernels or back, and of each of
     its elements. totals: the networks that these factors were fitted to, as rows of (seconds of parts under the
     profiler, layers, crossings, crossing elements, seconds of the whole). trials: recipes that tell how far predictions
-    are off.
+    are off. unseen: those of models that nothing had been measured of.
     """
 
     layers: Mapping[str, Mapping[str, float]]
@@ -98,6 +114,7 @@ class Timings:
     models: tuple[str, ...] = ()
     totals: tuple[tuple[float, ...], ...] = ()
     trials: tuple[Trial, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
     _known: dict[tuple[str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def layer_seconds(self, layer: Layer, row: LayerRecipe) -> float:
@@ -120,6 +137,7 @@ class Timings:
             "models": list(self.models),
             "totals": [list(row) for row in self.totals],
             "trials": [[getattr(one, name) for name in Trial.__dataclass_fields__] for one in self.trials],
+            "unseen": [[getattr(one, name) for name in Unseen.__dataclass_fields__] for one in self.unseen],
             "layers": self.layers,
             "operators": self.operators,
         }
@@ -135,13 +153,14 @@ class Timings:
         totals = tuple(tuple(map(_finite, row)) for row in value["totals"])
         if any(len(row) != 5 or row[-1] <= 0 for row in totals):
             raise ValueError("a total is malformed")
-        # Tables from before trials have none.
+        # Tables from before trials have none, nor those from before models were predicted unseen.
         trials = tuple(_trial(row) for row in value.get("trials", []))
+        unseen = tuple(_unseen(row) for row in value.get("unseen", []))
         models = tuple(map(str, value["models"]))
         scale, per_layer, constant, crossing, element = (_finite(value[name]) for name in FACTORS)
         if scale <= 0:
             raise ValueError("scale must be above 0")
-        about = (str(value["device"]), str(value["date"]), models, totals, trials)
+        about = (str(value["device"]), str(value["date"]), models, totals, trials, unseen)
         return Timings(layers, operators, scale, per_layer, constant, crossing, element, *about)
 
     def is_measured(self, layer: Layer, row: LayerRecipe) -> bool:
@@ -187,6 +206,14 @@ def _trial(row: Any) -> Trial:
     found = Trial(str(model), _finite(parts), int(layers), int(crossings), int(elements), _finite(seconds))
     if found.seconds <= 0 or found.parts < 0:
         raise ValueError("a trial is malformed")
+    return found
+
+
+def _unseen(row: Any) -> Unseen:
+    model, predicted, known, seconds = row
+    found = Unseen(str(model), _finite(predicted), _finite(known), _finite(seconds))
+    if found.seconds <= 0 or found.predicted < 0 or not 0 <= found.known <= 1:
+        raise ValueError("a prediction of an unseen model is malformed")
     return found
 
 

@@ -113,7 +113,8 @@ class Costing:
 class Executing:
     """Who evaluates. workers: processes of this machine; scheduler: address of a Dask cluster ("" for none).
 
-    batch: candidates of a round; with one seed, data and batch a search is the same whatever the number of workers.
+    batch: candidates of a round; with one seed, data and batch a search is the same whatever the number of workers, as
+    far as its figures are: a latency that is measured again is another one.
     asynchronous: a sampler is told each result as it comes in; no worker waits, but two runs differ.
     """
 
@@ -203,12 +204,32 @@ class SearchRequest:
 
 @dataclass(frozen=True)
 class Found:
-    """One candidate, the moment it is known. number: counts from 0 in the order in which the sampler was told.
+    """One candidate, the moment it is known.
 
-    facts: what the sampler says of itself after it. proxies: training-free scores by their names.
+    number: counts evaluations from 0, in the order in which a sampler hears of them; in rounds they may arrive in
+    another one. facts: what the sampler said of itself before it heard of the candidate. proxies: training-free scores
+    by their names. elapsed: seconds of the search until then, breaks left out.
     """
 
     number: int
     trial: Trial
     facts: Mapping[str, float] = field(default_factory=dict)
     proxies: Mapping[str, float] = field(default_factory=dict)
+    elapsed: float = 0.0
+
+
+class End(StrEnum):
+    """Why a search ended. PAUSED: it was asked to finish, and can go on."""
+
+    TRIALS = "trials"
+    SECONDS = "seconds"
+    EXHAUSTED = "exhausted"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What the search's job hands over at its end. candidates: architectures evaluated, in all sittings."""
+
+    end: End
+    candidates: int

@@ -19,11 +19,11 @@ class Pruner(nn.Module):
     """Which weights of ``module`` are zero: a part of it from now on, so that its state holds masks and steps.
 
     Single weights go by their magnitude within each layer (Han et al. 2015), across the network by LAMP or by plain
-    magnitude too; N:M keeps the
-    largest ``keep`` of every ``of`` consecutive inputs, for each output and each place of a kernel, as sparse tensor
-    cores read them (Mishra et al. 2021). Layers whose inputs do not come in whole groups are left as they are.
-    With a ramp the sparsity rises by the cubic schedule, without one everything is pruned here. A weight that
-    several layers share is pruned once, by the share of the first.
+    magnitude too; N:M keeps the largest ``keep`` of every ``of`` consecutive inputs, for each output and each place of
+    a kernel, as sparse tensor cores read them (Mishra et al. 2021). Layers whose inputs do not come in whole groups
+    are left as they are.
+    With a ramp the sparsity rises by the cubic schedule, without one, or without steps, everything is pruned here.
+    A weight that several layers share is pruned once, by the share of the first.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Pruner(nn.Module):
             raise ValueError("channels are cut, not masked")
         check(graph, wanted, recipe)
         self._wanted = wanted
-        self._until = max(1, round(wanted.ramp * steps)) if wanted.ramp else 0
+        self._until = max(1, round(wanted.ramp * steps)) if wanted.ramp and steps else 0
         self._every = max(1, self._until // CHOICES)
         # In a tuple, because a module that is registered in one of its own parts would never end.
         self._of = (module,)

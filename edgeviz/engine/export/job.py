@@ -46,16 +46,7 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, targ
     destination = Path(target).absolute()
     sidecar = destination.with_name(f"{destination.stem}.recipe.json")
     _check_target(destination, sidecar, opened)
-    if data is None and any(row.activation.is_integer for row in recipe.layers.values()):
-        raise DataError(
-            "Integer activations need ranges, and ranges need data.",
-            "Choose a data set, or leave the activations in float (32 or 16 bits).",
-        )
-    if data is None and recipe.repairs.needs_data and not recipe.is_float32:
-        raise DataError(
-            "The recipe's repairs look at what the network computes, and that needs data.",
-            "Choose a data set, or switch off bias correction, batch-norm re-estimation and AdaRound.",
-        )
+    check_ranges(recipe, data)
     context.progress(0, None, "Reading data")
     validation = None if data is None else opened.data(data).validation
     samples = 0 if validation is None else len(validation)
@@ -99,6 +90,22 @@ def run(context: Context, path: str, data: DataSpec | None, recipe: Recipe, targ
         max_difference=largest_difference(outputs, simulation),
         warnings=tuple(warnings),
     )
+
+
+def check_ranges(recipe: Recipe, data: DataSpec | None) -> None:
+    """Raises DataError where ``recipe`` cannot be made ready without data, and there is none."""
+    if data is not None:
+        return
+    if any(row.activation.is_integer for row in recipe.layers.values()):
+        raise DataError(
+            "Integer activations need ranges, and ranges need data.",
+            "Choose a data set, or leave the activations in float (32 or 16 bits).",
+        )
+    if recipe.repairs.needs_data and not recipe.is_float32:
+        raise DataError(
+            "The recipe's repairs look at what the network computes, and that needs data.",
+            "Choose a data set, or switch off bias correction, batch-norm re-estimation and AdaRound.",
+        )
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -157,7 +164,7 @@ def _sidecar(opened: Session, data: DataSpec | None, recipe: Recipe, simulated: 
         "format": FORMAT,
         "edgeviz": __version__,
         "created": now(),
-        "model": {"name": opened.path.name, "sha256": _sha256(opened.path)},
+        "model": {"name": opened.path.name, "sha256": sha256(opened.path)},
         "exported": {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()},
         "recipe": json.loads(recipe.to_json()),
         "recipe_hash": recipe.hash,
@@ -168,7 +175,7 @@ def _sidecar(opened: Session, data: DataSpec | None, recipe: Recipe, simulated: 
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -58,7 +58,7 @@ def build(
       and dequantized from there. onnxruntime folds the cast when it loads, and then finds the 8-bit pattern of its
       integer kernels; from a 2-bit DequantizeLinear it builds an invalid QLinearConv, and a matrix product whose
       results are wrong where a dimension is odd (1.32; see ``core.size.widened``).
-    - A code that is an index (k-means, DoReFa) is looked up with Gather, which folds too: it saves size, not time.
+    - A code that is an index (k-means, DoReFa, TTQ) is looked up with Gather, which folds too: it saves size, not time.
     - Activations of less than 8 bits are 8-bit integers clipped to their codes, for the same reason.
     - A bias beside 8-bit weights and activations is int32.
 

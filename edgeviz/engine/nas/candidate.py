@@ -33,6 +33,8 @@ from edgeviz.engine.nas.from_model import opened_model
 from edgeviz.engine.nas.made import Made, Quiet, make, one_thread
 from edgeviz.engine.nas.samples import Samples, samples_of
 
+#: What torch says, by no exception of its own, where it gets no memory of the machine.
+NO_MEMORY = "allocate memory"
 #: Characters of an error's details that a failed candidate keeps.
 LONGEST = 400
 
@@ -89,6 +91,10 @@ def evaluate(task: Task, check: Callable[[], None] = lambda: None) -> Judged:
             made = _made(task, samples, Path(folder), check)
         except (EdgeVizError, MemoryError) as error:
             failed = why(error)
+        except RuntimeError as error:
+            if NO_MEMORY not in str(error):
+                raise
+            failed = why(MemoryError())
         else:
             metrics, failed = _metrics(task, made, samples, check)
     seconds = time.monotonic() - begun

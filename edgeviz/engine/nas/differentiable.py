@@ -17,7 +17,6 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.request import Clock, Fidelity, Found, SearchRequest
 from edgeviz.core.nas.space import Architecture
 from edgeviz.engine.nas import shared_weights
-from edgeviz.engine.nas.builders import build
 from edgeviz.engine.nas.builders.settings import shape
 from edgeviz.engine.nas.candidate import Task, evaluate
 from edgeviz.engine.nas.clocks import device_of
@@ -25,6 +24,7 @@ from edgeviz.engine.nas.made import one_thread
 from edgeviz.engine.nas.recipes import recipe_of
 from edgeviz.engine.nas.relaxed import Relaxed, check, objective
 from edgeviz.engine.nas.samples import samples_of
+from edgeviz.engine.nas.untrained import proto_of
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.students import graph_of
 from edgeviz.jobs.context import Context
@@ -64,7 +64,7 @@ def run(
 
     def seconds(architecture: Architecture) -> float:
         context.check()
-        graph = graph_of(build(space, architecture, samples.classes).proto("candidate"))
+        graph = graph_of(proto_of(space, architecture, samples.classes))
         return latency_seconds(graph, recipe_of(space, architecture, graph), known)
 
     place = Path(folder)

@@ -92,12 +92,12 @@ def make(
 
     Weights of few bits are trained for (quantization-aware, learned steps) after the training in float, not just
     rounded: two bits would otherwise be worth nothing. ``path``, ``resume`` and ``augment`` are the loop's, of the
-    training in float.
+    training in float. A network cut out of a model keeps its weights, and its batch norms are put back.
     Raises EdgeVizError where it cannot be built, trained or quantized.
     """
     if space.builder == MODEL:
         opened = stored(derive(space, architecture), folder, data, samples)
-        opened, epochs = train_stored(context, opened, Recipe(), data, samples, spec, folder)
+        opened, epochs = train_stored(context, opened, Recipe(), data, samples, spec, folder, path, resume, augment)
         return judged(context, opened, Recipe(), data, samples, epochs)
     network = build(space, architecture, samples.classes, spec.seed)
     trained = loop.fit(
@@ -129,7 +129,8 @@ def reestimate(network: torch.nn.Module, x: Floats, check: Callable[[], None]) -
     network.train()
     for first in range(0, min(len(x), STATISTICS), STATISTICS_BATCH):
         check()
-        network(as_input(x[first : first + STATISTICS_BATCH]))
+        if len(some := x[first : first + STATISTICS_BATCH]) > 1:  # one sample has no variance
+            network(as_input(some))
     network.eval()
     for norm, old in zip(norms, momentum, strict=True):
         norm.momentum = old
@@ -152,6 +153,9 @@ def train_stored(
     samples: Samples,
     spec: TrainSpec,
     folder: Path,
+    path: Path | None = None,
+    resume: bool = False,
+    augment: Augment | None = None,
 ) -> tuple[Session, tuple[float, ...]]:
     """The stored model trained further, batch norms put back and the quantizers of ``recipe`` in place.
 
@@ -173,7 +177,10 @@ def train_stored(
         samples.held_out,
         spec,
         loss,
-        after_step=lambda module: training.after_step(training.module),
+        lambda module: training.after_step(training.module),
+        path,
+        resume,
+        augment,
     )
     proto, learned = stored_model(start, training)
     made = Session(write(proto, folder, request.to_json(), learned))

@@ -24,9 +24,9 @@ from edgeviz.engine.measure.calibrate import observation
 from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.measure.profiler import profile_layers
 from edgeviz.engine.measure.runtime import Array, device_name
-from edgeviz.engine.nas.builders import build
 from edgeviz.engine.nas.builders.settings import shape
 from edgeviz.engine.nas.supernet import extremes
+from edgeviz.engine.nas.untrained import proto_of
 from edgeviz.engine.train.students import graph_of
 from edgeviz.jobs.context import Context
 
@@ -56,9 +56,11 @@ def run(
     learned = len(chosen) - TRIED
     made: list[tuple[ModelGraph, bytes]] = []
     for one in context.track(chosen, len(chosen), "Building networks"):
-        proto = build(space, one, classes).proto(f"{space.key}-{one.key}")
+        proto = proto_of(space, one, classes)
         made.append((graph_of(proto, f"{space.key}-{one.key}.onnx"), proto.SerializeToString()))
-    feed: dict[str, Array] = {"input": rng.standard_normal((timing.batch, *shape(space))).astype(np.float32)}
+    feed: dict[str, Array] = {
+        made[0][0].inputs[0]: rng.standard_normal((timing.batch, *shape(space))).astype(np.float32)
+    }
     recipe = Recipe()
     profiles: list[list[LayerProfile]] = [[] for _ in made[:learned]]
     times: list[list[float]] = [[] for _ in made[learned:]]

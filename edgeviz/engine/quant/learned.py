@@ -22,6 +22,7 @@ from edgeviz.core.points import QuantPoint
 from edgeviz.core.spec import Granularity, Scheme, Spec, spec_from_json, spec_to_json
 from edgeviz.engine.quant.coding import Codebook, Coding
 from edgeviz.engine.quant.params import QuantParams, code_range
+from edgeviz.engine.quant.schemes import scaled_ternary
 
 #: The key of the file's metadata.
 LEARNED = "edgeviz.learned"
@@ -31,7 +32,8 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """weights: layer key -> the spec and its steps, shape () or [channels], or for k-means its table [2^bits], rising.
+    """weights: layer key -> the spec and its steps, shape () or [channels], for k-means its table [2^bits], rising, and
+    for TTQ the scales of negative and positive weights [2].
 
     activations: (tensor, spec) -> scale and zero point. Either is of a spec: for another one it means nothing.
     """
@@ -46,6 +48,8 @@ class Learned:
             return None
         if spec.scheme is Scheme.KMEANS:
             return shared(w, values, spec.bits)
+        if spec.scheme is Scheme.TRAINED_TERNARY:
+            return scaled_ternary(w, values)
         axis = layer.channel_axis if spec.granularity is Granularity.CHANNEL and w.ndim > 0 else None
         if values.shape != (() if axis is None else (w.shape[axis],)):
             return None
@@ -137,6 +141,9 @@ def _weight(row: Mapping[str, Any]) -> tuple[Spec, Floats]:
     if spec.scheme is Scheme.KMEANS:
         if values.shape != (1 << spec.bits,) or (np.diff(values) < 0).any():
             raise ValueError(f"no table of {spec.bits} bits for {str(row['layer'])[:80]!r}")
+    elif spec.scheme is Scheme.TRAINED_TERNARY:
+        if values.shape != (2,) or not (values > 0).all():
+            raise ValueError(f"no two scales of {str(row['layer'])[:80]!r}")
     elif spec.scheme is not Scheme.INTEGER or not spec.symmetric or spec.bits < 2 or not (values > 0).all():
         raise ValueError(f"no steps of {str(row['layer'])[:80]!r}")
     return spec, values

@@ -22,6 +22,8 @@ from edgeviz.engine.quant.weights import by_channel, lifted, weight_params
 SEED = 0
 #: TWN's threshold as a share of the mean magnitude (Li et al. 2016, eq. 6).
 TERNARY_SHARE = 0.7
+#: TTQ's threshold as a share of the largest magnitude (Zhu et al. 2017, section 4).
+TTQ_SHARE = 0.05
 #: Lloyd iterations at most, scikit-learn's default too. Few centroids come to rest long before; with 256 the last
 #: iterations no longer change the error.
 LLOYD = 300
@@ -87,6 +89,30 @@ def ternary(w: Tensor, spec: Spec, axis: int) -> Coding:
     return Coding(lifted(params, alpha != 0), codes)
 
 
+def trained_ternary(w: Tensor, spec: Spec, axis: int) -> Coding:
+    """TTQ before its scales are trained: each is the mean of the magnitudes that it stands for, the least error."""
+    codes, size = ternary_codes(w), w.abs()
+    means = [float((size * side).sum(dtype=torch.float64) / side.sum().clamp(min=1)) for side in (codes < 0, codes > 0)]
+    return scaled_ternary(w, np.array(means, np.float32))
+
+
+def scaled_ternary(w: Tensor, scales: NDArray[np.float32]) -> Coding:
+    """−W_n below −Δ, W_p above Δ, else 0 (Zhu et al. 2017, eq. 6); ``scales`` are W_n and W_p, shape [2].
+
+    The table of two bits has an entry that no code means.
+    """
+    negative, positive = scales
+    table = np.array([-negative, 0, positive, positive], np.float32)
+    return Coding(Codebook(table, 2), (ternary_codes(w) + 1).to(torch.uint8).cpu().numpy())
+
+
+def ternary_codes(w: Tensor, share: float = TTQ_SHARE) -> Tensor:
+    """−1 where w < −Δ, 1 where w > Δ, else 0, int8; Δ = share·max|w| (Zhu et al. 2017, section 4)."""
+    size = w.detach().abs()
+    threshold = share * (size.max() if w.numel() else size.new_zeros(()))
+    return torch.where(size > threshold, torch.sign(w.detach()), torch.zeros_like(size)).to(torch.int8)
+
+
 def dorefa(w: Tensor, spec: Spec, axis: int) -> Coding:
     """2·q_k(tanh(w) / (2·max|tanh(w)|) + ½) − 1, q_k(r) = round((2^k − 1)·r) / (2^k − 1); one bit: sign(w)·mean|w|.
 
@@ -146,6 +172,7 @@ CODERS: dict[Scheme, Callable[[Tensor, Spec, int], Coding]] = {
     Scheme.BINARY: binary,
     Scheme.STOCHASTIC: stochastic,
     Scheme.TERNARY: ternary,
+    Scheme.TRAINED_TERNARY: trained_ternary,
     Scheme.DOREFA: dorefa,
     Scheme.KMEANS: kmeans,
 }

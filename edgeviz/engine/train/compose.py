@@ -21,12 +21,14 @@ from edgeviz.core.train_request import Start, Structure, TrainRequest
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.export.job import write_atomically
+from edgeviz.engine.load.free_batch import with_free_batch
 from edgeviz.engine.load.torch_module import OnnxModule
 from edgeviz.engine.quant.apply import apply
 from edgeviz.engine.quant.learned import LEARNED
 from edgeviz.engine.session import Session, session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
+from edgeviz.engine.train.network import network
 from edgeviz.engine.train.norms import SAMPLES, Clock, Place, norms_for, prepared_for_norms
 from edgeviz.engine.train.qat import Training
 from edgeviz.engine.train.result import trained_for
@@ -99,7 +101,7 @@ def compose(context: Context, path: str, data: DataSpec, request: TrainRequest, 
     start, training = begin(context, base, recipe, data, request, train, folder)
     spec = spec_for(request, train, start)
     context.check()
-    stages = _stages(context, opened, training, train, spec, request)
+    stages = _stages(context, opened, data, training, train, spec, request)
     composed = Composed(
         start, recipe, training, stages, held_out, augmenter(request.augmentation, data, train.x.shape[1:], spec.seed)
     )
@@ -131,17 +133,18 @@ def begin(
     """
     proto, places = onnx.ModelProto(), tuple[Place, ...]()
     proto.CopyFrom(base.prepared)
-    if request.unfold:
-        proto, places = prepared_for_norms(base.prepared, base.graph, recipe)
+    if base.fixed_batch is not None:
+        proto = with_free_batch(proto, base.fixed_batch, train.x[: 3 * base.fixed_batch], base.path.name)
+    if request.unfold and request.spec.epochs:
+        proto, places = prepared_for_norms(proto, base.graph, recipe)
     start = as_session(proto, folder / "start.onnx", base)
     if [layer.key for layer in start.graph.layers] != [layer.key for layer in base.graph.layers]:
         raise ModelError(
             f"{base.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
         )
-    _check_batch(start, train, base.path.name)
     places = tuple(place for place in places if normed is None or normed(place.layer.key))
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
-    return start, _training(context, start, recipe, data, request, places, train, base)
+    return start, training_for(context, start, recipe, data, request, places, train, base)
 
 
 def logits_name(module: OnnxModule) -> str:
@@ -223,15 +226,6 @@ def _fitting(request: TrainRequest, graph: ModelGraph, context: Context) -> Reci
     return recipe
 
 
-def _check_batch(start: Session, train: Split, name: str) -> None:
-    fixed = start.fixed_batch
-    if fixed is not None and start.batch(train.x[:4]) == fixed:
-        raise ModelError(
-            f"{name} takes exactly {fixed} sample{'s' * (fixed > 1)} at once: it cannot be trained in batches.",
-            "Export the model with a free batch size (dynamic_axes or dynamic_shapes).",
-        )
-
-
 def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     """The settings with class weights worked out; checks that labels and the network's answer fit."""
     with torch.no_grad():
@@ -255,7 +249,7 @@ def spec_for(request: TrainRequest, train: Split, start: Session) -> TrainSpec:
     return replace(request.spec, class_weights=tuple(float(weight) for weight in weights))
 
 
-def _training(
+def training_for(
     context: Context,
     start: Session,
     recipe: Recipe,
@@ -307,7 +301,13 @@ def _warn_of_signs(graph: ModelGraph, recipe: Recipe, context: Context) -> None:
 
 
 def _stages(
-    context: Context, opened: Session, training: Training, train: Split, spec: TrainSpec, request: TrainRequest
+    context: Context,
+    opened: Session,
+    data: DataSpec,
+    training: Training,
+    train: Split,
+    spec: TrainSpec,
+    request: TrainRequest,
 ) -> tuple[Any, ...]:
     wanted = request.distillation
     if wanted is None:
@@ -323,7 +323,8 @@ def _stages(
             raise EdgeVizError(
                 f"The teacher {known.path.name} takes {len(known.graph.inputs)} inputs.", "Choose another teacher."
             )
-        teachers.append(known.module if device.type == "cpu" else copy.deepcopy(known.module).to(device))
+        teacher = network(known, data, train.x)
+        teachers.append(teacher if device.type == "cpu" else copy.deepcopy(teacher).to(device))
     names = tuple(Path(path).name for path in paths)
     augmented = bool(request.augmentation)
     return tuple(

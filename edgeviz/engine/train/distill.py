@@ -98,6 +98,8 @@ def stages(
         asked.remember(train, context)
         if context is not None and asked.answers is not None:
             _report(asked.answers[: len(real)], real, context)
+    if wanted.pairs and wanted.method in (Method.HINT, Method.ATTENTION) and not augmented:
+        asked.remember_maps(train, context)
     match wanted.method:
         case Method.HINTON:
             return (Stage(student, _hinton(reader, asked, wanted, spec), train, spec, "Soft targets"),)

@@ -42,7 +42,8 @@ def run(context: Context, path: str, data: DataSpec, request: TrainRequest) -> f
         prepared = time.perf_counter() - begun
         total, epochs = 0.0, 0
         for stage in composed.stages:
-            total += stage.spec.steps(len(stage.train)) * _step(context, composed, stage)
+            steps = stage.spec.steps(len(stage.train))
+            total += steps * _step(context, composed, stage) if steps else 0.0
             epochs += stage.spec.epochs
         look = _look(context, composed)
     validation = len(session(path).data(data).validation) * (1 if composed.recipe.is_float32 else 2)

@@ -16,10 +16,8 @@ from torch import Tensor
 from edgeviz.core.spec import Granularity, Scheme, Spec
 from edgeviz.engine.quant.params import code_range
 from edgeviz.engine.quant.primitives import binarize, round_trip
-from edgeviz.engine.quant.schemes import code_weight, represented
+from edgeviz.engine.quant.schemes import TTQ_SHARE, code_weight, represented, ternary_codes
 
-#: TTQ's threshold as a share of the largest magnitude (Zhu et al. 2017, section 4).
-TTQ_SHARE = 0.05
 _SIGN = Spec(1, Scheme.BINARY)
 
 
@@ -293,8 +291,8 @@ class _SignInput(torch.autograd.Function):
 class _Ttq(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, w: Tensor, positive: Tensor, negative: Tensor, share: float) -> Tensor:
-        threshold = share * w.abs().max()
-        above, below = w > threshold, w < -threshold
+        codes = ternary_codes(w, share)
+        above, below = codes > 0, codes < 0
         ctx.save_for_backward(above, below, positive, negative)
         return torch.where(above, positive, torch.where(below, -negative, torch.zeros_like(w)))
 

@@ -57,7 +57,7 @@ def run(context: Context, path: str, data: DataSpec, request: TrainRequest, fold
             old.unlink(missing_ok=True)
     begun = time.monotonic()
     composed = compose(context, path, data, request, own)
-    trained = _fit(context, composed, own, resume)
+    trained = _fit(context, composed, own, resume) if request.spec.epochs else []
     context.progress(composed.steps, composed.steps, "Writing the model")
     written = _write(composed, request, place)
     seconds = time.monotonic() - begun
@@ -66,7 +66,6 @@ def run(context: Context, path: str, data: DataSpec, request: TrainRequest, fold
     recipes = (composed.recipe,) if composed.recipe.is_float32 else (composed.recipe, Recipe())
     measuring = Relay(context)
     evaluate.run(measuring, str(written), data, recipes)
-    last = trained[-1]
     context.result(
         TrainedModel(
             path=str(written),
@@ -76,8 +75,8 @@ def run(context: Context, path: str, data: DataSpec, request: TrainRequest, fold
             recipe=composed.recipe,
             request=request,
             evaluations=tuple(found for found in measuring.results if isinstance(found, Evaluation)),
-            accuracies=tuple(epoch.accuracy for epoch in last.epochs),
-            best=last.best,
+            accuracies=tuple(epoch.accuracy for epoch in trained[-1].epochs) if trained else (),
+            best=trained[-1].best if trained else 0,
             steps=sum(one.steps for one in trained),
             seconds=seconds,
             facts=_facts(composed),
@@ -103,7 +102,8 @@ def name_of(graph: ModelGraph, request: TrainRequest) -> str:
     widths = {(row.weight.label, row.activation.label) for _, row in request.recipe.rows()}
     if widths:
         what.append("mixed" if len(widths) > 1 else "W{} A{}".format(*next(iter(widths))))
-    what.append("distilled" if request.distillation is not None else "trained")
+    if request.spec.epochs:
+        what.append("distilled" if request.distillation is not None else "trained")
     return f"{stem}, {' '.join(what)}"
 
 

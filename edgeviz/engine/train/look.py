@@ -13,6 +13,7 @@ from edgeviz.core.errors import DataError, EdgeVizError
 from edgeviz.core.look import Features, Look, strongest
 from edgeviz.engine.data.inspect import validation_pictures
 from edgeviz.engine.session import Floats, Session, session
+from edgeviz.engine.train.network import network
 from edgeviz.engine.train.teachers import Reader, tried
 from edgeviz.jobs.context import Context
 
@@ -26,6 +27,8 @@ def run(
     pair: tuple[str, str] | None = None,
 ) -> Look:
     """The validation samples at ``rows`` as the model files ``teacher`` and ``student`` see them.
+
+    A model that was trained for a recipe is the quantized one (``network``).
 
     ``pair``: (teacher's tensor, student's tensor), or keys of nodes. The window softens the logits with any
     temperature itself. Raises DataError for rows that are not there, EdgeVizError where a model does not fit the data,
@@ -45,7 +48,7 @@ def run(
     found: list[tuple[Floats, Features | None]] = []
     for done, path in enumerate((teacher, student), 1):
         context.progress(done, 3, "Asking the teacher" if done == 1 else "Asking the student")
-        found.append(_seen(session(path), x, None if pair is None else pair[done - 1]))
+        found.append(_seen(session(path), data, x, None if pair is None else pair[done - 1]))
     (first, hint), (second, guided) = found
     if first.shape[1] != second.shape[1]:
         raise EdgeVizError(
@@ -64,8 +67,8 @@ def run(
     )
 
 
-def _seen(opened: Session, x: Floats, tensor: str | None) -> tuple[Floats, Features | None]:
-    module = opened.module
+def _seen(opened: Session, data: DataSpec, x: Floats, tensor: str | None) -> tuple[Floats, Features | None]:
+    module = network(opened, data, x)
     reader = Reader(module, opened.path.name, () if tensor is None else (tensor,))
     # Two at once, so that a network that takes a single one says so.
     tried(module, reader, torch.from_numpy(np.resize(x, (2, *x.shape[1:]))))

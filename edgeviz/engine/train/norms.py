@@ -192,6 +192,28 @@ def norms_for(module: OnnxModule, places: Sequence[Place], batches: Iterable[Ten
 
 
 @torch.no_grad()
+def rescale(module: OnnxModule, place: Place, norm: Norm) -> float:
+    """Give the weight before ``norm`` the deviation of He et al. 2015, √(2/fan-in); returns what it was multiplied by.
+
+    Before a norm the scale of a weight means nothing to the network, but much to an optimizer: Adam moves every weight
+    by the learning rate. A network for pixels of 0 … 255 has weights of a hundredth in its first layer, which a few
+    such steps would wipe out. Where the norm stays in the network (``place.kept``) codes do depend on the scale: 1.
+    """
+    layer, weight = place.layer, module.weight(place.layer.weight)
+    size = float(weight.detach().double().square().mean().sqrt())
+    if place.kept is not None or not size:
+        return 1.0
+    factor = (2 * layer.channels / weight.numel()) ** 0.5 / size
+    weight.mul_(factor)
+    module.weight(str(layer.bias)).mul_(factor)
+    norm.mean *= factor
+    norm.variance *= factor**2
+    # The same function to the last channel: where the variance is next to nothing EPSILON is what counts.
+    norm.gamma.copy_((norm.variance + EPSILON).sqrt() / factor)
+    return factor
+
+
+@torch.no_grad()
 def recalibrate(module: nn.Module, norms: Iterable[Norm], batches: Iterable[Tensor]) -> None:
     """Let the statistics of ``norms``, which ``module`` holds, be those of ``batches``, all of the same weight.
 

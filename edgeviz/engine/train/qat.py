@@ -1,9 +1,10 @@
 """Quantization-aware training of a recipe: each layer's weights train through the estimator of its scheme.
 
-Uniform symmetric weights of two bits and more learn their step (LSQ), one bit is BWN, and BinaryConnect, TWN and DoReFa
-have their own rules; shared weights train their centroids (Han et al. 2016); other uniform weights follow their range
-straight-through (Jacob et al. 2018, section 3). Activations keep the ranges they were calibrated to and pass gradients
-straight through inside them, or learn them (``ranges``). Batch norms (``norms``) are folded into what comes out.
+Uniform symmetric weights of two bits and more learn their step (LSQ), one bit is BWN, and BinaryConnect, TWN, TTQ and
+DoReFa have their own rules; shared weights train their centroids (Han et al. 2016); other uniform weights follow their
+range straight-through (Jacob et al. 2018, section 3). Activations keep the ranges they were calibrated to and pass
+gradients straight through inside them, or learn them (``ranges``). Batch norms (``norms``) are folded into what comes
+out.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from edgeviz.engine.quant.fake import activation_quantizer
 from edgeviz.engine.quant.learned import Learned, shared, stepped
 from edgeviz.engine.quant.params import SMALLEST_SCALE, QuantParams
 from edgeviz.engine.quant.plan import quantized_weights
-from edgeviz.engine.quant.schemes import code_weight, represented
+from edgeviz.engine.quant.schemes import code_weight, represented, scaled_ternary
 from edgeviz.engine.train import estimators
-from edgeviz.engine.train.norms import Clock, Norm, Place, fold
+from edgeviz.engine.train.norms import Clock, Norm, Place, fold, rescale
 from edgeviz.engine.train.ranges import LearnedRange, can_learn
 
 
@@ -44,8 +45,14 @@ class TrainedWeight(nn.Module):
         self.axis = axis if spec.granularity is Granularity.CHANNEL and w.ndim > 0 else None
         self.step: nn.Parameter | None = None
         self.table: nn.Parameter | None = None
+        #: TTQ's scales of negative and of positive weights.
+        self.scales: nn.ParameterList | None = None
         if spec.scheme is Scheme.KMEANS:
             self._share(w)
+        if spec.scheme is Scheme.TRAINED_TERNARY:
+            params = code_weight(w, spec, axis).params
+            assert isinstance(params, Codebook)
+            self.scales = nn.ParameterList(torch.tensor(float(abs(params.values[code]))) for code in (0, 2))
         if learns_step(spec):
             self.low, self.high = estimators.lsq_range(spec.bits, signed=True)
             self.step = nn.Parameter(estimators.lsq_step(w, self.high, self.axis))
@@ -55,6 +62,9 @@ class TrainedWeight(nn.Module):
             return estimators.lsq(w, self.step, self.low, self.high, self.axis)
         if self.table is not None:
             return estimators.shared_weights(self.table, self.codes)
+        if self.scales is not None:
+            negative, positive = self.scales
+            return estimators.ttq(w, positive, negative)
         match self.spec.scheme:
             case Scheme.INTEGER if self.spec.is_sign:
                 return estimators.bwn(w, self.axis)
@@ -72,22 +82,40 @@ class TrainedWeight(nn.Module):
         learned = self.learned()
         if learned is None:
             return code_weight(w, self.spec, self._channel_axis, name)
+        if self.scales is not None:
+            return scaled_ternary(w, learned)
         return shared(w, learned, self.spec.bits) if self.table is not None else stepped(learned, self.spec, self.axis)
 
+    @torch.no_grad()
+    def take_up(self, known: Coding, factor: float) -> None:
+        """Go on from the step or the scales of an earlier training; a table comes with the weights.
+
+        ``factor``: what the weights are multiplied by since then, which only those with a step are.
+        """
+        if self.step is not None and known.affine is not None:
+            self.step.copy_(factor * torch.from_numpy(known.affine.scale))
+        if self.scales is not None and isinstance(known.params, Codebook):
+            for scale, code in zip(self.scales, (0, 2), strict=True):
+                scale.fill_(float(abs(known.params.values[code])))
+
     def learned(self) -> NDArray[np.float32] | None:
-        """Its steps, shape () or [channels], or its table [2^bits] in rising order; None where nothing is learned."""
+        """Its steps, shape () or [channels], its table [2^bits] in rising order, or its two scales; None if none."""
+        if self.scales is not None:
+            return np.array([float(scale.detach()) for scale in self.scales], np.float32)
         if self.table is not None:
             return np.sort(self.table.detach().to("cpu", torch.float32).numpy())
         return None if self.step is None else self.step.detach().to("cpu", torch.float32).numpy().copy()
 
     @torch.no_grad()
     def settle(self, w: Tensor) -> None:
-        """After an update: a step stays above zero, BinaryConnect's shadow weights stay in −1 … 1.
+        """After an update: a step or scale stays above zero, BinaryConnect's shadow weights stay in −1 … 1.
 
         Shared weights are what the table says; a centroid of weights that were pruned stays at zero.
         """
         if self.step is not None:
             self.step.clamp_(min=float(SMALLEST_SCALE))
+        for scale in self.scales or ():
+            scale.clamp_(min=float(SMALLEST_SCALE))
         if self.table is not None:
             if self.zero is not None:
                 self.table[self.zero] = 0.0
@@ -154,6 +182,7 @@ class Training:
         self.clock = clock or Clock()
         self.module.inserted.append(self.clock)
         self._norms, self.places = dict(norms or {}), tuple(places)
+        factors = {p.layer.weight: rescale(self.module, p, self._norms[p.tensor]) for p in self.places}
         for tensor, norm in self._norms.items():
             self.module.transform(tensor, norm)
         for place in self.places:
@@ -161,11 +190,10 @@ class Training:
                 self.module.weight(name).requires_grad_(False)
         self._quantizers: dict[str, TrainedWeight] = {}
         for name, (layer, spec) in quantized_weights(graph, recipe).items():
-            w = module.weight(name).detach()
-            quantizer = TrainedWeight(w, spec, layer.channel_axis)
-            known = earlier.coding(layer, spec, w)
-            if quantizer.step is not None and known is not None and known.affine is not None:
-                quantizer.step.data = torch.from_numpy(known.affine.scale.copy())
+            quantizer = TrainedWeight(self.module.weight(name).detach(), spec, layer.channel_axis)
+            known = earlier.coding(layer, spec, module.weight(name).detach())
+            if known is not None:
+                quantizer.take_up(known, factors.get(name, 1.0))
             consumers = [other.node for other in graph.layers if other.weight == name]
             self.module.insert(name, consumers, quantizer)
             self._quantizers[name] = quantizer
@@ -211,7 +239,7 @@ class Training:
                 continue
             w = found.weight(name).detach()
             values = quantizer.learned()
-            if values is None or quantizer.table is not None:
+            if values is None or quantizer.step is None:
                 by_weight[name] = quantizer.coding(w, name)
             else:
                 scaled = values.astype(np.float64) * gains.get(name, 1.0)

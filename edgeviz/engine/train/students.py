@@ -82,7 +82,7 @@ def shallower(proto: ModelProto, depth: float) -> ModelProto:
 
 
 def without(proto: ModelProto, graph: ModelGraph, gone: Iterable[blocks.Block]) -> ModelProto:
-    """``proto`` without the blocks ``gone`` of its ``graph``."""
+    """A copy of ``proto``, whose graph is ``graph``, in which whoever read the end of a block reads its beginning."""
     gone = tuple(gone)
     follow = {block.exit: block.entry for block in gone}
     dropped = {output for block in gone for row in block.nodes for output in graph.nodes[row].outputs}

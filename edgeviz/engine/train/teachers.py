@@ -86,7 +86,7 @@ class Teachers:
     distributions (Hinton et al. 2015, section 1), and features come from the first one.
 
     Each is asked once about every training sample and the answers are kept, unless samples are ``augmented`` (they
-    differ every time) or the answers would take more than MAX_ANSWERS.
+    differ every time) or the answers would take more than MAX_ANSWERS. The same holds for features.
     """
 
     def __init__(
@@ -100,6 +100,7 @@ class Teachers:
             Reader(m, n, features if not i else ()) for i, (m, n) in enumerate(zip(modules, names, strict=True))
         ]
         self._answers: Tensor | None = None
+        self._maps: list[Tensor] = []
         for row, reader in enumerate(self._readers):
             found = tried(self._on(row, x).eval(), reader, x).shape[1]
             if found != classes:
@@ -135,6 +136,23 @@ class Teachers:
             while len(_ANSWERS) > KEPT:
                 _ANSWERS.popitem(last=False)
 
+    @torch.no_grad()
+    def remember_maps(self, split: Split, context: Context | None = None) -> None:
+        """Compute the features of all samples of ``split`` now, where there is room for them."""
+        kept: list[Tensor] = []
+        for begin in range(0, len(split), ASKED):
+            if context is not None:
+                context.progress(begin, len(split), "Asking the teacher for features")
+            x = self._tensor(split, begin)
+            found = [value.cpu() for value in self._readers[0].maps(self._on(0, x), x)]
+            if not kept:
+                if sum(value[0].nbytes for value in found) * len(split) > MAX_ANSWERS:
+                    return
+                kept = [value.new_empty((len(split), *value.shape[1:])) for value in found]
+            for whole, value in zip(kept, found, strict=True):
+                whole[begin : begin + len(value)] = value
+        self._maps = kept
+
     @property
     def answers(self) -> Tensor | None:
         """[samples, classes] of the training samples, where they are kept."""
@@ -150,6 +168,8 @@ class Teachers:
     @torch.no_grad()
     def maps(self, batch: Batch) -> list[Tensor]:
         """The first teacher's features."""
+        if self._maps:
+            return [kept[batch.rows.cpu()].to(batch.x.device) for kept in self._maps]
         return self._readers[0].maps(self._on(0, batch.x), batch.x)
 
     @torch.no_grad()
@@ -169,6 +189,7 @@ class Teachers:
                 return ""
             for operation in module.operations:
                 found.update(repr((operation.key, operation.op, operation.inputs, operation.outputs)).encode())
+            found.update(repr(list(module.inserted)).encode())
             for name, value in module.state_dict().items():
                 found.update(name.encode())
                 found.update(value.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())

@@ -162,6 +162,8 @@ class EnergyPlot(Canvas):
         words = self.legend.height + 1.8 * self.fontMetrics().height()
         share = min(0.6, words / max(1.0, self.view.height()))
         self.view.setRange(xRange=(left - margin, right + margin), yRange=(0.0, top / (1 - share)), padding=0)
+        # The view's matrix is worked out while it is painted, and what moves with it would then be painted once more.
+        self.plot.scene().prepareForPaint()
         place_above(self.least_text, self, *self._least)
 
     def table(self) -> Table:

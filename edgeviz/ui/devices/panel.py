@@ -23,6 +23,7 @@ class DevicePanel(QWidget):
 
     #: The path of the profile's field that is to be edited.
     editRequested = Signal(str)
+    _shown = Signal()
 
     def __init__(self, document: Document, library: DeviceLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class DevicePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
         self.pages.currentChanged.connect(self._catch_up)
+        self._shown.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         for page in (self.roofline, self.energy):
             page.chooseRequested.connect(self.show_all)
         self.energy.editRequested.connect(self.editRequested)
@@ -112,4 +114,5 @@ class DevicePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._catch_up()
+        # Before it is painted, but not while docks are being arranged: then it is often behind another one at once.
+        self._shown.emit()

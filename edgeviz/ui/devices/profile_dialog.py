@@ -33,6 +33,7 @@ from edgeviz.ui.devices.draft import Draft, Row
 from edgeviz.ui.devices.fields import ProfileForm
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.machine_probe import MachineProbe
+from edgeviz.ui.devices.words_of_errors import other_models, sentence
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 
 KEY = Qt.ItemDataRole.UserRole
@@ -426,9 +427,11 @@ class ProfileDialog(QDialog):
         self.delete_button.setToolTip(tip)
         self.note.setToolTip(self.note.text() or self.tr("Anything to know about the device"))
         kept = self.tr("your own") if own else self.tr("shipped") if self.device() is not None else self.tr("new")
-        self.where.setText(
-            self.tr("{}, {}. Hover over a figure for its meaning and source.").format(f"{self._key}.toml", kept)
-        )
+        said = [self.tr("{}, {}. Hover over a figure for its meaning and source.").format(f"{self._key}.toml", kept)]
+        device = self.device()
+        if device is not None and device.timings is not None:
+            said += [sentence(device.timings), other_models(device.timings)]
+        self.where.setText(" ".join(said))
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         others = self.form.show_errors(errors)

@@ -15,7 +15,7 @@ from edgeviz.ui.devices.kind_bars import KindBars
 from edgeviz.ui.devices.roofline_plot import RooflinePlot
 from edgeviz.ui.devices.turning import TurningSplitter
 from edgeviz.ui.devices.words_of_bounds import width_title
-from edgeviz.ui.devices.words_of_errors import sentence
+from edgeviz.ui.devices.words_of_errors import other_models, sentence
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
@@ -82,7 +82,8 @@ class RooflinePage(PageWithEmpty):
             note += " " + self.tr("The figure bar has a sum of measured layers instead.")
         self.trials.setVisible(found.device.timings is not None)
         if found.device.timings is not None:
-            self.trials.setText(sentence(found.device.timings))
+            timings = found.device.timings
+            self.trials.setText(f"{sentence(timings)} {other_models(timings)}")
         if hidden:
             note += " " + self.tr("{} layers without arithmetic are not drawn.").format(hidden)
         self.note.setText(note)

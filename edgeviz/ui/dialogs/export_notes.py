@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.package import plain_stem
 from edgeviz.core.recipe import Recipe
 from edgeviz.ui.formatting import number
 
@@ -58,5 +58,4 @@ def _layers(keys: list[str], graph: ModelGraph) -> str:
 def default_name(model_name: str, summary: str) -> str:
     """ "resnet20-mixed-w4.3-a8.onnx": only characters that every file system takes."""
     stem = model_name.rsplit(".", 1)[0] if "." in model_name else model_name
-    plain = re.sub(r"[^\w.]+", "-", f"{stem} {summary.lower()}").strip("-.")
-    return f"{plain or 'model'}.onnx"
+    return f"{plain_stem(f'{stem} {summary.lower()}')}.onnx"

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QSettings
 
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.memo import last_answer
 
 KEY = "graph/models"
 #: Models that are remembered, and open groups of one.
@@ -30,6 +31,7 @@ class Choices:
     dy: float = 0.0
 
 
+@last_answer
 def identity(graph: ModelGraph) -> str:
     """A hash of what the picture depends on. The file's own hash is not known yet when a model is first shown."""
     lines = "".join([f"{node.key}\0{node.op}\0{'/'.join(node.namespace)}\n" for node in graph.nodes])

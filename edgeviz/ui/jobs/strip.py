@@ -81,6 +81,8 @@ class JobsStrip(QWidget):
         self.setAccessibleName(self.tr("Jobs"))
         self.jobs = jobs
         self._last: Job | None = None
+        #: What the mark shows: a style sheet costs more than all the rest of the strip.
+        self._marked: tuple[JobState, theme.Theme] | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.mark = QLabel()
         self.mark.setObjectName("stripMark")
@@ -133,6 +135,7 @@ class JobsStrip(QWidget):
         elif self._last is not None:
             self._show_last(self._last)
         else:
+            self._marked = None
             self.mark.clear()
             self.title.say(self.tr("No job is running"))
             self.time.clear()
@@ -157,6 +160,9 @@ class JobsStrip(QWidget):
 
     def _mark(self, state: JobState) -> None:
         tokens = theme.current()
+        if (state, tokens) == self._marked:
+            return
+        self._marked = state, tokens
         colours = {JobState.FINISHED: tokens.good, JobState.FAILED: tokens.bad, JobState.RUNNING: tokens.accent}
         self.mark.setText(state_mark(state))
         self.mark.setStyleSheet(f"color: {colours.get(state, tokens.muted)};")

@@ -50,6 +50,9 @@ def width_about(width: Width, part: Part) -> str:
             "Layers", "BinaryConnect, stochastic: +1 with probability (w + 1) / 2, else −1, drawn with a fixed seed."
         ),
         "twn": translate("Layers", "Ternary weights (TWN): −α, 0 or +α; 0 up to 0.7 times the mean magnitude."),
+        "ttq": translate(
+            "Layers", "Trained ternary (TTQ): −Wn, 0 or +Wp; 0 up to 5 % of the largest magnitude. Smaller, not faster."
+        ),
         "kmeans": translate(
             "Layers",
             "Weight sharing by k-means (Deep Compression): at most {} values for all weights. Smaller, not faster.",

@@ -6,69 +6,36 @@ Dragging on an axis filters, a click on a line adopts its recipe.
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
 from edgeviz.core.pareto import non_dominated
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.document import Document
-from edgeviz.ui.parallel.table import ACTIVATION_BITS, WEIGHT_BITS, Lines, lines, nearest_line
-from edgeviz.ui.plots.card import PointCard, card_html
+from edgeviz.ui.parallel.table import ACTIVATION_BITS, WEIGHT_BITS, Lines, lines
+from edgeviz.ui.parallel.view import ParallelView
+from edgeviz.ui.plots.card import card_html
 from edgeviz.ui.plots.naming import describe
 
 #: Milliseconds in which changes are gathered before the plot is drawn anew.
 COALESCE = 50
-#: Pixels around a line, and around an axis, in which the mouse finds it.
-REACH, AXIS_REACH = 8, 10
-#: Pixels beside the outer axes, for half of their titles.
-SIDE = 40
 
 
-class ParallelPanel(QWidget):
-    """Shows ``document.evaluations``. The better end of every axis is up, so that good recipes run along the top."""
+class ParallelPanel(ParallelView):
+    """Shows ``document.evaluations``."""
 
     #: Which evaluations the ranges on the axes leave, as recipe hashes.
     filtered = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        mark_chart(self)
         self.setObjectName("parallelPanel")
-        self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Parallel coordinates"))
         self.setAccessibleDescription(
             self.tr("Left and Right walk along the recipes, Enter adopts one, Escape clears the ranges.")
         )
-        self.setToolTip("")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setMinimumSize(240, 140)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.document = document
-        self.lines = Lines((), (), np.empty((0, 0)))
-        self.hovered: int | None = None
-        #: Ranges by axis, as heights from 0 (bottom) to 1 (top).
-        self.limits: dict[str, tuple[float, float]] = {}
-        self._heights = np.empty((0, 0))
-        self._kept = np.empty(0, bool)
-        self._front = np.empty(0, bool)
-        self._picture: QPixmap | None = None
-        self._dragged: tuple[str, float] | None = None
-        self.card = PointCard(self)
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self.refresh)
         for signal in (document.evaluationsChanged, document.recipeChanged, document.modelChanged):
@@ -96,267 +63,48 @@ class ParallelPanel(QWidget):
         found = self.document.recipe.hash
         return next((i for i, row in enumerate(self.lines.evaluations) if row.recipe.hash == found), None)
 
-    # ---- drawing
+    def empty_text(self) -> str:
+        return self.tr("Two or more recipes that were measured become lines here.")
+
+    def html(self, row: int) -> str:
+        graph = self.document.graph
+        if graph is None:
+            return ""
+        found = self.lines.evaluations[row]
+        metrics = [found.metrics.get(name) for name in self.lines.names if name in QUANTITIES]
+        name = found.name or describe(found.recipe, graph)
+        return card_html(name, "", metrics, row == self.current)
 
     @Slot()
     def refresh(self) -> None:
         """Read the evaluations again and draw."""
         graph = self.document.graph
         old = self.lines.evaluations[self.hovered].recipe.hash if self.hovered is not None else ""
-        rows = self.document.evaluations if graph is not None else ()
-        self.lines = lines(graph, rows, _stored) if graph is not None else Lines((), (), np.empty((0, 0)))
-        self.limits = {name: limit for name, limit in self.limits.items() if name in self.lines.names}
-        self.hovered = next((i for i, row in enumerate(self.lines.evaluations) if row.recipe.hash == old), None)
-        has_lines = len(self.lines) > 0 and len(self.lines.names) > 1
-        self._heights = self.lines.heights() if has_lines else np.empty((0, 0))
-        self._front = self._on_front()
-        self._filter()
+        rows = self.document.points if graph is not None else ()
+        found = lines(graph, rows, _stored) if graph is not None else Lines((), (), np.empty((0, 0)))
+        hovered = next((i for i, row in enumerate(found.evaluations) if row.recipe.hash == old), None)
+        self.show_lines(found, _on_front(found), hovered)
 
-    def _on_front(self) -> np.ndarray:
-        names = [name for name in ("size", "accuracy") if name in self.lines.names]
-        if len(names) < 2 or not len(self._heights):
-            return np.zeros(len(self.lines), bool)
-        columns = [self.lines.names.index(name) for name in names]
-        return non_dominated(1 - self._heights[:, columns])
+    # ---- filtering, adopting
 
-    def _filter(self) -> None:
-        self._kept = self.lines.chosen(self.limits) if len(self._heights) else np.empty(0, bool)
-        self._picture = None
-        self.update()
+    def filter_changed(self) -> None:
         kept = zip(self.lines.evaluations, self._kept, strict=False)
         self.filtered.emit(frozenset(row.recipe.hash for row, keep in kept if keep) if self.limits else None)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if not len(self._heights):
-            tokens = theme.current()
-            painter.fillRect(self.rect(), QColor(tokens.surface))
-            painter.setPen(QColor(tokens.muted))
-            text = self.tr("Two or more recipes that were measured become lines here.")
-            painter.drawText(self.rect().adjusted(12, 12, -12, -12), Qt.AlignmentFlag.AlignCenter | WRAP, text)
-            return
-        if self._picture is None or self._picture.size() != self.size() * self.devicePixelRatioF():
-            self._picture = self._draw_lines()
-        painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = theme.current()
-        for row, colour, width in ((self.current, tokens.text, 2.5), (self.hovered, tokens.accent, 3.0)):
-            if row is not None:
-                painter.setPen(QPen(QColor(colour), width))
-                painter.drawPath(self._path(row))
-                painter.setBrush(QColor(colour))
-                for x, y in self._corners(row):
-                    painter.drawEllipse(QPointF(x, y), 3, 3)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.accent), 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-    def _draw_lines(self) -> QPixmap:
-        """Everything but the current and the hovered line: drawn once, for ten thousand lines take a while."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        tokens = theme.current()
-        picture.fill(QColor(tokens.surface))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self.lines) <= 2000)
-        faint, plain = QColor(tokens.muted), QColor(tokens.muted)
-        faint.setAlpha(28)
-        plain.setAlpha(max(40, min(170, 20_000 // max(1, len(self.lines)))))
-        for pen, rows in (
-            (QPen(faint, 1), np.flatnonzero(~self._kept)),
-            (QPen(plain, 1), np.flatnonzero(self._kept & ~self._front)),
-            (QPen(QColor(tokens.accent), 1.5), np.flatnonzero(self._kept & self._front)),
-        ):
-            painter.setPen(pen)
-            for row in rows:
-                painter.drawPath(self._path(int(row)))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_axes(painter)
-        painter.end()
-        return picture
-
-    def _draw_axes(self, painter: QPainter) -> None:
-        tokens = theme.current()
-        area, bounds, flipped = self._area(), self.lines.bounds(), self.lines.is_flipped()
-        room = area.width() / max(1, len(self.lines.names) - 1)
-        painter.setFont(theme.font(theme.CAPTION))
-        metrics = painter.fontMetrics()
-        line = _line()
-        for axis, name in enumerate(self.lines.names):
-            x = self._x(axis)
-            painter.setPen(QPen(QColor(tokens.muted), 1))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-            if name in self.limits:
-                low, high = self.limits[name]
-                box = QRectF(x - 5, self._y(high), 10, self._y(low) - self._y(high))
-                fill = QColor(tokens.accent)
-                fill.setAlpha(70)
-                painter.fillRect(box, fill)
-                painter.setPen(QPen(QColor(tokens.accent), 1))
-                painter.drawRect(box)
-            is_outer = axis in (0, len(self.lines.names) - 1)
-            width = (min(room, 2 * theme.px(SIDE)) if is_outer else room) - 2
-            # In two lines most titles fit between narrow axes.
-            first, _, rest = self.title(name).partition(" ")
-            single = metrics.horizontalAdvance(self.title(name)) <= width
-            titles = ("", self.title(name)) if single or not rest else (first, rest)
-            shown = tuple(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width)) for text in titles)
-            low_end, high_end = bounds[axis][::-1] if flipped[axis] else bounds[axis]
-            for text, top, colour in (
-                (shown[0], 2.0, tokens.text),
-                (shown[1], 2 + line, tokens.text),
-                (self.text(name, float(high_end)), area.top() - line - 4, tokens.muted),
-                (self.text(name, float(low_end)), area.bottom() + 4, tokens.muted),
-            ):
-                painter.setPen(QColor(colour))
-                place = QRectF(x - width / 2, top, width, line)
-                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _area(self) -> QRectF:
-        top, bottom = 3 * _line() + 10, _line() + 8
-        side = theme.px(SIDE)
-        return QRectF(side, top, max(1, self.width() - 2 * side), max(1, self.height() - top - bottom))
-
-    def _x(self, axis: int) -> float:
-        area = self._area()
-        return area.left() + axis * area.width() / max(1, len(self.lines.names) - 1)
-
-    def _y(self, height: float) -> float:
-        area = self._area()
-        return area.bottom() - height * area.height()
-
-    def _corners(self, row: int) -> list[tuple[float, float]]:
-        return [
-            (self._x(axis), self._y(float(height)))
-            for axis, height in enumerate(self._heights[row])
-            if not np.isnan(height)
-        ]
-
-    def _path(self, row: int) -> QPainterPath:
-        """The line, broken where a value is not known."""
-        path, is_open = QPainterPath(), False
-        for axis, height in enumerate(self._heights[row]):
-            if np.isnan(height):
-                is_open = False
-                continue
-            at = QPointF(self._x(axis), self._y(float(height)))
-            if is_open:
-                path.lineTo(at)
-            else:
-                path.moveTo(at)
-            is_open = True
-        return path
-
-    # ---- pointing, filtering, adopting
-
-    def _axis_at(self, at: QPointF) -> int | None:
-        axes = range(len(self.lines.names)) if len(self._heights) else ()
-        found = min(axes, key=lambda axis: abs(self._x(axis) - at.x()), default=None)
-        return found if found is not None and abs(self._x(found) - at.x()) <= AXIS_REACH else None
-
-    def _height_at(self, at: QPointF) -> float:
-        area = self._area()
-        return float(min(1.0, max(0.0, (area.bottom() - at.y()) / area.height())))
-
-    def _line_at(self, at: QPointF) -> int | None:
-        area = self._area()
-        count = len(self.lines.names)
-        if not len(self._heights) or not area.adjusted(-REACH, -REACH, REACH, REACH).contains(at):
-            return None
-        place = min(max(0.0, (at.x() - area.left()) / area.width()), 1.0) * (count - 1)
-        axis = min(int(place), count - 2)
-        rows = np.flatnonzero(self._kept)
-        height = (area.bottom() - at.y()) / area.height()
-        found = nearest_line(self._heights[rows], axis, place - axis, height, REACH / area.height())
-        return None if found is None else int(rows[found])
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        axis = self._axis_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and axis is not None:
-            self._dragged = (self.lines.names[axis], self._height_at(event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position()
-        if self._dragged is not None:
-            name, start = self._dragged
-            end = self._height_at(at)
-            if abs(end - start) * self._area().height() >= 3:
-                self.limits[name] = (min(start, end), max(start, end))
-                self._filter()
-            return
-        on_axis = self._axis_at(at) is not None
-        self._hover(self._line_at(at), at)
-        shape = Qt.CursorShape.SizeVerCursor if on_axis else Qt.CursorShape.PointingHandCursor
-        self.setCursor(shape if on_axis or self.hovered is not None else Qt.CursorShape.ArrowCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        dragged, self._dragged = self._dragged, None
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        moved = dragged is not None and abs(self._height_at(event.position()) - dragged[1]) > 3 / self._area().height()
-        if dragged is not None and not moved and dragged[0] in self.limits:
-            del self.limits[dragged[0]]
-            self._filter()
-        elif not moved:
-            row = self._line_at(event.position())
-            if row is not None:
-                self._adopt(row)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(None, QPointF())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        rows = np.flatnonzero(self._kept)
-        match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Right if len(rows):
-                start = self.hovered if self.hovered is not None else self.current
-                order = rows[np.argsort(np.nan_to_num(self._heights[rows, 0], nan=-1.0), kind="stable")]
-                rank = int(np.flatnonzero(order == start)[0]) if start in order else -1
-                step = 1 if event.key() == Qt.Key.Key_Right else -1
-                row = int(order[min(max(0, rank + step), len(order) - 1)])
-                self._hover(row, QPointF(*self._corners(row)[0]))
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.hovered is not None:
-                self._adopt(self.hovered)
-            case Qt.Key.Key_Escape if self.limits or self.hovered is not None:
-                self.limits.clear()
-                self._hover(None, QPointF())
-                self._filter()
-            case _:
-                super().keyPressEvent(event)
-
-    def _hover(self, row: int | None, at: QPointF) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.update()
-        graph = self.document.graph
-        if row is None or graph is None:
-            self.card.hide()
-            return
-        found = self.lines.evaluations[row]
-        metrics = [found.metrics.get(name) for name in self.lines.names if name in QUANTITIES]
-        name = found.name or describe(found.recipe, graph)
-        self.card.show_at(at.toPoint(), card_html(name, "", metrics, row == self.current))
-
-    def _adopt(self, row: int) -> None:
+    def adopt(self, row: int) -> None:
         found, graph = self.lines.evaluations[row], self.document.graph
         if graph is not None:
             name = found.name or describe(found.recipe, graph)
             self.document.adopt(found.recipe, self.tr("Adopt {}").format(name))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._picture = None
-        super().resizeEvent(event)
 
-
-WRAP = Qt.TextFlag.TextWordWrap
-
-
-def _line() -> int:
-    """The height of a line of the small text beside the axes, in pixels."""
-    return QFontMetrics(theme.font(theme.CAPTION)).height()
+def _on_front(found: Lines) -> np.ndarray:
+    """Which lines no other one beats in size and accuracy."""
+    names = [name for name in ("size", "accuracy") if name in found.names]
+    if len(names) < 2 or not len(found):
+        return np.zeros(len(found), bool)
+    columns = [found.names.index(name) for name in names]
+    return non_dominated(1 - found.heights()[:, columns])
 
 
 def _stored(evaluation: Evaluation, name: str) -> Metric | None:

@@ -20,14 +20,18 @@ WEIGHT_BITS, ACTIVATION_BITS = "weight_bits", "activation_bits"
 
 @dataclass(frozen=True)
 class Lines:
-    """One row of ``values`` [recipes, axes] per evaluation, in stored units; NaN where a value is not known."""
+    """One row of ``values`` [rows, axes] for each line, in stored units; NaN where a value is not known.
+
+    evaluations: those the rows stand for, where they are recipes. rising: axes on which more is better.
+    """
 
     evaluations: tuple[Evaluation, ...]
     names: tuple[str, ...]
     values: Floats
+    rising: frozenset[str] = frozenset(name for name, one in QUANTITIES.items() if one.higher_is_better)
 
     def __len__(self) -> int:
-        return len(self.evaluations)
+        return len(self.values)
 
     def bounds(self) -> Floats:
         """Lowest and highest value of each axis: [axes, 2]. Equal ones are spread, so that a line has a place."""
@@ -44,7 +48,7 @@ class Lines:
 
     def is_flipped(self) -> NDArray[np.bool_]:
         """Which axes run from high values at the bottom to low ones at the top, because less is better."""
-        return np.array([not (name in QUANTITIES and QUANTITIES[name].higher_is_better) for name in self.names])
+        return np.array([name not in self.rising for name in self.names])
 
     def chosen(self, limits: Mapping[str, tuple[float, float]]) -> NDArray[np.bool_]:
         """Which lines lie within ``limits``, heights (low, high) by axis. An unknown value lies nowhere."""

@@ -61,8 +61,12 @@ def card_html(
     metrics: Iterable[Metric | None],
     is_current: bool,
     comparisons: Iterable[tuple[str, Comparison]] = (),
+    hint: str = "",
 ) -> str:
-    """Name, summary, one row for each metric, how sure changes of accuracy are, and what a click does."""
+    """Name, summary, one row for each metric, how sure changes of accuracy are, and what a click does.
+
+    hint: what a click does where it does not adopt a recipe.
+    """
     muted = theme.current().muted
     rows = []
     for metric in metrics:
@@ -74,7 +78,7 @@ def card_html(
             f"<td align='right' style='padding-right:8px'>{escape(value)}</td>"
             f"<td style='color:{muted}'>{escape(formatting.provenance_text(metric))}</td></tr>"
         )
-    hint = (
+    hint = hint or (
         translate("PointCard", "The current recipe")
         if is_current
         else translate("PointCard", "Click or Enter adopts it")

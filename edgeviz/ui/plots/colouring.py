@@ -62,7 +62,7 @@ class Colouring(QObject):
             return
         self._is_coloured = True
         low, high = float(known.min()), float(known.max())
-        palette = (*_palette(), QBrush(Qt.BrushStyle.NoBrush))
+        palette = (*cividis(), QBrush(Qt.BrushStyle.NoBrush))
         place = np.nan_to_num(shares(values, low, high) * (STEPS - 1)).round().astype(int)
         outline = pg.mkPen(theme.current().muted, width=1)
         for item, shown in drawn.shown.items():
@@ -104,7 +104,7 @@ class ColourBar(pg.GraphicsObject):
         ground.setAlpha(220)
         painter.fillRect(BAR, ground)
         gradient = QLinearGradient(BAR.left(), 0, BAR.right(), 0)
-        for step, brush in enumerate(_palette()):
+        for step, brush in enumerate(cividis()):
             gradient.setColorAt(step / (STEPS - 1), brush.color())
         painter.fillRect(QRectF(BAR.left(), 16, BAR.width(), 6), gradient)
         font = QFont(theme.font(theme.CAPTION))
@@ -119,6 +119,7 @@ class ColourBar(pg.GraphicsObject):
 
 
 @lru_cache(maxsize=1)
-def _palette() -> tuple[QBrush, ...]:
+def cividis() -> tuple[QBrush, ...]:
+    """``STEPS`` brushes from the least to the most."""
     table = pg.colormap.get("cividis").getLookupTable(nPts=STEPS)
     return tuple(QBrush(QColor(*(int(v) for v in row[:3]))) for row in table)

@@ -77,7 +77,7 @@ class TradeoffPanel(QWidget):
         self._marker_timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._marker_timer.timeout.connect(self.refresh_marker)
         document.evaluationsChanged.connect(self.schedule)
-        document.recipeChanged.connect(self._marker_timer.start)
+        document.recipeChanged.connect(self._recipe_changed)
         document.figuresChanged.connect(self._figures_changed)
         document.modelChanged.connect(self._model_changed)
         theme.notifier.changed.connect(self._restyle)
@@ -140,8 +140,13 @@ class TradeoffPanel(QWidget):
     # ---- reading
 
     def name_of(self, evaluation: Evaluation) -> str:
+        if self._is_shadow(evaluation):
+            return self.tr("Shadow weights, in float")
         graph = self.document.graph if not evaluation.model else None
         return evaluation.name or (describe(evaluation.recipe, graph) if graph else "")
+
+    def _is_shadow(self, evaluation: Evaluation) -> bool:
+        return evaluation.recipe.is_float32 and not evaluation.model and self.document.has_shadow_weights
 
     def metric_of(self, evaluation: Evaluation, name: str) -> Metric | None:
         """What is plotted: the stored metric, or the chosen device's modelled latency and energy."""
@@ -194,7 +199,7 @@ class TradeoffPanel(QWidget):
 
     def _known(self) -> tuple[Evaluation, ...]:
         """Everything of the open model, and what was measured of the project's others on the same data."""
-        return self.document.evaluations + self.document.family
+        return self.document.points + self.document.family
 
     def _chosen(self) -> tuple[Evaluation, ...]:
         """The evaluations of the job that is shown; the float model is a reference for all."""
@@ -246,6 +251,13 @@ class TradeoffPanel(QWidget):
             self.reset_view()
 
     @Slot()
+    def _recipe_changed(self) -> None:
+        if self.document.has_shadow_weights:  # which are among the points while they are the current recipe
+            self.schedule()
+        else:
+            self._marker_timer.start()
+
+    @Slot()
     def _figures_changed(self) -> None:
         # Another device moves every point along the latency axis.
         if (self.document.device, self.document.place) != (self._device, self._place):
@@ -264,6 +276,8 @@ class TradeoffPanel(QWidget):
     def _kind(self, evaluation: Evaluation) -> int:
         if evaluation.model:
             return int(Kind.FLOAT if evaluation is self.document.reference else Kind.OTHER)
+        if self._is_shadow(evaluation):
+            return int(Kind.OTHER)
         key = evaluation.recipe.hash
         if key not in self._kinds:
             graph = self.document.graph
@@ -435,6 +449,8 @@ class TradeoffPanel(QWidget):
         """Below the name: the widths where a person named it, the model where it is another."""
         if evaluation.model:
             return self.tr("Another model of this project: a click opens it")
+        if self._is_shadow(evaluation):
+            return self.tr("No result: what the quantized weights are rounded from")
         graph = self.document.graph
         return describe(evaluation.recipe, graph) if graph and evaluation.name else ""
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from edgeviz.core.errors import EdgeVizError
@@ -20,8 +17,8 @@ from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 
 ENTRY = "edgeviz.engine.sensitivity:run"
-#: Milliseconds in which cells are gathered before they are shown, and seconds between two writes of the table.
-COALESCE, WRITE_EVERY = 60, 2.0
+#: Milliseconds in which cells are gathered before they are shown.
+COALESCE = 60
 #: The project's setting that holds the chosen method.
 SETTING = "sensitivity"
 #: Widths that are looked at.
@@ -58,7 +55,7 @@ class Probing(QObject):
         self._tables: dict[Key, Sensitivity] = {}
         self._shown: Key | None = None
         self._running: Key | None = None
-        self._record: _Recorder | None = None
+        self._record: sensitivities.Recorder | None = None
         self._counted: tuple[tuple[object, ...], tuple[int, int, int]] | None = None
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self._show_fresh)
@@ -125,7 +122,7 @@ class Probing(QObject):
         }
         title = self.tr("Measure sensitivity") if method is Method.MEASURED else self.tr("Estimate sensitivity")
         self._running = (store, document.context, method)
-        self._record = _Recorder(store, document.context, known or _empty(method))
+        self._record = sensitivities.Recorder(store, document.context, known or _empty(method))
         self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments), self._record)
         self.job.resulted.connect(self._resulted)
         self.job.changed.connect(self.changed)
@@ -220,34 +217,3 @@ def _counts(graph: ModelGraph | None, table: Sensitivity | None, method: Method)
 def covers(method: Method, layer: Layer, part: Part) -> bool:
     """Whether ``method`` has values for that part: some look at weights alone; lookups have no input to quantize."""
     return part is Part.WEIGHT or (not method.is_of_weights and layer.input != "")
-
-
-class _Recorder:
-    """Keeps cells on disk while the job runs, called in the lane's thread.
-
-    The whole table is one row, so it is written every few seconds and not for every cell.
-    """
-
-    def __init__(
-        self, store: Store, context: str, known: Sensitivity, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._store, self._context, self._table, self._clock = store, context, known, clock
-        self._fresh: list[Cell] = []
-        self._written = clock()
-
-    def __call__(self, payload: object) -> None:
-        if isinstance(payload, Cell):
-            self._fresh.append(payload)
-            if self._clock() - self._written >= WRITE_EVERY:
-                self.flush()
-
-    def replace(self, whole: Sensitivity) -> None:
-        """The finished table, which also knows its samples. To be called once the job has ended."""
-        self._table, self._fresh = whole, []
-
-    def flush(self) -> None:
-        """Write what has come so far. Raises ProjectError."""
-        self._table, self._fresh = self._table.with_cells(self._fresh), []
-        if self._table.cells:
-            sensitivities.save(self._store, self._context, self._table)
-        self._written = self._clock()

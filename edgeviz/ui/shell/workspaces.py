@@ -54,6 +54,9 @@ class Workspaces(QObject):
         self.shares: tuple[Share, ...] = ()
         self._sharing = QTimer(self, singleShot=True, interval=0)
         self._sharing.timeout.connect(self._share)
+        # Qt makes the bars of tabs when it needs them, and keeps those that are empty.
+        self._naming = QTimer(self, singleShot=True, interval=0)
+        self._naming.timeout.connect(self._name_tabs)
         window.installEventFilter(self)
 
     # ---- what there is
@@ -73,6 +76,11 @@ class Workspaces(QObject):
         """What stands in the middle of the current workspace."""
         found = self._workspaces.get(self._current)
         return found.page if found is not None else None
+
+    @property
+    def is_arranging(self) -> bool:
+        """Whether the docks are about to get their sizes, or their tabs their names."""
+        return self._sharing.isActive() or self._naming.isActive()
 
     def page_of(self, name: str) -> QWidget | None:
         """What stands in the middle of a workspace."""
@@ -202,18 +210,26 @@ class Workspaces(QObject):
 
     @Slot()
     def _share(self) -> None:
-        """Give the areas of docks what they take of the window as it is now, and their tabs a name to be read out."""
-        for bar in self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.setAccessibleName(self.tr("Panels that share this place"))
+        """Give the areas of docks what they take of the window as it is now."""
+        self._name_tabs()
         if self._available:
             for share in self.shares:
                 share.apply(self.window)
+
+    @Slot()
+    def _name_tabs(self) -> None:
+        """Give the tabs of docks a name to be read out; a bar that Qt keeps for later has no place among the keys."""
+        for bar in self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.tr("Panels that share this place"))
+            bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A window that is collected is told of its end when this object's own attributes are gone already.
         if watched is getattr(self, "window", None) and self._available:
             if event.type() == QEvent.Type.Resize:
                 self._sharing.start()
+            elif event.type() in (QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest):
+                self._naming.start()
             elif event.type() == QEvent.Type.MouseButtonRelease:
                 # The window itself gets the mouse only where it drags the edge of an area.
                 for share in self.shares:

@@ -63,7 +63,7 @@ class Measured:
 
     @classmethod
     def of(cls, document: Document) -> Measured:
-        found = document.evaluations
+        found = document.points
         return cls(found, tuple(document.latency_of(row) for row in found), document.graph, document.device)
 
 

@@ -14,8 +14,9 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.train_request import TrainedModel
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec
-from edgeviz.project import trained
+from edgeviz.project import deep_reports, trained
 from edgeviz.project.store import Store
+from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 
@@ -23,7 +24,10 @@ ENTRY = "edgeviz.engine.compress.deep:run"
 
 
 class Compressing(QObject):
-    """One pipeline at a time. A run that was cancelled goes on where it stopped when the same is started again."""
+    """One pipeline at a time. A run that was cancelled goes on where it stopped when the same is started again.
+
+    The report is kept with the project; it stays until another project is opened, or a model with one of its own.
+    """
 
     #: The job, its stages or its result are others.
     changed = Signal()
@@ -41,7 +45,11 @@ class Compressing(QObject):
         self.model = ""
         self.error = ""
         self._store: Store | None = None
-        document.pathChanged.connect(self._project_changed)
+        #: The context that the running pipeline, or the report that is shown, belongs to.
+        self._context = ""
+        for signal in (document.pathChanged, document.modelChanged, document.dataChanged):
+            signal.connect(self._follow)
+        self._follow()
 
     def obstacle(self) -> str:
         """Why nothing can be compressed now, "" where it can."""
@@ -71,7 +79,7 @@ class Compressing(QObject):
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return False
         self.stages, self.report, self.model, self.error = [], None, "", ""
-        self._store = store
+        self._store, self._context = store, self.document.context
         # What was done of the same request is not done again; where nothing was, there is nothing to go on from.
         arguments = {"path": path, "data": data, "request": request, "folder": str(self.folder), "resume": True}
         title = self.tr("Deep Compression")
@@ -113,18 +121,44 @@ class Compressing(QObject):
         self.job = None
         if isinstance(event, Finished) and isinstance(event.payload, DeepReport):
             self.report = event.payload
+            self._keep_report()
         elif isinstance(event, Failed):
             self.error = f"{event.what} {event.remedy}".strip()
             self.failed.emit(event)
         self.changed.emit()
 
+    def _keep_report(self) -> None:
+        """Off the GUI thread: a report has the pictures of all layers."""
+        if self._store is not None and self.report is not None:
+            keep = partial(deep_reports.save, self._store, self._context, self.report, self.model)
+            self._keeping = Background(self)
+            self._keeping.done.connect(self._kept)
+            self._keeping.run(keep)
+
+    @Slot(object)
+    def _kept(self, result: object) -> None:
+        if isinstance(result, EdgeVizError):
+            self.failed.emit(Failed("", result.what, result.remedy, result.details))
+
     @Slot()
-    def _project_changed(self) -> None:
-        """What was found belongs to another project now."""
-        if self._store is not None and self.document.store is not self._store:
+    def _follow(self) -> None:
+        """Show what the project keeps of the open model; what was found may belong to another project now."""
+        store, context = self.document.store, self.document.context
+        if self._store is not None and store is not self._store:
             self.cancel()
-            self.job, self._store = None, None
+            self.job, self._store, self._context = None, None, ""
             self.stages, self.report, self.model, self.error = [], None, "", ""
+            self.changed.emit()
+        if self.job is not None or store is None or not context or context == self._context:
+            return
+        try:
+            kept = deep_reports.load(store, context, self.folder)
+        except EdgeVizError:  # compressing again replaces it
+            kept = None
+        if kept is not None:
+            self._store, self._context, self.error = store, context, ""
+            self.report, self.model = kept
+            self.stages = list(self.report.stages)
             self.changed.emit()
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from edgeviz.core.curves import CURVES
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.plots.canvas import Pointer
 from edgeviz.ui.training.curve_canvas import CurveCanvas
-from edgeviz.ui.training.curves_menu import CurvesMenu
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.training import Training
 
@@ -30,9 +29,6 @@ SETTING = "trainingCurves"
 
 class CurvesPanel(QWidget):
     """The page of the workspace. Points only mark it as stale: a timer redraws, and only what is seen."""
-
-    #: A file cannot be written: a Failed.
-    failed = Signal(object)
 
     def __init__(self, document: Document, training: Training, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +76,7 @@ class CurvesPanel(QWidget):
             "accuracy": CurveCanvas("accuracy", tr("Held-out (%)"), tr("Held-out accuracy")),
             "rate": CurveCanvas("rate", tr("Rate"), tr("Learning rate")),
         }
-        self.menu = CurvesMenu(self)
+        self.menus = {name: PlotMenu(canvas, name, self.table) for name, canvas in self.canvases.items()}
         plots = QWidget()
         column = QVBoxLayout(plots)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +86,6 @@ class CurvesPanel(QWidget):
             column.addWidget(canvas, stretch)
             canvas.pointerMoved.connect(self._pointer_moved)
             canvas.resetRequested.connect(self.reset_view)
-            canvas.menuRequested.connect(self._menu_requested)
             canvas.keyPressed.connect(self._key_pressed)
             canvas.zoomed.connect(self._zoomed)
             if name != "loss":
@@ -294,24 +289,15 @@ class CurvesPanel(QWidget):
             for other in self.canvases.values():
                 other.steps_zoomed = True
 
-    @Slot(object)
-    def _menu_requested(self, at: QPoint) -> None:
-        canvas = self.sender()
-        if isinstance(canvas, CurveCanvas):
-            self.menu.show_for(canvas, at)
-
-    # ---- files
-
-    def write_csv(self, path: Path) -> None:
-        """One row for each point: run, curve, step, value. Raises OSError."""
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(["run", "curve", "step", "value"])
-            for run in self.shown:
-                for name in CURVES:
-                    curve = run.curves[name]
-                    for step, value in zip(curve.steps.tolist(), curve.values.tolist(), strict=True):
-                        writer.writerow([run.title, name, int(step), repr(value)])
+    def table(self) -> Table:
+        """For a file: one row for each point of all runs that are shown."""
+        rows: list[Sequence[object]] = []
+        for run in self.shown:
+            for name in CURVES:
+                curve = run.curves[name]
+                points = zip(curve.steps.tolist(), curve.values.tolist(), strict=True)
+                rows += [(run.title, name, int(step), value) for step, value in points]
+        return ("run", "curve", "step", "value"), rows
 
 
 def value_text(name: str, value: float) -> str:

@@ -290,7 +290,7 @@ class DeepDialog(QDialog):
             allow(box, self.tr("The model is being compressed.") if running else "")
         not_yet = self.tr("There is no encoded file yet.")
         for button, ready, tip in (
-            (self.save_button, found.report is not None, self.tr("Copy the encoded file to a place of your own")),
+            (self.save_button, self._has_file(), self.tr("Copy the encoded file to a place of your own")),
             (
                 self.open_button,
                 found.model in self._document.trained,
@@ -307,6 +307,11 @@ class DeepDialog(QDialog):
         self._show_summary()
         self._show_weights()
         self._show_progress()
+
+    def _has_file(self) -> bool:
+        """A report that a project has kept may have outlived its file."""
+        report = self._compressing.report
+        return report is not None and Path(report.path).is_file()
 
     def _fit_stages(self) -> None:
         header = self.stages_view.horizontalHeader()

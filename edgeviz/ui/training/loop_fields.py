@@ -24,8 +24,12 @@ class LoopFields(Section):
         tr = self.tr
         self.head.setText(tr("Learning"))
         self.head.setAccessibleName(tr("Learning"))
-        self.epochs = WholeBox(1, MOST_EPOCHS, _SPEC.epochs)
-        dress(self.epochs, "trainEpochs", tr("Epochs"), tr("Passes over the training samples"))
+        self.epochs = WholeBox(0, MOST_EPOCHS, _SPEC.epochs)
+        self.epochs.setSpecialValueText(tr("none"))
+        dress(
+            self.epochs, "trainEpochs", tr("Epochs"),
+            tr("Passes over the training samples; none: only prune, without retraining"),
+        )  # fmt: skip
         self.batch = WholeBox(1, MOST_BATCH, _SPEC.batch)
         dress(self.batch, "trainBatch", tr("Batch (samples)"), tr("Samples in one step"))
         self.optimizer = ChoiceBox(choices(Optimizer, optimizer_name))

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon
 
 from edgeviz.core.train_request import Structure
 from edgeviz.ui import formatting, theme
@@ -35,10 +36,10 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self.training = training
         self._rows: list[Run] = []
+        self._icons: dict[tuple[int, theme.Theme], QIcon] = {}
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._tick)
         training.changed.connect(self._changed)
-        training.sampled.connect(self._run_changed)
         training.shownChanged.connect(self._run_changed)
         theme.notifier.changed.connect(self._repaint)
         self._changed()
@@ -89,7 +90,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole if column is Column.NAME:
                 return Qt.CheckState.Checked if run.shown else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.DecorationRole if column is Column.NAME:
-                return marks.icon(run.place) if run.shown else None
+                return self._icon(run.place) if run.shown else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._tip(run)
             case Qt.ItemDataRole.TextAlignmentRole if column >= Column.HELD_OUT:
@@ -97,6 +98,13 @@ class RunsModel(QAbstractTableModel):
             case value if value == RunRole:
                 return run
         return None
+
+    def _icon(self, place: int) -> QIcon:
+        """Drawn once for each colour theme: a view asks for it at every repaint."""
+        key = place, theme.current()
+        if key not in self._icons:
+            self._icons[key] = marks.icon(place)
+        return self._icons[key]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         run = self.run(index)

@@ -65,6 +65,7 @@ class RunsPanel(QWidget):
         layout.addLayout(row)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset, training.changed):
             signal.connect(self._refresh)
+        training.progressed.connect(self._progressed)
         training.started.connect(self._started)
         training.document.modelChanged.connect(self._refresh)
         self._refresh()
@@ -209,6 +210,14 @@ class RunsPanel(QWidget):
         # One of the two has a sense at a time; the row is narrow.
         self.buttons[self.cancel_action].setVisible(running)
         self.buttons[self.resume_action].setVisible(not running)
+        self._show_note(run)
+
+    @Slot(object)
+    def _progressed(self, run: Run) -> None:
+        if run is self.current:
+            self._show_note(run)
+
+    def _show_note(self, run: Run | None) -> None:
         text = ""
         if run is not None:
             text = run.record.error or (run.job.progress.text if run.job and run.job.progress else "")

@@ -23,7 +23,10 @@ from edgeviz.core.prune_sensitivity import SPARSITIES, PruneCell, PruneSensitivi
 from edgeviz.core.train_request import Structure
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec
+from edgeviz.project import sensitivities
+from edgeviz.project.sensitivities import Recorder
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
@@ -97,9 +100,9 @@ class PruneModel(QAbstractTableModel):
                 return text.format(*values)
         return None
 
-    def begin(self, structure: Structure) -> None:
+    def show_table(self, table: PruneSensitivity) -> None:
         self.beginResetModel()
-        self.table, self.rows = PruneSensitivity(structure), []
+        self.table, self.rows = table, list(dict.fromkeys(layers for layers, _ in table.cells))
         self.endResetModel()
 
     def add(self, cell: PruneCell) -> None:
@@ -123,7 +126,10 @@ class PruneModel(QAbstractTableModel):
 
 
 class SuggestDialog(QDialog):
-    """Measures when asked; the shares are taken over by ``chosen``."""
+    """Measures when asked; the shares are taken over by ``chosen``.
+
+    The table is kept with the project; measured again, only what is missing is run.
+    """
 
     #: ((layer, share), …)
     chosen = Signal(object)
@@ -134,12 +140,13 @@ class SuggestDialog(QDialog):
         self.setWindowTitle(self.tr("Sensitivity to pruning"))
         self._document, self._jobs, self._structure = document, jobs, structure
         self._job: Job | None = None
+        self._record: Recorder | None = None
         self.model = PruneModel(self)
         self._build()
         self._tick = QTimer(self, interval=300)
         self._tick.timeout.connect(self._show_state)
         self.finished.connect(self._stop)
-        self._show_state()
+        self._read()
 
     def _build(self) -> None:
         tr = self.tr
@@ -215,9 +222,11 @@ class SuggestDialog(QDialog):
         except EdgeVizError as error:
             self.status.say(f"{error.what} {error.remedy}".strip(), "bad")
             return
-        self.model.begin(self._structure)
-        arguments = {"path": path, "data": data, "structure": self._structure}
-        self._job = self._jobs.submit(JobSpec(ENTRY, self.tr("Measure sensitivity to pruning"), arguments))
+        known = self.model.table
+        arguments = {"path": path, "data": data, "structure": self._structure, "known": known}
+        self._record = Recorder(store, self._document.context, known)
+        spec = JobSpec(ENTRY, self.tr("Measure sensitivity to pruning"), arguments)
+        self._job = self._jobs.submit(spec, self._record)
         self._job.resulted.connect(self._resulted)
         self._job.ended.connect(self._ended)
         self._tick.start()
@@ -238,9 +247,11 @@ class SuggestDialog(QDialog):
         if isinstance(event, Failed):
             self.status.say(f"{event.what} {event.remedy}".strip(), "bad")
         elif isinstance(event, Finished) and isinstance(event.payload, PruneSensitivity):
-            for cell in event.payload.cells.values():
-                self.model.add(cell)
+            self.model.show_table(event.payload)
+            if self._record is not None:
+                self._record.replace(event.payload)
             self._show_state()
+        self._write()
 
     @Slot()
     def _show_state(self) -> None:
@@ -275,3 +286,22 @@ class SuggestDialog(QDialog):
         if self._job is not None:
             job, self._job = self._job, None
             job.cancel()
+            self._write()
+
+    def _write(self) -> None:
+        """Keep what has come, off the GUI thread."""
+        record, self._record = self._record, None
+        if record is not None:
+            Background(self._document).run(record.flush)
+
+    def _read(self) -> None:
+        document, known, fault = self._document, PruneSensitivity(self._structure), ""
+        if document.store is not None and document.context:
+            try:
+                known = sensitivities.load(document.store, document.context, self._structure) or known
+            except EdgeVizError as error:
+                fault = f"{error.what} {error.remedy}".strip()
+        self.model.show_table(known)
+        self._show_state()
+        if fault:
+            self.status.say(fault, "bad")

@@ -19,7 +19,7 @@ from edgeviz.project import trained, training_runs
 from edgeviz.project.store import Store
 from edgeviz.project.training_runs import RunRecord
 from edgeviz.project.values import now
-from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.bridge import Job, Jobs, JobState
 from edgeviz.ui.document import Document
 from edgeviz.ui.training.keeper import Keeper
 from edgeviz.ui.training.run import Run
@@ -39,6 +39,8 @@ class Training(QObject):
 
     #: Other runs, or another state of one.
     changed = Signal()
+    #: This Run is further, but in the same state: many times in a second.
+    progressed = Signal(object)
     #: Points of this Run came.
     sampled = Signal(object)
     #: Whether this Run's curves are shown was changed.
@@ -55,6 +57,7 @@ class Training(QObject):
         self.runs: list[Run] = []
         self._store: Store | None = None
         self._kept: dict[str, float] = {}
+        self._states: dict[str, tuple[JobState, bool]] = {}
         self._keeper = Keeper(self)
         self._keeper.failed.connect(self._keeping_failed)
         self._said = False
@@ -230,8 +233,15 @@ class Training(QObject):
 
     @Slot()
     def _job_changed(self) -> None:
-        if self._of(self.sender()) is not None:
-            self.changed.emit()
+        run = self._of(self.sender())
+        if run is None or run.job is None:
+            return
+        state = run.job.state, run.job.cancel_event.is_set()
+        if state == self._states.get(run.record.id):
+            self.progressed.emit(run)
+            return
+        self._states[run.record.id] = state
+        self.changed.emit()
 
     @Slot(object)
     def _ended(self, event: object) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from edgeviz.core.train_request import Method, Structure
+from edgeviz.core.train_request import Distillation, Method, Structure, Student, TrainRequest
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.training.compressing import Compressing
@@ -45,7 +45,6 @@ class TrainWorkspace(QObject):
         self.compressing = Compressing(document, jobs, folder, self)
         self.training.failed.connect(self.failed)
         self.compressing.failed.connect(self.failed)
-        self.curves.failed.connect(self.failed)
         self.form.pruning.suggestRequested.connect(self.show_suggest)
         self.runs.settingsRequested.connect(self._use_settings)
         self.runs.currentChanged.connect(self.look.follow)
@@ -108,6 +107,10 @@ class TrainWorkspace(QObject):
             self.form.start()
         else:
             self.shownRequested.emit()
+
+    def distil_into(self, path: str) -> None:
+        """The open model as the teacher of the network in the file ``path``: for a person to look at and start."""
+        self.form.show_request(TrainRequest(student=Student(path=path), distillation=Distillation()))
 
     @Slot()
     def show_suggest(self) -> QDialog:

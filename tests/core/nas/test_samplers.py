@@ -31,6 +31,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "nsga2": {"population": 8},
     "tpe": {"start": 6},
     "local": {"draws": 4},
+    "controller": {"hidden": 8},
     "policy": {},
     "random": {},
 }

@@ -96,6 +96,7 @@ STORED = [
     Spec(16, Scheme.BFLOAT),
     weight_spec(8),
     weight_spec(4),
+    Spec(2, Scheme.TRAINED_TERNARY),
     Spec(4, Scheme.KMEANS),
 ]
 

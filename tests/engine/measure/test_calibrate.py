@@ -20,6 +20,7 @@ from edgeviz.engine.measure.runtime import device_name
 from edgeviz.engine.session import session
 from edgeviz.jobs.context import Untracked
 from edgeviz.project.devices import find_device
+from edgeviz.resources import resource
 from tests.engine.remote.models import network
 
 SHORT = Timing(budget=0.01)
@@ -55,6 +56,19 @@ def test_a_table_of_another_device_is_not_built_upon(model: str) -> None:
         Untracked(), [model], known=replace(first, device="another"), timing=SHORT, passes=1, probe=False
     ).timings
     assert len(other.totals) == len(first.totals)
+
+
+def test_a_second_model_is_predicted_before_it_is_measured(model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    demo = str(resource("demo") / "digits.onnx")
+    first = calibrate.run(Untracked(), [model], timing=SHORT, passes=1, probe=False).timings
+    assert first.unseen == ()
+    second = calibrate.run(Untracked(), [demo], known=first, timing=SHORT, passes=1, probe=False).timings
+    assert {one.model for one in second.unseen} == {session(demo).graph.name}
+    assert len(second.unseen) == len(trial_recipes(session(demo).graph, calibrate.TRIALS))
+    both = calibrate.run(Untracked(), [model, demo], timing=SHORT, passes=1, probe=False).timings
+    assert len(both.unseen) == len(both.trials) and set(both.models) > {one.model for one in both.unseen}
+    assert main(["device", "calibrate", model, demo, "--passes", "1"]) == 0
+    assert "New models" in capsys.readouterr().out
 
 
 def test_a_model_without_layers_says_so(tmp_path: Path) -> None:

@@ -11,11 +11,13 @@ from edgeviz.core.errors import ModelError
 from edgeviz.core.nas.moves import draw, neighbours
 from edgeviz.core.nas.space import SpaceError
 from edgeviz.engine.load.torch_module import OnnxModule
+from edgeviz.engine.nas import sizes
 from edgeviz.engine.nas.builders import build
 from edgeviz.engine.nas.candidate import Task, evaluate
 from edgeviz.engine.nas.from_model import derive, space_of
 from edgeviz.engine.session import session
 from edgeviz.engine.train.students import graph_of
+from edgeviz.jobs.context import Untracked
 from tests.engine.nas.small_spaces import DIGITS, mnasnet, request
 
 
@@ -62,6 +64,13 @@ def test_a_cut_model_is_trained_further_and_judged(residual):
     key = space.architecture(draw(space, np.random.default_rng(1))).key
     trial = evaluate(Task(request(space, epochs=10), key, 1, 10, DIGITS)).trial
     assert not trial.failed and trial.value("accuracy") > 0.2  # chance is 0.1
+
+
+def test_the_sizes_of_a_models_space_are_those_of_the_model_and_less(residual):
+    found = sizes.run(Untracked(), space_of(residual), drawn=2)
+    full = graph_of(session(residual).prepared)
+    assert found.parameters[0] < found.parameters[1] == full.parameters
+    assert found.macs[1] == full.macs
 
 
 def test_a_model_that_changed_is_no_longer_searched(residual, tmp_path):

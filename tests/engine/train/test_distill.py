@@ -112,6 +112,24 @@ def test_too_many_answers_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.testing.assert_close(asked.logits(batch), teacher(batch.x).detach())
 
 
+def test_features_are_computed_once_where_there_is_room_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    train, teacher = samples(), module(convolutional(4, seed=1))
+    asked = teachers.Teachers([teacher], ["t"], 3, torch.from_numpy(train.x[:2]), ["b", "d"])
+    rows = torch.tensor([7, 0, 31])
+    batch = Batch(torch.from_numpy(train.x)[rows], torch.from_numpy(train.y)[rows], rows)
+    computed = asked.maps(batch)
+    for room, times in ((100, 1), (teachers.MAX_ANSWERS, 0)):
+        monkeypatch.setattr(teachers, "MAX_ANSWERS", room)
+        asked.remember_maps(train)
+        with monkeypatch.context() as watched:
+            count, observe = [], teacher.observe
+            watched.setattr(teacher, "observe", lambda *given, o=observe, c=count: c.append(1) or o(*given))
+            found = asked.maps(batch)
+        assert len(count) == times
+        for kept, wanted in zip(found, computed, strict=True):
+            torch.testing.assert_close(kept, wanted)
+
+
 def test_a_teacher_is_asked_once_for_all_students_but_again_when_its_weights_or_the_samples_change() -> None:
     train, teacher = samples(), module(convolutional(4, seed=1))
     asked = []

@@ -12,17 +12,27 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime as ort
 import pytest
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from edgeviz.core.dataset import DataSpec
+from edgeviz.core.errors import EdgeVizError, ModelError
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.presets import keep_ends, uniform_recipe
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import XNOR
 from edgeviz.core.spec import FLOAT32, Scheme, Spec, activation_spec, weight_spec
-from edgeviz.core.train_request import ActivationRule, Augmentation, TrainedModel, TrainRequest
+from edgeviz.core.train_request import (
+    ActivationRule,
+    Augmentation,
+    Pruning,
+    Scope,
+    Structure,
+    TrainedModel,
+    TrainRequest,
+)
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine import evaluate
 from edgeviz.engine.data.guess import guess
@@ -105,6 +115,76 @@ def train(path: str, folder: Path, request: TrainRequest, **more: bool) -> tuple
     run(context, path, DATA, request, str(folder), **more)
     (found,) = [e.payload for e in context.events if isinstance(e, Result)]
     return found, context
+
+
+def test_pixels_of_0_to_255_are_learned_from_as_well_as_those_of_0_to_1(path: str, tmp_path: Path) -> None:
+    """The weights that meet such pixels are tiny, and a step of Adam is not: they would be wiped out."""
+    bright = network()
+    (weight,) = [tensor for tensor in bright.graph.initializer if tensor.name == "a.weight"]
+    weight.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(weight) / np.float32(4080), weight.name))
+    onnx.save(bright, tmp_path / "bright.onnx")
+    request = TrainRequest(replace(SPEC, epochs=2))
+    plain, _ = train(path, tmp_path, request)
+    context = Recorder()
+    run(context, str(tmp_path / "bright.onnx"), replace(DATA, scale=255.0), request, str(tmp_path))
+    (found,) = [e.payload for e in context.events if isinstance(e, Result)]
+    assert accuracy(plain) > 0.8
+    assert accuracy(found) == pytest.approx(accuracy(plain), abs=0.03)
+
+
+def test_pruning_without_an_epoch_cuts_at_once_and_trains_nothing(path: str, tmp_path: Path) -> None:
+    pruning = Pruning(sparsity=0.5, ramp=0.5)
+    found, context = train(path, tmp_path, TrainRequest(replace(SPEC, epochs=0), pruning=pruning))
+    assert found.steps == 0 and found.accuracies == () and not context.values("loss")
+    assert found.facts["sparsity"] == pytest.approx(0.5, abs=0.01)
+    before, after = Session(Path(path)).module, Session(Path(found.path)).module
+    for layer in found.graph.layers:
+        old, new = before.weight(layer.weight).detach(), after.weight(layer.weight).detach()
+        assert torch.equal(new[new != 0], old[new != 0]), "what is left is as it was"
+    assert "trained" not in found.name
+
+
+def test_pruning_channels_without_an_epoch_makes_a_smaller_model(path: str, tmp_path: Path) -> None:
+    pruning = Pruning(Structure.CHANNELS, Scope.LAYER, 0.5)
+    found, _ = train(path, tmp_path, TrainRequest(replace(SPEC, epochs=0), pruning=pruning))
+    assert found.graph.parameters < Session(Path(path)).graph.parameters
+
+
+def test_without_an_epoch_there_must_be_something_to_prune(path: str) -> None:
+    with pytest.raises(EdgeVizError, match="only pruning"):
+        TrainRequest(replace(SPEC, epochs=0))
+    with pytest.raises(EdgeVizError, match="leaves the bits"):
+        recipe = uniform_recipe(Session(Path(path)).graph, 4, 8)
+        TrainRequest(replace(SPEC, epochs=0), recipe, pruning=Pruning())
+
+
+@pytest.mark.parametrize("batch", [1, 4])
+def test_a_model_whose_file_fixes_the_batch_is_trained_and_free_afterwards(tmp_path: Path, batch: int) -> None:
+    fixed = network()
+    for value in (*fixed.graph.input, *fixed.graph.output):
+        value.type.tensor_type.shape.dim[0].dim_value = batch
+    (flatten,) = [node for node in fixed.graph.node if node.op_type == "Flatten"]
+    flatten.op_type = "Reshape"
+    flatten.input.append("flat")
+    fixed.graph.initializer.append(numpy_helper.from_array(np.array([batch, 256]), "flat"))
+    onnx.save(fixed, tmp_path / "fixed.onnx")
+    found, _ = train(str(tmp_path / "fixed.onnx"), tmp_path, TrainRequest(SPEC))
+    assert accuracy(found) > 0.8
+    assert Session(Path(found.path)).fixed_batch is None
+    (exported,) = ort.InferenceSession(found.path).run(None, {"x": np.zeros((5, 1, 8, 8), np.float32)})
+    assert exported.shape == (5, 10)
+
+
+def test_a_model_that_mixes_its_samples_is_refused(tmp_path: Path) -> None:
+    mixing = network()
+    for value in (*mixing.graph.input, *mixing.graph.output):
+        value.type.tensor_type.shape.dim[0].dim_value = 2
+    last = mixing.graph.node[-1]
+    last.output[0] = "logits"
+    mixing.graph.node.append(helper.make_node("Softmax", ["logits"], ["y"], axis=0))
+    onnx.save(mixing, tmp_path / "mixing.onnx")
+    with pytest.raises(ModelError, match="exactly 2 samples"):
+        train(str(tmp_path / "mixing.onnx"), tmp_path, TrainRequest(SPEC))
 
 
 def accuracy(trained: TrainedModel, row: int = 0) -> float:

@@ -10,6 +10,7 @@ import pytest
 
 from edgeviz.core.errors import DataError, EdgeVizError
 from edgeviz.core.look import Look
+from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import session
 from tests.engine.digits_model import DATA, digits_model, events_of, results_of, save
 from tests.engine.train.networks import convolutional
@@ -94,3 +95,27 @@ def test_what_does_not_fit_is_refused(files: tuple[str, str], tmp_path: Path) ->
     onnx.save(convolutional(4), path)
     with pytest.raises(EdgeVizError, match="cannot be run on these samples"):
         look(str(path), files[1], (0,))
+
+
+def test_a_model_that_was_trained_for_few_bits_is_shown_quantized(tmp_path: Path) -> None:
+    """The float weights behind it are no network that anybody uses."""
+    from edgeviz.core.recipe import LayerRecipe, Recipe
+    from edgeviz.core.spec import FLOAT32, Scheme, Spec
+    from edgeviz.core.train_request import TrainedModel, TrainRequest
+    from edgeviz.core.training import TrainSpec
+    from edgeviz.engine.train import job
+    from edgeviz.jobs.context import Context
+    from edgeviz.jobs.events import Event, Result
+
+    path = save(tmp_path)
+    recipe = Recipe({"conv": LayerRecipe(Spec(1, Scheme.BINARY), FLOAT32)})
+    events: list[Event] = []
+    request = TrainRequest(TrainSpec(epochs=1, batch=64), recipe)
+    job.run(Context("job", events.append, lambda: False), path, DATA, request, str(tmp_path / "out"))
+    (made,) = [e.payload for e in events if isinstance(e, Result) and isinstance(e.payload, TrainedModel)]
+    opened, rows = session(made.path), (3, 4, 5)
+    found = look(path, made.path, rows)
+    x = opened.data(DATA).validation.x[list(rows)]
+    quantized = opened.outputs(ready(opened, recipe, DATA).quantized(), x)
+    assert found.student == pytest.approx(quantized, abs=1e-4)
+    assert not np.allclose(found.student, opened.outputs(opened.module, x), atol=1e-2)

@@ -54,6 +54,7 @@ SCHEMES = [
     Spec(1, Scheme.BINARY),
     Spec(1, Scheme.STOCHASTIC),
     Spec(2, Scheme.TERNARY),
+    Spec(2, Scheme.TRAINED_TERNARY),
     Spec(3, Scheme.DOREFA),
     Spec(3, Scheme.KMEANS),
 ]

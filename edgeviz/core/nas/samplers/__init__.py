@@ -8,6 +8,7 @@ from typing import Any
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.reward import Goal
 from edgeviz.core.nas.samplers.base import Sampler
+from edgeviz.core.nas.samplers.controller import RecurrentController
 from edgeviz.core.nas.samplers.evolution import RegularizedEvolution
 from edgeviz.core.nas.samplers.local import LocalSearch
 from edgeviz.core.nas.samplers.nsga2 import Nsga2
@@ -17,7 +18,8 @@ from edgeviz.core.nas.samplers.tpe import Tpe
 from edgeviz.core.nas.space import Space
 
 SAMPLERS: dict[str, type[Sampler]] = {
-    one.key: one for one in (RegularizedEvolution, Nsga2, Tpe, LocalSearch, SoftmaxPolicy, RandomSearch)
+    one.key: one
+    for one in (RegularizedEvolution, Nsga2, Tpe, LocalSearch, RecurrentController, SoftmaxPolicy, RandomSearch)
 }
 
 

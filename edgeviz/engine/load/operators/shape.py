@@ -150,8 +150,12 @@ def slice_(node: NodeInfo) -> Run:
 
 @operator("Expand", since=8, any_type=True)
 def expand(node: NodeInfo) -> Run:
+    constant = node.constant(1)
+    fixed = None if constant is None else tuple(ints(constant))
+
     def run(x: Tensor, shape: Tensor) -> Tensor:
-        return x.expand(torch.broadcast_shapes(x.shape, tuple(shape.tolist())))
+        # Numbers that are known at load can be traced by torch.export.
+        return x.expand(torch.broadcast_shapes(x.shape, tuple(shape.tolist()) if fixed is None else fixed))
 
     return run
 

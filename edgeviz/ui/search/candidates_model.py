@@ -1,0 +1,204 @@
+"""The candidates of the search that is looked at, as a table model."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+
+from edgeviz.ui import formatting
+from edgeviz.ui.search.run import SearchRun
+from edgeviz.ui.search.searches import Searches
+from edgeviz.ui.search.words import architecture_text, value_text
+
+Index = QModelIndex | QPersistentModelIndex
+#: Milliseconds in which news are gathered.
+COALESCE = 250
+
+
+class CandidateColumn(IntEnum):
+    NUMBER = 0
+    ACCURACY = 1
+    COST = 2
+    REWARD = 3
+    SIZE = 4
+    MACS = 5
+    GENERATION = 6
+    EPOCHS = 7
+    SECONDS = 8
+    ARCHITECTURE = 9
+
+
+class CandidatesModel(QAbstractTableModel):
+    """The architectures of the current search, each with its last evaluation. ``RowRole``: the row of the figures."""
+
+    RowRole = Qt.ItemDataRole.UserRole + 1
+    SortRole = Qt.ItemDataRole.UserRole + 2
+
+    def __init__(self, searches: Searches, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.searches = searches
+        self._run: SearchRun | None = None
+        self._rows: list[int] = []
+        self._timer = QTimer(self, singleShot=True, interval=COALESCE)
+        self._timer.timeout.connect(self.refresh)
+        searches.found.connect(self._stale)
+        searches.currentChanged.connect(self.refresh)
+        self.refresh()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(CandidateColumn)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(CandidateColumn):
+            return None
+        column = CandidateColumn(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._head(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._explanation(column)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._run is None or not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], CandidateColumn(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column is not CandidateColumn.ARCHITECTURE:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case self.RowRole:
+                return row
+            case self.SortRole:
+                return self._value(row, column)
+        return None
+
+    def index_of(self, row: int | None) -> QModelIndex:
+        """Where an evaluation is, by the row of the figures."""
+        return self.index(self._rows.index(row), 0) if row in self._rows else QModelIndex()
+
+    # ---- texts
+
+    @property
+    def _cost(self) -> str:
+        return self._run.record.request.goal.reward.cost if self._run is not None else "latency"
+
+    def _head(self, column: CandidateColumn) -> str:
+        return {
+            CandidateColumn.NUMBER: self.tr("No."),
+            CandidateColumn.ACCURACY: self.tr("Accuracy"),
+            CandidateColumn.COST: formatting.title(self._cost),
+            CandidateColumn.REWARD: self.tr("Reward"),
+            CandidateColumn.SIZE: formatting.title("size"),
+            CandidateColumn.MACS: formatting.title("macs"),
+            CandidateColumn.GENERATION: self.tr("Gen."),
+            CandidateColumn.EPOCHS: self.tr("Epochs"),
+            CandidateColumn.SECONDS: self.tr("Time"),
+            CandidateColumn.ARCHITECTURE: self.tr("Architecture"),
+        }[column]
+
+    def _explanation(self, column: CandidateColumn) -> str:
+        return {
+            CandidateColumn.NUMBER: self.tr("In the order in which the sampler asked for them"),
+            CandidateColumn.ACCURACY: self.tr("On training samples that were held out"),
+            CandidateColumn.COST: formatting.explanation(self._cost),
+            CandidateColumn.REWARD: self.tr("Accuracy as a fraction, times what the cost is worth"),
+            CandidateColumn.SIZE: formatting.explanation("size"),
+            CandidateColumn.MACS: formatting.explanation("macs"),
+            CandidateColumn.GENERATION: self.tr("Generation of the sampler"),
+            CandidateColumn.EPOCHS: self.tr("What was spent on the accuracy"),
+            CandidateColumn.SECONDS: self.tr("Wall time of the evaluation"),
+            CandidateColumn.ARCHITECTURE: self.tr("Values of the choices, group by group"),
+        }[column]
+
+    def _metric(self, column: CandidateColumn) -> str:
+        return {
+            CandidateColumn.ACCURACY: "accuracy",
+            CandidateColumn.COST: self._cost,
+            CandidateColumn.SIZE: "size",
+            CandidateColumn.MACS: "macs",
+        }.get(column, "")
+
+    def _value(self, row: int, column: CandidateColumn) -> float | str:
+        assert self._run is not None
+        found = self._run.found[row]
+        if name := self._metric(column):
+            return found.trial.value(name)
+        match column:
+            case CandidateColumn.NUMBER:
+                return float(found.number)
+            case CandidateColumn.REWARD:
+                return float(self._run.figures.score[row])
+            case CandidateColumn.GENERATION:
+                return float(found.trial.generation)
+            case CandidateColumn.EPOCHS:
+                return found.trial.budget
+            case CandidateColumn.SECONDS:
+                return found.trial.seconds
+        return found.trial.key
+
+    def _text(self, row: int, column: CandidateColumn) -> str:
+        assert self._run is not None
+        found = self._run.found[row]
+        if name := self._metric(column):
+            metric = found.trial.metrics.get(name)
+            if column is CandidateColumn.COST and metric is not None:
+                return f"{formatting.value_text(metric)} {metric.provenance.mark}"
+            return formatting.value_text(metric)
+        value = self._value(row, column)
+        match column:
+            case CandidateColumn.NUMBER:
+                return formatting.number(found.number + 1)
+            case CandidateColumn.REWARD:
+                return formatting.NOTHING if np.isnan(float(value)) else formatting.number(float(value), 3)
+            case CandidateColumn.SECONDS:
+                return formatting.duration(found.trial.seconds)
+            case CandidateColumn.ARCHITECTURE:
+                if found.trial.failed:
+                    return self.tr("failed: {}").format(found.trial.failed)
+                return architecture_text(self._run.record.request.space, found.trial.key)
+        return formatting.number(float(value))
+
+    def _tip(self, row: int, column: CandidateColumn) -> str:
+        assert self._run is not None
+        trial = self._run.trial(row)
+        if name := self._metric(column):
+            metric = trial.metrics.get(name)
+            return "" if metric is None else formatting.metric_tooltip(metric)
+        if column is CandidateColumn.ARCHITECTURE:
+            space = self._run.record.request.space
+            values = space.values(space.decode(trial.key))
+            lines = [f"{name}: {value_text(value)}" for name, value in values.items()]
+            return "\n".join([line for line in (trial.failed, *lines) if line])
+        return self._text(row, column)
+
+    # ---- following
+
+    @Slot()
+    def _stale(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the current search: what came is appended, another search is another table."""
+        self._timer.stop()
+        run = self.searches.current
+        rows = [int(row) for row in run.figures.rows] if run is not None else []
+        if run is self._run and rows[: len(self._rows)] == self._rows:
+            if len(rows) > len(self._rows):
+                self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
+                self._rows = rows
+                self.endInsertRows()
+            return
+        self.beginResetModel()
+        self._run, self._rows = run, rows
+        self.endResetModel()

@@ -1,0 +1,200 @@
+"""The table of candidates: sorted by anything, copied, and from here a candidate becomes a model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edgeviz.ui import theme
+from edgeviz.ui.dialogs.parts import caption
+from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.search.candidates_model import CandidateColumn, CandidatesModel
+from edgeviz.ui.search.choosing import Choosing
+from edgeviz.ui.search.making import Making
+
+
+class Sorted(QSortFilterProxyModel):
+    """By stored values; what has none (NaN) comes last, whichever way."""
+
+    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:  # type: ignore[override]
+        one, other = (index.data(CandidatesModel.SortRole) for index in (left, right))
+        rising = self.sortOrder() == Qt.SortOrder.AscendingOrder
+        if one != one or other != other:
+            return (other != other) == rising and not (one != one and other != other)
+        return bool(one < other)
+
+
+class CandidatesPanel(QWidget):
+    """A selected row is the chosen candidate everywhere. Enter or a double click opens it as a model."""
+
+    def __init__(self, choosing: Choosing, making: Making, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("candidatesPanel")
+        self.setAccessibleName(self.tr("Candidates"))
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.choosing, self.making = choosing, making
+        self.model = CandidatesModel(choosing.searches, self)
+        self.sorted = Sorted(self)
+        self.sorted.setSourceModel(self.model)
+        self._following = False
+        self._build_view()
+        tr = self.tr
+        self.open_action = self._action("openCandidate", tr("Open as model"), self.making.open_chosen)
+        self.train_action = self._action("trainCandidate", tr("Train fully…"), self.making.ask_to_train)
+        self.distil_action = self._action("distilCandidate", tr("Distil into it"), self.making.distil_chosen)
+        self.copy_action = self._action("copyCandidates", tr("Copy the table"), self.copy)
+        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
+        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.copy_action)
+        self.empty = caption(tr("Candidates are listed here with everything that is known of them."))
+        self.empty.setObjectName("candidatesEmpty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.empty)
+        self.note = ElidedLabel()
+        self.note.setObjectName("candidateNote")
+        self.note.setProperty("role", "caption")
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.note, 1)
+        self.buttons: dict[QAction, QPushButton] = {}
+        for action in (self.open_action, self.train_action, self.distil_action):
+            button = QPushButton(action.text())
+            button.setObjectName(f"{action.objectName()}Button")
+            button.setAccessibleName(action.text())
+            button.clicked.connect(action.trigger)
+            self.buttons[action] = button
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.PADDING, 8, theme.PADDING, 8)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(row)
+        for signal in (self.model.rowsInserted, self.model.modelReset, making.changed):
+            signal.connect(self._refresh)
+        choosing.changed.connect(self._follow)
+        self._refresh()
+
+    def _build_view(self) -> None:
+        self.view = QTableView()
+        self.view.setObjectName("candidatesView")
+        self.view.setAccessibleName(self.tr("Candidates of the search"))
+        self.view.setModel(self.sorted)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setWordWrap(False)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        header = self.view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column in CandidateColumn:
+            narrow = column in (CandidateColumn.NUMBER, CandidateColumn.GENERATION, CandidateColumn.EPOCHS)
+            header.resizeSection(column, theme.px(62 if narrow else 78))
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(CandidateColumn.REWARD, Qt.SortOrder.DescendingOrder)
+        self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.view.doubleClicked.connect(self._double_clicked)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.installEventFilter(self)
+
+    def _action(self, name: str, text: str, slot: object) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.triggered.connect(slot)
+        return action
+
+    @Slot()
+    def copy(self) -> None:
+        """The whole table as it is sorted, as text with tabs."""
+        model = self.sorted
+        columns = range(model.columnCount())
+        lines = ["\t".join(str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns)]
+        for row in range(model.rowCount()):
+            cells = [str(model.index(row, column).data()) for column in columns]
+            lines += ["\t".join(cells)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # ---- following
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.pages.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        why = self.making.obstacle()
+        tr = self.tr
+        for action, tip in (
+            (
+                self.open_action,
+                tr("Train it as in the search, and open it in the explorer (Enter)"),
+            ),
+            (self.train_action, tr("Train it for longer, on all samples, and open it")),
+            (self.distil_action, tr("Make it the student of the open model in the Train workspace")),
+        ):
+            action.setEnabled(not why)
+            action.setToolTip(why or tip)
+            self.buttons[action].setEnabled(not why)
+            self.buttons[action].setToolTip(why or tip)
+        self.note.setText(self.making.state)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Another candidate was chosen somewhere: select its row."""
+        found = self.sorted.mapFromSource(self.model.index_of(self.choosing.row))
+        self._following = True
+        if found.isValid():
+            self.view.setCurrentIndex(found)
+            self.view.scrollTo(found)
+        else:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+        self._following = False
+        self._refresh()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = current.data(CandidatesModel.RowRole) if current.isValid() else None
+        if not self._following and row is not None:
+            self.choosing.choose(int(row))
+
+    @Slot(QModelIndex)
+    def _double_clicked(self, _index: QModelIndex) -> None:
+        self.open_action.trigger()
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("candidatesMenu")
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.open_action, self.train_action, self.distil_action])
+        menu.addSeparator()
+        menu.addAction(self.copy_action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self.open_action.trigger()
+            return True
+        return super().eventFilter(watched, event)

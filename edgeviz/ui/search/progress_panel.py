@@ -1,0 +1,254 @@
+"""How a search goes: reward, dominated volume and what the sampler says of itself, by evaluations or by time."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.plots.canvas import Canvas, Pointer
+from edgeviz.ui.search.run import SearchRun
+from edgeviz.ui.search.save_menu import PlotMenu
+from edgeviz.ui.search.searches import Searches
+from edgeviz.ui.search.words import fact_name
+from edgeviz.ui.training.fields import ChoiceBox, dress
+
+Floats = NDArray[np.float64]
+#: The project's setting that holds the axis.
+SETTING = "search_progress"
+#: Milliseconds between two drawings while candidates come in.
+REDRAW = 400
+REWARD, VOLUME = "reward", "volume"
+
+
+class ProgressPanel(QWidget):
+    """Two plots of ``searches.current``: the reward, and beside it whatever is chosen."""
+
+    failed = Signal(object)
+
+    def __init__(self, searches: Searches, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchProgressPanel")
+        self.setAccessibleName(self.tr("Progress"))
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.searches = searches
+        self._is_stale = True
+        self._timer = QTimer(self, singleShot=True, interval=REDRAW)
+        self._timer.timeout.connect(self.redraw_if_seen)
+        self._build()
+        searches.found.connect(self._point_came)
+        searches.currentChanged.connect(self.redraw)
+        searches.document.modelChanged.connect(self._read_settings)
+        theme.notifier.changed.connect(self.redraw)
+        self._read_settings()
+        self.redraw()
+
+    def _build(self) -> None:
+        tr = self.tr
+        self.reading = ElidedLabel()
+        self.reading.setObjectName("progressReading")
+        self.reading.setProperty("role", "caption")
+        self.time_button = QToolButton()
+        self.time_button.setObjectName("progressByTime")
+        self.time_button.setText(tr("By time"))
+        self.time_button.setAccessibleName(tr("By time"))
+        self.time_button.setToolTip(tr("Draw against the seconds of the search instead of evaluations"))
+        self.time_button.setCheckable(True)
+        self.time_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.time_button.toggled.connect(self._switched)
+        self.second = ChoiceBox([(VOLUME, tr("Volume"), tr("Dominated by accuracy and cost, as a share of the last"))])
+        dress(self.second, "progressSecond", tr("Second plot"), tr("What is drawn beside the reward"))
+        self.second.changed.connect(self.redraw)
+        label = QLabel(tr("Beside it"))
+        label.setBuddy(self.second)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(self.reading, 1)
+        head.addWidget(self.time_button)
+        head.addWidget(label)
+        head.addWidget(self.second)
+        self.canvases = {name: Canvas() for name in (REWARD, VOLUME)}
+        self._curves: dict[str, tuple[pg.PlotCurveItem, pg.ScatterPlotItem]] = {}
+        self.menus: dict[str, PlotMenu] = {}
+        plots = QHBoxLayout()
+        plots.setSpacing(2 * theme.GRID)
+        for name, title in ((REWARD, tr("Reward of the search")), (VOLUME, tr("Second plot of the search"))):
+            canvas = self.canvases[name]
+            canvas.setObjectName(f"{name}ProgressCanvas")
+            canvas.setAccessibleName(title)
+            canvas.setMinimumSize(140, 80)
+            # By evaluations every point has its own place; by time as well.
+            curve, points = pg.PlotCurveItem(), pg.ScatterPlotItem(size=4, symbol="o")
+            canvas.plot.addItem(points)
+            canvas.plot.addItem(curve)
+            self._curves[name] = (curve, points)
+            menu = PlotMenu(f"{name}Progress", canvas, self.write_csv, self)
+            menu.failed.connect(self.failed)
+            menu.resetRequested.connect(self.redraw)
+            self.menus[name] = menu
+            canvas.menuRequested.connect(self._menu_requested)
+            canvas.pointerMoved.connect(self._pointer_moved)
+            canvas.resetRequested.connect(self.redraw)
+            canvas.read_x = self._read_x
+            canvas.read_y = formatting.significant
+            plots.addWidget(canvas, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
+        layout.setSpacing(theme.GRID)
+        layout.addLayout(head)
+        layout.addLayout(plots, 1)
+
+    # ---- reading
+
+    @property
+    def run(self) -> SearchRun | None:
+        return self.searches.current
+
+    @property
+    def by_time(self) -> bool:
+        return self.time_button.isChecked()
+
+    def steps(self, run: SearchRun) -> Floats:
+        """Evaluations from 1, or seconds of the search."""
+        if self.by_time:
+            return np.maximum.accumulate(run.figures.elapsed) if run.found else np.zeros(0)
+        return np.arange(1, len(run.found) + 1, dtype=float)
+
+    def second_curve(self, run: SearchRun) -> Floats:
+        """What is drawn beside the reward: the volume, or a fact of the sampler (NaN where it did not tell)."""
+        name = str(self.second.chosen)
+        if name == VOLUME:
+            return run.figures.hypervolume_curve()
+        return np.array([one.facts.get(name, np.nan) for one in run.found], dtype=float)
+
+    def _read_x(self, x: float) -> str:
+        return formatting.duration(max(0.0, x)) if self.by_time else formatting.number(max(0.0, round(x)))
+
+    # ---- drawing
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw both plots."""
+        self._timer.stop()
+        self._is_stale = False
+        run = self.run
+        facts = dict.fromkeys(name for one in (run.found if run is not None else ()) for name in one.facts)
+        rows = [(VOLUME, self.tr("Volume"), self.tr("Dominated by accuracy and cost, as a share of the last"))]
+        rows += [(name, fact_name(name), self.tr("What the sampler says of itself")) for name in facts]
+        self.second.set_values(rows)
+        if run is None or not run.found:
+            for curve, points in self._curves.values():
+                curve.setData([], [])
+                points.setData([], [])
+            self.reading.setText(self.tr("Reward and dominated volume are drawn here while a search goes on."))
+            return
+        steps = self.steps(run)
+        self._draw(REWARD, steps, run.figures.reward_curve(), run.figures.score, self.tr("Best reward"))
+        self._draw(VOLUME, steps, self.second_curve(run), None, self.second.currentText())
+        self.reading.setText(self.reading_at(float(steps[-1])))
+
+    def _draw(self, name: str, steps: Floats, heights: Floats, single: Floats | None, label: str) -> None:
+        canvas, tokens = self.canvases[name], theme.current()
+        curve, points = self._curves[name]
+        known = np.isfinite(heights)
+        # What is best stays so until the next one: a step, not a slope.
+        x, y = steps[known], heights[known]
+        curve.setData(np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1])
+        curve.setPen(pg.mkPen(QColor(tokens.accent), width=2))
+        faint = QColor(tokens.muted)
+        faint.setAlpha(150)
+        shown = np.isfinite(single) if single is not None else np.zeros(len(steps), bool)
+        points.setData(steps[shown], single[shown] if single is not None else steps[shown])
+        points.setBrush(pg.mkBrush(faint))
+        points.setPen(None)
+        canvas.set_label("left", label)
+        canvas.set_label("bottom", self.tr("Seconds") if self.by_time else self.tr("Evaluations"))
+        values = np.concatenate([heights[known], single[shown] if single is not None else heights[:0]])
+        if not len(values):
+            return
+        low, high = float(values.min()), float(values.max())
+        room = 0.1 * (high - low) or max(1e-3, 0.1 * abs(high))
+        canvas.view.setRange(xRange=(0.0, max(1.0, float(steps[-1]))), yRange=(low - room, high + room), padding=0.03)
+        last = formatting.significant(float(heights[known][-1]))
+        canvas.setAccessibleDescription(self.tr("{}, now {}. R or a double click shows all.").format(label, last))
+
+    def reading_at(self, step: float) -> str:
+        """What both curves say at a step."""
+        run = self.run
+        if run is None or not run.found:
+            return ""
+        row = max(0, int(np.searchsorted(self.steps(run), step, side="right")) - 1)
+        best, other = run.figures.reward_curve()[row], self.second_curve(run)[row]
+        parts = [self.tr("evaluation {}").format(formatting.number(row + 1))]
+        if np.isfinite(best):
+            parts.append(self.tr("best reward {}").format(formatting.significant(float(best))))
+        if np.isfinite(other):
+            parts.append(f"{self.second.currentText()} {formatting.significant(float(other))}")
+        return formatting.joined(parts)
+
+    # ---- following
+
+    @Slot(object)
+    def _point_came(self, run: SearchRun) -> None:
+        if run is self.run:
+            self._is_stale = True
+            if not self._timer.isActive():
+                self._timer.start()
+
+    @Slot()
+    def redraw_if_seen(self) -> None:
+        if self.isVisible() and self._is_stale:
+            self.redraw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.redraw()
+
+    @Slot(object)
+    def _pointer_moved(self, at: Pointer | None) -> None:
+        run = self.run
+        if run is not None and run.found:
+            self.reading.setText(self.reading_at(at.x if at is not None else float(self.steps(run)[-1])))
+
+    @Slot(object)
+    def _menu_requested(self, at: QPoint) -> None:
+        name = next((name for name, canvas in self.canvases.items() if canvas is self.sender()), REWARD)
+        self.menus[name].popup(at)
+
+    @Slot()
+    def _switched(self) -> None:
+        self.searches.document.set_setting(SETTING, self.by_time)
+        self.redraw()
+
+    @Slot()
+    def _read_settings(self) -> None:
+        wanted = self.searches.document.project.settings.get(SETTING) is True
+        if wanted != self.by_time:
+            self.time_button.blockSignals(True)
+            self.time_button.setChecked(wanted)
+            self.time_button.blockSignals(False)
+            self.redraw()
+
+    # ---- files
+
+    def write_csv(self, path: Path) -> None:
+        """One row for each evaluation. Raises OSError."""
+        run = self.run
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(["evaluation", "seconds", "best reward", self.second.currentText()])
+            if run is None:
+                return
+            rows = zip(run.figures.elapsed, run.figures.reward_curve(), self.second_curve(run), strict=True)
+            for number, values in enumerate(rows, 1):
+                writer.writerow([number, *("" if np.isnan(value) else repr(float(value)) for value in values)])
