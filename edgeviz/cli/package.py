@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edgeviz.cli.commands import Source, print_json
 from edgeviz.cli.console import Console, run
+from edgeviz.cli.options import UsageError
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.package import FORMATS, Findings, PackageReport, Part, parse_formats, part_to_json, plain_stem
 from edgeviz.core.recipe import Recipe
@@ -17,8 +18,10 @@ from edgeviz.jobs.spec import JobSpec
 def export_package(
     options: argparse.Namespace, source: Source, data: DataSpec | None, recipe: Recipe, console: Console
 ) -> None:
-    """Write what --formats names. Raises EdgeVizError."""
+    """Write what --formats names. Raises EdgeVizError, UsageError."""
     target = Path(options.output).absolute()
+    if target.suffix.lower() == ".onnx":
+        raise UsageError("with --formats, --output is a folder or a file that ends in .zip")
     arguments = {
         "path": source.path,
         "data": data,

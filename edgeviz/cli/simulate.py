@@ -88,7 +88,7 @@ def _points(
         # Measured, evaluations of all the project's models are choices; a device is modelled for the open one.
         evaluations = source.store.evaluations(None if device is None else source.context)
         named = _named([(one.name or one.recipe.hash[:8], one) for one in evaluations])
-        points, left_out = points_of(named, scenario.platform, source.graph, device)
+        points, left_out = points_of(named, scenario.platform, {"": source.graph}, device)
     if left_out:
         text = ", ".join(left_out[:8]) + (" …" if len(left_out) > 8 else "")
         console.note(f"edgeviz: left out, without latency, accuracy or outcomes of the same samples: {text}.")

@@ -58,6 +58,8 @@ def _reached(asked: Any, number: int) -> bool:
 
 def _child(pipe: Connection, cancelled: Any, finishing: Any, parent: int) -> None:
     limit_threads()
+    # A daemon may have no children; this one ends with its parent all the same, and its children with it.
+    multiprocessing.current_process().daemon = False
     threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
     _import_quietly(LIGHT_MODULES)
     warm = threading.Thread(target=_import_quietly, args=(HEAVY_MODULES,), daemon=True)

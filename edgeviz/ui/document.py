@@ -275,6 +275,19 @@ class Document(QObject):
             return modelled_metrics(graph, recipe, found.device, measured)
         return metrics(found)
 
+    def graph_of(self, model: str) -> ModelGraph | None:
+        """The graph of a model of the project by its SHA-256; "" is the one that is open."""
+        return self._graph_of(model) if model else self.graph
+
+    def model_name(self, model: str) -> str:
+        """What a model of the project is called, by its SHA-256."""
+        if model in self.trained:
+            return self.trained[model].name
+        try:
+            return self.store.model(model).name if self.store is not None else model[:8]
+        except ProjectError:
+            return model[:8]
+
     def _graph_of(self, sha256: str) -> ModelGraph | None:
         if sha256 not in self._graphs and self.store is not None:
             try:

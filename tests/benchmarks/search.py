@@ -2,7 +2,13 @@
 
 Every sampler has the same number of evaluations and its default settings. Regret: the best reward in the table minus
 the best found, in points (hundredths of accuracy at the target); reward: ACC · (LAT / T)^w, T being the median cost of
-the table. Missing volume: share of the table's hypervolume that the front of what was found does not dominate.
+the table. Beats random: in how many seeds, after each of these numbers of evaluations. Missing volume: share of the
+table's hypervolume that the front of what was found does not dominate.
+
+With the hard reward on pixel3 guided samplers are ahead of random search after 50 to 200 evaluations and no longer
+after 500. All of them reach the 17th best of the 15,625 cells. The 16 better ones stand alone: none but two of them
+has a neighbour among the best 40, as outliers of a measured latency would look. What learns from neighbours does not
+find those, and no scaling of rewards or costs changes that: evolution, TPE and local search see only the order.
 """
 
 from __future__ import annotations
@@ -83,7 +89,7 @@ def quartiles(values: NDArray[np.float64]) -> str:
 
 
 def better(one: NDArray[np.float64], other: NDArray[np.float64]) -> str:
-    """In how many seeds ``one`` ends with less regret than ``other``; a tie counts half."""
+    """In how many seeds ``one`` has less regret than ``other``; a tie counts half."""
     return f"{100 * float((one < other).mean() + (one == other).mean() / 2):.0f} %"
 
 
@@ -109,8 +115,8 @@ def main(quick: bool = False) -> None:
 def row(job: Job, results: dict[Job, Found]) -> list[str]:
     name, sampler, goal_name, seeds = job
     regret, volume, seconds = results[job]
-    base = results[name, "random", goal_name, seeds][0][:, -1]
-    against = "" if sampler == "random" else better(regret[:, -1], base)
+    base = results[name, "random", goal_name, seeds][0]
+    against = "" if sampler == "random" else ", ".join(map(better, regret.T, base.T))
     return [name, sampler, *map(quartiles, regret.T), against, quartiles(volume), f"{seconds * 1e3:.2f} ms"]
 
 

@@ -64,7 +64,7 @@ def main(quick: bool = False) -> None:
     simpy = _simpy(quiet, points[1])
     if simpy is not None:
         rows.append(simpy)
-    show(["policy", "requests", "requests/s", "all at once"], rows)
+    show(["policy", "requests", "requests/s"], rows)
     _day(10 if quick else SEEDS)
 
 
@@ -76,7 +76,7 @@ def _row(name: str, scenario: Scenario, points: tuple[OperatingPoint, ...], make
         run = simulate(scenario, points, policy)
         best = min(best, time.process_time() - begun)
     assert isinstance(run, Run)
-    return [name, f"{run.requests:,}", f"{run.requests / best:,.0f}", "yes" if run.vectorised else "no"]
+    return [name, f"{run.requests:,}", f"{run.requests / best:,.0f}"]
 
 
 def _simpy(scenario: Scenario, point: OperatingPoint) -> list[str] | None:
@@ -109,7 +109,7 @@ def _simpy(scenario: Scenario, point: OperatingPoint) -> list[str] | None:
     environment.process(source())
     environment.run()
     seconds = time.process_time() - begun
-    return ["simpy, the queue alone", f"{len(ends):,}", f"{len(ends) / seconds:,.0f}", "no"]
+    return ["simpy, the queue alone", f"{len(ends):,}", f"{len(ends) / seconds:,.0f}"]
 
 
 def _day(seeds: int) -> None:

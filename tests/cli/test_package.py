@@ -49,6 +49,8 @@ def test_an_unknown_format_is_named_with_those_that_there_are(
 ) -> None:
     assert run("export", save(tmp_path), "--formats", "tflite", "--output", str(tmp_path / "out")) == 1
     assert "aimet2" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    assert run("export", save(tmp_path), "--formats", "csv", "--output", str(tmp_path / "small.onnx")) == 2
+    assert not (tmp_path / "small.onnx").exists()
 
 
 def test_data_can_be_named_by_the_recipe_of_an_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

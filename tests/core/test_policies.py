@@ -215,7 +215,7 @@ def test_pid_settles_below_its_target():
 
 def test_a_governor_is_no_setting_of_static_but_a_level_is():
     run = simulate(scenario(), THREE, make_policy("static", {"point": "p1", "level": 0}))
-    assert (run.level == 0).all() and run.vectorised
+    assert (run.level == 0).all()
     with pytest.raises(EdgeVizError, match="no level 7"):
         simulate(scenario(), THREE, make_policy("static", {"level": 7}))
     with pytest.raises(EdgeVizError, match="no policy 'luck'"):

@@ -127,7 +127,7 @@ def test_recorded_outcomes_are_replayed_and_others_are_left_out():
         evaluated("x", 0.1, bits), evaluated("y", 0.2, bits), evaluated("other data", 0.1, other),
         evaluated("no bits", 0.1, None), evaluated("no latency", None, bits),
     ]  # fmt: skip
-    found, left_out = points_of(rows, BOARD, residual_graph())
+    found, left_out = points_of(rows, BOARD, {"": residual_graph()})
     assert [one.name for one in found] == ["x", "y"] and set(left_out) == {"other data", "no bits", "no latency"}
     assert found[0].outcomes is bits and not found[0].assumed and found[0].source == "measured on here"
     # Static power is the platform's: 2.5 W over 0.1 s of the 0.5 J.
@@ -135,10 +135,10 @@ def test_recorded_outcomes_are_replayed_and_others_are_left_out():
 
 
 def test_without_outcomes_they_are_assumed_and_say_so():
-    (found,), left_out = points_of([evaluated("x", 0.1, None, 0.8)], BOARD, residual_graph())
+    (found,), left_out = points_of([evaluated("x", 0.1, None, 0.8)], BOARD, {"": residual_graph()})
     assert found.assumed and found.accuracy == 0.8 and not left_out
     with pytest.raises(EdgeVizError, match="both an accuracy and a latency"):
-        points_of([evaluated("x", None, None)], BOARD, residual_graph())
+        points_of([evaluated("x", None, None)], BOARD, {"": residual_graph()})
 
 
 def test_on_a_named_device_latency_energy_and_the_share_of_the_clock_are_modelled():
@@ -146,7 +146,7 @@ def test_on_a_named_device_latency_energy_and_the_share_of_the_clock_are_modelle
     from edgeviz.core.device.latency import latency_seconds
 
     pi, graph = find_device("raspberry_pi_4"), residual_graph()
-    (found,), _ = points_of([evaluated("x", None, Outcomes.of([True]))], platform_of(pi), graph, pi)
+    (found,), _ = points_of([evaluated("x", None, Outcomes.of([True]))], platform_of(pi), {"": graph}, pi)
     plan = work(graph, Recipe(), pi)
     assert plan is not None and found.seconds == pytest.approx(latency_seconds(graph, Recipe(), pi))
     assert found.scaling / found.seconds == pytest.approx(plan.split(1.5e9)[0] / plan.seconds(1.5e9))

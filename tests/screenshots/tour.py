@@ -47,6 +47,7 @@ def main() -> None:
     from edgeviz.ui import theme
     from edgeviz.ui.dialogs.export_dialog import ExportDialog
     from edgeviz.ui.simulator.choices import Source
+    from tests.screenshots.searched import add_search
     from tests.screenshots.shots import make_window, open_demo, settle
 
     app = make_application()
@@ -90,6 +91,10 @@ def main() -> None:
         settle(window)
         window.train.start()
         keep("train", window)
+        window.workspaces.switch("search")
+        settle(window)
+        add_search(window)
+        keep("search", window)
         window.workspaces.switch("simulate")
         window.simulator.parts.choices.set_source(Source.SCENARIO)
         settle(window)

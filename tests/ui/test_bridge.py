@@ -89,6 +89,14 @@ def test_cancelling_in_quick_succession_ends_every_job_once(jobs: Jobs, qtbot: Q
     assert jobs.running == []
 
 
+def test_a_job_that_is_asked_to_finish_ends_by_itself_with_what_it_has(jobs: Jobs, qtbot: QtBot) -> None:
+    job = jobs.submit(entry("until_finishing"))
+    qtbot.waitUntil(lambda: job.state is JobState.RUNNING, timeout=60_000)
+    job.finish()
+    wait(qtbot, job)
+    assert job.state is JobState.FINISHED
+
+
 def test_what_a_person_waits_for_does_not_queue_behind_a_long_run(jobs: Jobs, qtbot: QtBot) -> None:
     long = jobs.submit(entry("partial_results", Lane.COMPUTE, results=100_000, pause=0.001))
     short = jobs.submit(entry("add", Lane.INTERACTIVE, a=1, b=2))

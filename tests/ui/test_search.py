@@ -160,8 +160,8 @@ def test_search_by_click_see_points_pause_resume_and_open_the_best(window: MainW
     assert len({one.trial.key for one in run.found}) == 5 and not run.failures
     # A double click on the best one's row opens it as a model; undo goes back.
     view = search.candidates.view
-    qtbot.waitUntil(lambda: search.candidates.sorted.rowCount() == 5)
-    index = search.candidates.sorted.index(0, CandidateColumn.REWARD)
+    qtbot.waitUntil(lambda: search.candidates.model.rowCount() == 5)
+    index = search.candidates.model.index(0, CandidateColumn.REWARD)
     assert index.data(CandidatesModel.RowRole) == run.figures.best
     opened = document.project.model
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
@@ -232,7 +232,7 @@ def test_plot_table_and_drawing_show_the_same_candidate(window: MainWindow, qtbo
     scatter.canvas.setFocus()
     qtbot.keyClick(scatter.canvas, Qt.Key.Key_Right)
     assert search.choosing.row != chosen
-    index = table.sorted.index(0, 0)
+    index = table.model.index(0, 0)
     qtbot.mouseClick(table.view.viewport(), LEFT, pos=table.view.visualRect(index).center())
     assert search.choosing.row == run.figures.best
     assert scatter.ring.getData()[0].tolist() == [scatter.place(search.choosing.row)[0]]  # type: ignore[index]
@@ -242,7 +242,7 @@ def test_the_table_sorts_by_any_column_and_is_copied_as_text(window: MainWindow,
     some(window)
     table = window.search.candidates
     table.view.sortByColumn(CandidateColumn.COST, Qt.SortOrder.AscendingOrder)
-    costs = [table.sorted.index(row, CandidateColumn.COST).data(CandidatesModel.SortRole) for row in range(12)]
+    costs = [table.model.index(row, CandidateColumn.COST).data(CandidatesModel.SortRole) for row in range(12)]
     assert costs[:11] == sorted(costs[:11]) and costs[11] != costs[11], "what failed comes last"
     table.view.setFocus()
     qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -255,7 +255,7 @@ def test_lists_are_sound_models(window: MainWindow, qtbot: QtBot) -> None:
     run = some(window)
     search = window.search
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
-    for model in (search.candidates.model, search.runs.model, search.candidates.sorted):
+    for model in (search.candidates.model, search.runs.model):
         QAbstractItemModelTester(model, fatal)
     assert isinstance(search.runs.model, SearchesModel)
     run.take(found(20, keys(20)[19], 0.9, 1e-3))

@@ -254,7 +254,7 @@ def test_a_point_adopted_on_the_trade_off_plot_plays_as_the_static_policy(
     assert offer is not None
     chosen = {point.name for point in panel.points}
     index = next(n for n, point in enumerate(offer.points) if point.name not in chosen and point.accuracy > 0.7)
-    recipe = next(row.recipe for row in ROWS if row.recipe.hash == offer.hashes[index])
+    recipe = next(row.recipe for row in ROWS if document.lasting_key(row) == offer.keys[index])
     document.adopt(recipe, "Adopt")
     settled(panel, qtbot)
     assert panel.shown == f"Static: {offer.points[index].name}" and offer.points[index] in panel.points
@@ -343,8 +343,8 @@ def test_names_of_points_are_distinct(document: Document, panel: SimulatorPanel)
     offer = of_project(Measured.of(document), panel.scenario)
     names = [point.name for point in offer.points]
     assert len(set(names)) == len(names) and "the same (3)" in names
-    assert {offer.hashes[names.index(f"the same{end}")] for end in ("", " (2)", " (3)")} == {
-        row.recipe.hash for row in ROWS[:3]
+    assert {offer.keys[names.index(f"the same{end}")] for end in ("", " (2)", " (3)")} == {
+        document.lasting_key(row) for row in ROWS[:3]
     }
 
 

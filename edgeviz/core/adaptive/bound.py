@@ -1,11 +1,10 @@
 """What no policy can exceed: a ceiling of correct answers in time, proven request by request.
 
 A request i can come to a correct answer in time only if some point p is right on its sample, and the answer takes no
-longer than the deadline. It takes at least jitter_i · effort_p,i · (own_p · slow + sent_p / bandwidth +
-remote_p), with own_p at the highest clock, and slow and bandwidth the best of all ticks that meet [arrival, arrival +
-deadline]: the whole answer lies there, and its duration is a mean of the durations under those ticks' conditions.
-Waiting, throttling, switching and what the other requests need are left out, so the ceiling may be above what is
-possible, never below.
+longer than the deadline. It takes at least jitter_i · effort_p,i · (own_p · slow + sent_p / bandwidth + remote_p), with
+own_p at the highest clock, and slow and bandwidth the best of all ticks that meet [arrival, arrival + deadline]: the
+whole answer lies there, and its duration is a mean of the durations under those ticks' conditions. Waiting, throttling,
+switching and what the other requests need are left out, so the ceiling may be above what is possible, never below.
 
 With a battery: while it is on, the device draws at least the smaller of its idle and its static watts (on a device
 whose waiting costs more than computing, the difference is a gain of computing), and the others' watts. An answer takes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from edgeviz.core.adaptive.platform import Platform
 from edgeviz.core.adaptive.points import OperatingPoint, assumed_outcomes
@@ -17,9 +17,13 @@ from edgeviz.core.recipe import Recipe
 
 
 def points_of(
-    named: Sequence[tuple[str, Evaluation]], platform: Platform, graph: ModelGraph, device: Device | None = None
+    named: Sequence[tuple[str, Evaluation]],
+    platform: Platform,
+    graphs: Mapping[str, ModelGraph],
+    device: Device | None = None,
 ) -> tuple[tuple[OperatingPoint, ...], tuple[str, ...]]:
-    """(points, names of those that were left out) of evaluations with their names.
+    """(points, names of those that were left out) of evaluations with their names. graphs: of the models that they
+    are of, by ``Evaluation.model``; only a device asks for them.
 
     Latency and energy are the evaluations' own, or with ``device`` what that is modelled to need; only then is it known
     how much of the time goes with the clock, otherwise all of it does. Energy counts beyond the platform's static
@@ -30,7 +34,7 @@ def points_of(
     usable = []
     left_out = []
     for name, evaluation in named:
-        times = _times(evaluation, graph, device)
+        times = _times(evaluation, graphs.get(evaluation.model), device)
         if times is None or "accuracy" not in evaluation.metrics:
             left_out.append(name)
         else:
@@ -60,17 +64,19 @@ def _samples(evaluation: Evaluation) -> tuple[int, str]:
 
 
 def _times(
-    evaluation: Evaluation, graph: ModelGraph, device: Device | None
+    evaluation: Evaluation, graph: ModelGraph | None, device: Device | None
 ) -> tuple[float, float, Metric | None, Metric] | None:
     """Seconds that go with the clock, seconds that do not, the energy, and the latency's metric."""
     metrics = evaluation.metrics
-    if device is not None:
+    if device is not None and graph is None:
+        return None
+    if device is not None and graph is not None:
         metrics = modelled_metrics(graph, evaluation.recipe, device, metrics.get("latency"))
     latency = metrics.get("latency")
     if latency is None or not latency.value > 0:
         return None
     scaling, fixed = latency.value, 0.0
-    if device is not None:
+    if device is not None and graph is not None:
         share = scaling_share(graph, evaluation.recipe, device)
         scaling, fixed = share * latency.value, (1 - share) * latency.value
     return scaling, fixed, metrics.get("energy"), latency

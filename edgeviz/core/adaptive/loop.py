@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 from edgeviz.core.adaptive.plant import Plant
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies.base import Observation, Policy
 from edgeviz.core.adaptive.scenario import Scenario, Stale
-from edgeviz.core.adaptive.world import World
+from edgeviz.core.adaptive.world import Floats, World
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Served:
-    """Answers in the order of their starts: which request, when it began and ended, point · levels + level. ``dropped``
-    found no room, ``stale`` were not started, ``lost`` came to nothing because the device went off at ``off`` s."""
+    """Answers in the order of their starts: which request, when it began and ended, its point, its level. ``dropped``
+    found no room, ``stale`` were not started, what is in none came to nothing as the device went off at ``off`` s.
+    end: s, when all is over."""
 
-    order: list[int] = field(default_factory=list)
-    starts: list[float] = field(default_factory=list)
-    ends: list[float] = field(default_factory=list)
-    codes: list[int] = field(default_factory=list)
-    dropped: list[int] = field(default_factory=list)
-    stale: list[int] = field(default_factory=list)
-    off: float = inf
-    end: float = 0.0
+    order: NDArray[np.int64]
+    starts: Floats
+    ends: Floats
+    points: NDArray[np.int64]
+    levels: NDArray[np.int64]
+    dropped: NDArray[np.int64]
+    stale: NDArray[np.int64]
+    off: float
+    end: float
 
 
 def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, policy: Policy, plant: Plant) -> Served:
@@ -41,9 +46,9 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     loads, load_joules = [p.load for p in points], [p.load_energy for p in points]
     confidences = [None if p.confidence is None else p.confidence.tolist() for p in points]
     efforts = [None if p.effort is None else p.effort.tolist() for p in points]
-    constant = policy.constant
-    served, seen, decide, queue = Served(), Observation(scenario.deadline), policy.decide, deque[int]()
-    order, starts, ends, codes = served.order, served.starts, served.ends, served.codes
+    seen, decide, queue = Observation(scenario.deadline), policy.decide, deque[int]()
+    order, starts, ends, codes = list[int](), list[float](), list[float](), list[int]()
+    dropped, stale = list[int](), list[int]()
     step, rows = plant.step, plant.rows
     busy = dynamic = radio = switching = 0.0
     free, ahead, before, edge = 0.0, 0, -1, plant.edge
@@ -76,13 +81,10 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
             break
         waiting = start - arrivals[at]
         if drop_stale and waiting >= deadline:
-            served.stale.append(at)
+            stale.append(at)
             continue
-        if constant is None:
-            seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
-            point, asked = decide(seen)
-        else:
-            point, asked = constant
+        seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
+        point, asked = decide(seen)
         level = governor if asked < 0 else asked if asked < cap else cap
         row = tables[level]
         if row is None:
@@ -140,14 +142,12 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
             if len(queue) < bound:
                 queue.append(ahead)
             else:
-                served.dropped.append(ahead)
+                dropped.append(ahead)
             ahead += 1
         order.append(at)
         starts.append(start)
         ends.append(end)
         free = end
-        if constant is not None:
-            continue
         expected = profile[first][point]
         if bytes_sent[point]:
             expected += bytes_sent[point] / bandwidth
@@ -160,21 +160,28 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         known = confidences[point]
         seen.confidence = 1.0 if known is None else known[samples[at]]
 
-    if not alive:
-        served.off = served.end = plant.edge - plant.h
-        return served
-    # Nothing is left to do: wait for the end.
+    off, finished = wait_for_the_end(scenario, plant, free, busy, dynamic, radio, switching)
+    found = np.array(codes, np.int64)
+    return Served(
+        np.array(order, np.int64), np.array(starts), np.array(ends), found // levels, found % levels,
+        np.array(dropped, np.int64), np.array(stale, np.int64), off, finished,
+    )  # fmt: skip
+
+
+def wait_for_the_end(
+    scenario: Scenario, plant: Plant, free: float, busy: float, dynamic: float, radio: float, switching: float
+) -> tuple[float, float]:
+    """Nothing is left to do from ``free`` s on: (when the device goes off, when all is over)."""
     finish = max(scenario.duration, free)
     while finish >= plant.edge and plant.alive:
-        step(busy, dynamic, radio, switching)
+        plant.step(busy, dynamic, radio, switching)
         busy = dynamic = radio = switching = 0.0
     if not plant.alive:
-        served.off = served.end = plant.edge - plant.h
-        return served
+        off = plant.edge - plant.h
+        return off, off
     last = finish - (plant.edge - plant.h)
     if last > 1e-9 * plant.h:
-        step(busy, dynamic, radio, switching, last)
+        plant.step(busy, dynamic, radio, switching, last)
         if not plant.alive:
-            served.off = finish
-    served.end = finish
-    return served
+            return finish, finish
+    return inf, finish

@@ -17,9 +17,12 @@ from __future__ import annotations
 
 from math import exp, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.scenario import GovernorKind, Scenario
-from edgeviz.core.adaptive.world import World
+from edgeviz.core.adaptive.world import Floats, World
 
 #: Entries of a ledger, in joules. "loss" is the heat in the battery's resistance.
 ENTRIES = ("idle", "static", "dynamic", "switching", "radio", "others", "loss")
@@ -44,6 +47,8 @@ class Plant:
         battery, thermal = scenario.battery, scenario.thermal
         self.capacity = battery.capacity * 3600
         self.left = self.capacity * battery.charge
+        #: State of charge, 0…1; 1 on mains.
+        self.charge = max(0.0, self.left / self.capacity) if self.capacity else 1.0
         self._resistance, self._cutoff = battery.resistance, battery.cutoff
         self._empty, self._span = battery.voltage_empty, battery.voltage_full - battery.voltage_empty
         self._heat, self._warms = thermal.resistance, thermal.resistance > 0
@@ -59,16 +64,14 @@ class Plant:
         self.used = 0.0
         self._idle_sum = self._static_sum = self._dynamic_sum = self._radio_sum = 0.0
         self._switching_sum = self._others_sum = self._loss_sum = 0.0
+        looks = self._governor.kind in (GovernorKind.ONDEMAND, GovernorKind.SCHEDUTIL)
         self.level = self._first_level()
-        self.history: list[tuple[int, float, float, float, float]] = []
-        #: The governor's level and the highest allowed one of each tick so far.
-        self.taken: list[tuple[int, int]] = []
-        self._conditions()
-
-    @property
-    def charge(self) -> float:
-        """State of charge, 0…1; 1 on mains."""
-        return max(0.0, self.left / self.capacity) if self.capacity else 1.0
+        #: The level of a governor that does not look at what happens.
+        self._fixed = -1 if looks else self.level
+        #: Of each tick so far: the governor's level, the highest allowed one, charge, temperature, power, share busy.
+        self.history: list[tuple[int, int, float, float, float, float]] = []
+        self.slow, self.bandwidth, self.others = self._slow[0], self._bandwidth[0], self._power[0]
+        self._look_up()
 
     def rows(self, level: int) -> Rows:
         """What an answer takes in this tick at ``level``: seconds, dynamic joules, radio joules, each by point.
@@ -93,9 +96,11 @@ class Plant:
     def step(self, busy: float, dynamic: float, radio: float, switching: float, h: float | None = None) -> None:
         """End the tick, of which ``busy`` seconds were computed or sent, with joules of each; ``h``: a shorter last
         one."""
-        h, level, cap = self.h if h is None else h, self.level, self.cap
-        wait = h - busy
-        idle, static, others = self._idle * wait, self._static * busy, self.others * h
+        # A day has many ticks and few requests: what this takes counts.
+        is_whole = h is None
+        h = self.h if h is None else h
+        level, cap, temperature = self.level, self.cap, self.temperature
+        idle, static, others = self._idle * (h - busy), self._static * busy, self.others * h
         joules = idle + static + others + dynamic + radio + switching
         self._idle_sum += idle
         self._static_sum += static
@@ -104,35 +109,53 @@ class Plant:
         self._radio_sum += radio
         self._switching_sum += switching
         power = joules / h
-        if self.capacity:
-            open_voltage = self._empty + self._span * (self.left / self.capacity)
-            if self._resistance:
-                root = open_voltage * open_voltage - 4 * power * self._resistance
-                current = (open_voltage - sqrt(root)) / (2 * self._resistance) if root > 0 else 0.0
-                loss = current * current * self._resistance * h
+        capacity = self.capacity
+        if capacity:
+            left = self.left
+            open_voltage = self._empty + self._span * (left / capacity)
+            resistance = self._resistance
+            if resistance:
+                root = open_voltage * open_voltage - 4 * power * resistance
+                current = (open_voltage - sqrt(root)) / (2 * resistance) if root > 0 else 0.0
+                loss = current * current * resistance * h
                 self._loss_sum += loss
                 joules += loss
-                self.alive = root > 0 and open_voltage - current * self._resistance >= self._cutoff
-            self.left -= joules
-            if self.left <= 0:
+                self.alive = root > 0 and open_voltage - current * resistance >= self._cutoff
+            self.left = left = left - joules
+            if left <= 0:
                 self.alive = False
+            self.charge = left / capacity if left > 0 else 0.0
         self.used += joules
         if self._warms:
-            decay = self._decay if h == self.h else exp(-h / self._mass)
+            decay = self._decay if is_whole else exp(-h / self._mass)
             settled = self._ambient[self.tick] + joules / h * self._heat
-            self.temperature = settled + (self.temperature - settled) * decay
-            if self.temperature > self._throttle:
-                self.cap = max(0, self.cap - 1)
-            elif self.temperature < self._release and self.cap < self.top:
-                self.cap += 1
-        self.history.append((level, self.charge, self.temperature, power, busy / h))
-        self.taken.append((level, cap))
-        self._govern(busy / h)
-        self._ended += 1
-        self.edge = (self._ended + 1) * self.h  # added up it would drift
-        if self.tick + 1 < self._ticks:
-            self.tick += 1
-            self._conditions()
+            self.temperature = temperature = settled + (temperature - settled) * decay
+            if temperature > self._throttle:
+                self.cap = max(0, cap - 1)
+            elif temperature < self._release and cap < self.top:
+                self.cap = cap + 1
+        self.history.append((level, cap, self.charge, temperature, power, busy / h))
+        if self._fixed < 0:
+            self._govern(busy / h)
+        else:
+            self.level = self._fixed if self._fixed < self.cap else self.cap
+        self._ended = ended = self._ended + 1
+        self.edge = (ended + 1) * self.h  # added up it would drift
+        tick = self.tick + 1
+        if tick < self._ticks:  # after the last one its conditions stay
+            self.tick, self.others = tick, self._power[tick]
+            slow, bandwidth = self._slow[tick], self._bandwidth[tick]
+            if slow != self.slow or bandwidth != self.bandwidth:
+                self.slow, self.bandwidth = slow, bandwidth
+                self._look_up()
+
+    def levels_at(self, times: Floats, asked: int) -> NDArray[np.int64]:
+        """The level of answers that were begun at ``times`` s with a choice of the level ``asked``, or GOVERNOR."""
+        taken = [level if asked < 0 else min(asked, cap) for level, cap, *_ in self.history]
+        if self.alive:
+            taken.append(self.level if asked < 0 else min(asked, self.cap))
+        edges = np.arange(len(taken)) * self.h
+        return np.array(taken, np.int64)[np.searchsorted(edges, times, side="right") - 1]
 
     def close(self) -> dict[str, float]:
         """The ledger so far."""
@@ -144,10 +167,8 @@ class Plant:
 
     # ---- internals
 
-    def _conditions(self) -> None:
-        """What holds in this tick; after the last one its conditions stay."""
-        at = self.tick
-        self.slow, self.bandwidth, self.others = self._slow[at], self._bandwidth[at], self._power[at]
+    def _look_up(self) -> None:
+        """The tables of the conditions that hold now."""
         key = (self.slow, self.bandwidth)
         tables = self._cache.get(key)
         if tables is None:
@@ -163,16 +184,13 @@ class Plant:
         return self.top if kind is GovernorKind.PERFORMANCE else 0
 
     def _govern(self, busy: float) -> None:
-        kind = self._governor.kind
-        if kind is GovernorKind.ONDEMAND or kind is GovernorKind.SCHEDUTIL:
-            # Other programs keep the processor busy for their share of the time, whatever this one does.
-            share = min(1.0, busy + (1 - busy) * (1 - 1 / self.slow))
-            clocks = self.platform.levels
-            if kind is GovernorKind.ONDEMAND:
-                high = share > self._governor.threshold
-                level = self.top if high else self.platform.level_near(clocks[0] + share * (clocks[-1] - clocks[0]))
-            else:
-                level = self.platform.level_for(1.25 * share * clocks[self.level])
-            self.level = min(level, self.cap)
+        # Other programs keep the processor busy for their share of the time, whatever this one does.
+        share = min(1.0, busy + (1 - busy) * (1 - 1 / self.slow))
+        clocks = self.platform.levels
+        if self._governor.kind is GovernorKind.SCHEDUTIL:
+            level = self.platform.level_for(1.25 * share * clocks[self.level])
+        elif share > self._governor.threshold:
+            level = self.top
         else:
-            self.level = min(self._first_level(), self.cap)
+            level = self.platform.level_near(clocks[0] + share * (clocks[-1] - clocks[0]))
+        self.level = min(level, self.cap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,14 +65,14 @@ class Platform:
 
     def level_for(self, hertz: float) -> int:
         """The lowest level of at least ``hertz``, or the highest (cpufreq's relation L)."""
-        for level, one in enumerate(self.levels):
-            if one >= hertz * (1 - 1e-12):
-                return level
-        return len(self.levels) - 1
+        return min(bisect_left(self.levels, hertz * (1 - 1e-12)), len(self.levels) - 1)
 
     def level_near(self, hertz: float) -> int:
         """The level nearest to ``hertz``, of two the lower (relation C)."""
-        return min(range(len(self.levels)), key=lambda level: (abs(self.levels[level] - hertz), level))
+        above = bisect_left(self.levels, hertz)
+        if above == 0 or above == len(self.levels):
+            return max(0, above - 1)
+        return above - 1 if hertz - self.levels[above - 1] <= self.levels[above] - hertz else above
 
     def _volts(self, hertz: float) -> float:
         low, high = self.levels[0], self.levels[-1]

@@ -52,8 +52,7 @@ class Run:
     arrival, start, end [requests]: seconds, NaN where there was none. point, level [requests]: −1 where none. fate
     [requests]: of ``Fate``. right [requests]: answered correctly, late or not. ledger: joules by entry; used: joules
     taken from the battery or the mains, counted apart from the ledger. off: when the device went off, infinite where it
-    did not. ended: s, when the last answer was there and the scenario was over. vectorised: whether all requests were
-    served at once, by Lindley's recursion.
+    did not. ended: s, when the last answer was there and the scenario was over.
     """
 
     policy: str
@@ -73,7 +72,6 @@ class Run:
     used: float
     off: float
     ended: float
-    vectorised: bool = False
 
     @property
     def requests(self) -> int:

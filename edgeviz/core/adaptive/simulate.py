@@ -30,16 +30,15 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from edgeviz.core.adaptive.lindley import serve_constant
 from edgeviz.core.adaptive.loop import Served, serve
 from edgeviz.core.adaptive.plant import Plant
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.run import Fate, Run, Ticks
 from edgeviz.core.adaptive.scenario import Scenario, Signal, SignalKind
-from edgeviz.core.adaptive.world import Floats, World
+from edgeviz.core.adaptive.steady import serve_steadily
+from edgeviz.core.adaptive.world import World
 from edgeviz.core.adaptive.world import world as make_world
 from edgeviz.core.errors import EdgeVizError
 
@@ -55,15 +54,12 @@ def simulate(
     policy.begin(setting_of(scenario, ways, seed))
     if policy.clairvoyant:
         policy.foresee(world)
-    choice = policy.constant
-    if choice is not None:
-        found = serve_constant(scenario, ways, world, choice)
-        if found is not None:
-            served, starts, ends, plant = found
-            levels = _levels_at(starts, plant, scenario, choice.level)
-            return _run(scenario, ways, world, policy, seed, served, plant, (starts, ends, choice.point, levels))
-    plant = Plant(scenario, world, ways)
-    return _run(scenario, ways, world, policy, seed, serve(scenario, ways, world, policy, plant), plant, None)
+    plant, choice = Plant(scenario, world, ways), policy.constant
+    if choice is None:
+        served = serve(scenario, ways, world, policy, plant)
+    else:
+        served = serve_steadily(scenario, world, choice, plant)
+    return _run(scenario, ways, world, policy, seed, served, plant)
 
 
 def setting_of(scenario: Scenario, points: tuple[OperatingPoint, ...], seed: int) -> Setting:
@@ -101,54 +97,39 @@ def check_memory(scenario: Scenario, points: tuple[OperatingPoint, ...]) -> None
             )
 
 
-def _levels_at(starts: Floats, plant: Plant, scenario: Scenario, wanted: int) -> NDArray[np.int16]:
-    taken = np.array([level if wanted < 0 else min(wanted, cap) for level, cap in plant.taken], np.int16)
-    edges = np.arange(len(taken)) * scenario.tick
-    return taken[np.searchsorted(edges, starts, side="right") - 1]
-
-
 def _run(
     scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, policy: Policy, seed: int, served: Served,
-    plant: Plant, constant: tuple[Floats, Floats, int, NDArray[np.int16]] | None,
+    plant: Plant,
 ) -> Run:  # fmt: skip
-    count, levels = world.requests, len(scenario.platform.levels)
-    if constant is not None:
-        start, end, only, level = constant
-        point = np.full(count, only, np.int16)
-        right = points[only].correct[world.samples]
-        fate = np.where(end - world.arrivals > scenario.deadline, Fate.LATE, Fate.IN_TIME).astype(np.int8)
-    else:
-        start, end = np.full(count, math.nan), np.full(count, math.nan)
-        point, level = np.full(count, -1, np.int16), np.full(count, -1, np.int16)
-        fate, right = np.full(count, Fate.LOST, np.int8), np.zeros(count, bool)
-        order = np.array(served.order, np.int64)
-        codes = np.array(served.codes, np.int64)
-        start[order], end[order] = served.starts, served.ends
-        point[order], level[order] = codes // levels, codes % levels
-        late = end[order] - world.arrivals[order] > scenario.deadline
-        fate[order] = np.where(late, Fate.LATE, Fate.IN_TIME)
-        fate[np.array(served.dropped, np.int64)] = Fate.DROPPED
-        fate[np.array(served.stale, np.int64)] = Fate.STALE
-        right[order] = np.stack([one.correct for one in points])[point[order], world.samples[order]]
-    ticks = _ticks(scenario, world, plant)
+    count, order = world.requests, served.order
+    start, end = np.full(count, math.nan), np.full(count, math.nan)
+    point, level = np.full(count, -1, np.int16), np.full(count, -1, np.int16)
+    fate, right = np.full(count, Fate.LOST, np.int8), np.zeros(count, bool)
+    start[order], end[order] = served.starts, served.ends
+    point[order], level[order] = served.points, served.levels
+    late = served.ends - world.arrivals[order] > scenario.deadline
+    fate[order] = np.where(late, Fate.LATE, Fate.IN_TIME)
+    fate[served.dropped] = Fate.DROPPED
+    fate[served.stale] = Fate.STALE
+    right[order] = np.stack([one.correct for one in points])[served.points, world.samples[order]]
     return Run(
         policy.name, tuple(one.name for one in points), seed, scenario.deadline, world.arrivals, start, end, point,
-        level, world.samples, fate, right, ticks, plant.close(), plant.used, served.off, served.end,
-        constant is not None,
+        level, world.samples, fate, right, _ticks(scenario, world, plant), plant.close(), plant.used, served.off,
+        served.end,
     )  # fmt: skip
 
 
 def _ticks(scenario: Scenario, world: World, plant: Plant) -> Ticks:
-    history = np.array(plant.history, float).reshape(-1, 5)
+    history = np.array(plant.history, float).reshape(-1, 6)
     index = np.minimum(np.arange(len(history)), scenario.ticks - 1)
     return Ticks(
         np.arange(len(history), dtype=np.float64) * scenario.tick,
         history[:, 0].astype(np.int64),
-        np.array([cap for _, cap in plant.taken], np.int64),
-        history[:, 1],
+        history[:, 1].astype(np.int64),
         history[:, 2],
         history[:, 3],
         history[:, 4],
+        history[:, 5],
         world.slow[index],
         world.bandwidth[index],
         world.ambient[index],

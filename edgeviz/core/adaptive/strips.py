@@ -79,6 +79,10 @@ class Strips:
         """Seconds."""
         return max(self.scenario.duration, self.run.ended)
 
+    def prepare(self) -> None:
+        """Work out, in whichever thread asks, what is kept for drawing."""
+        _ = self.latency, self.points, self.levels, self._missed
+
     @cached_property
     def latency(self) -> Floats:
         """[requests] seconds from request to answer; NaN where there was none."""

@@ -14,7 +14,7 @@ from edgeviz.core.device.host import Host
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.drive import Ask, Evaluated, drive
-from edgeviz.core.nas.request import Ended, Fidelity, Found, SearchRequest
+from edgeviz.core.nas.request import Clock, Ended, Fidelity, Found, SearchRequest
 from edgeviz.engine.nas.candidate import Task, evaluate, score
 from edgeviz.engine.nas.executors import opened
 from edgeviz.engine.nas.shared_weights import train
@@ -43,6 +43,10 @@ def run(
     Asked to finish, it waits for the candidates in flight. Cancelled, they are lost. Raises EdgeVizError.
     """
     task = Task(request, "", 0, 1.0, data, device=device, host=host)
+    if request.costing.clock is Clock.RUNTIME and request.executing.workers > 1 and not request.executing.scheduler:
+        context.log(
+            "Latencies are measured while other workers use the same processor: they come out longer.", "warning"
+        )
     if request.evaluating.fidelity is Fidelity.SUPERNET:
         task = replace(task, supernet=train(context, request, data, folder))
     begun = time.monotonic()

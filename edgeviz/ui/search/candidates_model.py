@@ -16,6 +16,8 @@ from edgeviz.ui.search.words import architecture_text, value_text
 Index = QModelIndex | QPersistentModelIndex
 #: Milliseconds in which news are gathered.
 COALESCE = 250
+#: So many changes are shown one by one; more are another table.
+AT_ONCE = 40
 
 
 class CandidateColumn(IntEnum):
@@ -32,7 +34,10 @@ class CandidateColumn(IntEnum):
 
 
 class CandidatesModel(QAbstractTableModel):
-    """The architectures of the current search, each with its last evaluation. ``RowRole``: the row of the figures."""
+    """The architectures of the current search, each with its last evaluation. ``RowRole``: the row of the figures.
+
+    It sorts itself: a proxy that compares rows one by one takes seconds for a few thousand candidates.
+    """
 
     RowRole = Qt.ItemDataRole.UserRole + 1
     SortRole = Qt.ItemDataRole.UserRole + 2
@@ -42,6 +47,7 @@ class CandidatesModel(QAbstractTableModel):
         self.searches = searches
         self._run: SearchRun | None = None
         self._rows: list[int] = []
+        self._column, self._order = CandidateColumn.REWARD, Qt.SortOrder.DescendingOrder
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self.refresh)
         searches.found.connect(self._stale)
@@ -189,16 +195,43 @@ class CandidatesModel(QAbstractTableModel):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the current search: what came is appended, another search is another table."""
+        """Read the current search: what came takes its place, another search is another table."""
         self._timer.stop()
         run = self.searches.current
         rows = [int(row) for row in run.figures.rows] if run is not None else []
-        if run is self._run and rows[: len(self._rows)] == self._rows:
-            if len(rows) > len(self._rows):
-                self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
-                self._rows = rows
-                self.endInsertRows()
+        fresh, kept = set(rows) - set(self._rows), set(rows)
+        gone = [place for place, row in enumerate(self._rows) if row not in kept]
+        if run is not self._run or len(fresh) + len(gone) > AT_ONCE:
+            self.beginResetModel()
+            self._run, self._rows = run, rows
+            self._rows = self._sorted(rows)
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self._run, self._rows = run, rows
-        self.endResetModel()
+        for place in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._rows[place]
+            self.endRemoveRows()
+        if fresh:
+            for place, row in enumerate(self._sorted(rows)):
+                if row in fresh:
+                    self.beginInsertRows(QModelIndex(), place, place)
+                    self._rows.insert(place, row)
+                    self.endInsertRows()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By stored values; what has none comes last, whichever way."""
+        self._column, self._order = CandidateColumn(column), order
+        self.layoutAboutToBeChanged.emit()
+        before = self._rows
+        self._rows = self._sorted(before)
+        places = {row: place for place, row in enumerate(self._rows)}
+        old = self.persistentIndexList()
+        new = [self.index(places[before[index.row()]], index.column()) for index in old]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _sorted(self, rows: list[int]) -> list[int]:
+        values = {row: self._value(row, self._column) for row in rows}
+        known = [row for row in sorted(rows) if values[row] == values[row]]
+        known.sort(key=lambda row: values[row], reverse=self._order == Qt.SortOrder.DescendingOrder)
+        return known + [row for row in sorted(rows) if values[row] != values[row]]

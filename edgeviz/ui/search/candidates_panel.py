@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,17 +24,6 @@ from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.making import Making
 
 
-class Sorted(QSortFilterProxyModel):
-    """By stored values; what has none (NaN) comes last, whichever way."""
-
-    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:  # type: ignore[override]
-        one, other = (index.data(CandidatesModel.SortRole) for index in (left, right))
-        rising = self.sortOrder() == Qt.SortOrder.AscendingOrder
-        if one != one or other != other:
-            return (other != other) == rising and not (one != one and other != other)
-        return bool(one < other)
-
-
 class CandidatesPanel(QWidget):
     """A selected row is the chosen candidate everywhere. Enter or a double click opens it as a model."""
 
@@ -46,8 +35,6 @@ class CandidatesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.choosing, self.making = choosing, making
         self.model = CandidatesModel(choosing.searches, self)
-        self.sorted = Sorted(self)
-        self.sorted.setSourceModel(self.model)
         self._following = False
         self._build_view()
         tr = self.tr
@@ -92,7 +79,7 @@ class CandidatesPanel(QWidget):
         self.view = QTableView()
         self.view.setObjectName("candidatesView")
         self.view.setAccessibleName(self.tr("Candidates of the search"))
-        self.view.setModel(self.sorted)
+        self.view.setModel(self.model)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -125,7 +112,7 @@ class CandidatesPanel(QWidget):
     @Slot()
     def copy(self) -> None:
         """The whole table as it is sorted, as text with tabs."""
-        model = self.sorted
+        model = self.model
         columns = range(model.columnCount())
         lines = ["\t".join(str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns)]
         for row in range(model.rowCount()):
@@ -157,7 +144,7 @@ class CandidatesPanel(QWidget):
     @Slot()
     def _follow(self) -> None:
         """Another candidate was chosen somewhere: select its row."""
-        found = self.sorted.mapFromSource(self.model.index_of(self.choosing.row))
+        found = self.model.index_of(self.choosing.row)
         self._following = True
         if found.isValid():
             self.view.setCurrentIndex(found)

@@ -42,6 +42,8 @@ class ProgressPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.searches = searches
         self._is_stale = True
+        #: What is drawn: steps, best reward, and what is beside it.
+        self._shown: tuple[Floats, Floats, Floats] = (np.zeros(0), np.zeros(0), np.zeros(0))
         self._timer = QTimer(self, singleShot=True, interval=REDRAW)
         self._timer.timeout.connect(self.redraw_if_seen)
         self._build()
@@ -146,14 +148,16 @@ class ProgressPanel(QWidget):
         rows += [(name, fact_name(name), self.tr("What the sampler says of itself")) for name in facts]
         self.second.set_values(rows)
         if run is None or not run.found:
+            self._shown = (np.zeros(0), np.zeros(0), np.zeros(0))
             for curve, points in self._curves.values():
                 curve.setData([], [])
                 points.setData([], [])
             self.reading.setText(self.tr("Reward and dominated volume are drawn here while a search goes on."))
             return
         steps = self.steps(run)
-        self._draw(REWARD, steps, run.figures.reward_curve(), run.figures.score, self.tr("Best reward"))
-        self._draw(VOLUME, steps, self.second_curve(run), None, self.second.currentText())
+        self._shown = (steps, run.figures.reward_curve(), self.second_curve(run))
+        self._draw(REWARD, steps, self._shown[1], run.figures.score, self.tr("Best reward"))
+        self._draw(VOLUME, steps, self._shown[2], None, self.second.currentText())
         self.reading.setText(self.reading_at(float(steps[-1])))
 
     def _draw(self, name: str, steps: Floats, heights: Floats, single: Floats | None, label: str) -> None:
@@ -183,11 +187,11 @@ class ProgressPanel(QWidget):
 
     def reading_at(self, step: float) -> str:
         """What both curves say at a step."""
-        run = self.run
-        if run is None or not run.found:
+        steps, best_curve, second_curve = self._shown
+        if not len(steps):
             return ""
-        row = max(0, int(np.searchsorted(self.steps(run), step, side="right")) - 1)
-        best, other = run.figures.reward_curve()[row], self.second_curve(run)[row]
+        row = max(0, int(np.searchsorted(steps, step, side="right")) - 1)
+        best, other = best_curve[row], second_curve[row]
         parts = [self.tr("evaluation {}").format(formatting.number(row + 1))]
         if np.isfinite(best):
             parts.append(self.tr("best reward {}").format(formatting.significant(float(best))))
@@ -216,9 +220,9 @@ class ProgressPanel(QWidget):
 
     @Slot(object)
     def _pointer_moved(self, at: Pointer | None) -> None:
-        run = self.run
-        if run is not None and run.found:
-            self.reading.setText(self.reading_at(at.x if at is not None else float(self.steps(run)[-1])))
+        steps = self._shown[0]
+        if len(steps):
+            self.reading.setText(self.reading_at(at.x if at is not None else float(steps[-1])))
 
     @Slot(object)
     def _menu_requested(self, at: QPoint) -> None:

@@ -81,7 +81,7 @@ class SearchWorkspace(QObject):
         self.menu.aboutToShow.connect(self._refresh)
         self.start_action = self._action("searchStart", tr("Start search"), self.start)
         self.space_action = self._action("searchSpaceEdit", tr("Edit the search space…"), self.edit_space)
-        self.space_action.setShortcut(QKeySequence("Ctrl+Shift+E"))
+        self.space_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
         self.menu.addActions([self.start_action, self.space_action])
         self.menu.addSeparator()
         page, table = self.page, self.candidates
@@ -105,7 +105,7 @@ class SearchWorkspace(QObject):
         tip = self.tr("Search for architectures as the form says, in the background (Ctrl+Return)")
         self.start_action.setToolTip(no_model or why or tip)
         self.space_action.setEnabled(not no_model)
-        self.space_action.setToolTip(no_model or self.tr("Choices, values, conditions and sizes (Ctrl+Shift+E)"))
+        self.space_action.setToolTip(no_model or self.tr("Choices, values, conditions and sizes (Ctrl+Shift+A)"))
 
     @Slot()
     def start(self) -> None:

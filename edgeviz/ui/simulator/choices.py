@@ -42,6 +42,8 @@ class Choices(QWidget):
         super().__init__(parent)
         self.setObjectName("simulatorChoices")
         self.offer: Offer | None = None
+        #: Identities of the points that are to be checked when they are offered.
+        self._wanted: set[str] | None = None
         tr = self.tr
         self.source_box = QComboBox()
         self.source_box.setObjectName("pointSource")
@@ -112,22 +114,48 @@ class Choices(QWidget):
         items = (self.policies.item(row) for row in range(self.policies.count()))
         return tuple(str(item.data(KEY)) for item in items if self._is_checked(item))
 
+    @property
+    def chosen_identities(self) -> list[str]:
+        """Keys of the checked points, or names of those that are none of the project's."""
+        if self.offer is None:
+            return []
+        found = enumerate(self.offer.identities)
+        return [identity for row, identity in found if self._is_checked(self.points.item(row))]
+
     # ---- changing
+
+    def want(self, identities: Iterable[str]) -> None:
+        """Check these points when they are offered next."""
+        self._wanted = set(identities)
+
+    def set_policies(self, keys: Iterable[str]) -> None:
+        wanted = set(keys)
+        with QSignalBlocker(self.policies):
+            for row in range(self.policies.count()):
+                item = self.policies.item(row)
+                on = str(item.data(KEY)) in wanted
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.policies.viewport().update()
 
     def show_offer(self, offer: Offer) -> None:
         """List the points of ``offer``. Of the same points as before the same stay checked; else the front is."""
         before = {} if self.offer is None else {
-            point.name: self._is_checked(self.points.item(row)) for row, point in enumerate(self.offer.points)
+            identity: self._is_checked(self.points.item(row)) for row, identity in enumerate(self.offer.identities)
         }  # fmt: skip
-        front = set(offer.front())
+        front, wanted = set(offer.front()), self._wanted
+        if wanted is not None:
+            # What the project keeps, once.
+            before = {identity: identity in wanted for identity in offer.identities}
+            self._wanted = None if wanted & set(offer.identities) or not offer.points else wanted
+            before = before if wanted & set(offer.identities) else {}
         self.offer = offer
-        known = any(point.name in before for point in offer.points)
+        known = any(identity in before for identity in offer.identities)
         with QSignalBlocker(self.points):
             self.points.clear()
-            for row, point in enumerate(offer.points):
+            for row, (point, identity) in enumerate(zip(offer.points, offer.identities, strict=True)):
                 item = QListWidgetItem(point.name, self.points)
                 item.setToolTip(self._tip(point))
-                checked = before.get(point.name, row in front) if known else row in front
+                checked = before.get(identity, row in front) if known else row in front
                 item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         left_out = len(offer.left_out)
         self.note.setText(self.tr("{} left out").format(formatting.number(left_out)) if left_out else "")

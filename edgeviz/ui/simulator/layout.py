@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,11 +27,14 @@ from edgeviz.ui import formatting, theme
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.simulator.choices import Choices
 from edgeviz.ui.simulator.empty import EmptySimulator
+from edgeviz.ui.simulator.life_bars import LifeBars
 from edgeviz.ui.simulator.player import Player
 from edgeviz.ui.simulator.rehearsal import Rehearsal
+from edgeviz.ui.simulator.rules_view import RulesView
 from edgeviz.ui.simulator.standings_view import StandingsView
 from edgeviz.ui.simulator.strips_view import StripsView
 from edgeviz.ui.simulator.thresholds import Thresholds
+from edgeviz.ui.simulator.timeline_view import TimelineView
 
 #: Seeds at first, and at most.
 SEEDS, MOST_SEEDS = 5, 1000
@@ -45,6 +50,9 @@ class Parts(QWidget):
         self.player = Player()
         self.thresholds = Thresholds()
         self.standings = StandingsView()
+        self.timeline = TimelineView()
+        self.rules = RulesView()
+        self.life = LifeBars()
         self.empty = EmptySimulator()
         top = self._top()
         self.story = QLabel()
@@ -63,10 +71,10 @@ class Parts(QWidget):
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.setObjectName("simulatorRows")
         whole.addWidget(upper)
-        whole.addWidget(self.standings)
+        whole.addWidget(self._lower())
         whole.setStretchFactor(0, 5)
         whole.setStretchFactor(1, 2)
-        whole.setSizes([400, 170])
+        whole.setSizes([400, 196])
         whole.setChildrenCollapsible(False)
         self.pages = QStackedWidget()
         self.pages.addWidget(whole)
@@ -81,6 +89,17 @@ class Parts(QWidget):
         outer = QVBoxLayout(panel)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self)
+
+    def _lower(self) -> QTabWidget:
+        tabs = self.tabs = QTabWidget()
+        tabs.setObjectName("simulatorTabs")
+        tabs.setAccessibleName(self.tr("Outcome and settings"))
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.standings, self.tr("Policies"))
+        tabs.addTab(_scrolled(self.timeline), self.tr("Timeline"))
+        tabs.addTab(self.rules, self.tr("Rules"))
+        tabs.addTab(_scrolled(self.life), self.tr("Battery life"))
+        return tabs
 
     def _top(self) -> QHBoxLayout:
         tr = self.tr
@@ -203,6 +222,15 @@ class Parts(QWidget):
             formatting.percent(float(run.good.mean())), formatting.number(missed), formatting.number(run.requests)
         )
         self.summary.setText(text)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area
 
 
 class _Milliseconds(QDoubleSpinBox):

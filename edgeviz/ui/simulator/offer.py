@@ -1,13 +1,14 @@
-"""Which operating points there are to choose from: the project's evaluated recipes, or those of the scenario."""
+"""Which operating points there are to choose from: the evaluated recipes of all the project's models, or those of the
+scenario."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edgeviz.core.adaptive.from_evaluations import points_of
 from edgeviz.core.adaptive.platform import Platform, platform_of
-from edgeviz.core.adaptive.points import MOST_POINTS, OperatingPoint
+from edgeviz.core.adaptive.points import LONGEST_NAME, MOST_POINTS, OperatingPoint
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
@@ -21,12 +22,13 @@ from edgeviz.ui.plots.naming import describe
 
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """points: fastest first. hashes: of the recipe behind each; "" for a point that is none of the project's.
+    """points: fastest first. keys: of the evaluation behind each (``Evaluation.key`` with the open model's too, so that
+    they stay whichever is open); "" for a point that is none of the project's.
     platform: what they run on. left_out: names of recipes of which too little is known. why: what is wrong where there
     are none."""
 
     points: tuple[OperatingPoint, ...]
-    hashes: tuple[str, ...]
+    keys: tuple[str, ...]
     platform: Platform
     left_out: tuple[str, ...] = ()
     why: str = ""
@@ -42,8 +44,17 @@ class Offer:
             found = [found[round(step * index)] for index in range(MOST_POINTS)]
         return list(found)
 
-    def index_of(self, recipe_hash: str) -> int | None:
-        return self.hashes.index(recipe_hash) if recipe_hash in self.hashes else None
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """What tells a point from all others: its key, or its name."""
+        return tuple(key or point.name for key, point in zip(self.keys, self.points, strict=True))
+
+    def key_of(self, name: str) -> str:
+        """The key of the point ``name``; "" where there is none."""
+        return next((key for key, point in zip(self.keys, self.points, strict=True) if point.name == name), "")
+
+    def index_of(self, key: str) -> int | None:
+        return self.keys.index(key) if key and key in self.keys else None
 
 
 def of_scenario(scenario: Scenario) -> Offer:
@@ -58,35 +69,51 @@ class Measured:
 
     evaluations: tuple[Evaluation, ...]
     latencies: tuple[Metric | None, ...]
-    graph: ModelGraph | None
+    keys: tuple[str, ...]
+    #: By ``Evaluation.model``, with what the model is called; "" is the open one.
+    graphs: Mapping[str, ModelGraph]
+    models: Mapping[str, str]
     device: Device | None
 
     @classmethod
     def of(cls, document: Document) -> Measured:
-        found = document.points
-        return cls(found, tuple(document.latency_of(row) for row in found), document.graph, document.device)
+        found = document.points + document.family
+        graphs = {row.model: graph for row in found if (graph := document.graph_of(row.model)) is not None}
+        return cls(
+            found,
+            tuple(document.latency_of(row) for row in found),
+            tuple(document.lasting_key(row) for row in found),
+            graphs,
+            {row.model: document.model_name(row.model) for row in found if row.model},
+            document.device,
+        )
 
 
 def of_project(measured: Measured, scenario: Scenario) -> Offer:
-    """The evaluated recipes of the open model. With a device chosen they run on it, by its model; else their measured
-    latencies are taken as they are, on the scenario's platform."""
-    graph, device = measured.graph, measured.device
-    platform = scenario.platform
-    if graph is None:
-        return Offer((), (), platform)
+    """The evaluated recipes of the project's models, on the same data. With a device chosen they run on it, by its
+    model; else their measured latencies are taken as they are, on the scenario's platform."""
+    device, platform = measured.device, scenario.platform
     names: dict[str, str] = {}
     named: list[tuple[str, Evaluation]] = []
-    for evaluation, latency in zip(measured.evaluations, measured.latencies, strict=True):
-        name = _distinct(evaluation.name or describe(evaluation.recipe, graph), names)
-        names[name] = evaluation.recipe.hash
+    for evaluation, latency, key in zip(measured.evaluations, measured.latencies, measured.keys, strict=True):
+        graph = measured.graphs.get(evaluation.model)
+        if graph is None:
+            continue
+        name = evaluation.name or describe(evaluation.recipe, graph)
+        if evaluation.model and not evaluation.name:
+            name = f"{measured.models[evaluation.model]}: {name}"
+        name = _distinct(name[:LONGEST_NAME], names)
+        names[name] = key
         metrics = {key: one for key, one in evaluation.metrics.items() if key != "latency"}
         if latency is not None:
             metrics["latency"] = latency
         named.append((name, replace(evaluation, metrics=metrics)))
+    if not named:
+        return Offer((), (), platform)
     try:
         if device is not None:
             platform = platform_of(device, platform.radio_power)
-        points, left_out = points_of(named, platform, graph, device)
+        points, left_out = points_of(named, platform, measured.graphs, device)
     except EdgeVizError as error:
         # The remedy is one of the command line.
         return Offer((), (), platform, tuple(names), error.what)
@@ -102,6 +129,7 @@ def _distinct(name: str, taken: dict[str, str]) -> str:
     if name not in taken:
         return name
     number = 2
+    name = name[: LONGEST_NAME - 8]
     while f"{name} ({number})" in taken:
         number += 1
     return f"{name} ({number})"

@@ -6,11 +6,10 @@ import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, make_policy, policy_table
@@ -20,24 +19,28 @@ from edgeviz.core.adaptive.policies.static import Static
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.adaptive.standing import STATIC, Table
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.metric import Evaluation
 from edgeviz.jobs.events import Cancelled, Event, Failed
 from edgeviz.jobs.spec import JobSpec, Lane
-from edgeviz.project.scenarios import find_scenario, presets
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.choices import Source
+from edgeviz.ui.simulator.kept import SETTING, Kept
 from edgeviz.ui.simulator.latest import Latest
 from edgeviz.ui.simulator.layout import Parts
 from edgeviz.ui.simulator.offer import Measured, Offer, of_project, of_scenario
 from edgeviz.ui.simulator.rehearsal import Rehearsal
 from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
+from edgeviz.ui.simulator.scenarios import Edit, Scenarios
 from edgeviz.ui.simulator.words import label_text
 
 ENTRY = "edgeviz.engine.adaptive.play:run"
-#: The scenario that is there at first, and the policy that is shown.
-FIRST, SHOWN = "shared_board", Rules.title
+#: The policy that is shown at first.
+SHOWN = Rules.title
 #: Milliseconds in which changes are gathered.
 COALESCE = 40
+#: Milliseconds after which choices are kept with the project.
+KEEP = 400
 
 
 class SimulatorPanel(QWidget):
@@ -53,18 +56,20 @@ class SimulatorPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
         self.jobs = jobs
-        self.scenario: Scenario | None = None
         self.offer: Offer | None = None
         self.shown = SHOWN
         self.job: Job | None = None
         self.table: Table | None = None
         #: What the table was worked out from.
         self._played: object = None
-        self._scenario_key = ""
         # Whoever drags sees every run on the way.
         self.rehearsing = Latest(self, every=True)
         self.offering = Latest(self)
         self.parts = Parts(self)
+        self.scenarios = Scenarios(self.parts.scenario_box, document.undo_stack, self)
+        self._is_loaded = self._is_keeping = self._is_adopting = False
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP)
+        self._keeping.timeout.connect(self._keep)
         self._offering = QTimer(self, singleShot=True, interval=COALESCE)
         self._offering.timeout.connect(self.refresh)
         self._rehearsal = QTimer(self, singleShot=True, interval=COALESCE)
@@ -74,16 +79,25 @@ class SimulatorPanel(QWidget):
 
     def _connect(self) -> None:
         parts = self.parts
-        parts.scenario_box.activated.connect(self._scenario_chosen)
-        parts.open_button.clicked.connect(self.open_file)
+        parts.open_button.clicked.connect(self.scenarios.open_file)
+        self.scenarios.opened_another.connect(self._scenario_opened)
+        self.scenarios.changed.connect(self._scenario_edited)
+        self.scenarios.failed.connect(self._fail)
+        parts.timeline.timeline.edited.connect(self.scenarios.edit)
+        parts.timeline.resetRequested.connect(self.scenarios.reset)
+        parts.timeline.saveRequested.connect(self.scenarios.save_as)
+        parts.player.timeChanged.connect(parts.timeline.timeline.set_time)
+        parts.life.policyChosen.connect(self.show_policy)
         parts.deadline_spin.valueChanged.connect(self._settings_changed)
         parts.seeds_spin.valueChanged.connect(self._show_state)
+        parts.seeds_spin.valueChanged.connect(self._keeping.start)
         parts.run_button.clicked.connect(self.run)
         parts.cancel_button.clicked.connect(self.cancel)
         parts.choices.sourceChanged.connect(self._source_changed)
         parts.choices.changed.connect(self._choice_changed)
         parts.shown_box.activated.connect(self._shown_chosen)
-        parts.thresholds.changed.connect(self._settings_changed)
+        parts.thresholds.edited.connect(self._drag_rules)
+        parts.rules.edited.connect(self.edit_rules)
         parts.strips.timePicked.connect(parts.player.set_time)
         parts.strips.deadlineMoved.connect(self._deadline_dragged)
         parts.player.timeChanged.connect(self._time_changed)
@@ -93,12 +107,17 @@ class SimulatorPanel(QWidget):
         self.rehearsing.done.connect(self._rehearsed)
         self.offering.done.connect(self._offered)
         self.document.recipeChanged.connect(self._recipe_changed)
+        self.document.modelChanged.connect(self._model_changed)
         for signal in (
             self.document.evaluationsChanged, self.document.modelChanged, self.document.settingsChanged,
         ):  # fmt: skip
-            signal.connect(self._offering.start)
+            signal.connect(self._offer_again)
 
     # ---- what is set
+
+    @property
+    def scenario(self) -> Scenario | None:
+        return self.scenarios.scenario
 
     @property
     def current(self) -> Scenario | None:
@@ -117,7 +136,8 @@ class SimulatorPanel(QWidget):
     def is_busy(self) -> bool:
         """Whether the strips are about to show something else."""
         timers = (self._offering, self._rehearsal)
-        return self.offering.is_busy or self.rehearsing.is_busy or any(timer.isActive() for timer in timers)
+        is_waiting = any(timer.isActive() for timer in timers) or self.parts.strips.is_drawing
+        return is_waiting or self.offering.is_busy or self.rehearsing.is_busy
 
     @property
     def points(self) -> tuple[OperatingPoint, ...]:
@@ -149,54 +169,48 @@ class SimulatorPanel(QWidget):
     # ---- scenario
 
     def _load(self) -> None:
-        """Read the presets, when somebody looks here for the first time."""
-        box = self.parts.scenario_box
-        for key in presets():
-            try:
-                name = find_scenario(key).name
-            except EdgeVizError as error:
-                self._fail(error)
-                continue
-            box.addItem(name, key)
-        box.setCurrentIndex(max(0, box.findData(FIRST)))
-        self._scenario_chosen()
+        """Read the presets and what the project keeps, when somebody looks here for the first time."""
+        self._is_loaded = True
+        kept = Kept.read(self.document.project.settings.get(SETTING))
+        parts = self.parts
+        if kept.policies is not None:
+            parts.choices.set_policies(kept.policies)
+        if kept.seeds is not None:
+            with QSignalBlocker(parts.seeds_spin):
+                parts.seeds_spin.setValue(kept.seeds)
+        if kept.points is not None:
+            parts.choices.want(kept.points)
+        with QSignalBlocker(parts.choices.source_box):
+            parts.choices.source_box.setCurrentIndex(parts.choices.source_box.findData(kept.source))
+        self._show_rules(kept.rules)
+        self.scenarios.load(kept.scenario)
+        if kept.deadline is not None:
+            parts.deadline_spin.setValue(kept.deadline * 1e3)
 
     @Slot()
-    def open_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a scenario"))
-        dialog.setNameFilters([self.tr("Scenarios (*.toml)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self.open_scenario)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def _keep(self) -> None:
+        """The choices go into the project."""
+        if not self._is_loaded or self.scenario is None or self.offer is None or not self.document.project.model:
+            return
+        parts, choices = self.parts, self.parts.choices
+        deadline = parts.deadline_spin.value() * 1e-3
+        kept = Kept(
+            self.scenarios.kept(), choices.source, tuple(choices.chosen_identities), choices.chosen_policies,
+            parts.thresholds.rules, parts.seeds_spin.value(),
+            None if abs(deadline / self.scenario.deadline - 1) < 1e-6 else deadline,
+        )  # fmt: skip
+        self._is_keeping = True
+        self.document.set_setting(SETTING, kept.to_json())
+        self._is_keeping = False
 
     @Slot(str)
     def open_scenario(self, path: str) -> None:
-        """Add the scenario in the file at ``path`` to the list, and choose it."""
-        try:
-            scenario = find_scenario(str(Path(path).absolute()))
-        except EdgeVizError as error:
-            self._fail(error)
-            return
-        box = self.parts.scenario_box
-        if box.findData(path) < 0:
-            box.addItem(scenario.name, path)
-        box.setItemText(box.findData(path), scenario.name)
-        box.setCurrentIndex(box.findData(path))
-        self._scenario_chosen()
+        self.scenarios.open(path)
 
     @Slot()
-    def _scenario_chosen(self) -> None:
-        box = self.parts.scenario_box
-        key = str(box.currentData() or "")
-        if not key:
-            return
-        try:
-            scenario = find_scenario(key)
-        except EdgeVizError as error:
-            box.setCurrentIndex(box.findData(self._scenario_key))
-            self._fail(error)
-            return
-        self.scenario, self._scenario_key = scenario, key
+    def _scenario_opened(self) -> None:
+        scenario = self.scenario
+        assert scenario is not None
         # Until those of the new one are there, nothing is played.
         self.offer = None
         self.parts.story.setText(scenario.story or scenario.name)
@@ -204,9 +218,44 @@ class SimulatorPanel(QWidget):
             self.parts.deadline_spin.setValue(scenario.deadline * 1e3)
         self.parts.player.stop()
         self.parts.player.set_time(0.0)
+        self.parts.timeline.show_scenario(scenario, False)
         self.refresh()
 
+    @Slot()
+    def _scenario_edited(self) -> None:
+        timeline = self.parts.timeline
+        if timeline.timeline.scenario != self.scenario:
+            timeline.show_scenario(self.scenario, self.scenarios.is_edited)
+        timeline.reset_button.setEnabled(self.scenarios.is_edited)
+        self._settings_changed()
+
+    # ---- rules
+
+    @Slot(object, str)
+    def edit_rules(self, rules: Rules, text: str, key: str = "") -> None:
+        """Other threshold rules, which can be undone."""
+        self.document.undo_stack.push(Edit(self._show_rules, self.parts.thresholds.rules, rules, text, key))
+
+    @Slot(object, str)
+    def _drag_rules(self, rules: Rules, text: str) -> None:
+        self.edit_rules(rules, text, f"threshold {self.parts.thresholds.index}")
+
+    def _show_rules(self, rules: Rules) -> None:
+        self.parts.thresholds.show_rules(rules)
+        self._list_rules()
+        if self.offer is not None:
+            self._settings_changed()
+
+    def _list_rules(self) -> None:
+        levels = self.offer.platform.levels if self.offer is not None else ()
+        self.parts.rules.show_rules(self.parts.thresholds.rules, [one.name for one in self.points], levels)
+
     # ---- operating points
+
+    @Slot()
+    def _offer_again(self) -> None:
+        if not self._is_keeping:
+            self._offering.start()
 
     @Slot()
     def refresh(self) -> None:
@@ -229,6 +278,11 @@ class SimulatorPanel(QWidget):
         if isinstance(offer, EdgeVizError):
             offer = Offer((), (), scenario.platform, (), f"{offer.what} {offer.remedy}".strip())
         assert isinstance(offer, Offer)
+        # Points of a model that is open now were called otherwise before.
+        key = self.offer.key_of(self.shown.removeprefix(STATIC)) if self.offer is not None else ""
+        index = offer.index_of(key)
+        if self.shown.startswith(STATIC) and index is not None:
+            self.shown = f"{STATIC}{offer.points[index].name}"
         self.offer = offer
         choices.show_offer(offer)
         graph = self.document.graph
@@ -237,6 +291,9 @@ class SimulatorPanel(QWidget):
         needed = 2 if project else 1
         self.parts.show_empty(len(offer.points) < needed)
         self._choice_changed()
+        if self._is_adopting:
+            self._is_adopting = False
+            self._recipe_changed()
 
     @Slot()
     def _source_changed(self) -> None:
@@ -252,10 +309,22 @@ class SimulatorPanel(QWidget):
         """A point that was adopted on the trade-off plot plays in the strips."""
         if not self.isVisible() or self.offer is None:
             return
-        index = self.offer.index_of(self.document.recipe.hash)
+        index = self.offer.index_of(self.document.lasting_key(Evaluation(self.document.recipe, {})))
         if index is not None:
             self.parts.choices.add_point(index)
             self.show_policy(f"{STATIC}{self.offer.points[index].name}")
+
+    @Slot()
+    def _model_changed(self) -> None:
+        """Another model of the same project was opened by a point of it, or another project."""
+        model, offer = self.document.project.model, self.offer
+        keys = offer.keys if offer is not None else ()
+        known = model is not None and any(key.startswith(f"{model.sha256}:") for key in keys)
+        self._is_adopting = known and self.isVisible()
+        if not known:
+            self._is_loaded = False
+            if self.isVisible():
+                self._load()
 
     # ---- the run that is shown
 
@@ -264,12 +333,14 @@ class SimulatorPanel(QWidget):
         labels = self._labels()
         if self.shown not in labels:
             self.shown = SHOWN
+        self._list_rules()
         self.parts.fill_shown({label: label_text(label) for label in labels}, self.shown)
         self._settings_changed()
 
     @Slot()
     def _settings_changed(self) -> None:
         self._show_state()
+        self._keeping.start()
         if not self._rehearsal.isActive():
             self._rehearsal.start()
 
@@ -294,6 +365,7 @@ class SimulatorPanel(QWidget):
         policy = self._labels().get(self.shown)
         self.parts.thresholds.setVisible(self.shown == Rules.title)
         self.parts.standings.select(self.shown)
+        self.parts.life.select(self.shown)
         if not self.isVisible() or scenario is None or policy is None:
             return
         if not points:
@@ -341,7 +413,7 @@ class SimulatorPanel(QWidget):
         self.job.resulted.connect(self._resulted)
         self.job.changed.connect(self._show_progress)
         self.job.ended.connect(self._ended)
-        self.parts.standings.show_table(None, 0)
+        self._show_table(None)
         self._show_state()
 
     @Slot()
@@ -352,9 +424,14 @@ class SimulatorPanel(QWidget):
     @Slot(object)
     def _resulted(self, payload: object) -> None:
         if isinstance(payload, Table):
-            self.table = payload
-            self.parts.standings.show_table(payload, self.parts.seeds_spin.value(), self._old())
-            self.parts.standings.select(self.shown)
+            self._show_table(payload)
+
+    def _show_table(self, table: Table | None) -> None:
+        self.table = table
+        self.parts.standings.show_table(table, self.parts.seeds_spin.value() if table else 0, self._old())
+        self.parts.standings.select(self.shown)
+        self.parts.life.show_table(table, self.scenario.duration if self.scenario is not None else 0.0)
+        self.parts.life.select(self.shown)
 
     @Slot()
     def _show_progress(self) -> None:
@@ -394,7 +471,7 @@ class SimulatorPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.scenario is None:
+        if not self._is_loaded:
             self._load()
         else:
             self._offering.start()

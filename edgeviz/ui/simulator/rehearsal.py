@@ -24,4 +24,6 @@ def rehearse(
     label: str, scenario: Scenario, points: tuple[OperatingPoint, ...], policy: Policy, seed: int
 ) -> Rehearsal:
     """``policy`` is this run's own: playing changes it. Raises EdgeVizError."""
-    return Rehearsal(label, points, Strips(simulate(scenario, points, policy, seed), scenario))
+    strips = Strips(simulate(scenario, points, policy, seed), scenario)
+    strips.prepare()
+    return Rehearsal(label, points, strips)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from edgeviz.core.adaptive.points import OperatingPoint
@@ -32,6 +34,10 @@ class StripsView(QWidget):
         self.points: tuple[OperatingPoint, ...] = ()
         self.time = 0.0
         self._end = 0.0
+        #: Strips that do not show the newest run yet.
+        self._waiting: list[Callable[[Strips], None]] = []
+        self._drawing = QTimer(self, interval=1)
+        self._drawing.timeout.connect(self._draw_next)
         self.latency = LatencyStrip()
         tr = self.tr
         self.point = Strip("point", tr("Operating point"), self._point_text)
@@ -83,39 +89,71 @@ class StripsView(QWidget):
     def show_run(self, strips: Strips, points: tuple[OperatingPoint, ...]) -> None:
         """The scale of time stays as it is while the scenario's is the same."""
         self.strips, self.points = strips, points
-        ticks, end = strips.run.ticks, strips.end
-        platform, tick = strips.scenario.platform, ticks.start
+        end = strips.end
         if abs(end - self._end) > 1e-3 * max(end, self._end):
             self._end = end
             self.reset()
+        self._show_which()
+        # One strip after the other, so that nobody who drags waits for all of them to be painted.
+        self._waiting = [
+            self._draw_latency, self._draw_points, self._draw_levels, self._draw_charge, self._draw_temperature,
+            self._draw_conditions,
+        ]  # fmt: skip
+        self._drawing.start()
+        self.set_time(min(self.time, end))
+
+    @property
+    def is_drawing(self) -> bool:
+        return bool(self._waiting)
+
+    @Slot()
+    def _draw_next(self) -> None:
+        if self._waiting and self.strips is not None:
+            self._waiting.pop(0)(self.strips)
+        if not self._waiting:
+            self._drawing.stop()
+
+    def _draw_latency(self, strips: Strips) -> None:
         self.latency.show_run(strips)
+
+    def _draw_points(self, strips: Strips) -> None:
         ranks = self._ranks()
         begun, chosen = strips.points
-        self.point.show_lines((Line(begun, ranks[chosen].astype(float), end, 4),), end)
-        self.point.set_y_range(1, max(2, len(points)))
+        self.point.show_lines((Line(begun, ranks[chosen].astype(float), strips.end, 4),), strips.end)
+        self.point.set_y_range(1, max(2, len(self.points)))
+
+    def _draw_levels(self, strips: Strips) -> None:
         if strips.has_levels:
-            hertz = np.array(platform.levels) * 1e-9
+            ticks, end = strips.run.ticks, strips.end
+            hertz = np.array(strips.scenario.platform.levels) * 1e-9
             begun, levels = strips.levels
             lines = [Line(begun, hertz[levels], end, 2)]
             if int(ticks.cap.min()) < len(hertz) - 1:
-                lines.append(Line(tick, hertz[ticks.cap], end, dashed=True))
+                lines.append(Line(ticks.start, hertz[ticks.cap], end, dashed=True))
             self.frequency.show_lines(lines, end)
             self.frequency.set_y_range(hertz[0], hertz[-1])
+
+    def _draw_charge(self, strips: Strips) -> None:
         if strips.has_battery:
-            self.charge.show_lines((Line(tick, 100 * ticks.charge, end, 2),), end)
+            ticks = strips.run.ticks
+            self.charge.show_lines((Line(ticks.start, 100 * ticks.charge, strips.end, 2),), strips.end)
             self.charge.set_y_range(0, max(1.0, float(100 * ticks.charge.max())))
+
+    def _draw_temperature(self, strips: Strips) -> None:
         if strips.has_heat:
+            ticks, end = strips.run.ticks, strips.end
             throttle = strips.scenario.thermal.throttle
-            lines = [Line(tick, ticks.temperature, end, 5)]
+            lines = [Line(ticks.start, ticks.temperature, end, 5)]
             if float(ticks.temperature.max()) > throttle - 10:
                 lines.append(Line(np.zeros(1), np.full(1, throttle), end, dashed=True))
             self.temperature.show_lines(lines, end)
+
+    def _draw_conditions(self, strips: Strips) -> None:
+        ticks, end = strips.run.ticks, strips.end
         if strips.has_contention:
-            self.contention.show_lines((Line(tick, ticks.slow, end, 3),), end)
+            self.contention.show_lines((Line(ticks.start, ticks.slow, end, 3),), end)
         if strips.has_bandwidth:
-            self.bandwidth.show_lines((Line(tick, ticks.bandwidth * 8e-6, end, 3),), end)
-        self._show_which()
-        self.set_time(min(self.time, end))
+            self.bandwidth.show_lines((Line(ticks.start, ticks.bandwidth * 8e-6, end, 3),), end)
 
     @Slot(float)
     def set_time(self, seconds: float) -> None:

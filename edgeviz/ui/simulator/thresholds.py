@@ -30,7 +30,8 @@ RANGES: dict[str, tuple[float, float, float]] = {
 class Thresholds(QWidget):
     """``rules`` is the policy as it is set."""
 
-    changed = Signal()
+    #: The new Rules, and what was done.
+    edited = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,21 +63,30 @@ class Thresholds(QWidget):
         layout.addWidget(self.rule_box)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.spin)
-        self._fill()
-        self.rule_box.setCurrentIndex(max(0, len(self.rules.rules) - 2))
+        self.show_rules(self.rules)
 
     @property
     def index(self) -> int:
         return max(0, self.rule_box.currentIndex())
 
-    def _fill(self) -> None:
+    def show_rules(self, rules: Rules) -> None:
+        """The same rule stays chosen."""
+        index = self.rule_box.currentIndex()
+        self.rules = rules
         with QSignalBlocker(self.rule_box):
-            for rule in self.rules.rules:
+            self.rule_box.clear()
+            for rule in rules.rules:
                 self.rule_box.addItem(rule_text(rule))
+            wanted = index if index >= 0 else len(rules.rules) - 2
+            self.rule_box.setCurrentIndex(min(max(0, wanted), len(rules.rules) - 1))
         self._show_rule()
 
     @Slot()
     def _show_rule(self) -> None:
+        for widget in (self.rule_box, self.slider, self.spin):
+            widget.setEnabled(bool(self.rules.rules))
+        if not self.rules.rules:
+            return
         rule = self.rules.rules[self.index]
         low, high, step = RANGES[rule.quantity]
         with QSignalBlocker(self.slider), QSignalBlocker(self.spin):
@@ -95,30 +105,31 @@ class Thresholds(QWidget):
     def _typed(self, value: float) -> None:
         rules = list(self.rules.rules)
         rules[self.index] = replace(rules[self.index], value=value)
-        self.rules = Rules(tuple(rules), self.rules.otherwise)
-        with QSignalBlocker(self.slider):
-            self.slider.setValue(round(value / RANGES[rules[self.index].quantity][2]))
-        self.rule_box.setItemText(self.index, rule_text(rules[self.index]))
-        self.changed.emit()
+        self.edited.emit(Rules(tuple(rules), self.rules.otherwise), self.tr("Move a threshold"))
 
 
 def rule_text(rule: Rule) -> str:
     """ "response > 0.8: faster"."""
     sign = ">" if rule.above else "<"
-    return f"{_quantity(rule.quantity)} {sign} {rule.value:g}: {_point(rule.point)}"
+    return f"{quantity_text(rule.quantity)} {sign} {rule.value:g}: {point_text(rule.point)}"
 
 
-def _quantity(name: str) -> str:
+def quantity_text(name: str) -> str:
     return {
         "charge": translate("Simulator", "charge"),
         "queue": translate("Simulator", "queue"),
         "response": translate("Simulator", "response"),
         "waiting": translate("Simulator", "waiting"),
         "temperature": translate("Simulator", "temperature"),
+        "slow_down": translate("Simulator", "slow-down"),
+        "busy": translate("Simulator", "busy share"),
+        "confidence": translate("Simulator", "confidence"),
+        "bandwidth": translate("Simulator", "bandwidth"),
+        "time": translate("Simulator", "time"),
     }.get(name, name)
 
 
-def _point(name: str) -> str:
+def point_text(name: str) -> str:
     return {
         "fastest": translate("Simulator", "fastest"),
         "cheapest": translate("Simulator", "cheapest"),

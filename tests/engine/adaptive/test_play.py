@@ -51,3 +51,20 @@ def test_it_needs_no_torch():
     code = "import sys, edgeviz.engine.adaptive.play; print('torch' in sys.modules, 'PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_on_many_cores_the_standings_are_the_same(monkeypatch):
+    import edgeviz.engine.adaptive.play as module
+
+    def standings() -> list[Standing]:
+        events: list[Event] = []
+        run_job(spec(), events.append)
+        end = events[-1]
+        assert isinstance(end, Finished)
+        return end.payload
+
+    alone = standings()
+    # As if each seed took long.
+    monkeypatch.setattr(module, "WORTH", -1.0)
+    monkeypatch.setattr(module, "cores", lambda: 2)
+    assert standings() == alone

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from edgeviz.core.nas.request import Clock, Costing, End, Ended, Fidelity, Found, Proxy, SearchRequest
+from edgeviz.core.nas.request import Clock, Costing, End, Ended, Executing, Fidelity, Found, Proxy, SearchRequest
 from edgeviz.jobs.context import run_job
-from edgeviz.jobs.events import Cancelled, Event, Failed, Finished, Progress, Result, Sample
+from edgeviz.jobs.events import Cancelled, Event, Failed, Finished, Log, Progress, Result, Sample
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.jobs.worker import Worker
 from edgeviz.project import searches
 from edgeviz.project.store import Store
 from tests.engine.nas.searching import ID, job, plain, small
+from tests.engine.nas.small_spaces import elastic, request
 from tests.engine.nas.test_executors import eventually, gone
 
 
@@ -88,6 +89,21 @@ def test_successive_halving_trains_the_best_longer(tmp_path: Path) -> None:
     evaluating = replace(small().evaluating, fidelity=Fidelity.HALVING, train=train, rungs=2, factor=2)
     found = whole(replace(small(4, workers=2), evaluating=evaluating), tmp_path)
     assert [one.trial.budget for one in sorted(found, key=lambda one: one.number)] == [1, 1, 1, 1, 2, 2]
+
+
+@pytest.mark.slow
+def test_a_supernet_is_trained_once_and_its_parts_are_searched(tmp_path: Path) -> None:
+    wanted = request(elastic(), fidelity=Fidelity.SUPERNET)
+    wanted = replace(wanted, trials=3, executing=Executing(workers=2, batch=3))
+    events = run(job(wanted, str(tmp_path)))
+    assert isinstance(events[-1], Finished), events[-1]
+    (file,) = tmp_path.glob("supernet-*.npz")
+    assert len(found_in(events)) == 3
+    # Here latencies are measured, beside another worker, which is said.
+    assert any(isinstance(event, Log) and "come out longer" in event.text for event in events)
+    before = file.stat().st_mtime_ns
+    assert len(whole(replace(wanted, trials=4), tmp_path, tuple(found_in(events)))) == 1
+    assert file.stat().st_mtime_ns == before
 
 
 def test_a_search_that_cannot_evaluate_anything_fails_with_the_remedy(tmp_path: Path) -> None:

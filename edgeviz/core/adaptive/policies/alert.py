@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import erf, inf, sqrt
 from typing import ClassVar
@@ -51,34 +52,40 @@ class Alert(Policy):
         self._state = _State(self, setting)
 
     def decide(self, seen: Observation) -> Choice:
+        # Asked before every answer: what is used twice is looked up once.
         state = self._state
+        mean, variance, budget = state.mean, state.variance, state.budget
         if seen.point >= 0:
-            innovation = seen.seconds / seen.expected - state.mean
-            noise = self.alpha * state.noise + (1 - self.alpha) * state.step * state.step
-            state.noise = noise = noise if noise > self.process_noise else self.process_noise
-            variance = (1 - state.gain) * state.variance + noise
-            state.gain = variance / (variance + self.measurement_noise)
-            state.step = state.gain * innovation
-            state.mean += state.step
-            state.variance = variance
-            if state.budget is not None:
-                state.budget.spend(state.profile.joules[seen.level][seen.point])
-        if state.budget is not None:
+            innovation = seen.seconds / seen.expected - mean
+            alpha, step = self.alpha, state.step
+            noise = alpha * state.noise + (1 - alpha) * step * step
+            if noise < self.process_noise:
+                noise = self.process_noise
+            variance = (1 - state.gain) * variance + noise
+            gain = variance / (variance + self.measurement_noise)
+            step = gain * innovation
+            mean += step
+            state.mean, state.variance, state.noise, state.gain, state.step = mean, variance, noise, gain, step
+            if budget is not None:
+                budget.spent += state.joules[seen.level][seen.point]
+        if budget is not None:
             state.count -= 1
             if state.count <= 0:
-                state.count, state.allowed = self.every, state.budget.joules(seen)
+                state.count, state.allowed = self.every, budget.joules(seen)
         if seen.bandwidth != state.bandwidth:
             state.look(seen.bandwidth)
         left = (state.deadline - seen.waiting) / (seen.queue + 1)
         key = (
-            int(state.mean / STEP), int(sqrt(state.variance) / DEVIATION_STEP), int(left * state.per_step + 1e-9),
+            int(mean / STEP), int(sqrt(variance) / DEVIATION_STEP), int(left * state.per_step + 1e-9),
             seen.cap if self.choose_level else seen.governor,
         )  # fmt: skip
-        found = state.remembered.get(key)
-        if found is None:
-            found = state.remember(key)
+        found = state.remembered.get(key) or state.remember(key)
+        choice, joules = found[0]
+        allowed = state.allowed
+        if joules <= allowed:
+            return choice
         for choice, joules in found:
-            if joules <= state.allowed:
+            if joules <= allowed:
                 return choice
         return state.cheaper(key, found)
 
@@ -90,6 +97,7 @@ class _State:
         self.step = 0.0
         self.per_step = 1 / (TIME_STEP * setting.deadline)
         self.profile, self.bandwidth = Profile(setting), setting.bandwidth
+        self._transpose()
         self.accuracy = [point.accuracy for point in setting.points]
         self.budget = Budget(setting, 0.0) if setting.capacity else None
         self.allowed, self.count = inf, 0
@@ -102,13 +110,34 @@ class _State:
         self.bandwidth = bandwidth
         if self.profile.look(bandwidth):
             self.remembered.clear()
+            self._transpose()
             self.cheapest, self.least = self._cheapest()
+
+    def _transpose(self) -> None:
+        self.joules = self.profile.joules
+        #: Seconds and joules of each point, by level.
+        pairs = zip(zip(*self.profile.seconds, strict=True), zip(*self.joules, strict=True), strict=True)
+        self.columns: list[tuple[tuple[float, ...], tuple[float, ...]]] = list(pairs)
+        self.fastest: dict[tuple[int, float], tuple[Choice, float]] = {}
 
     def _cheapest(self) -> tuple[Choice, float]:
         rows = self.profile.joules
         cheap = [(row[i], i, level) for level, row in enumerate(rows) for i in range(len(row))]
         joules, index, level = min(cheap)
         return Choice(index, level if self.policy.choose_level else GOVERNOR), joules
+
+    def _fastest(self, top: int, below: float) -> tuple[Choice, float]:
+        found = self.fastest.get((top, below))
+        if found is None:
+            own, rows = self.policy.choose_level, enumerate(self.columns)
+            levels = range(top + 1) if own else (top,)
+            every = [(s[v], j[v], i, v) for i, (s, j) in rows for v in levels if j[v] < below]
+            found = self.cheapest, self.least
+            if every:
+                _, joules, index, level = min(every)
+                found = Choice(index, level if own else GOVERNOR), joules
+            self.fastest[top, below] = found
+        return found
 
     def remember(self, key: _Key) -> _Ranking:
         """What to take for ``key``, with its joules; those behind it are for smaller budgets."""
@@ -129,28 +158,38 @@ class _State:
         """The best choice of fewer joules than ``below``."""
         mean, deviation = (key[0] + 0.5) * STEP, max((key[1] + 0.5) * DEVIATION_STEP, 1e-3) * sqrt(2)
         left, top, own = key[2] * TIME_STEP * self.deadline, key[3], self.policy.choose_level
-        seconds, joules, tolerance = self.profile.seconds, self.profile.joules, self.policy.tolerance
-        levels = range(top, -1, -1) if own else (top,)
-        best, found = 0.0, list[tuple[float, float, int, int]]()
-        for index in self.order:
-            # No score exceeds the accuracy, nor that of a higher clock: what cannot come near the best is left out.
-            if self.accuracy[index] < best - tolerance:
+        tolerance, accuracies, columns = self.policy.tolerance, self.accuracy, self.columns
+        every = range(top, -1, -1) if own else range(top, top - 1, -1)
+
+        def score(index: int, level: int) -> float:
+            return accuracies[index] * 0.5 * (1 + erf((left / columns[index][0][level] - mean) / deviation))
+
+        # The highest clock of each point is the best of it, and no score exceeds the accuracy.
+        best, tried = 0.0, list[tuple[int, Sequence[int], float]]()
+        for index in self.order if left >= 0 else ():
+            if accuracies[index] < best - tolerance:
                 break
-            for level in levels:
-                if joules[level][index] >= below:
-                    continue
-                score = self.accuracy[index] * 0.5 * (1 + erf((left / seconds[level][index] - mean) / deviation))
-                if score < best - tolerance:
-                    break
-                best = max(best, score)
-                found.append((joules[level][index], -score, index, level))
-        near = [one for one in found if -one[1] >= best - tolerance]
-        if best <= 1e-9:
-            # None is in time: the fastest helps those that wait.
-            every = [(seconds[v][i], joules[v][i], i, v) for v in levels for i in self.order]
-            fastest = min((one for one in every if one[1] < below), default=None)
-            if fastest is None:
-                return self.cheapest, self.least
-            return Choice(fastest[2], fastest[3] if own else GOVERNOR), fastest[1]
+            costs = columns[index][1]
+            levels: Sequence[int] = every if below == inf else [level for level in every if costs[level] < below]
+            if levels:
+                tried.append((index, levels, score(index, levels[0])))
+                best = max(best, tried[-1][2])
+        if best <= 1e-9:  # none is in time: the fastest helps those that wait
+            return self._fastest(top, below)
+        near = list[tuple[float, float, int, int]]()
+        for index, levels, head in tried:
+            if head < best - tolerance:
+                continue
+            # A lower clock is later: those that are near the best come first.
+            low, high = 1, len(levels)
+            while low < high:
+                middle = (low + high) // 2
+                if score(index, levels[middle]) < best - tolerance:
+                    high = middle
+                else:
+                    low = middle + 1
+            costs = columns[index][1]
+            level = min(levels[:low], key=costs.__getitem__)
+            near.append((costs[level], -score(index, level), index, level))
         cost, _, index, level = min(near)
         return Choice(index, level if own else GOVERNOR), cost

@@ -30,7 +30,7 @@ class BatteryAware(Policy):
     def decide(self, seen: Observation) -> Choice:
         state = self._state
         if seen.point >= 0:
-            state.budget.spend(state.profile.joules[seen.level][seen.point])
+            state.budget.spent += state.profile.joules[seen.level][seen.point]
             state.slow += 0.1 * (seen.seconds / seen.expected - state.slow)
         state.count -= 1
         if state.count <= 0 or seen.queue > state.queue or seen.bandwidth != state.bandwidth:

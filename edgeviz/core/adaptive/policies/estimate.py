@@ -50,11 +50,9 @@ class Budget:
         self._setting, self._reserve = setting, reserve
         self.rate = Rate()
         self._base = setting.base_power
-        self._charge, self._time, self._spent = -1.0, 0.0, 0.0
-
-    def spend(self, joules: float) -> None:
-        """An answer took ``joules`` beyond waiting."""
-        self._spent += joules
+        self._charge, self._time = -1.0, 0.0
+        #: Joules beyond waiting that answers took since the charge was looked at; whoever spends adds to it.
+        self.spent = 0.0
 
     def joules(self, seen: Observation) -> float:
         """Infinite on mains, and where no rate is known yet."""
@@ -63,12 +61,12 @@ class Budget:
         if not setting.capacity or self.rate.gap == inf:
             return inf
         if self._charge < 0:
-            self._charge, self._time, self._spent = seen.charge, seen.now, 0.0
+            self._charge, self._time, self.spent = seen.charge, seen.now, 0.0
         elif seen.charge < self._charge and seen.now - self._time > 0:
             drawn = (self._charge - seen.charge) * setting.capacity
-            rest = max(0.0, drawn - self._spent) / (seen.now - self._time)
+            rest = max(0.0, drawn - self.spent) / (seen.now - self._time)
             self._base += NEWEST * (rest - self._base)
-            self._charge, self._time, self._spent = seen.charge, seen.now, 0.0
+            self._charge, self._time, self.spent = seen.charge, seen.now, 0.0
         left = max(0.0, seen.charge - self._reserve) * setting.capacity
         remaining = max(setting.duration - seen.now, self.rate.gap)
         return max(0.0, left / remaining - self._base) * self.rate.gap

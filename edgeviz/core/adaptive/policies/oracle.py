@@ -3,10 +3,12 @@ figure, ``bound.ceiling``, which is proven; this one shows what can be had."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from edgeviz.core.adaptive.points import OperatingPoint
+import numpy as np
+
 from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
 from edgeviz.core.adaptive.world import World
 
@@ -35,10 +37,12 @@ class Clairvoyant(Policy):
         seconds = setting.seconds(setting.bandwidth)[-1]
         order = sorted(range(len(seconds)), key=lambda index: seconds[index])
         self._quickest = order[0]
-        columns = [setting.points[index].correct.tolist() for index in order]
-        self._right = [
-            tuple(index for index, right in zip(order, row, strict=True) if right) for row in zip(*columns, strict=True)
-        ]
+        # Samples on which the same points are right share one tuple.
+        table = np.stack([setting.points[index].correct for index in order], axis=1)
+        kinds, which = np.unique(np.packbits(table, axis=1), axis=0, return_inverse=True)
+        flags = np.unpackbits(kinds, axis=1, count=len(order)).astype(bool)
+        found = [tuple(itertools.compress(order, row)) for row in flags]
+        self._right = [found[kind] for kind in which.ravel().tolist()]
         self._effort = [None if p.effort is None else p.effort.tolist() for p in setting.points]
         self._own = [[p.scaling * s + p.fixed for p in setting.points] for s in setting.platform.stretches]
 
@@ -49,29 +53,17 @@ class Clairvoyant(Policy):
 
     def decide(self, seen: Observation) -> Choice:
         at = seen.index
-        jitter = self._jitter[at]
-        left = (self._setting.deadline - seen.waiting) / jitter
+        left, sample = (self._setting.deadline - seen.waiting) / self._jitter[at], self._samples[at]
         tick = int(seen.now / self._tick)
         slow = self._slow[tick] if tick < len(self._slow) else self._slow[-1]
-        right = self._right[self._samples[at]]
-        points = self._setting.points
-        own = self._own[seen.governor]
-        for index in right:
-            point = points[index]
-            if self._takes(own[index] * slow, point, seen) <= left / self._share(index, at):
-                return Choice(index, GOVERNOR)
-        if seen.cap > seen.governor:
-            own = self._own[seen.cap]
+        right, points, efforts, bandwidth = self._right[sample], self._setting.points, self._effort, seen.bandwidth
+        for level in (seen.governor, seen.cap):
+            own = self._own[level]
             for index in right:
-                point = points[index]
-                if self._takes(own[index] * slow, point, seen) <= left / self._share(index, at):
-                    return Choice(index, seen.cap)
+                point, effort = points[index], efforts[index]
+                room = left if effort is None else left / effort[sample]
+                if own[index] * slow + point.remote + point.sent / bandwidth <= room:
+                    return Choice(index, GOVERNOR if level == seen.governor else level)
+            if seen.cap <= seen.governor:
+                break
         return Choice(self._quickest, GOVERNOR)
-
-    def _share(self, index: int, at: int) -> float:
-        effort = self._effort[index]
-        return 1.0 if effort is None else effort[self._samples[at]]
-
-    @staticmethod
-    def _takes(own: float, point: OperatingPoint, seen: Observation) -> float:
-        return own + point.remote + point.sent / seen.bandwidth

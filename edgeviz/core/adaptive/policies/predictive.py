@@ -11,6 +11,8 @@ from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, P
 from edgeviz.core.adaptive.policies.estimate import NEWEST, Budget, Profile
 from edgeviz.core.errors import EdgeVizError
 
+ROOT_2 = sqrt(2)
+
 
 @dataclass
 class Predictive(Policy):
@@ -43,12 +45,12 @@ class Predictive(Policy):
             innovation = seen.seconds / seen.expected - state.mean
             state.mean += NEWEST * innovation
             state.variance += NEWEST * (innovation * innovation - state.variance)
-            state.budget.spend(state.profile.joules[seen.level][seen.point])
-        state.count -= 1
+            state.budget.spent += state.joules[seen.level][seen.point]
+        state.count = count = state.count - 1
         if (
-            state.count <= 0
-            or (seen.queue > state.queue and state.count <= state.soon)
-            or (seen.late and state.count <= state.later)
+            count <= 0
+            or (seen.queue > state.queue and count <= state.soon)
+            or (seen.late and count <= state.later)
             or seen.bandwidth != state.bandwidth
         ):
             state.count, state.queue, state.bandwidth = self.every, seen.queue, seen.bandwidth
@@ -60,15 +62,18 @@ class _State:
     def __init__(self, policy: Predictive, setting: Setting) -> None:
         self.policy, self.setting = policy, setting
         self.profile, self.bandwidth = Profile(setting), setting.bandwidth
+        self.joules = self.profile.joules
         self.accuracy = [point.accuracy for point in setting.points]
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.budget = Budget(setting, 0.0)
         self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
         self.soon, self.later = policy.every - policy.every // 4, policy.every - policy.every // 2
         self.choice = Choice(0)
+        self.steps, self.deadline = policy.horizon, setting.deadline
 
     def choose(self, seen: Observation) -> None:
-        self.profile.look(seen.bandwidth)
+        if self.profile.look(seen.bandwidth):
+            self.joules = self.profile.joules
         allowed = self.budget.joules(seen)
         gap, tolerance = self.budget.rate.gap, self.policy.tolerance
         if seen.queue > 1:
@@ -77,26 +82,31 @@ class _State:
         own = self.policy.choose_level
         levels = range(seen.cap, -1, -1) if own else (seen.governor,)
         seconds, joules = self.profile.seconds, self.profile.joules
+        spread = sqrt(self.variance)
         found: list[tuple[float, float, int, int]] = []
+        keep, in_time = found.append, self._in_time
         best = 0.0
         # What is chosen now is played first: it is seldom far from the best, and rules much out.
         index, level = self.choice.point, min(self.choice.level, seen.cap) if own else seen.governor
         if level >= 0 and joules[level][index] <= allowed:
-            best = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen, 0.0)
-            found.append((joules[level][index], -best, index, level))
+            best = self.accuracy[index] * in_time(seconds[level][index], spread, gap, seen.waiting, 0.0)
+            keep((joules[level][index], -best, index, level))
         for index in self.order:
             # No score exceeds the accuracy, nor that of a higher clock: what cannot come near the best is left out.
-            if self.accuracy[index] < best - tolerance:
+            accuracy, enough = self.accuracy[index], best - tolerance
+            if accuracy < enough:
                 break
             for level in levels:
-                if joules[level][index] > allowed:
+                cost = joules[level][index]
+                if cost > allowed:
                     continue
-                least = (best - tolerance) / self.accuracy[index] if self.accuracy[index] else 0.0
-                score = self.accuracy[index] * self._in_time(seconds[level][index], gap, seen, least)
-                if score < best - tolerance:
+                least = enough / accuracy if accuracy else 0.0
+                score = accuracy * in_time(seconds[level][index], spread, gap, seen.waiting, least)
+                if score < enough:
                     break
-                best = max(best, score)
-                found.append((joules[level][index], -score, index, level))
+                if score > best:
+                    best, enough = score, score - tolerance
+                keep((cost, -score, index, level))
         near = [one for one in found if -one[1] >= best - tolerance]
         if best < 1e-6:
             # Nothing in the budget is in time: the fastest of it, or if there is none the cheapest of all.
@@ -106,21 +116,31 @@ class _State:
         _, _, index, level = min(near)
         self.choice = Choice(index, level if own else GOVERNOR)
 
-    def _in_time(self, profile: float, gap: float, seen: Observation, least: float) -> float:
+    def _in_time(self, profile: float, spread: float, gap: float, waits: float, least: float) -> float:
         """The mean probability over the horizon; 0 where it is below ``least``, if that is seen early."""
-        seconds, spread = profile * self.mean, max(profile * sqrt(self.variance), 1e-12) * sqrt(2)
-        room = self.setting.deadline - seconds
-        step = seconds - gap if gap < inf else -inf
-        total, waits, steps = 0.0, seen.waiting, self.policy.horizon
-        enough = least * steps
-        for done in range(steps):
-            in_time = 0.5 * (1 + erf((room - waits) / spread))
-            if step <= 0 and waits == 0:
-                return (total + (steps - done) * in_time) / steps  # so it stays
-            if step >= 0 and total + (steps - done) * in_time < enough:
-                return 0.0  # it only gets worse
+        seconds, steps = profile * self.mean, self.steps
+        deviation = profile * spread
+        deviation = (deviation if deviation > 1e-12 else 1e-12) * ROOT_2
+        room, step = self.deadline - seconds, seconds - gap if gap < inf else -inf
+        total = 0.0
+        if step >= 0:
+            # It only gets worse.
+            enough = least * steps
+            for done in range(steps, 0, -1):
+                if not (waits or step):
+                    return (total + done * 0.5 * (1 + erf(room / deviation))) / steps
+                in_time = 0.5 * (1 + erf((room - waits) / deviation))
+                if total + done * in_time < enough:
+                    return 0.0
+                total += in_time
+                # Those that are here already have waited for about as long as this one.
+                waits += step
+            return total / steps
+        for done in range(steps, 0, -1):
+            in_time = 0.5 * (1 + erf((room - waits) / deviation))
+            if waits == 0:
+                return (total + done * in_time) / steps  # so it stays
             total += in_time
-            # Those that are here already have waited for about as long as this one.
             waits += step
             if waits < 0:
                 waits = 0.0
