@@ -165,14 +165,19 @@ def run_training(
             console.note("edgeviz: stopped; the same command with --resume goes on from here.")
         raise
     trained = found[-1]
-    evaluations = tuple(
-        replace(e, name=f"{recipe_name(e.recipe, trained.graph)}, trained") for e in trained.evaluations
-    )
+    evaluations = tuple(replace(e, name=_name(e, trained)) for e in trained.evaluations)
     os.replace(trained.path, target)  # noqa: PTH105
     for left in (folder / "checkpoints", folder):
         with contextlib.suppress(OSError):  # other trainings may have theirs in it
             left.rmdir()
     return replace(trained, path=str(target), evaluations=evaluations)
+
+
+def _name(found: Evaluation, trained: TrainedModel) -> str:
+    """What was trained; the float weights behind quantized ones were never trained to be a network."""
+    if found.recipe.is_float32 and not trained.recipe.is_float32:
+        return "Shadow weights, in float"
+    return f"{recipe_name(found.recipe, trained.graph)}, trained"
 
 
 def reference(

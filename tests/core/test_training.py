@@ -35,7 +35,7 @@ def test_settings_survive_json(spec: TrainSpec) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"epochs": 0},
+        {"epochs": -1},
         {"epochs": 2.5},
         {"epochs": True},
         {"batch": 0},

@@ -28,7 +28,7 @@ def add_search(window: MainWindow) -> None:
     request = SearchRequest(space, Goal(Reward(4e-4)), settings=settings, trials=200)
     sampler = make("evolution", space, request.goal, 0, settings)
     rng = np.random.default_rng(0)
-    record = SearchRecord("0" * 31 + "1", "MnasNet on digits", request, document.data, "2026-01-01T10:00:00")
+    record = SearchRecord("0" * 31 + "1", "Example with made-up figures", request, document.data, "2026-01-01T10:00:00")
     found: list[Found] = []
     while len(found) < CANDIDATES:
         asked = sampler.ask_many(ROUND)

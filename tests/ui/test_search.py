@@ -427,3 +427,20 @@ def test_the_reward_is_on_screen_with_every_number(window: MainWindow) -> None:
     goal.cost.choose("latency")
     window.search.form.sampler.sampler.choose("nsga2")
     assert "front" in goal.note.text()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_space_comes_from_the_open_model_and_a_candidate_becomes_its_student(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    some(window)
+    search = window.search
+    qtbot.mouseClick(search.form.space.model_button, LEFT)
+    qtbot.waitUntil(lambda: search.form.space.unfiled is not None, timeout=PATIENCE)
+    space = search.form.request().space
+    assert space.builder == "model" and search.form.obstacle() == ""
+    search.candidates.distil_action.trigger()
+    qtbot.waitUntil(lambda: window.workspaces.current == "train", timeout=PATIENCE)
+    assert Path(window.train.form.student.path).is_file()
+    assert window.train.form.teacher.method.chosen is not None

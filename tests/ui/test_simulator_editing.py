@@ -3,16 +3,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.adaptive.policies.rules import DEFAULT, Rule, Rules
 from edgeviz.core.adaptive.timeline import LANES, steps_of
+from edgeviz.core.metric import Evaluation
+from edgeviz.core.recipe import Recipe
+from edgeviz.core.train_request import TrainedModel, TrainRequest
+from edgeviz.project import trained
 from edgeviz.project.scenarios import read_scenario
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
@@ -21,6 +26,8 @@ from edgeviz.ui.simulator.life_bars import LifeBars
 from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.simulator.rules_model import LEVEL, POINT, QUANTITY, RulesModel
 from edgeviz.ui.simulator.timeline import Timeline
+from tests.core.builders import residual_graph
+from tests.ui.conftest import document_of, evaluation, uniform_recipe
 from tests.ui.test_simulator import document, jobs, panel, settled, summary  # noqa: F401
 
 
@@ -185,7 +192,7 @@ def test_the_project_keeps_scenario_points_policies_seeds_and_rules(
     item.setCheckState(Qt.CheckState.Checked if item.checkState() != Qt.CheckState.Checked else Qt.CheckState.Unchecked)
     chosen = [point.name for point in panel.points]
     qtbot.waitUntil(lambda: Kept.read(document.project.settings.get(SETTING)).points is not None, timeout=20_000)
-    panel._keep()
+    panel.keeper.keep()
     other = SimulatorPanel(document, jobs)
     qtbot.addWidget(other)
     other.resize(770, 640)
@@ -217,3 +224,40 @@ def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot
     assert len(lives) == len(panel.policies()) and lives == sorted(lives, reverse=True)
     qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert panel.shown == bars.rows[0].policy and "h" in bars.accessibleDescription()
+
+
+def test_points_of_all_models_are_offered_and_a_trained_one_that_is_adopted_plays(
+    qapp: QApplication, jobs: Jobs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = document_of(residual_graph(), tmp_path)
+    assert document.store is not None and document.project.model is not None
+
+    def measured(recipe: Recipe, accuracy: float, seconds: float) -> Evaluation:
+        return evaluation(recipe, accuracy, 1000.0, seconds)
+
+    document.store.add_evaluation(document.context, measured(Recipe(), 0.90, 0.02))
+    four = uniform_recipe(document, 4, 8)
+    path = tmp_path / "trained.onnx"
+    path.write_bytes(b"other weights")
+    graph = replace(residual_graph(), name="trained")
+    request = TrainRequest(recipe=four)
+    parent = document.project.model.sha256
+    made = TrainedModel(str(path), "4 bit, trained", graph, parent, four, request, (measured(four, 0.88, 0.005),))
+    trained.save(document.store, made, document.data, "Train")
+    document._reset()
+    panel = SimulatorPanel(document, jobs)
+    qtbot.addWidget(panel)
+    panel.resize(770, 640)
+    panel.show()
+    settled(panel, qtbot)
+    assert panel.offer is not None and len(panel.points) == 2, "the front: one of each model"
+    keys = set(panel.offer.keys)
+    document.adopt_evaluation(document.family[0], "Adopt")
+    settled(panel, qtbot)
+    assert document.graph is not None and document.graph.name == "trained"
+    assert panel.offer is not None and set(panel.offer.keys) == keys and len(panel.points) == 2
+    assert panel.shown == f"Static: {panel.offer.points[0].name}" and panel.offer.points[0].accuracy == 0.88
+    document.undo_stack.undo()
+    settled(panel, qtbot)
+    assert panel.shown == f"Static: {panel.offer.points[1].name}"
+    document.close()

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QDesktopServices, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +31,7 @@ from edgeviz.core.package import FORMATS, USUAL, Findings, PackageReport, Part
 from edgeviz.jobs.events import Cancelled, Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project.findings import findings
+from edgeviz.ui import theme
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.dialogs.export_notes import default_name
 from edgeviz.ui.dialogs.package_model import SIZE, STATE, FormatsModel
@@ -43,6 +46,16 @@ ZIP = ".zip"
 #: The project's setting that remembers what was ticked.
 SETTING = "exportFormats"
 STEPS = 1000
+
+
+class _Ticks(QStyledItemDelegate):
+    """Fusion draws a tick box's frame a little darker than the window: on a dark one nobody would see it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        palette = option.palette
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.current().muted))
+        option.palette = palette
 
 
 class PackageDialog(QDialog):
@@ -77,6 +90,7 @@ class PackageDialog(QDialog):
         self.view.setObjectName("packageFormats")
         self.view.setAccessibleName(tr("Formats to export"))
         self.view.setModel(self.model)
+        self.view.setItemDelegate(_Ticks(self.view))
         self.view.setShowGrid(False)
         self.view.setWordWrap(False)
         self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

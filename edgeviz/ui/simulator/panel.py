@@ -25,7 +25,7 @@ from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.choices import Source
-from edgeviz.ui.simulator.kept import SETTING, Kept
+from edgeviz.ui.simulator.keeper import Keeper
 from edgeviz.ui.simulator.latest import Latest
 from edgeviz.ui.simulator.layout import Parts
 from edgeviz.ui.simulator.offer import Measured, Offer, of_project, of_scenario
@@ -39,8 +39,6 @@ ENTRY = "edgeviz.engine.adaptive.play:run"
 SHOWN = Rules.title
 #: Milliseconds in which changes are gathered.
 COALESCE = 40
-#: Milliseconds after which choices are kept with the project.
-KEEP = 400
 
 
 class SimulatorPanel(QWidget):
@@ -67,9 +65,8 @@ class SimulatorPanel(QWidget):
         self.offering = Latest(self)
         self.parts = Parts(self)
         self.scenarios = Scenarios(self.parts.scenario_box, document.undo_stack, self)
-        self._is_loaded = self._is_keeping = self._is_adopting = False
-        self._keeping = QTimer(self, singleShot=True, interval=KEEP)
-        self._keeping.timeout.connect(self._keep)
+        self.keeper = Keeper(self)
+        self._is_adopting = False
         self._offering = QTimer(self, singleShot=True, interval=COALESCE)
         self._offering.timeout.connect(self.refresh)
         self._rehearsal = QTimer(self, singleShot=True, interval=COALESCE)
@@ -90,7 +87,7 @@ class SimulatorPanel(QWidget):
         parts.life.policyChosen.connect(self.show_policy)
         parts.deadline_spin.valueChanged.connect(self._settings_changed)
         parts.seeds_spin.valueChanged.connect(self._show_state)
-        parts.seeds_spin.valueChanged.connect(self._keeping.start)
+        parts.seeds_spin.valueChanged.connect(self.keeper.start)
         parts.run_button.clicked.connect(self.run)
         parts.cancel_button.clicked.connect(self.cancel)
         parts.choices.sourceChanged.connect(self._source_changed)
@@ -168,41 +165,6 @@ class SimulatorPanel(QWidget):
 
     # ---- scenario
 
-    def _load(self) -> None:
-        """Read the presets and what the project keeps, when somebody looks here for the first time."""
-        self._is_loaded = True
-        kept = Kept.read(self.document.project.settings.get(SETTING))
-        parts = self.parts
-        if kept.policies is not None:
-            parts.choices.set_policies(kept.policies)
-        if kept.seeds is not None:
-            with QSignalBlocker(parts.seeds_spin):
-                parts.seeds_spin.setValue(kept.seeds)
-        if kept.points is not None:
-            parts.choices.want(kept.points)
-        with QSignalBlocker(parts.choices.source_box):
-            parts.choices.source_box.setCurrentIndex(parts.choices.source_box.findData(kept.source))
-        self._show_rules(kept.rules)
-        self.scenarios.load(kept.scenario)
-        if kept.deadline is not None:
-            parts.deadline_spin.setValue(kept.deadline * 1e3)
-
-    @Slot()
-    def _keep(self) -> None:
-        """The choices go into the project."""
-        if not self._is_loaded or self.scenario is None or self.offer is None or not self.document.project.model:
-            return
-        parts, choices = self.parts, self.parts.choices
-        deadline = parts.deadline_spin.value() * 1e-3
-        kept = Kept(
-            self.scenarios.kept(), choices.source, tuple(choices.chosen_identities), choices.chosen_policies,
-            parts.thresholds.rules, parts.seeds_spin.value(),
-            None if abs(deadline / self.scenario.deadline - 1) < 1e-6 else deadline,
-        )  # fmt: skip
-        self._is_keeping = True
-        self.document.set_setting(SETTING, kept.to_json())
-        self._is_keeping = False
-
     @Slot(str)
     def open_scenario(self, path: str) -> None:
         self.scenarios.open(path)
@@ -234,13 +196,13 @@ class SimulatorPanel(QWidget):
     @Slot(object, str)
     def edit_rules(self, rules: Rules, text: str, key: str = "") -> None:
         """Other threshold rules, which can be undone."""
-        self.document.undo_stack.push(Edit(self._show_rules, self.parts.thresholds.rules, rules, text, key))
+        self.document.undo_stack.push(Edit(self.show_rules, self.parts.thresholds.rules, rules, text, key))
 
     @Slot(object, str)
     def _drag_rules(self, rules: Rules, text: str) -> None:
         self.edit_rules(rules, text, f"threshold {self.parts.thresholds.index}")
 
-    def _show_rules(self, rules: Rules) -> None:
+    def show_rules(self, rules: Rules) -> None:
         self.parts.thresholds.show_rules(rules)
         self._list_rules()
         if self.offer is not None:
@@ -254,7 +216,7 @@ class SimulatorPanel(QWidget):
 
     @Slot()
     def _offer_again(self) -> None:
-        if not self._is_keeping:
+        if not self.keeper.is_writing:
             self._offering.start()
 
     @Slot()
@@ -322,9 +284,9 @@ class SimulatorPanel(QWidget):
         known = model is not None and any(key.startswith(f"{model.sha256}:") for key in keys)
         self._is_adopting = known and self.isVisible()
         if not known:
-            self._is_loaded = False
+            self.keeper.is_loaded = False
             if self.isVisible():
-                self._load()
+                self.keeper.load()
 
     # ---- the run that is shown
 
@@ -340,7 +302,7 @@ class SimulatorPanel(QWidget):
     @Slot()
     def _settings_changed(self) -> None:
         self._show_state()
-        self._keeping.start()
+        self.keeper.start()
         if not self._rehearsal.isActive():
             self._rehearsal.start()
 
@@ -471,8 +433,8 @@ class SimulatorPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_loaded:
-            self._load()
+        if not self.keeper.is_loaded:
+            self.keeper.load()
         else:
             self._offering.start()
 
