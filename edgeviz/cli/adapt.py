@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from edgeviz.core.adaptive.model import AdaptiveModel
 
 BITS = (32, 8, 4)
+#: Figures of each exit, numbered from 1: by itself, its temperature, its calibration error before and after.
+EXIT_FACTS = ("accuracy", "temperature", "calibration_error_before", "calibration_error")
 
 
 def adapt(options: argparse.Namespace, console: Console) -> None:
@@ -66,7 +68,7 @@ def adapt(options: argparse.Namespace, console: Console) -> None:
     if options.json:
         print_json(_json(model, request, kept, written))
     else:
-        print(_text(model, kept, written))
+        print(text_of(model, kept, written))
 
 
 def _models(options: argparse.Namespace, graph: ModelGraph) -> tuple[Model, ...]:
@@ -101,7 +103,7 @@ def _target(path: str | None, force: bool) -> Path | None:
     return target
 
 
-def _text(model: AdaptiveModel, kept: str, written: list[str]) -> str:
+def text_of(model: AdaptiveModel, kept: str, written: list[str]) -> str:
     rows = []
     for number, (point, metrics) in enumerate(zip(model.points, model.metrics, strict=True)):
         share = model.share(number)
@@ -121,11 +123,27 @@ def _text(model: AdaptiveModel, kept: str, written: list[str]) -> str:
     header = ["Operating point", "Accuracy", "MACs", "Latency", "Energy", "Memory", "To change", "Sent"]
     lines = [model.name, "", tables.table(header, rows, range(1, len(header)))]
     lines.append(f"Latency: {model.points[0].source}, a mean over {model.points[0].outcomes.samples:,} samples.")
-    lines += [f"{name.replace('_', ' ')}: {fact:,.6g}" for name, fact in model.facts.items()]
+    lines += _exits(model)
+    numbered = tuple(f"{name}_" for name in EXIT_FACTS)
+    facts = {name: fact for name, fact in model.facts.items() if not name.startswith(numbered) or model.traces is None}
+    lines += [f"{name.replace('_', ' ')}: {fact:,.6g}" for name, fact in facts.items()]
     if kept:
         lines.append("kept in the project")
     lines += [f"written: {one}" for one in written]
     return printable("\n".join(lines))
+
+
+def _exits(model: AdaptiveModel) -> list[str]:
+    """What each exit does by itself, and how far its confidence was off before and after calibration."""
+    if model.traces is None:
+        return []
+    rows = []
+    for number in range(1, model.traces.exits + 1):
+        accuracy, warmth, before, after = (model.facts[f"{name}_{number}"] for name in EXIT_FACTS)
+        name = "the network's own" if number == model.traces.exits else f"exit {number}"
+        rows.append([name, f"{100 * accuracy:.1f} %", f"{warmth:.2f}", f"{100 * before:.1f}", f"{100 * after:.1f}"])
+    header = ["Alone", "Accuracy", "Temperature", "Off, points", "Calibrated"]
+    return ["", tables.table(header, rows, range(1, len(header)))]
 
 
 def _json(model: AdaptiveModel, request: AdaptRequest, kept: str, written: list[str]) -> dict[str, Any]:

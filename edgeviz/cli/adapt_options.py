@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from edgeviz.cli.lab_options import add_device_option
@@ -10,6 +11,7 @@ from edgeviz.cli.options import UsageError, add_data_options, positive
 from edgeviz.cli.train_options import add_spec_options, train_spec
 from edgeviz.core.adaptive.request import (
     AdaptRequest,
+    Elastic,
     Exits,
     Head,
     How,
@@ -21,18 +23,22 @@ from edgeviz.core.adaptive.request import (
     Switching,
     Widths,
 )
+from edgeviz.core.errors import ProjectError
+from edgeviz.core.nas.space import Space
 from edgeviz.core.train_request import Augmentation
 
+#: The space whose supernet is trained where none is named.
+SPACE = "elastic_small"
 #: Which option belongs to which mechanism.
 OWN = {
     "exits": (Mechanism.EXITS,), "place": (Mechanism.EXITS,), "head": (Mechanism.EXITS,),
     "rule": (Mechanism.EXITS,), "frozen": (Mechanism.EXITS,), "exit_weights": (Mechanism.EXITS,),
-    "ways": (Mechanism.EXITS, Mechanism.SKIPPING), "per_budget": (Mechanism.SKIPPING,),
+    "ways": (Mechanism.EXITS, Mechanism.SKIPPING, Mechanism.ELASTIC), "per_budget": (Mechanism.SKIPPING,),
     "target": (Mechanism.SKIPPING,), "penalty": (Mechanism.SKIPPING,), "widths": (Mechanism.WIDTHS,),
     "universal": (Mechanism.WIDTHS,), "bits": (Mechanism.SWITCHING,), "also": (Mechanism.SWITCHING,),
+    "space": (Mechanism.ELASTIC,), "members": (Mechanism.ELASTIC,),
     "server_speed": (Mechanism.PARTITION,), "round_trip": (Mechanism.PARTITION,),
 }  # fmt: skip
-MADE = (Mechanism.EXITS, Mechanism.SKIPPING, Mechanism.WIDTHS, Mechanism.SWITCHING, Mechanism.PARTITION)
 
 
 def _numbers(text: str) -> tuple[float, ...]:
@@ -47,11 +53,11 @@ _numbers.__name__, _bits.__name__ = "list of numbers", "list of bits"
 
 
 def add_adapt_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--mechanism", required=True, choices=[*MADE], help="how it adapts")
+    parser.add_argument("--mechanism", required=True, choices=[*Mechanism], help="how it adapts")
     group = parser.add_argument_group("early exit")
     group.add_argument("--exits", type=positive, metavar="N", help="how many, spread over the network (default 2)")
     group.add_argument("--place", action="append", metavar="TENSOR", help="an exit reads this tensor; can be repeated")
-    group.add_argument("--head", choices=[*Head], help="pooling and a linear layer, or a convolution before (pool)")
+    group.add_argument("--head", choices=[*Head], help="pooling and a linear layer, or convolutions before (pool)")
     group.add_argument("--rule", choices=[*Rule], help="what the threshold is of (default confidence)")
     group.add_argument("--frozen", action="store_true", default=None, help="only the exits learn, not the network")
     group.add_argument("--exit-weights", type=_numbers, metavar="W,W,…", help="of the losses, the network's own last")
@@ -66,6 +72,9 @@ def add_adapt_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("switching")
     group.add_argument("--bits", type=_bits, metavar="B,B,…", help="weights of the same model (default 32,8,4)")
     group.add_argument("--also", action="append", metavar="FILE", help="another model, in float; can be repeated")
+    group = parser.add_argument_group("elastic")
+    group.add_argument("--space", metavar="SPACE", help="a search space, or a .toml file (default elastic_small)")
+    group.add_argument("--members", type=positive, metavar="N", help="drawn, of which points are chosen (default 24)")
     group = parser.add_argument_group("partition")
     group.add_argument("--server-speed", type=float, metavar="X", help="times as fast as this machine (default 8)")
     group.add_argument("--round-trip", type=float, metavar="S", help="seconds of a message (default 0.01)")
@@ -114,7 +123,22 @@ def _how(options: argparse.Namespace, mechanism: Mechanism, models: tuple[Model,
             )
         case Mechanism.WIDTHS:
             return Widths(**given(widths=options.widths, universal=options.universal))
+        case Mechanism.ELASTIC:
+            return Elastic(space_of(options), **given(ways=options.ways, drawn=options.members))
         case Mechanism.PARTITION:
             return Partition(**given(server_speed=options.server_speed, round_trip=options.round_trip))
         case _:
             return Switching(models)
+
+
+def space_of(options: argparse.Namespace) -> Space:
+    """Raises EdgeVizError naming what there is."""
+    from edgeviz.project.spaces import load_spaces, read_space
+
+    name = options.space or SPACE
+    if name.endswith(".toml"):
+        return read_space(Path(name))
+    known = load_spaces().spaces
+    if name not in known:
+        raise ProjectError(f"There is no space {name[:80]!r}.", f"Name a .toml file, or one of {', '.join(known)}.")
+    return known[name]

@@ -89,3 +89,16 @@ def test_a_network_is_cut_kept_in_its_project_and_its_points_go_into_the_simulat
 def test_without_a_place_for_the_result_nothing_is_begun(capsys: pytest.CaptureFixture[str]) -> None:
     assert ask("adapt", DEMO, "--mechanism", "partition", *QUICK) == 2
     assert "--output" in capsys.readouterr().err
+
+
+def test_the_table_says_what_each_exit_does_alone_and_how_far_its_confidence_was_off(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from edgeviz.cli.adapt import EXIT_FACTS, text_of
+    from tests.project.test_adaptive_models import model
+
+    made = model(tmp_path)
+    facts = {f"{name}_{number}": 0.25 for name in EXIT_FACTS for number in (1, 2, 3)}
+    found = text_of(replace(made, facts={**facts, "steps": 7.0}), "", ["somewhere"])
+    assert "above 0.9" in found and "exit 2" in found and "the network's own" in found
+    assert "25.0 %" in found and "steps: 7" in found and "temperature 1" not in found and "written: somewhere" in found

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.nas.space import Space
+from edgeviz.core.nas.space_table import space_from_toml, space_to_toml
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import NO_AUGMENTATION, Augmentation
 from edgeviz.core.training import TrainSpec, choice, number, whole
@@ -29,7 +31,7 @@ class Mechanism(StrEnum):
 
 
 class Head(StrEnum):
-    """What an exit is: average pooling and a linear layer, or a 3×3 convolution before them."""
+    """What an exit is: average pooling and a linear layer, or convolutions that halve the map before them."""
 
     POOL = "pool"
     CONV = "conv"
@@ -161,8 +163,32 @@ class Partition:
         number("round trip", self.round_trip, 0.0, 60.0)
 
 
-How = Exits | Skipping | Widths | Switching | Partition
-_KINDS: dict[str, type] = {kind.mechanism.value: kind for kind in (Exits, Skipping, Widths, Switching, Partition)}
+@dataclass(frozen=True)
+class Elastic:
+    """Members of a supernet (Once-for-All, Cai et al. 2020): depth, kernel, width, resolution, as ``space`` has them.
+
+    The network begins with new weights: of the loaded model only the data and the classes are taken. ways: operating
+    points, chosen among ``drawn`` random members, the largest and the smallest.
+    """
+
+    mechanism: ClassVar[Mechanism] = Mechanism.ELASTIC
+    space: Space
+    ways: int = 5
+    drawn: int = 24
+
+    def __post_init__(self) -> None:
+        whole("operating points", self.ways, 2, MOST_WAYS)
+        whole("members drawn", self.drawn, 0, 1000)
+        if self.space.builder not in ("elastic", "mnasnet"):
+            raise EdgeVizError(
+                f"The space {self.space.name} has no supernet.", "Choose one of the builder elastic or mnasnet."
+            )
+
+
+How = Exits | Skipping | Widths | Switching | Elastic | Partition
+_KINDS: dict[str, type] = {
+    kind.mechanism.value: kind for kind in (Exits, Skipping, Widths, Switching, Elastic, Partition)
+}
 
 
 @dataclass(frozen=True)
@@ -188,7 +214,9 @@ class AdaptRequest:
 
     def to_json(self) -> str:
         """Canonical JSON."""
-        how = asdict(self.how)
+        how = {one.name: getattr(self.how, one.name) for one in fields(self.how)}
+        if isinstance(self.how, Elastic):
+            how["space"] = {"key": self.how.space.key, **space_to_toml(self.how.space)}
         if isinstance(self.how, Switching):
             how["models"] = [
                 {"name": one.name, "path": one.path, "recipe": json.loads(one.recipe.to_json())}
@@ -229,6 +257,9 @@ class AdaptRequest:
                     Model(str(row["name"]), Recipe.from_json(json.dumps(row["recipe"])), str(row["path"]))
                     for row in how["models"]
                 )
+            if "space" in how:
+                space = dict(how["space"])
+                how["space"] = space_from_toml(str(space.pop("key")), space)
             made: dict[str, Any] = {"how": kind(**how)}
             if "spec" in value:
                 made["spec"] = TrainSpec.from_json(value["spec"])

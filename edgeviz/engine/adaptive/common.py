@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,13 @@ from edgeviz.core.train_request import TrainRequest
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.evaluate import accuracy, now
 from edgeviz.engine.export.job import write_atomically
-from edgeviz.engine.load.free_batch import with_free_batch
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.session import Floats, Session
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.augment import Augment, augmenter
-from edgeviz.engine.train.compose import as_session, spec_for, training_for
-from edgeviz.engine.train.norms import Place, prepared_for_norms, stored
+from edgeviz.engine.train.compose import as_session, begin, spec_for
+from edgeviz.engine.train.norms import stored
 from edgeviz.engine.train.qat import Training
 from edgeviz.engine.train.result import parent_hash
 from edgeviz.engine.train.students import graph_of
@@ -105,19 +104,12 @@ class Ground:
         ``normed``: the layers, by key, that get one. ``learns``: the layers that learn; the others keep their weights,
         and so does everything that is no layer, if there are such.
         """
-        base = as_session(proto, self.folder / f"{name}-base.onnx", self.opened)
+        base = as_session(proto, self.folder / f"{name}.onnx", self.opened)
         train, _ = self.splits
-        prepared, fixed = base.prepared, base.fixed_batch
-        if fixed is not None:
-            prepared = with_free_batch(prepared, fixed, train.x[: 3 * fixed], self.opened.path.name)
-        unfolded, places = prepared_for_norms(prepared, base.graph, Recipe())
-        start = as_session(unfolded, self.folder / f"{name}.onnx", base)
-        places = tuple(place for place in places if normed(place.layer.key))
-        chosen = [replace(place, layer=start.graph.layer(place.layer.key)) for place in places]
+        place = self.folder / name
+        place.mkdir(exist_ok=True)
         request = TrainRequest(self.request.spec)
-        training = training_for(
-            self.context, start, Recipe(), self.data, request, tuple[Place, ...](chosen), train, start
-        )
+        start, training = begin(self.context, base, Recipe(), self.data, request, train, place, normed)
         if not all(learns(layer.key) for layer in start.graph.layers):
             learned = {name for x in start.graph.layers if learns(x.key) for name in (x.weight, x.bias) if name}
             for tensor in training.module.weights.names():
@@ -167,9 +159,9 @@ class Ground:
         fixed = running.get_inputs()[0].shape[:1]
         batch = fixed[0] if fixed and isinstance(fixed[0], int) else BATCH
         parts: list[list[Floats]] = [[] for _ in outputs]
-        for begin in range(0, len(x), batch):
-            self.context.progress(begin, len(x), text)
-            part = np.ascontiguousarray(x[begin : begin + batch])
+        for first in range(0, len(x), batch):
+            self.context.progress(first, len(x), text)
+            part = np.ascontiguousarray(x[first : first + batch])
             short = batch - len(part) if batch != BATCH else 0
             whole = np.concatenate([part, np.repeat(part[-1:], short, axis=0)]) if short else part
             found = runtime.run(running, {given: whole, **more}, list(outputs))

@@ -45,6 +45,8 @@ from edgeviz.engine.train.compose import logits_name
 
 #: Samples that the exits' linear layers are fitted to before training, and the ridge of that fit.
 FITTED, RIDGE = 2000, 1e-3
+#: Convolutions of an exit at most, and the side of a map that is small enough for none to follow.
+MOST_CONVOLUTIONS, SMALL = 3, 8
 
 
 def places_of(graph: ModelGraph, wanted: Exits) -> tuple[str, ...]:
@@ -70,8 +72,9 @@ def with_exits(
 ) -> tuple[ModelProto, tuple[str, ...]]:
     """A copy of ``proto`` that also puts out the logits of an exit at each of ``places``, and their names.
 
-    An exit is [a 3×3 convolution of the same width and a Relu,] the means over the quarters of a map (over all of it
-    where it cannot be quartered, or over all tokens), and a linear layer.
+    An exit is the means over the quarters of a map (over all of it where it cannot be quartered, or over all tokens)
+    and a linear layer. With a CONV head there are 3×3 convolutions before it, each halving the map and doubling its
+    channels, until it is small: early maps are large and shallow, and cost little that way.
     Weights are drawn from ``seed``: N(0, 2 / inputs) for a convolution, N(0, 1 / inputs) for a linear layer.
     """
     refuse_again(proto, "exit1.", "exits")
@@ -97,17 +100,23 @@ def with_exits(
             nodes.append(helper.make_node(op, inputs, [out], name=f"{key}.{suffix}", **settings))
             return out
 
+        sides = [size for size in shape[2:] if isinstance(size, int)]
         if head is Head.CONV and len(shape) == 4:
-            kernel = weight(f"{key}.conv.weight", (channels, channels, 3, 3), 2.0)
-            bias = weight(f"{key}.conv.bias", (channels,), 0.0)
-            at = put("Conv", [at, kernel, bias], "conv", kernel_shape=[3, 3], pads=[1, 1, 1, 1])
-            at = put("Relu", [at], "relu")
+            for step in range(1, MOST_CONVOLUTIONS + 1):
+                name, wider = f"conv{step}", 2 * channels
+                kernel = weight(f"{key}.{name}.weight", (wider, channels, 3, 3), 2.0)
+                bias = weight(f"{key}.{name}.bias", (wider,), 0.0)
+                at = put("Conv", [at, kernel, bias], name, kernel_shape=[3, 3], pads=[1, 1, 1, 1], strides=[2, 2])
+                at = put("Relu", [at], f"relu{step}")
+                channels, sides = wider, [(size + 1) // 2 for size in sides]
+                if len(sides) < 2 or max(sides) <= SMALL:
+                    break
         if len(shape) == 3:
             at = put("Transpose", [at], "transpose", perm=[0, 2, 1])
         grid = 1
-        if len(shape) == 4 and all(isinstance(size, int) and size >= 4 and size % 2 == 0 for size in shape[2:]):
+        if len(shape) == 4 and len(sides) == 2 and all(size >= 4 and size % 2 == 0 for size in sides):
             grid = 2
-            half = [int(size) // 2 for size in shape[2:] if isinstance(size, int)]
+            half = [size // 2 for size in sides]
             at = put("AveragePool", [at], "pool", kernel_shape=half, strides=half)
         elif len(shape) > 2:
             at = put("GlobalAveragePool", [at], "pool")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,7 @@ from edgeviz.core.adaptive.request import AdaptRequest, Mechanism
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ModelError
-from edgeviz.engine.adaptive import exits, partition, skipping, switching, widths
+from edgeviz.engine.adaptive import elastic, exits, partition, skipping, switching, widths
 from edgeviz.engine.adaptive.common import Ground
 from edgeviz.engine.session import session
 from edgeviz.engine.train.result import parent_hash
@@ -25,6 +26,7 @@ BUILDERS: dict[Mechanism, Callable[[Ground], AdaptiveModel]] = {
     Mechanism.WIDTHS: widths.build,
     Mechanism.SKIPPING: skipping.build,
     Mechanism.SWITCHING: switching.build,
+    Mechanism.ELASTIC: elastic.build,
     Mechanism.PARTITION: partition.build,
 }
 
@@ -65,7 +67,7 @@ def run(
     kept = {file.name for file in made.files}
     for left in own.iterdir():
         if left.name not in kept:
-            left.unlink(missing_ok=True)
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     context.result(made)
     return made
 

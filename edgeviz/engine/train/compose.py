@@ -124,10 +124,12 @@ def begin(
     request: TrainRequest,
     train: Split,
     folder: Path,
+    normed: Callable[[str], bool] | None = None,
 ) -> tuple[Session, Training]:
     """The model of ``base`` with batch norms and the quantizers of ``recipe``, and the file that it starts from.
 
-    ``data`` sets the activations' ranges, ``train`` the statistics of the norms. Raises ModelError, DataError.
+    ``data`` sets the activations' ranges, ``train`` the statistics of the norms. ``normed``: the layers, by
+    key, that get a norm; None for all that can. Raises ModelError, DataError.
     """
     proto, places = onnx.ModelProto(), tuple[Place, ...]()
     proto.CopyFrom(base.prepared)
@@ -140,6 +142,7 @@ def begin(
         raise ModelError(
             f"{base.path.name} cannot be trained: its layers would lose their names.", "Export it again from PyTorch."
         )
+    places = tuple(place for place in places if normed is None or normed(place.layer.key))
     places = tuple(replace(place, layer=start.graph.layer(place.layer.key)) for place in places)
     return start, training_for(context, start, recipe, data, request, places, train, base)
 

@@ -85,7 +85,7 @@ def test_exits_on_a_network_that_stays_as_it_is_leave_its_own_answers_alone(tmp_
     assert np.array_equal(own.argmax(axis=1) == labels, model.traces.correct[-1])
     assert model.traces.correct[0].mean() > 0.85
     names = [node.name for node in onnx.load(model.files[0].path).graph.node]
-    assert "exit1.conv" in names and "exit1.linear" in names
+    assert "exit1.conv1" in names and "exit1.linear" in names
 
 
 def test_places_can_be_chosen_and_what_is_no_place_is_refused(tmp_path: Path) -> None:

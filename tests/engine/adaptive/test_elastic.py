@@ -1,0 +1,59 @@
+"""Members of a supernet as operating points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+from edgeviz.core.adaptive.request import AdaptRequest, Elastic
+from edgeviz.core.training import TrainSpec
+from edgeviz.engine.adaptive.elastic import front
+from edgeviz.engine.train import loop
+from edgeviz.jobs.context import CancelledError
+from tests.engine.adaptive.making import Recorder, agrees, bundled, example, make, samples
+from tests.engine.nas.small_spaces import elastic
+
+HOW = Elastic(elastic(), 3, 6)
+SPEC = TrainSpec(epochs=4, batch=64, rate=5e-3)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    loop.limit_torch()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def test_members_of_one_set_of_weights_are_points_with_files_that_run(tmp_path: Path) -> None:
+    model = make(HOW, tmp_path / "out", spec=SPEC)
+    macs = [one["macs"].value for one in model.metrics]
+    assert 2 <= len(model.points) <= 3 and macs == sorted(macs)
+    assert max(point.accuracy for point in model.points) > 0.3
+    x, labels = samples()
+    folder = bundled(model, tmp_path / "bundle")
+    agrees(model, 0, example(folder, x[:30], "--point", model.points[0].name), labels)
+
+
+def test_a_cancelled_supernet_goes_on(tmp_path: Path) -> None:
+    spec = TrainSpec(epochs=1, batch=64, rate=5e-3)
+    with pytest.raises(CancelledError):
+        make(HOW, tmp_path, Recorder(losses=3), spec=spec)
+    resumed = make(HOW, tmp_path, resume=True, spec=spec)
+    whole = make(HOW, tmp_path / "whole", spec=spec)
+    assert [file.sha256 for file in resumed.files] == [file.sha256 for file in whole.files]
+
+
+def test_only_members_that_none_beats_become_points() -> None:
+    judged = [(3.0, 0.9), (1.0, 0.5), (2.0, 0.5), (2.0, 0.8), (4.0, 0.85), (5.0, 0.95)]
+    assert front(judged, 9) == [1, 3, 0, 5]
+    assert front(judged, 2) == [1, 5]
+
+
+def test_a_request_survives_json() -> None:
+    request = AdaptRequest(HOW)
+    assert AdaptRequest.from_json(request.to_json()) == request
