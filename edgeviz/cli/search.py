@@ -220,7 +220,7 @@ def _space(name: str, data: DataSpec, console: Console) -> Space:
 def _begin(options: argparse.Namespace, space: Space) -> list[str]:
     keys = list(options.begin or ())
     if options.hand_made:
-        from edgeviz.engine.nas.hand_made import hand_made
+        from edgeviz.core.nas.hand_made import hand_made
 
         made = hand_made(space)
         if not made:

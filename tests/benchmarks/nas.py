@@ -25,13 +25,13 @@ FULL_SAMPLES, FULL_EPOCHS, SEEDS = 8000, 8, (1, 2, 3)
 def main(quick: bool = False) -> None:
     if not nas_common.ready():
         return
+    from edgeviz.core.nas.hand_made import hand_made
     from edgeviz.core.nas.request import Costing, Evaluating, SearchRequest
     from edgeviz.core.nas.reward import HARD, Goal, Reward
     from edgeviz.core.nas.samplers import make
     from edgeviz.core.timing import Timing
     from edgeviz.core.training import TrainSpec
     from edgeviz.engine.nas.candidate import Task, evaluate
-    from edgeviz.engine.nas.hand_made import hand_made
 
     count = 16 if quick else CANDIDATES
     samples, epochs = (1000, 3) if quick else (SAMPLES, EPOCHS)

@@ -6,26 +6,13 @@ without channels, told by their values alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from edgeviz.core.nas.sizes import rounded
 from edgeviz.core.nas.space import Architecture, Choice, Space, Value
 
 #: The builder of spaces that were made of a model.
 MODEL = "model"
-#: MobileNetV2's values (Sandler et al. 2018) for the last part of a choice's name, the most wanted first.
-MOBILENET: Mapping[str, tuple[Value, ...]] = {
-    "operator": ("inverted", "mb6_k3", "mb6_k5"),
-    "expansion": (6, 4, 3),
-    "kernel": (3,),
-    "squeeze_excite": (0.0,),
-    "skip": ("identity",),
-    "width": (1.0,),
-    "layers": (2,),
-    "depth": (2,),
-    "weight_bits": (8,),
-    "activation_bits": (8,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +27,6 @@ class Stage:
     kernels: tuple[int, ...]
     notes: tuple[tuple[str, Value], ...] = ()
     share: float = 0.0
-
-
-def rounded(filters: float) -> int:
-    """A multiple of 4, at least 4: narrow networks have few filters, and a multiple of 8 would be too coarse."""
-    return max(4, 4 * int(filters / 4 + 0.5))
 
 
 def stages(space: Space, architecture: Architecture) -> tuple[Stage, ...]:
@@ -100,16 +82,6 @@ def _stage(name: str, inside: dict[str, Value], channels: int) -> Stage:
     return Stage(name, operator, channels, tuple(kernels), tuple(inside.items()))
 
 
-def mobilenet_like(space: Space) -> Architecture | None:
-    """The architecture of this space that is nearest to MobileNetV2, None where it has nothing like it."""
-    if not any(choice.name.rpartition(".")[2] == "expansion" for choice in space.choices):
-        return None
-    genes: list[int] = []
-    for index, choice in enumerate(space.choices):
-        genes.append(_wanted(choice) if space.exists(index, genes) else -1)
-    return space.architecture(genes)
-
-
 def whole_model(space: Space) -> Architecture | None:
     """Of a space that was made of a model: all of it. None for other spaces."""
     if space.builder != MODEL:
@@ -120,19 +92,6 @@ def whole_model(space: Space) -> Architecture | None:
 def _largest(choice: Choice) -> int:
     numbers = [_number(value) for value in choice.values]
     return numbers.index(max(numbers))
-
-
-def _wanted(choice: Choice) -> int:
-    for value in MOBILENET.get(choice.name.rpartition(".")[2], ()):
-        found = _first(index for index, other in enumerate(choice.values) if other == value)
-        if found is not None:
-            return found
-    # What MobileNetV2 has no word for (a resolution) as large as it can be.
-    return len(choice.values) - 1
-
-
-def _first(found: Iterable[int]) -> int | None:
-    return next(iter(found), None)
 
 
 def _number(value: object) -> float:

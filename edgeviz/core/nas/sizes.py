@@ -12,3 +12,8 @@ class Sizes:
     macs: tuple[int, int]
     parameters: tuple[int, int]
     built: int
+
+
+def rounded(filters: float) -> int:
+    """Filters as a multiple of 4, at least 4: multiples of 8 would be too coarse for narrow networks."""
+    return max(4, 4 * int(filters / 4 + 0.5))

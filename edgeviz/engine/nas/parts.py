@@ -17,14 +17,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from edgeviz.core.nas.sizes import rounded
 from edgeviz.engine.nas.writer import Writer
 
 Floats = NDArray[np.float64]
-
-
-def rounded(filters: float) -> int:
-    """Filters as a multiple of 4, at least 4: multiples of 8 would be too coarse for narrow networks."""
-    return max(4, 4 * int(filters / 4 + 0.5))
 
 
 class ConvNorm(nn.Module):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from edgeviz.core.nas.picture import Stage, mobilenet_like, stages, whole_model
+from edgeviz.core.nas.hand_made import MOBILENET, hand_made
+from edgeviz.core.nas.picture import Stage, stages, whole_model
 from edgeviz.core.nas.space import Space
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.accessible import mark_chart
@@ -67,7 +68,7 @@ class ArchitectureView(QWidget):
             said = [formatting.value_text(trial.metrics.get(name)) for name in ("accuracy", "latency", "macs")]
             figures = [text for text in said if text != formatting.NOTHING]
             found.append(_column(space, trial.key, title, formatting.joined(figures) or trial.failed))
-            like, whole = mobilenet_like(space), whole_model(space)
+            like, whole = hand_made(space).get(MOBILENET), whole_model(space)
             other = like or whole
             if other is not None:
                 known = next((one.trial for one in run.found if one.trial.key == other.key), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from edgeviz.ui import theme
@@ -51,6 +52,20 @@ class TrainDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(row)
         self.resize(theme.px(420), theme.px(340))
+        self.loop.schedule.changed.connect(self._grow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now have all parts the fonts of the theme.
+        super().showEvent(event)
+        self._grow()
+
+    @Slot()
+    def _grow(self) -> None:
+        """As tall as its rows need, which the note, whose height follows its width, keeps Qt from seeing to."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     @Slot()
     def start(self) -> None:

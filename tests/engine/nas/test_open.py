@@ -9,10 +9,8 @@ from edgeviz.core.training import TrainSpec
 from edgeviz.engine.load.open import open_model
 from edgeviz.engine.nas import open as full
 from edgeviz.engine.nas import sizes
-from edgeviz.engine.nas.hand_made import hand_made
 from edgeviz.engine.train.result import trained_for
 from edgeviz.jobs.context import CancelledError, Context, Untracked
-from edgeviz.project.spaces import load_spaces
 from tests.engine.nas.small_spaces import DIGITS, elastic, mnasnet
 
 SPEC = TrainSpec(epochs=3, batch=32, rate=1e-2)
@@ -51,20 +49,6 @@ def test_a_training_that_was_stopped_ends_where_it_would_have(tmp_path):
         full.run(Context("", lambda event: None, stopped), space, key, DIGITS, SPEC, str(tmp_path / "part"))
     again = full.run(Untracked(), space, key, DIGITS, SPEC, str(tmp_path / "part"), resume=True)
     assert again.path.rsplit("/", 1)[-1] == whole.path.rsplit("/", 1)[-1]  # the name is the SHA-256
-
-
-def test_hand_made_networks_are_members_of_the_space():
-    space = load_spaces().spaces["mnasnet_small"]
-    found = hand_made(space)
-    assert list(found) == ["MobileNetV2-like", "ResNet-like"]
-    for kind, operator in zip(found, ("inverted", "conv"), strict=True):
-        values = space.values(space.decode(found[kind].key))
-        assert {values[f"block{n}.operator"] for n in range(1, 6)} == {operator}
-        assert {values[f"block{n}.skip"] for n in range(1, 6)} == {"identity"}
-    wider = hand_made(space, layers=3, width=1.25)["ResNet-like"]
-    assert space.values(wider)["block2.layers"] == 3 and space.values(wider)["block2.width"] == 1.25
-    assert list(hand_made(load_spaces().spaces["mnasnet_bits"])) == ["MobileNetV2-like"]
-    assert hand_made(elastic()) == {}
 
 
 def test_the_range_of_sizes_is_that_of_the_smallest_and_the_largest():

@@ -6,6 +6,7 @@ resolution and width of the whole, depth of a stage, kernel and expansion of eac
 
 from __future__ import annotations
 
+from edgeviz.core.nas.sizes import rounded
 from edgeviz.core.nas.space import Architecture, Space
 from edgeviz.engine.nas.builders.settings import (
     MOST_FILTERS,
@@ -17,7 +18,7 @@ from edgeviz.engine.nas.builders.settings import (
     whole,
     wholes,
 )
-from edgeviz.engine.nas.parts import LayerPlan, NetworkPlan, rounded
+from edgeviz.engine.nas.parts import LayerPlan, NetworkPlan
 
 
 def plan(space: Space, architecture: Architecture, classes: int) -> NetworkPlan:

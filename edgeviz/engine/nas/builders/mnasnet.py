@@ -7,9 +7,10 @@ quantized and change no shape.
 
 from __future__ import annotations
 
+from edgeviz.core.nas.sizes import rounded
 from edgeviz.core.nas.space import Architecture, Space
 from edgeviz.engine.nas.builders.settings import MOST_FILTERS, MOST_LAYERS, Values, blocks, picture, whole, wholes
-from edgeviz.engine.nas.parts import LayerPlan, NetworkPlan, rounded
+from edgeviz.engine.nas.parts import LayerPlan, NetworkPlan
 
 OPERATORS = ("conv", "separable", "inverted")
 
