@@ -62,7 +62,6 @@ def render(template: str, report: Report, **more: Any) -> str:
         finalize=lambda value: plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
     )
     request, contents, replay = report.request, report.contents, report.replay
-    x, y = report.axes
     values: dict[str, Any] = {
         "title": report.title,
         "question": request.question.strip()[:LONGEST_QUESTION],
@@ -80,12 +79,23 @@ def render(template: str, report: Report, **more: Any) -> str:
         "place": contents.place,
         "replay": replay,
         "layers": len(contents.graph.layers),
-        "front_svg": Markup(svg.front_svg(report.points, x, y)),
-        "widths_svg": Markup(svg.widths_svg(contents.graph, contents.project.recipe, report.current.name)),
-        "replay_svg": Markup(svg.replay_svg(replay)) if replay is not None else "",
+        "figures": {name: Markup(text) for name, text in figures(report).items()},
         "recipe": json.dumps(json.loads(contents.project.recipe.to_json()), ensure_ascii=False, indent=1),
     }
     return environment.from_string(_file(template)).render(**values, **more)
+
+
+def figures(report: Report) -> dict[str, str]:
+    """The figures of the sections that were asked for, as SVG, by name."""
+    contents, sections = report.contents, report.request.sections
+    found: dict[str, str] = {}
+    if "front" in sections:
+        found["front"] = svg.front_svg(report.points, *report.axes)
+    if "layers" in sections:
+        found["widths"] = svg.widths_svg(contents.graph, contents.project.recipe, report.current.name)
+    if report.replay is not None:
+        found["replay"] = svg.replay_svg(report.replay)
+    return found
 
 
 def _file(name: str) -> str:

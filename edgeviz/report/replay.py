@@ -189,12 +189,15 @@ def contest_text(found: Contest | None) -> str:
 
 
 def best_runs(replay: Replay) -> list[str]:
-    """Policies whose runs are written, the adaptive ones first, each group by what it gets right in time."""
+    """Policies whose runs are written: the best that can be had first, then by what they get right in time."""
 
     def rank(one: Standing) -> tuple[bool, float]:
         mean = one.estimates["accuracy"].mean
-        return one.policy.startswith(STATIC), -mean if not math.isnan(mean) else math.inf
+        return one.policy != first, -mean if not math.isnan(mean) else math.inf
 
+    found = replay.contest
+    # The clairvoyant is ahead of all, and nobody can have it.
+    first = found.adaptive if found is not None else ""
     return [one.policy for one in sorted(replay.standings, key=rank)][:MOST_RUNS]
 
 

@@ -134,6 +134,8 @@ def front_svg(points: Sequence[Point], x: str, y: str) -> str:
         height = b - 12 if b > TOP + 24 else b + 24
         while any(abs(height - other) < 13 and abs(a - beside) < 160 for beside, other in taken):
             height += 14
+        if height > b + 32:
+            body.append(line(a, b + 9, a + (-6 if right else 6), height - 4, MUTED))
         taken.append((a, height))
         words = {"current": one.current, "pinned": one.pinned, "reference": one.reference}
         name = f"{one.name} ({', '.join(word for word, holds in words.items() if holds)})"
