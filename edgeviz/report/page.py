@@ -36,7 +36,7 @@ def html(report: Report) -> str:
         page = _html(report, widths)
         if len(page) < LARGEST and len(page.encode()) < LARGEST:
             return page
-        if widths < 1000:
+        if not widths:
             what = f"The report would be larger than {LARGEST // 1_000_000} MB."
             raise EdgeVizError(what, "Leave sections out, such as the layers.")
         widths //= 4

@@ -280,7 +280,7 @@
     if (one.reference || one.current || one.pinned) return;
     const head = element("th", one.name, "selected");
     head.scope = "col";
-    head.append(element("span", "selected", "tag"));
+    head.append(" ", element("span", "selected", "tag"));
     table.tHead.rows[0].append(head);
     for (const row of table.tBodies[0].rows) {
       const title = row.cells[0].textContent;

@@ -132,7 +132,7 @@ class ReportDialog(QDialog):
         layout.addWidget(self.progress)
         layout.addWidget(self.step)
         layout.addLayout(buttons)
-        self.resize(640, 520)
+        self.resize(640, 470)
 
     def _line(self, name: str, title: str, text: str) -> QLineEdit:
         longest = 4096 if name == "reportPath" else LONGEST_TITLE
