@@ -72,6 +72,7 @@ def render(template: str, report: Report, **more: Any) -> str:
         "current": report.current,
         "chosen": report.chosen,
         "count": len(report.points),
+        "total": max(len(report.points), len(contents.evaluations) + len(contents.family)),
         "marks": tables.MARKS,
         "tables": tables,
         "report": report,
