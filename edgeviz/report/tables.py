@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from edgeviz import __version__
@@ -44,7 +45,8 @@ def model_rows(report: Report) -> list[Row]:
     data = project.data
     if data is None:
         return [*rows, ("Data", "none was chosen: no accuracy is known")]
-    source = data.source + (f" ({data.path})" if data.path else "")
+    # The name alone: the folders of whoever wrote the report are nobody's business.
+    source = data.source + (f" ({Path(data.path).name})" if data.path else "")
     samples = (
         f"{data.validation:,} to measure on, {data.calibration:,} others to set ranges, drawn with seed {data.seed}"
     )

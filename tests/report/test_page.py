@@ -157,6 +157,13 @@ def test_the_replay_is_the_simulator_s(read: Reader, report: Report, contents: C
     assert data["points"] == [one.name for one in replay.points]
 
 
+def test_folders_of_the_writer_are_not_told(contents: Contents) -> None:
+    assert contents.project.data is not None
+    project = replace(contents.project, data=replace(contents.project.data, path="/home/somebody/secret/images"))
+    text = html(make_report(replace(contents, project=project), Request(sections=("model", "reproduce")), nothing))
+    assert "(images)" in text and "somebody" not in text
+
+
 def test_how_to_reproduce_names_the_recipe_s_hash_and_the_commands(read: Reader, contents: Contents) -> None:
     rows = dict(map(tuple, read.tables["How to reproduce"]))
     assert rows["Recipe hash"] == contents.project.recipe.hash
