@@ -36,6 +36,7 @@ SEEDS = (0, 1, 2)
 MOST_POINTS = 8
 #: Policies whose runs can be replayed, and marks of each of a strip.
 MOST_RUNS, MOST_MARKS, MOST_SAMPLES = 12, 160, 240
+REMEDY = "Measure latencies, or choose a device, to play the project's own."
 COLUMNS = ("accuracy", "misses", "energy_per_answer", "life", "switches", "p99")
 
 
@@ -113,11 +114,11 @@ def _ways(
             named = [(one.name, one.evaluation) for one in points]
             found, _ = points_of(named, scenario.platform, graphs, contents.device)
         except EdgeVizError as error:
-            found, why = (), error.what
+            found, why = (), f"{error.what} {REMEDY}"
         if len(found) > 1:
             return _few(found, points, settings, scenario), "", True
         if len(found) == 1:
-            why = "Only one configuration has both an accuracy and a latency."
+            why = f"Only one configuration has both an accuracy and a latency. {REMEDY}"
     return (tuple(find_points(scenario.points)) if scenario.points else ()), why, False
 
 

@@ -158,7 +158,7 @@ def replay_notes(replay: Replay) -> list[str]:
     if not replay.own:
         notes.append(f"The operating points are the scenario's, not this project's. {replay.left_out}".strip())
     sources = list(dict.fromkeys(one.source for one in replay.points if one.source))
-    notes += [f"Their latencies: {source}." for source in sources[:3]]
+    notes += [f"Source of the points: {source}." for source in sources[:3]]
     if any(one.assumed for one in replay.points):
         notes.append("▫ Which samples are right is assumed from the accuracies.")
     verdict = contest_text(replay.contest)

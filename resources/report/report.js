@@ -487,7 +487,7 @@
       cursor.setAttribute("x2", xOf(at));
       const tick = Math.max(0, before(one.times, at, (row) => row)), point = before(one.points, at, (row) => row[0]);
       const [came, missed] = one.moments[tick] || [0, 0];
-      const parts = [`${at.toFixed(at < 100 ? 1 : 0)} s`, `${came} requests so far`, `${missed} not answered in time`];
+      const parts = [`${at.toFixed(at < 100 ? 1 : 0)} s`, `requests so far: ${came}`, `not answered in time: ${missed}`];
       if (point >= 0) parts.push(replay.points[one.points[point][1]]);
       if (one.charge) parts.push(`battery ${one.charge[tick]} %`);
       if (one.temperature) parts.push(`chip ${one.temperature[tick]} °C`);

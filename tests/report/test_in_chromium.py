@@ -140,7 +140,7 @@ def test_a_policy_is_chosen_and_played(opened: Browser, report: Report) -> None:
     opened.evaluate("document.getElementById('time').focus()")
     opened.press("End")
     assert report.replay is not None
-    came = int(opened.text("#moment").split(" · ")[1].split(" ")[0])
+    came = int(opened.text("#moment").split(" · ")[1].split(": ")[1])
     assert 0 < came <= report.replay.runs["ALERT"].requests
     opened.click("#play")
     assert opened.text("#play") == "Pause"
