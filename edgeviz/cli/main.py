@@ -33,6 +33,7 @@ from edgeviz.cli.lab_options import (
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_arguments, add_recipe_options
 from edgeviz.cli.prune import add_prune_options
 from edgeviz.cli.qat import add_qat_options
+from edgeviz.cli.report_options import add_report_options
 from edgeviz.cli.search_options import add_search_options
 from edgeviz.cli.simulate_options import add_simulate_options
 from edgeviz.core.errors import EdgeVizError
@@ -135,6 +136,7 @@ def build_parser() -> argparse.ArgumentParser:
     adapt.add_argument("model", metavar="MODEL", help="a model (.onnx, .pt2) or a project (.edgeviz)")
     add_adapt_options(adapt)
     add_simulate_options(command("simulate", "play run-time policies against a scenario", "simulate:run_simulate"))
+    add_report_options(command("report", "write a page for those who decide, a PDF, figures", "report:run_report"))
     add_search_options(command("search", "design a network for a device (architecture search)", "search:run_search"))
     # Its commands say their options themselves.
     group = commands.add_parser(
@@ -196,6 +198,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "adapt",
         "simulate",
         "search",
+        "report",
         "device",
         "demo",
         "self-test",

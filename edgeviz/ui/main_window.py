@@ -279,6 +279,13 @@ class MainWindow(QMainWindow):
             QKeySequence("Ctrl+Shift+E"),
             tr("Export several formats at once, each read back and compared"),
         )
+        self.report_action = self._action(
+            "report",
+            tr("Report…"),
+            self.write_report,
+            QKeySequence("Ctrl+Shift+R"),
+            tr("Write a page for those who decide, a PDF and figures"),
+        )
         self.import_recipe_action = self._action("importRecipe", tr("Import recipe…"), self.files.import_recipe)
         self.export_recipe_action = self._action("exportRecipe", tr("Export recipe…"), self.files.export_recipe)
         self.quit_action = self._action("quit", tr("Quit"), self.close, keys.Quit)
@@ -321,6 +328,7 @@ class MainWindow(QMainWindow):
             self.calibrate_action,
             self.export_action,
             self.package_action,
+            self.report_action,
             self.import_recipe_action,
             self.export_recipe_action,
             self.measure_action,
@@ -346,6 +354,7 @@ class MainWindow(QMainWindow):
                 self.export_recipe_action,
                 self.export_action,
                 self.package_action,
+                self.report_action,
             ]
         )
         file_menu.addSeparator()
@@ -499,6 +508,16 @@ class MainWindow(QMainWindow):
         if self.document.graph is None:
             return
         dialog = PackageDialog(self.document, self.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def write_report(self) -> None:
+        from edgeviz.ui.dialogs.report_dialog import ReportDialog
+
+        if self.document.graph is None:
+            return
+        dialog = ReportDialog(self.document, self.jobs, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -23,6 +23,7 @@ from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
 from edgeviz.ui.dialogs.package_dialog import PackageDialog
+from edgeviz.ui.dialogs.report_dialog import ReportDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.simulator.choices import Source
 from tests.screenshots.searched import add_search
@@ -143,6 +144,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette_layers": lambda window: _palette(window, "@block"),
     "profiles": lambda window: _open(ProfileDialog(window.device_box.library, "raspberry_pi_4", window, window.jobs)),
     "prune_sensitivity": lambda window: window.train.show_suggest(),
+    "report": lambda window: _open(ReportDialog(window.document, window.jobs, window)),
     "search_space": _space,
     "settings": lambda window: window.shell.show_settings(),
     "shortcuts": lambda window: window.shell.show_shortcuts(),

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.naming import Kind
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import TrainedModel, TrainRequest
 from edgeviz.project import trained
@@ -19,7 +20,6 @@ from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.document import Document
-from edgeviz.ui.plots.naming import Kind
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.core.builders import residual_graph
 from tests.ui.conftest import document_of, evaluation, uniform_recipe

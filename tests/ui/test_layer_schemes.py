@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.naming import describe
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.schemes import ACTIVATIONS, WEIGHTS
 from edgeviz.core.spec import BITS, FLOAT32, Granularity, Observer, Scheme, Spec, activation_spec, weight_spec
@@ -21,7 +22,6 @@ from edgeviz.ui.layers.delegates import chip_width
 from edgeviz.ui.layers.edits import PRESETS, SCHEME_PRESETS, Part
 from edgeviz.ui.layers.panel import LayersPanel
 from edgeviz.ui.layers.texts import spec_text
-from edgeviz.ui.plots.naming import describe
 from tests.ui.small_model import small_document
 
 CHANCE = "near chance level"

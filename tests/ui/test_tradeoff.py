@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.metric import Evaluation, Metric, Provenance
+from edgeviz.core.naming import Kind, describe, kind_of
 from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import FLOAT_LAYER, LayerRecipe, Recipe, uniform
 from edgeviz.core.spec import Spec, activation_spec, weight_spec
@@ -26,7 +27,6 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.plots import tradeoff as module
 from edgeviz.ui.plots.canvas import log_ticks
 from edgeviz.ui.plots.cloud import Cloud, Columns, build, nearest, steps
-from edgeviz.ui.plots.naming import Kind, describe, kind_of
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.ui.panel_samples import chain, document_with, evaluation, mixed, sample_evaluations
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from edgeviz.core.disagreement import Disagreement
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Evaluation
+from edgeviz.core.naming import describe
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.recipe_diff import transitions
 from edgeviz.core.sensitivity import Part
@@ -37,7 +38,6 @@ from edgeviz.ui.compare.models import ComparedColumn, FiguresModel, LayerDiffere
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.compare.whole import whole_text
 from edgeviz.ui.document import Document
-from edgeviz.ui.plots.naming import describe
 
 #: Milliseconds in which changes are gathered before the tables are filled anew.
 COALESCE = 60

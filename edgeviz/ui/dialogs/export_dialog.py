@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.export import ExportReport
+from edgeviz.core.naming import describe
 from edgeviz.jobs.events import Cancelled, Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.ui.bridge import Job, Jobs
@@ -35,7 +36,6 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, fixed_f
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import joined, provenance_text, value_text
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.plots.naming import describe
 
 ENTRY = "edgeviz.engine.export.job:run"
 SUFFIX = ".onnx"

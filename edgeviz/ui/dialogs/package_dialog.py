@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.naming import describe
 from edgeviz.core.package import FORMATS, USUAL, Findings, PackageReport, Part
 from edgeviz.jobs.events import Cancelled, Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec
@@ -39,7 +40,6 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import number, size
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.plots.naming import describe
 
 SIZES, WRITE = "edgeviz.engine.export.package:sizes", "edgeviz.engine.export.package:run"
 ZIP = ".zip"

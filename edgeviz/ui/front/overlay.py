@@ -7,13 +7,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent
 
+from edgeviz.core.naming import describe
 from edgeviz.ui import theme
 from edgeviz.ui.front.finder import recipe_of
 from edgeviz.ui.front.predicted import Floats, PredictedFront
 from edgeviz.ui.plots.canvas import Pointer
 from edgeviz.ui.plots.card import card_html
 from edgeviz.ui.plots.cloud import nearest
-from edgeviz.ui.plots.naming import describe
 from edgeviz.ui.plots.tradeoff import REACH, TradeoffPanel
 
 #: More marks than this would run into a band.

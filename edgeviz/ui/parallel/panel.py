@@ -10,13 +10,13 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
+from edgeviz.core.naming import describe
 from edgeviz.core.pareto import non_dominated
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.parallel.table import ACTIVATION_BITS, WEIGHT_BITS, Lines, lines
 from edgeviz.ui.parallel.view import ParallelView
 from edgeviz.ui.plots.card import card_html
-from edgeviz.ui.plots.naming import describe
 
 #: Milliseconds in which changes are gathered before the plot is drawn anew.
 COALESCE = 50

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor
 
+from edgeviz.core.naming import Kind
 from edgeviz.ui import theme
 from edgeviz.ui.plots.canvas import Canvas
 from edgeviz.ui.plots.legend import Entry, Legend
-from edgeviz.ui.plots.naming import Kind
 
 translate = QCoreApplication.translate
 Ring = tuple[float, float]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.frontier import DEVICE_OBJECTIVES, possible_costs
 from edgeviz.core.metric import Evaluation, Metric
+from edgeviz.core.naming import Kind, describe, kind_of
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.plots.axis_chooser import DEFAULT_AXES, AxisChooser
@@ -21,7 +22,6 @@ from edgeviz.ui.plots.cloud import Cloud, Columns, build, nearest, steps
 from edgeviz.ui.plots.empty import EmptyPlot
 from edgeviz.ui.plots.layers import PlotLayers
 from edgeviz.ui.plots.motion import DURATION, motion_allowed
-from edgeviz.ui.plots.naming import Kind, describe, kind_of
 from edgeviz.ui.plots.projection import Floats, Projection
 from edgeviz.ui.plots.save_menu import SaveMenu
 

@@ -14,10 +14,10 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import Evaluation, Metric
+from edgeviz.core.naming import describe
 from edgeviz.core.pareto import front_order
 from edgeviz.project.scenarios import find_points
 from edgeviz.ui.document import Document
-from edgeviz.ui.plots.naming import describe
 
 
 @dataclass(frozen=True, eq=False)

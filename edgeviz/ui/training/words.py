@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from edgeviz.core.graph import ModelGraph
+from edgeviz.core.naming import describe
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import ActivationRule, Method, Scope, Score, Start, Structure, TrainRequest
 from edgeviz.core.training import Optimizer, Schedule
 from edgeviz.ui.formatting import joined, number, percent, significant
-from edgeviz.ui.plots.naming import describe
 
 # lupdate finds calls of "translate" with a literal context.
 translate = QCoreApplication.translate
