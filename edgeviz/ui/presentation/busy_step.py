@@ -26,7 +26,10 @@ from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.simulator.player import Player
 from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on, rehearse
 from edgeviz.ui.simulator.strips_view import StripsView
-from edgeviz.ui.simulator.words import label_text, summary
+from edgeviz.ui.simulator.words import label_text, right_in_time, summary
+
+#: As many can be read from afar; the others are in the Simulate workspace.
+STRIPS = 3
 
 
 class BusyStep(Step):
@@ -75,7 +78,7 @@ class BusyStep(Step):
         self.which.buttonClicked.connect(self._show_run)
         self.column.addWidget(self.missing)
         self.column.addLayout(row)
-        self.strips, self.player = StripsView(), Player()
+        self.strips, self.player = StripsView(most=STRIPS), Player()
         both = QWidget()
         both.setAccessibleName(tr("The run in time"))
         both.setProperty("role", "panel")
@@ -83,7 +86,6 @@ class BusyStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strips, 1)
         column.addWidget(self.player)
-        # Four strips can be read from afar; the others stay in the Simulate workspace.
         self.figure = Magnified(both)
         self.column.addWidget(self.figure, 1)
         self.strips.timePicked.connect(self.player.set_time)
@@ -136,9 +138,7 @@ class BusyStep(Step):
         if not offer.points:
             self.missing.say(self.tr("Two versions with a known latency are needed."), self._can_measure())
         elif borrowed:
-            text = self.tr(
-                "These are published networks of the scenario: fewer than two versions have a known latency."
-            )
+            text = self.tr("Networks of the scenario: this project lacks measured latencies.")
             self.missing.say(text, self._can_measure())
         else:
             self.missing.say("")
@@ -147,8 +147,7 @@ class BusyStep(Step):
             button.setEnabled(bool(offer.points))
         if offer.points:
             self._fixed = f"{STATIC}{offer.points[self._fixed_index(offer)].name}"
-            self.fixed_button.setText(label_text(self._fixed))
-            self.rules_button.setText(label_text(Rules.title))
+            self._show_outcomes()
             self._queue = [self._fixed, Rules.title]
             self._play_next()
         self.storyChanged.emit()
@@ -184,6 +183,7 @@ class BusyStep(Step):
             return
         assert isinstance(found, Rehearsal)
         self.runs[found.label] = found
+        self._show_outcomes()
         if found.label == self._shown:
             self._show_run()
         self.storyChanged.emit()
@@ -200,12 +200,25 @@ class BusyStep(Step):
             self.player.play_button.setChecked(True)
         self.storyChanged.emit()
 
+    def _show_outcomes(self) -> None:
+        """Each button says whose run it shows and what came of it."""
+        names = (
+            (self.fixed_button, self._fixed, self.tr("{} alone").format(self._fixed.removeprefix(STATIC))),
+            (self.rules_button, Rules.title, label_text(Rules.title)),
+        )
+        for button, label, name in names:
+            run = self.runs.get(label)
+            text = self.tr("{}: {} right in time").format(name, right_in_time(run)) if run is not None else name
+            # An ampersand would be taken for a key.
+            button.setText(text.replace("&", "&&"))
+            button.setToolTip(summary(run) if run is not None else self.tr("Being played…"))
+
     def story(self) -> str:
         scenario = self.scenario
         if scenario is None:
-            return ""
-        told = [f"{label_text(label)}: {summary(run)}." for label, run in self.runs.items()]
-        return " ".join((self.tr("{}.").format(scenario.name), *told))
+            return self.tr("No scenario could be read.")
+        first, stop, _ = scenario.story.partition(". ")
+        return first + stop.rstrip() or scenario.name
 
 
 def _offer(measured: Measured, scenario: Scenario) -> Offer:

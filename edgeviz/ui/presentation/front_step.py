@@ -41,7 +41,7 @@ class FrontStep(Step):
         current = self.document.evaluation()
         points = formatting.number(len(self.document.points) + len(self.document.family))
         text = self.tr("{} measured versions; no other beats those on the line. A click chooses one.").format(points)
-        return f"{text} {self.tr('Now: {}').format(self.plot.name_of(current))}" if current is not None else text
+        return f"{text} {self.tr('Now: {}.').format(self.plot.name_of(current))}" if current is not None else text
 
     @Slot()
     def refresh(self) -> None:

@@ -22,6 +22,8 @@ class Magnified(QGraphicsView):
         self._scene.setParent(self)
         self.widget = widget
         self._wanted = 1.0
+        widget.setProperty("role", "panel")
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.proxy = self._scene.addWidget(widget)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from edgeviz.core.recipe import Recipe
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import formatting, theme, verdicts
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.graph.panel import GraphPanel
@@ -22,6 +22,8 @@ def _network(document: Document, overlay: str) -> GraphPanel:
     panel.head.hide()
     panel.footer.hide()
     panel.colours.choose(overlay)
+    # The large parts first; a double click opens one.
+    panel.collapse_all()
     return panel
 
 
@@ -75,7 +77,8 @@ class ChoiceStep(Step):
         title, note = self.tr("The choice"), self.tr("Why this version: what it saves, and what it costs.")
         super().__init__(title, note, parent)
         self.document, self.measuring = document, measuring
-        self.figures = FigureBar(document)
+        # As many as have room in large type.
+        self.figures = FigureBar(document, names=("accuracy", "size", "latency"))
         self.bar = Magnified(self.figures)
         self.missing = Missing(self.tr("Measure this version"), self.tr("Accuracy, size and latency, here"))
         self.network = _network(document, "weight_bits")
@@ -96,9 +99,9 @@ class ChoiceStep(Step):
         name = (found.name if found is not None else "") or describe(self.document.recipe, graph)
         if self.document.is_reference:
             return self.tr("Nothing is chosen yet: this is the float model. A click on the front chooses.")
-        return self.tr(
-            "{}. Each change is against the float model; the network is coloured by its weights' bits."
-        ).format(name)
+        compared = self.document.comparison()
+        verdict = f" {self.tr('Accuracy: {}.').format(verdicts.line(compared))}" if compared is not None else ""
+        return self.tr("{}, against the float model.").format(name) + verdict
 
     @Slot()
     def refresh(self) -> None:

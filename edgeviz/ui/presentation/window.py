@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
@@ -15,6 +15,17 @@ from edgeviz.ui.presentation.step import LEAST, Step
 #: Pixels of the titles on a screen of this size; larger ones have larger type.
 TITLE, STORY = 40, 26
 WIDTH, HEIGHT = 1280, 720
+
+
+class _Pages(QStackedWidget):
+    """Takes the room that is left: what one step would like must not push another one's buttons off the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class PresentationWindow(QWidget):
@@ -48,7 +59,7 @@ class PresentationWindow(QWidget):
         self.story.setWordWrap(True)
         for label in (self.title, self.story):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.pages = QStackedWidget()
+        self.pages = _Pages()
         for step in self.steps:
             self.pages.addWidget(step)
             step.storyChanged.connect(self._show_story)
@@ -136,7 +147,8 @@ class PresentationWindow(QWidget):
         if self.notes is not None:
             self.notes.close()
             return
-        self.notes = NotesWindow(self.document, self)
+        # Not of this window: its type is that of a room.
+        self.notes = NotesWindow(self.document, self.parentWidget())
         self.notes.nextRequested.connect(self.forward)
         self.notes.previousRequested.connect(self.back)
         self.notes.closed.connect(self._notes_closed)
@@ -145,6 +157,7 @@ class PresentationWindow(QWidget):
             self.notes.setGeometry(others[0].availableGeometry())
         self._show_notes()
         self.notes.show()
+        self.notes.activateWindow()
 
     def _show_notes(self) -> None:
         if self.notes is not None:
@@ -162,7 +175,7 @@ class PresentationWindow(QWidget):
 
     @property
     def unit(self) -> float:
-        """How much larger the window is than 1280 × 720, and what the system's scale of type asks for at least."""
+        """How much larger the window is than 1280 × 720."""
         return max(0.5, min(self.width() / WIDTH, self.height() / HEIGHT))
 
     @Slot()
@@ -172,10 +185,11 @@ class PresentationWindow(QWidget):
         self.setStyleSheet(
             f"#presentation {{ background: {tokens.surface}; }}"
             f"#presentation QLabel, #presentation QPushButton {{ font-size: {least}px; }}"
-            f"#stepTitle {{ font-size: {round(TITLE * unit)}px; font-weight: 600; }}"
-            f"#stepStory {{ font-size: {round(STORY * unit)}px; color: {tokens.muted}; }}"
+            f"#presentation #stepTitle {{ font-size: {round(TITLE * unit)}px; font-weight: 600; }}"
+            f"#presentation #stepStory {{ font-size: {round(STORY * unit)}px; color: {tokens.muted}; }}"
             f"#presentation QPushButton {{ padding: {round(4 * unit)}px {round(14 * unit)}px; }}"
             f"#presentation QPushButton:checked {{ border: {round(2 * unit)}px solid {tokens.accent}; }}"
+            f"#presentation QSlider {{ min-height: {round(32 * unit)}px; }}"
             f"#presentation QSlider::groove:horizontal {{ height: {round(6 * unit)}px; }}"
             f"#presentation QSlider::handle:horizontal {{ width: {round(20 * unit)}px; height: {round(20 * unit)}px;"
             f" margin: -{round(9 * unit)}px 0; border-radius: {round(12 * unit)}px; }}"

@@ -103,6 +103,12 @@ def policy_meaning(key: str) -> str:
     }.get(key, "")
 
 
+def right_in_time(found: Rehearsal) -> str:
+    """The share of requests that were answered correctly and in time; a dash where none came."""
+    run = found.strips.run
+    return formatting.percent(float(run.good.mean())) if run.requests else formatting.NOTHING
+
+
 def summary(found: Rehearsal) -> str:
     """What came of one run, in a line."""
     run = found.strips.run
@@ -110,5 +116,5 @@ def summary(found: Rehearsal) -> str:
         return translate("Simulator", "No request came.")
     missed = int((run.fate != Fate.IN_TIME).sum())
     return translate("Simulator", "{} right in time · {} of {} missed").format(
-        formatting.percent(float(run.good.mean())), formatting.number(missed), formatting.number(run.requests)
+        right_in_time(found), formatting.number(missed), formatting.number(run.requests)
     )
