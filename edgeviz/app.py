@@ -93,8 +93,11 @@ def _start_log(folder: Path) -> None:
     log.info("EdgeViz %s started", __version__)
 
 
-def run(path: str | None = None, demo: bool = False) -> int:
-    """Show the window, with ``path`` or the demo opened, until it is closed. Returns the exit status."""
+def run(path: str | None = None, demo: bool = False, present: bool = False) -> int:
+    """Show the window, with ``path`` or the demo opened, until it is closed. Returns the exit status.
+
+    ``present``: begin with the presentation of what is opened.
+    """
     if sys.stderr is not None:
         faulthandler.enable()
     folder = data_folder()
@@ -115,6 +118,8 @@ def run(path: str | None = None, demo: bool = False) -> int:
     # After the first paint, so that nothing delays it.
     QTimer.singleShot(0, window.jobs.warm_up)
     QTimer.singleShot(0, window.look_for_untitled)
+    if present:
+        window.presenter.start_when_open()
     if path is not None:
         QTimer.singleShot(0, lambda: window.opener.open(path))
     elif demo:

@@ -148,6 +148,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--output", "-o", metavar="DIR", help="without a window: print a table, write models, a project and screenshots"
     )
     demo.add_argument("--no-screenshots", action="store_true", help="do not render the window")
+    present = command("present", "show the story of a project on the whole screen", "present:present")
+    present.add_argument("file", metavar="FILE", nargs="?", help="a project or a model; without one, the demo")
     command("self-test", "check that this installation works", "self_test:self_test")
     return parser
 
@@ -201,6 +203,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
         "report",
         "device",
         "demo",
+        "present",
         "self-test",
     ]
     if first.startswith("-") or first in commands:
@@ -213,7 +216,7 @@ def _wants_window(arguments: list[str], parser: argparse.ArgumentParser) -> bool
     return True
 
 
-def window(file: str | None = None, demo: bool = False) -> int:
+def window(file: str | None = None, demo: bool = False, present: bool = False) -> int:
     """Open the window and return its exit code when it is closed. Raises EdgeVizError without a screen."""
     if file is not None and not Path(file).exists():
         raise EdgeVizError(f"{file} does not exist.", "Check the path.")
@@ -221,7 +224,7 @@ def window(file: str | None = None, demo: bool = False) -> int:
         command = f"edgeviz inspect {file}" if file else "edgeviz demo --output DIR"
         raise EdgeVizError("No screen was found for the window.", f"Without one, run: {command}")
     run = importlib.import_module("edgeviz.app").run
-    return int(run(None if file is None else str(Path(file).absolute()), demo))
+    return int(run(None if file is None else str(Path(file).absolute()), demo, present))
 
 
 def has_display() -> bool:

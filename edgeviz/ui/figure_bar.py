@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -138,12 +138,14 @@ class FigureCell(QWidget):
 
 
 class FigureBar(QWidget):
-    """All figures of the current recipe in one row that fits 1280 px."""
+    """All figures of the current recipe in one row that fits 1280 px, or those of ``names``."""
 
     #: A figure needs data and there is none: the person asked to choose some.
     chooseDataRequested = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, parent: QWidget | None = None, names: Iterable[str] = tuple(FIGURES)
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("figureBar")
         self.setAccessibleName(self.tr("Figures of the current recipe"))
@@ -155,7 +157,7 @@ class FigureBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for name in FIGURES:
+        for name in names:
             cell = self.cells[name] = FigureCell(name, self)
             cell.linkActivated.connect(self.chooseDataRequested)
             # The caption of the accuracy says how sure its change is: the longest of all.

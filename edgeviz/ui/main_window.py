@@ -52,6 +52,7 @@ from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.presentation.presenter import Presenter
 from edgeviz.ui.profiling import Profiling
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.search.workspace import SearchWorkspace
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.front_finder = FrontFinder(self.document, self)
         self.workspaces = Workspaces(self, settings)
         self._build_panels()
+        self.presenter = Presenter(self)
         self._build_actions()
         self._build_menus()
         self._build_tool_bar()
@@ -321,7 +323,15 @@ class MainWindow(QMainWindow):
         self.locate_action = self._action("locate", tr("Locate model…"), self.files.locate_model)
         self.about_action = self._action("about", tr("About EdgeViz"), self.show_about)
         self.reset_layout_action = self._action("resetLayout", tr("Reset the layout"), self.workspaces.reset)
+        self.present_action = self._action(
+            "present",
+            tr("Present"),
+            self.presenter.start,
+            QKeySequence("F5"),
+            tr("The story of this project on the whole screen, step by step, with live figures"),
+        )
         self.model_actions = [
+            self.present_action,
             self.save_action,
             self.save_as_action,
             self.data_action,
@@ -369,6 +379,7 @@ class MainWindow(QMainWindow):
         view_menu.addSeparator()
         self.theme_menu = ThemeMenu(self.settings, self)
         view_menu.addMenu(self.theme_menu)
+        view_menu.addAction(self.present_action)
         view_menu.addAction(self.reset_layout_action)
         measure_menu = self.menuBar().addMenu(tr("&Measure"))
         measure_menu.addAction(self.calibrate_action)
@@ -679,6 +690,7 @@ class MainWindow(QMainWindow):
             self.opener.open(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.presenter.end()
         if self.document.graph is not None:
             self.workspaces.save()
             self.settings.setValue("layersHeader", self.layers.save_state())

@@ -1,4 +1,4 @@
-"""Renders the start page, the workspaces, every dock and every dialog to PNG files.
+"""Renders the start page, the workspaces, every dock, every dialog and the presentation to PNG files.
 
 Docks are found from the window. A dialog needs a line in ``DIALOGS``; the test beside this module fails while a class
 of ``edgeviz/ui`` that derives from QDialog has none.
@@ -253,3 +253,25 @@ def _pictures(
             yield target / f"dialog_{name}_{chosen}_{size}.png", dialog
             dialog.close()
             settle(window)
+    if wanted("present"):
+        for chosen in themes:
+            theme.apply_theme(app, theme.THEMES[chosen])
+            yield from _presented(window, target, chosen, size)
+
+
+def _presented(window: MainWindow, target: Path, chosen: str, size: str) -> Iterator[tuple[Path, QWidget]]:
+    """Every step, and the speaker's notes."""
+    window.presenter.start()
+    shown = window.presenter.presentation
+    assert shown is not None
+    shown.showNormal()
+    shown.resize(*SIZES[size])
+    for index, step in enumerate(shown.steps):
+        shown.go(index)
+        settle(window)
+        yield target / f"present_{step.key}_{chosen}_{size}.png", shown
+    shown.toggle_notes()
+    assert shown.notes is not None
+    yield target / f"present_notes_{chosen}_{size}.png", shown.notes
+    shown.close()
+    settle(window)

@@ -69,6 +69,8 @@ class GraphCanvas(QWidget):
         self.fitted = False
         #: Nobody has moved, zoomed or fitted the view yet: another size of the panel begins afresh.
         self.begun = True
+        #: How much larger than usual a picture may be that is fitted: in a presentation it is looked at from afar.
+        self.magnification = 1.0
         self._still: QPixmap | None = None
         self._still_view: View | None = None
         self._pressed: QPoint | None = None
@@ -123,8 +125,8 @@ class GraphCanvas(QWidget):
         if self.show_ is None:
             return
         width, height = self.show_.picture.size
-        scale = min((self.width() - 2 * MARGIN) / max(width, 1), (self.height() - 2 * MARGIN) / max(height, 1), 1.0)
-        scale = max(scale, NARROWEST)
+        scale = min((self.width() - 2 * MARGIN) / max(width, 1), (self.height() - 2 * MARGIN) / max(height, 1))
+        scale = max(min(scale, self.magnification), NARROWEST)
         self._place(View(scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2))
         self.fitted = True
 
@@ -134,15 +136,16 @@ class GraphCanvas(QWidget):
         if self.show_ is None:
             return
         self._fit()
-        if self.view.scale >= READABLE:
+        readable, usual = READABLE * self.magnification, 0.9 * self.magnification
+        if self.view.scale >= readable:
             return
         picture = self.show_.picture
         width, height = picture.size
         if picture.horizontal:
-            scale = min(0.9, max(READABLE, (self.height() - 2 * MARGIN) / max(height, 1)))
+            scale = min(usual, max(readable, (self.height() - 2 * MARGIN) / max(height, 1)))
             self._place(View(scale, MARGIN, (self.height() - height * scale) / 2))
         else:
-            scale = min(0.9, max(READABLE, (self.width() - 2 * MARGIN) / max(width, 1)))
+            scale = min(usual, max(readable, (self.width() - 2 * MARGIN) / max(width, 1)))
             self._place(View(scale, (self.width() - width * scale) / 2, MARGIN))
 
     def zoom_at(self, at: QPointF, factor: float) -> None:

@@ -39,6 +39,14 @@ class Latest(QObject):
         else:
             self._start(work)
 
+    def retire(self) -> None:
+        """Nobody listens any more: it goes when what is under way is done, and leaves no hurry behind."""
+        self._next = None
+        if self._worker is None:
+            return
+        self.setParent(None)
+        _retired.add(self)
+
     def _start(self, work: Callable[[], object]) -> None:
         _hurry(self)
         self._worker = Background()
@@ -53,12 +61,15 @@ class Latest(QObject):
             self._start(following)
         else:
             _relax(self)
+            _retired.discard(self)
         if following is None or self._every:
             self.done.emit(result)
 
 
 _usual = sys.getswitchinterval()
 _busy: set[int] = set()
+#: Those whose owner is gone while they are at work.
+_retired: set[Latest] = set()
 
 
 def _hurry(who: Latest) -> None:

@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edgeviz.core.adaptive.run import Fate
-from edgeviz.ui import formatting, theme
+from edgeviz.ui import theme
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.simulator.choices import Choices
 from edgeviz.ui.simulator.empty import EmptySimulator
@@ -35,6 +34,7 @@ from edgeviz.ui.simulator.standings_view import StandingsView
 from edgeviz.ui.simulator.strips_view import StripsView
 from edgeviz.ui.simulator.thresholds import Thresholds
 from edgeviz.ui.simulator.timeline_view import TimelineView
+from edgeviz.ui.simulator.words import summary
 
 #: Seeds at first, and at most.
 SEEDS, MOST_SEEDS = 5, 1000
@@ -213,16 +213,7 @@ class Parts(QWidget):
         self.message.setVisible(bool(problem))
 
     def describe(self, found: Rehearsal) -> None:
-        """One run in a line."""
-        run = found.strips.run
-        if not run.requests:
-            self.summary.setText(self.tr("No request came."))
-            return
-        missed = int((run.fate != Fate.IN_TIME).sum())
-        text = self.tr("{} right in time · {} of {} missed").format(
-            formatting.percent(float(run.good.mean())), formatting.number(missed), formatting.number(run.requests)
-        )
-        self.summary.setText(text)
+        self.summary.setText(summary(found))
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

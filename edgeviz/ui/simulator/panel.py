@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
@@ -29,7 +28,7 @@ from edgeviz.ui.simulator.keeper import Keeper
 from edgeviz.ui.simulator.latest import Latest
 from edgeviz.ui.simulator.layout import Parts
 from edgeviz.ui.simulator.offer import Measured, Offer, of_project, of_scenario
-from edgeviz.ui.simulator.rehearsal import Rehearsal
+from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on
 from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
 from edgeviz.ui.simulator.scenarios import Edit, Scenarios
 from edgeviz.ui.simulator.words import label_text
@@ -122,12 +121,7 @@ class SimulatorPanel(QWidget):
         scenario, offer = self.scenario, self.offer
         if scenario is None or offer is None:
             return None
-        governor = scenario.governor
-        most = len(offer.platform.levels) - 1
-        if governor.level > most:
-            governor = replace(governor, level=most)
-        deadline = self.parts.deadline_spin.value() * 1e-3
-        return replace(scenario, platform=offer.platform, deadline=deadline, governor=governor)
+        return played_on(scenario, offer.platform, self.parts.deadline_spin.value() * 1e-3)
 
     @property
     def is_busy(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from edgeviz.core.adaptive.platform import Platform
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies.base import Policy
 from edgeviz.core.adaptive.scenario import Scenario
@@ -18,6 +19,14 @@ class Rehearsal:
     label: str
     points: tuple[OperatingPoint, ...]
     strips: Strips
+
+
+def played_on(scenario: Scenario, platform: Platform, deadline: float) -> Scenario:
+    """``scenario`` on the platform of the operating points, with a deadline in seconds."""
+    governor, most = scenario.governor, len(platform.levels) - 1
+    if governor.level > most:
+        governor = replace(governor, level=most)
+    return replace(scenario, platform=platform, deadline=deadline, governor=governor)
 
 
 def rehearse(

@@ -27,9 +27,11 @@ class StripsView(QWidget):
     timePicked = Signal(float)
     deadlineMoved = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, most: int | None = None) -> None:
+        """``most``: how many strips have room; those that tell most of the story stay."""
         super().__init__(parent)
         self.setObjectName("timeStrips")
+        self._most = most
         self.strips: Strips | None = None
         self.points: tuple[OperatingPoint, ...] = ()
         self.time = 0.0
@@ -195,6 +197,11 @@ class StripsView(QWidget):
             self.contention: strips is not None and strips.has_contention,
             self.bandwidth: strips is not None and strips.has_bandwidth,
         }
+        ranked = (
+            self.latency, self.point, self.contention, self.charge, self.temperature, self.bandwidth, self.frequency,
+        )  # fmt: skip
+        kept = [strip for strip in ranked if shown[strip]][: self._most]
+        shown = {strip: strip in kept for strip in self.all}
         last = [strip for strip in self.all if shown[strip]][-1]
         for row, strip in enumerate(self.all):
             strip.setVisible(shown[strip])

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from edgeviz.core.adaptive.policies import POLICIES
+from edgeviz.core.adaptive.run import Fate
 from edgeviz.core.adaptive.standing import STATIC
-from edgeviz.ui import theme
+from edgeviz.ui import formatting, theme
+from edgeviz.ui.simulator.rehearsal import Rehearsal
 
 translate = QCoreApplication.translate
 
@@ -99,3 +101,20 @@ def policy_meaning(key: str) -> str:
         "predictive": translate("Simulator", "Plans the next requests with a model of the queue"),
         "clairvoyant": translate("Simulator", "Sees the future: for comparison only"),
     }.get(key, "")
+
+
+def right_in_time(found: Rehearsal) -> str:
+    """The share of requests that were answered correctly and in time; a dash where none came."""
+    run = found.strips.run
+    return formatting.percent(float(run.good.mean())) if run.requests else formatting.NOTHING
+
+
+def summary(found: Rehearsal) -> str:
+    """What came of one run, in a line."""
+    run = found.strips.run
+    if not run.requests:
+        return translate("Simulator", "No request came.")
+    missed = int((run.fate != Fate.IN_TIME).sum())
+    return translate("Simulator", "{} right in time · {} of {} missed").format(
+        right_in_time(found), formatting.number(missed), formatting.number(run.requests)
+    )

@@ -18,12 +18,16 @@ TEACHER, STUDENT = 0, 5
 
 
 class ProbabilityBars(QWidget):
-    """The teacher's bars grow to the left of the classes' names, the student's to the right."""
+    """The teacher's bars grow to the left of the classes' names, the student's to the right.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``sides``: what the two are called where they are other networks.
+    """
+
+    def __init__(self, parent: QWidget | None = None, sides: tuple[str, str] | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("probabilityBars")
-        self.setAccessibleName(self.tr("Probabilities of teacher and student"))
+        self.sides = sides or (self.tr("teacher"), self.tr("student"))
+        self.setAccessibleName(self.tr("Probabilities of {} and {}").format(*self.sides))
         mark_chart(self)
         self.setMinimumHeight(theme.px(96))
         self.teacher = self.student = np.zeros(0)
@@ -69,7 +73,8 @@ class ProbabilityBars(QWidget):
 
     def _text(self, row: int) -> str:
         shares = (formatting.percent(float(self.teacher[row])), formatting.percent(float(self.student[row])))
-        text = self.tr("{}: teacher {}, student {}").format(self._name(row), *shares)
+        (left, right), (one, other) = self.sides, shares
+        text = self.tr("{}: {} {}, {} {}").format(self._name(row), left, one, right, other)
         return self.tr("{} (the true class)").format(text) if row == self.truth else text
 
     def event(self, event: QEvent) -> bool:
@@ -96,8 +101,8 @@ class ProbabilityBars(QWidget):
         ink = [QColor(tokens.categories[place]) for place in (TEACHER, STUDENT)]
         painter.setPen(QColor(tokens.muted))
         flags = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 0, half, head), flags | Qt.AlignmentFlag.AlignRight, self.tr("teacher"))
-        painter.drawText(QRectF(half + names, 0, half, head), flags | Qt.AlignmentFlag.AlignLeft, self.tr("student"))
+        painter.drawText(QRectF(0, 0, half, head), flags | Qt.AlignmentFlag.AlignRight, self.sides[0])
+        painter.drawText(QRectF(half + names, 0, half, head), flags | Qt.AlignmentFlag.AlignLeft, self.sides[1])
         for at, row in enumerate(rows):
             top = head + at * line
             one, other = float(self.teacher[row]), float(self.student[row])

@@ -342,7 +342,7 @@ class LookPanel(QWidget):
             for at in range(len(look)):
                 item = QListWidgetItem(look.name(int(look.labels[at])))
                 if look.pictures is not None:
-                    item.setIcon(_icon(look, at))
+                    item.setIcon(QIcon(sample_picture(look, at, SIDE * 2)))
                 item.setToolTip(self.tr("Sample {}: {}").format(look.rows[at], look.name(int(look.labels[at]))))
                 self.samples.addItem(item)
             self.samples.setCurrentRow(min(max(row, 0), len(look) - 1))
@@ -396,10 +396,11 @@ def _nats(value: float) -> str:
     return formatting.number(value, 3)
 
 
-def _icon(look: Look, at: int) -> QIcon:
+def sample_picture(look: Look, at: int, side: int) -> QPixmap:
+    """The sample at ``at``, at most ``side`` pixels wide and high; ``look`` has pictures."""
     assert look.pictures is not None
     pixels = look.pictures[at]
     height, width = pixels.shape[:2]
     data = pixels.tobytes()
     picture = QImage(data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-    return QIcon(QPixmap.fromImage(picture.scaled(SIDE * 2, SIDE * 2, Qt.AspectRatioMode.KeepAspectRatio)))
+    return QPixmap.fromImage(picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
