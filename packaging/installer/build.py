@@ -90,10 +90,12 @@ def print_sizes(bundle: Path) -> None:
 
 def needed(bundle: Path) -> tuple[set[str], str]:
     """(libraries that the bundle does not bring, the newest glibc that it asks for), from every ELF file in it."""
-    binaries = [path for path in files_of(bundle) if path.read_bytes()[:4] == b"\x7fELF"]
     wanted: set[str] = set()
     glibc = (2, 0)
-    for path in binaries:
+    for path in files_of(bundle):
+        with path.open("rb") as file:
+            if file.read(4) != b"\x7fELF":
+                continue
         text = subprocess.run(["objdump", "-p", path], capture_output=True, text=True, check=True).stdout
         wanted |= set(re.findall(r"^\s*NEEDED\s+(\S+)", text, re.MULTILINE))
         glibc = max([glibc, *((int(a), int(b)) for a, b in re.findall(r"GLIBC_(\d+)\.(\d+)", text))])
@@ -106,7 +108,8 @@ def debian_packages(libraries: set[str]) -> set[str]:
     found = set()
     for name in sorted(libraries):
         done = subprocess.run(["dpkg", "-S", f"*/{name}"], capture_output=True, text=True, check=False)
-        owners = {line.partition(":")[0] for line in done.stdout.splitlines() if line.endswith(f"/{name}")}
+        lines = [line for line in done.stdout.splitlines() if line.endswith(f"/{name}")]
+        owners = {line.partition(":")[0] for line in lines if not line.startswith("diversion ")}
         if not owners:
             raise SystemExit(f"No installed package holds {name}, which the bundle needs.")
         found |= owners
