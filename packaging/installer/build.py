@@ -197,7 +197,7 @@ def make_deb(bundle: Path, icons: Path, scratch: Path, target: Path) -> None:
         " and energy. Brings its own Python, Qt, PyTorch (CPU) and ONNX Runtime.\n",
         encoding="utf-8",
     )
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", tree, target)
+    run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z9", "--build", tree, target)
     if shutil.which("lintian"):
         subprocess.run(["lintian", "--tag-display-limit", "5", str(target)], check=False)
     else:

@@ -15,10 +15,12 @@ import sys
 def own_libraries_for_us_only() -> None:
     """ssh and whatever else is started must load the system's libraries, not the bundle's.
 
-    The loader of this process read the variable when it started, so nothing changes here.
+    The loader of this process read the variable when it started, so nothing changes here. Our own processes set it
+    again for themselves when they are told to start afresh; without, they would rely on having inherited it.
     """
     if not getattr(sys, "frozen", False):
         return
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
     os.environ.pop("LD_LIBRARY_PATH", None)
     if before:
