@@ -16,7 +16,10 @@ from edgeviz.cli import self_test
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
-SCRIPTS = [PACKAGING / "run.sh", PACKAGING / "test.sh", PACKAGING / "common.sh", ROOT / ".ci" / "run"]
+SCRIPTS = [
+    *(PACKAGING / name for name in ("run.sh", "test.sh", "build.sh", "common.sh", "installer/linux/appimage.sh")),
+    ROOT / ".ci" / "run",
+]
 BASH = shutil.which("bash")
 
 pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="needs the checkout")
@@ -41,7 +44,9 @@ def pins() -> dict[str, str]:
 
 def test_every_declared_dependency_is_pinned_exactly_and_nothing_names_a_host():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for line in project["dependencies"] + project["optional-dependencies"]["test"]:
+    for line in (
+        project["dependencies"] + project["optional-dependencies"]["test"] + project["optional-dependencies"]["package"]
+    ):
         assert normal(re.split(r"[<>=!~\[ ;]", line)[0]) in pins(), line
     assert all(re.fullmatch(r"[\w.]+", version) for version in pins().values())
     assert "://" not in (PACKAGING / "constraints.txt").read_text()

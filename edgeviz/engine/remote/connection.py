@@ -83,7 +83,7 @@ class Connection:
             assert self._process.stdout is not None and self._process.stderr is not None
             self._start(self._read_lines, self._process.stdout)
             self._start(self._read_stderr, self._process.stderr)
-            script = Path(agent.__file__).read_bytes()
+            script = Path(agent.__file__).with_suffix(".py").read_bytes()  # in a bundle it says .pyc
             self._send([b"%d\n" % len(script), script])
             self.environment = self._wait("hello", self.limits.connect + self.limits.start, "connecting")["environment"]
         except BaseException:
