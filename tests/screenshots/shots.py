@@ -125,6 +125,7 @@ def _packaged(window: MainWindow) -> QDialog:
 
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
+    "adaptive": lambda window: window.simulator.show_make(),
     "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
     "crash": _crash,
     "deep_compression": lambda window: window.train.show_deep(),

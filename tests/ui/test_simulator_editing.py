@@ -183,6 +183,7 @@ def test_the_project_keeps_scenario_points_policies_seeds_and_rules(
     document: Document,
     jobs: Jobs,
     qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     timeline.set_value(2.0)
     panel.parts.seeds_spin.setValue(7)
@@ -193,7 +194,7 @@ def test_the_project_keeps_scenario_points_policies_seeds_and_rules(
     chosen = [point.name for point in panel.points]
     qtbot.waitUntil(lambda: Kept.read(document.project.settings.get(SETTING)).points is not None, timeout=20_000)
     panel.keeper.keep()
-    other = SimulatorPanel(document, jobs)
+    other = SimulatorPanel(document, jobs, tmp_path)
     qtbot.addWidget(other)
     other.resize(770, 640)
     other.show()
@@ -245,7 +246,7 @@ def test_points_of_all_models_are_offered_and_a_trained_one_that_is_adopted_play
     made = TrainedModel(str(path), "4 bit, trained", graph, parent, four, request, (measured(four, 0.88, 0.005),))
     trained.save(document.store, made, document.data, "Train")
     document._reset()
-    panel = SimulatorPanel(document, jobs)
+    panel = SimulatorPanel(document, jobs, tmp_path)
     qtbot.addWidget(panel)
     panel.resize(770, 640)
     panel.show()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from edgeviz.core.naming import describe
 from edgeviz.core.recipe import Recipe
 from edgeviz.ui import formatting, theme, verdicts
 from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.graph.panel import GraphPanel
 from edgeviz.ui.measuring import Measuring
-from edgeviz.ui.plots.naming import describe
 from edgeviz.ui.presentation.magnified import Magnified
 from edgeviz.ui.presentation.step import LEAST, Missing, Step
 

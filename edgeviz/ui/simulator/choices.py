@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -26,11 +26,14 @@ from edgeviz.ui.simulator.offer import Offer
 from edgeviz.ui.simulator.words import policy_meaning, policy_title
 
 KEY = Qt.ItemDataRole.UserRole
+#: What a source that is an adaptive model begins with, before its id.
+ADAPTIVE = "adaptive:"
 
 
 class Source(StrEnum):
     PROJECT = "project"
     SCENARIO = "scenario"
+    ADAPTIVE = "adaptive"
 
 
 class Choices(QWidget):
@@ -44,15 +47,20 @@ class Choices(QWidget):
         self.offer: Offer | None = None
         #: Identities of the points that are to be checked when they are offered.
         self._wanted: set[str] | None = None
+        #: The id of an adaptive model whose points are to be offered as soon as it is listed.
+        self._wanted_model = ""
         tr = self.tr
         self.source_box = QComboBox()
         self.source_box.setObjectName("pointSource")
         self.source_box.setAccessibleName(tr("Where operating points come from"))
-        self.source_box.setToolTip(tr("The recipes that were measured in this project, or the scenario's own networks"))
-        self.source_box.addItem(tr("Points: this project"), Source.PROJECT)
-        self.source_box.addItem(tr("Points: the scenario's"), Source.SCENARIO)
+        self.source_box.setToolTip(tr(
+            "The recipes that were measured in this project, an adaptive model of it, replayed sample by sample, or the"
+            " scenario's own networks: published figures, of which it is assumed which samples are right"
+        ))  # fmt: skip
+        self.source_box.addItem(tr("Points: this project"), Source.PROJECT.value)
+        self.source_box.addItem(tr("Points: the scenario's"), Source.SCENARIO.value)
         self.source_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.source_box.activated.connect(self.sourceChanged)
+        self.source_box.activated.connect(self._source_picked)
         self.points = _list("operatingPoints", tr("Operating points that may be chosen"))
         self.points.itemChanged.connect(self._item_changed)
         self.front_button = self._button("useFront", tr("Use the front"))
@@ -95,11 +103,46 @@ class Choices(QWidget):
 
     @property
     def source(self) -> Source:
-        return Source(self.source_box.currentData())
+        found = str(self.source_box.currentData())
+        return Source.ADAPTIVE if self._wanted_model or found.startswith(ADAPTIVE) else Source(found)
 
-    def set_source(self, source: Source) -> None:
-        self.source_box.setCurrentIndex(self.source_box.findData(source))
+    @property
+    def adaptive(self) -> str:
+        """The id of the adaptive model whose points are offered; "" where they are of something else."""
+        found = str(self.source_box.currentData())
+        return self._wanted_model or (found.removeprefix(ADAPTIVE) if found.startswith(ADAPTIVE) else "")
+
+    def set_source(self, source: Source, adaptive: str = "") -> None:
+        """``adaptive``: the id of a model, for that source."""
+        self.take_source(source, adaptive)
         self.sourceChanged.emit()
+
+    def take_source(self, source: Source, adaptive: str = "") -> None:
+        """Without telling. An adaptive model that is not listed yet is taken when it is."""
+        data = f"{ADAPTIVE}{adaptive}" if source is Source.ADAPTIVE else source.value
+        index = self.source_box.findData(data)
+        self._wanted_model = adaptive if index < 0 else ""
+        if index >= 0:
+            self.source_box.setCurrentIndex(index)
+
+    def list_models(self, models: Mapping[str, str], is_all: bool) -> None:
+        """Offer these adaptive models, names by their ids, as sources. ``is_all``: others are gone, not still being
+        read."""
+        before, source = self.adaptive, self.source
+        with QSignalBlocker(self.source_box):
+            while self.source_box.count() > 2:
+                self.source_box.removeItem(2)
+            for key, name in models.items():
+                self.source_box.addItem(self.tr("Points: {}").format(name), f"{ADAPTIVE}{key}")
+        if source is not Source.ADAPTIVE:
+            return
+        if before in models or not is_all:
+            was_waiting = bool(self._wanted_model)
+            self.take_source(source, before)
+            if was_waiting and before in models:
+                self.sourceChanged.emit()
+        else:
+            self.set_source(Source.PROJECT)
 
     @property
     def chosen_points(self) -> tuple[OperatingPoint, ...]:
@@ -138,11 +181,12 @@ class Choices(QWidget):
         self.policies.viewport().update()
 
     def show_offer(self, offer: Offer) -> None:
-        """List the points of ``offer``. Of the same points as before the same stay checked; else the front is."""
+        """List the points of ``offer``. Of the same points as before the same stay checked; else the front
+        is, or all of an adaptive model."""
         before = {} if self.offer is None else {
             identity: self._is_checked(self.points.item(row)) for row, identity in enumerate(self.offer.identities)
         }  # fmt: skip
-        front, wanted = set(offer.front()), self._wanted
+        front, wanted = set(range(len(offer.points)) if offer.whole else offer.front()), self._wanted
         if wanted is not None:
             # What the project keeps, once.
             before = {identity: identity in wanted for identity in offer.identities}
@@ -182,6 +226,11 @@ class Choices(QWidget):
                 self.points.item(row).setCheckState(state)
         self.points.viewport().update()
         self.changed.emit()
+
+    @Slot()
+    def _source_picked(self) -> None:
+        self._wanted_model = ""
+        self.sourceChanged.emit()
 
     @Slot()
     def _item_changed(self) -> None:

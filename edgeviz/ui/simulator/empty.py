@@ -11,6 +11,7 @@ from edgeviz.ui import theme
 class EmptySimulator(QWidget):
     measureRequested = Signal()
     scenarioPointsRequested = Signal()
+    makeRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +29,18 @@ class EmptySimulator(QWidget):
         self.other_button.setObjectName("useScenarioPoints")
         self.other_button.setToolTip(self.tr("Play with the published networks that the scenario comes with"))
         self.other_button.clicked.connect(self.scenarioPointsRequested)
-        for button in (self.measure_button, self.other_button):
+        self.make_button = QPushButton(self.tr("Make adaptive model…"))
+        self.make_button.setObjectName("simulatorMake")
+        self.make_button.setToolTip(self.tr("Train exits, gates or widths into the open model, or cut it"))
+        self.make_button.clicked.connect(self.makeRequested)
+        for button in (self.measure_button, self.make_button, self.other_button):
             # Outside dialogs Qt presses buttons by Space only.
             button.setAutoDefault(True)
         row = QHBoxLayout()
         row.setSpacing(theme.GRID * 2)
         row.addStretch(1)
         row.addWidget(self.measure_button)
+        row.addWidget(self.make_button)
         row.addWidget(self.other_button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -49,8 +55,10 @@ class EmptySimulator(QWidget):
         text = self.tr(
             "An adaptive model switches between operating points: recipes whose accuracy and latency are known.\n"
             "This project has {} of the two that are needed. Measure recipes, choose a device above whose latency is"
-            " modelled, or play with the networks of the scenario."
+            " modelled, make an adaptive model, or play with the networks of the scenario: published figures, of which"
+            " it is assumed (▫) which samples are right."
         ).format(points)
         self.label.setText(f"{text}\n{why}" if why else text)
         self.measure_button.setVisible(runs)
+        self.make_button.setVisible(runs)
         self.other_button.setVisible(has_other)

@@ -44,7 +44,7 @@ class Keeper(QObject):
         if kept.points is not None:
             parts.choices.want(kept.points)
         with QSignalBlocker(parts.choices.source_box):
-            parts.choices.source_box.setCurrentIndex(parts.choices.source_box.findData(kept.source))
+            parts.choices.take_source(kept.source, kept.adaptive)
         panel.show_rules(kept.rules)
         panel.scenarios.load(kept.scenario)
         if kept.deadline is not None:
@@ -63,6 +63,7 @@ class Keeper(QObject):
             panel.scenarios.kept(), choices.source, tuple(choices.chosen_identities), choices.chosen_policies,
             parts.thresholds.rules, parts.seeds_spin.value(),
             None if abs(deadline / scenario.deadline - 1) < 1e-6 else deadline,
+            choices.adaptive,
         )  # fmt: skip
         self.is_writing = True
         document.set_setting(SETTING, kept.to_json())

@@ -20,7 +20,7 @@ SETTING = "simulator"
 @dataclass(frozen=True)
 class Kept:
     """scenario: as ``Scenarios.kept`` has it. points: identities (``Offer.identities``); policies: keys. deadline:
-    seconds, None for the scenario's own. None elsewhere: not set."""
+    seconds, None for the scenario's own. None elsewhere: not set. adaptive: id of the adaptive model that plays."""
 
     scenario: Mapping[str, Any] = field(default_factory=dict)
     source: Source = Source.PROJECT
@@ -29,6 +29,7 @@ class Kept:
     rules: Rules = field(default_factory=Rules)
     seeds: int | None = None
     deadline: float | None = None
+    adaptive: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -39,6 +40,7 @@ class Kept:
             "rules": policy_table(self.rules),
             "seeds": self.seeds,
             "deadline": self.deadline,
+            "adaptive": self.adaptive,
         }
 
     @classmethod
@@ -47,6 +49,10 @@ class Kept:
         seeds, deadline = stored.number(found.get("seeds")), stored.number(found.get("deadline"))
         source = stored.name(found.get("source"), list(Source))
         points, policies = _names(found.get("points")), _names(found.get("policies"))
+        adaptive = found.get("adaptive")
+        adaptive = adaptive[:64] if isinstance(adaptive, str) and source == Source.ADAPTIVE else ""
+        if source == Source.ADAPTIVE and not adaptive:
+            source = None
         return cls(
             stored.mapping(found.get("scenario")),
             Source(source) if source else Source.PROJECT,
@@ -55,6 +61,7 @@ class Kept:
             _rules(found.get("rules")),
             int(seeds) if seeds is not None and seeds >= 1 else None,
             deadline if deadline is not None and deadline > 0 else None,
+            adaptive,
         )
 
 

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.ui import theme
+from edgeviz.ui.adaptive.adapting import Adapting
+from edgeviz.ui.adaptive.view import AdaptiveView
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.simulator.choices import Choices
 from edgeviz.ui.simulator.empty import EmptySimulator
@@ -43,8 +45,9 @@ SEEDS, MOST_SEEDS = 5, 1000
 class Parts(QWidget):
     """Fills ``panel`` with everything that is in it; the panel connects it."""
 
-    def __init__(self, panel: QWidget) -> None:
+    def __init__(self, panel: QWidget, adapting: Adapting) -> None:
         super().__init__(panel)
+        self.adaptive = AdaptiveView(adapting)
         self.choices = Choices()
         self.strips = StripsView()
         self.player = Player()
@@ -100,6 +103,7 @@ class Parts(QWidget):
         tabs.addTab(_scrolled(self.timeline), self.tr("Timeline"))
         tabs.addTab(self.rules, self.tr("Rules"))
         tabs.addTab(_scrolled(self.life), self.tr("Battery life"))
+        tabs.addTab(self.adaptive, self.tr("Adaptive models"))
         return tabs
 
     def _top(self) -> QHBoxLayout:
@@ -190,6 +194,11 @@ class Parts(QWidget):
 
     def show_empty(self, is_empty: bool) -> None:
         self.pages.setCurrentWidget(self.empty if is_empty else self._whole)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are too few points for anything to play."""
+        return self.pages.currentWidget() is self.empty
 
     def show_running(self, is_running: bool) -> None:
         self.progress.setVisible(is_running)

@@ -1,5 +1,5 @@
-"""Which operating points there are to choose from: the evaluated recipes of all the project's models, or those of the
-scenario."""
+"""Which operating points there are to choose from: the evaluated recipes of all the project's models, those of an
+adaptive model, or those of the scenario."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edgeviz.core.adaptive.from_evaluations import points_of
+from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.platform import Platform, platform_of
 from edgeviz.core.adaptive.points import LONGEST_NAME, MOST_POINTS, OperatingPoint
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.metric import Evaluation, Metric
+from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.naming import describe
 from edgeviz.core.pareto import front_order
 from edgeviz.project.scenarios import find_points
@@ -25,13 +26,14 @@ class Offer:
     """points: fastest first. keys: of the evaluation behind each (``Evaluation.key`` with the open model's too, so that
     they stay whichever is open); "" for a point that is none of the project's.
     platform: what they run on. left_out: names of recipes of which too little is known. why: what is wrong where there
-    are none."""
+    are none. whole: all are checked at first, not the front alone."""
 
     points: tuple[OperatingPoint, ...]
     keys: tuple[str, ...]
     platform: Platform
     left_out: tuple[str, ...] = ()
     why: str = ""
+    whole: bool = False
 
     def front(self) -> list[int]:
         """Indices of the points that no other beats in accuracy, latency and energy; at most ``MOST_POINTS``."""
@@ -61,6 +63,18 @@ def of_scenario(scenario: Scenario) -> Offer:
     """The points that the scenario's story is told with. Raises EdgeVizError."""
     points = _sorted(find_points(scenario.points)) if scenario.points else ()
     return Offer(points, ("",) * len(points), scenario.platform)
+
+
+def of_adaptive(model: AdaptiveModel, scenario: Scenario, device: Device | None) -> Offer:
+    """The points of an adaptive model, whose recorded samples are replayed. They run on ``device`` where their latency
+    was modelled for it; else on the scenario's platform. Raises EdgeVizError."""
+    latency = model.metrics[0].get("latency")
+    is_modelled = latency is not None and latency.provenance is not Provenance.MEASURED
+    platform = scenario.platform
+    if device is not None and latency is not None and is_modelled and latency.device == device.name:
+        platform = platform_of(device, platform.radio_power)
+    points = _sorted(model.points)
+    return Offer(points, ("",) * len(points), platform, whole=True)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, make_policy, policy_table
@@ -21,13 +22,14 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Evaluation
 from edgeviz.jobs.events import Cancelled, Event, Failed
 from edgeviz.jobs.spec import JobSpec, Lane
+from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.choices import Source
 from edgeviz.ui.simulator.keeper import Keeper
 from edgeviz.ui.simulator.latest import Latest
 from edgeviz.ui.simulator.layout import Parts
-from edgeviz.ui.simulator.offer import Measured, Offer, of_project, of_scenario
+from edgeviz.ui.simulator.offer import Measured, Offer, of_adaptive, of_project, of_scenario
 from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on
 from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
 from edgeviz.ui.simulator.scenarios import Edit, Scenarios
@@ -46,7 +48,7 @@ class SimulatorPanel(QWidget):
     failed = Signal(object)
     measureRequested = Signal()
 
-    def __init__(self, document: Document, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("simulatorPanel")
         self.setProperty("role", "panel")
@@ -62,7 +64,8 @@ class SimulatorPanel(QWidget):
         # Whoever drags sees every run on the way.
         self.rehearsing = Latest(self, every=True)
         self.offering = Latest(self)
-        self.parts = Parts(self)
+        self.adapting = Adapting(document, jobs, folder, self)
+        self.parts = Parts(self, self.adapting)
         self.scenarios = Scenarios(self.parts.scenario_box, document.undo_stack, self)
         self.keeper = Keeper(self)
         self._is_adopting = False
@@ -70,7 +73,10 @@ class SimulatorPanel(QWidget):
         self._offering.timeout.connect(self.refresh)
         self._rehearsal = QTimer(self, singleShot=True, interval=COALESCE)
         self._rehearsal.timeout.connect(self.rehearse)
+        #: The window's Simulate menu.
+        self.menu = self._build_menu()
         self._connect()
+        self._models_changed()
         self._show_state()
 
     def _connect(self) -> None:
@@ -100,6 +106,13 @@ class SimulatorPanel(QWidget):
         parts.standings.policyChosen.connect(self.show_policy)
         parts.empty.measureRequested.connect(self.measureRequested)
         parts.empty.scenarioPointsRequested.connect(self._use_scenario_points)
+        parts.empty.makeRequested.connect(parts.adaptive.make_action.trigger)
+        parts.adaptive.make_action.triggered.connect(self.show_make)
+        parts.adaptive.useRequested.connect(self.use_adaptive)
+        parts.adaptive.exportRequested.connect(self.export_adaptive)
+        self.adapting.failed.connect(self.failed)
+        self.adapting.changed.connect(self._models_changed)
+        self.adapting.made.connect(self._model_made)
         self.rehearsing.done.connect(self._rehearsed)
         self.offering.done.connect(self._offered)
         self.document.recipeChanged.connect(self._recipe_changed)
@@ -108,6 +121,17 @@ class SimulatorPanel(QWidget):
             self.document.evaluationsChanged, self.document.modelChanged, self.document.settingsChanged,
         ):  # fmt: skip
             signal.connect(self._offer_again)
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Sim&ulate"), self)
+        menu.setObjectName("simulateMenu")
+        menu.setToolTipsVisible(True)
+        view = self.parts.adaptive
+        view.make_action.setShortcut("Ctrl+Shift+M")
+        menu.addActions([view.make_action])
+        menu.addSeparator()
+        menu.addActions([view.use_action, view.export_action, view.remove_action])
+        return menu
 
     # ---- what is set
 
@@ -220,7 +244,13 @@ class SimulatorPanel(QWidget):
         scenario = self.scenario
         if scenario is None or not self.isVisible():
             return
-        if self.parts.choices.source is Source.PROJECT:
+        source = self.parts.choices.source
+        if source is Source.ADAPTIVE:
+            model = self.adapting.models.get(self.parts.choices.adaptive)
+            # Where it is still being read, it is offered when it is.
+            if model is not None:
+                self.offering.submit(partial(of_adaptive, model, scenario, self.document.device))
+        elif source is Source.PROJECT:
             self.offering.submit(partial(of_project, Measured.of(self.document), scenario))
         else:
             self.offering.submit(partial(of_scenario, scenario))
@@ -230,7 +260,7 @@ class SimulatorPanel(QWidget):
         scenario, choices = self.scenario, self.parts.choices
         if scenario is None:
             return
-        project = choices.source is Source.PROJECT
+        project = choices.source is not Source.SCENARIO
         if isinstance(offer, EdgeVizError):
             offer = Offer((), (), scenario.platform, (), f"{offer.what} {offer.remedy}".strip())
         assert isinstance(offer, Offer)
@@ -244,7 +274,7 @@ class SimulatorPanel(QWidget):
         graph = self.document.graph
         runs = graph is not None and graph.runs and bool(graph.layers)
         self.parts.empty.explain(len(offer.points), offer.why, runs, bool(scenario.points) and project)
-        needed = 2 if project else 1
+        needed = 2 if choices.source is Source.PROJECT else 1
         self.parts.show_empty(len(offer.points) < needed)
         self._choice_changed()
         if self._is_adopting:
@@ -259,6 +289,41 @@ class SimulatorPanel(QWidget):
     @Slot()
     def _use_scenario_points(self) -> None:
         self.parts.choices.set_source(Source.SCENARIO)
+
+    # ---- adaptive models
+
+    @Slot()
+    def show_make(self) -> QDialog:
+        """What adaptive model to make of the open one."""
+        from edgeviz.ui.adaptive.dialog import AdaptDialog
+
+        dialog = AdaptDialog(self.adapting, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    @Slot(str)
+    def use_adaptive(self, key: str) -> None:
+        """Let the points of this adaptive model play."""
+        self.parts.choices.set_source(Source.ADAPTIVE, key)
+
+    @Slot(str, str)
+    def export_adaptive(self, key: str, target: str) -> None:
+        """As a bundle, with the threshold rules that are set where they are of this model's points."""
+        is_playing = self.parts.choices.adaptive == key
+        self.adapting.export(key, target, self.parts.thresholds.rules if is_playing else None)
+
+    @Slot()
+    def _models_changed(self) -> None:
+        found = self.adapting
+        self.parts.choices.list_models({key: one.name for key, one in found.models.items()}, not found.is_reading)
+
+    @Slot(str)
+    def _model_made(self, key: str) -> None:
+        """It plays at once where nothing else can."""
+        if self.offer is None or self.parts.is_empty:
+            self.use_adaptive(key)
+        self.parts.tabs.setCurrentWidget(self.parts.adaptive)
 
     @Slot()
     def _recipe_changed(self) -> None:
