@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from edgeviz.cli.main import build_parser
 from edgeviz.resources import resource
+from edgeviz.ui.palette.entries import actions_of, plain
 from tests.docs.pages import PAGES, ROOT, TOUR, Block, anchors, blocks, commands, links, parsed, patched
+from tests.screenshots.shots import make_window
 
 DOCS = ROOT / "docs"
 DEVELOPING = DOCS / "developing.md"
@@ -53,6 +57,20 @@ def test_every_picture_is_used_and_every_page_is_reached_from_the_index() -> Non
     index = DOCS / "README.md"
     reached = {(DOCS / target.partition("#")[0]).resolve() for _, target in links(index)}
     assert set(DOCS.rglob("*.md")) - reached - {index} == set()
+
+
+def test_menu_entries_that_are_named_exist(qapp: QApplication, tmp_path: Path) -> None:
+    """Written as **Menu › Entry**; what comes after a second › is a submenu's."""
+    window = make_window(tmp_path)
+    known = {(path.split(" › ")[0], plain(action.text()).rstrip("…")) for path, action in actions_of(window)}
+    lost = []
+    for page in PAGES:
+        for found in re.findall(r"\*\*([^*]+? ›\s[^*]+)\*\*", page.read_text(encoding="utf-8")):
+            menu, _, entry = (part.strip() for part in " ".join(found.split()).partition("›"))
+            if (menu, entry.rstrip("…")) not in known:
+                lost.append(f"{page.name}: {found}")
+    window.close()
+    assert lost == []
 
 
 @pytest.mark.parametrize(
