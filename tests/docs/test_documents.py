@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from edgeviz.cli.main import build_parser
 from edgeviz.resources import resource
 from edgeviz.ui.palette.entries import actions_of, plain
+from tests.benchmarks.__main__ import NAMES
 from tests.docs.pages import PAGES, ROOT, TOUR, Block, anchors, blocks, commands, links, parsed, patched
 from tests.screenshots.shots import make_window
 
@@ -57,6 +58,11 @@ def test_every_picture_is_used_and_every_page_is_reached_from_the_index() -> Non
     index = DOCS / "README.md"
     reached = {(DOCS / target.partition("#")[0]).resolve() for _, target in links(index)}
     assert set(DOCS.rglob("*.md")) - reached - {index} == set()
+
+
+def test_the_page_of_benchmarks_names_every_one() -> None:
+    page = (DOCS / "benchmarks.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in page and f"`{name} --quick`" not in page] == []
 
 
 def test_menu_entries_that_are_named_exist(qapp: QApplication, tmp_path: Path) -> None:
