@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 import edgeviz.ui
 from edgeviz.ui import theme
-from tests.screenshots import shots
+from tests.screenshots import shots, tutorial
 
 
 def dialog_classes() -> set[str]:
@@ -63,3 +63,12 @@ def test_every_picture_is_produced_and_none_is_blank(qapp: QApplication, tmp_pat
         assert {f"dialog_{name}_{chosen}_1280x800.png" for name in shots.DIALOGS} <= names
     assert sum(name.startswith("dock_") for name in names) >= 5 * len(themes)
     assert [path.name for path in paths if is_blank(path)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_the_tutorial_can_be_followed_and_has_a_picture_of_every_step(qapp: QApplication, tmp_path: Path) -> None:
+    tutorial.make(tmp_path)
+    made = {path.name for path in tmp_path.iterdir()}
+    assert made == {path.name for path in tutorial.FOLDER.iterdir()}
+    assert [name for name in made if is_blank(tmp_path / name)] == []

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL import Image
+    from PySide6.QtWidgets import QWidget
+
+    from edgeviz.ui.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,10 +41,24 @@ def few_colours(picture: Image.Image) -> Image.Image:
     return plain.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
-def main() -> None:
+def keep(window: MainWindow, widget: QWidget, path: Path) -> None:
+    """Write the picture of ``widget`` when the jobs of ``window`` have come in; OSError where it is too large."""
     from PIL import Image
-    from PySide6.QtWidgets import QWidget
 
+    from tests.screenshots.shots import settle
+
+    settle(window)
+    if not widget.grab().save(str(path)):
+        raise OSError(f"Cannot write {path}.")
+    with Image.open(path) as picture:
+        few = few_colours(picture)
+    few.save(path, optimize=True)
+    if path.stat().st_size > MOST:
+        raise OSError(f"{path} has {path.stat().st_size} bytes.")
+    print(path, flush=True)
+
+
+def main() -> None:
     from edgeviz.app import make_application
     from edgeviz.resources import resource
     from edgeviz.ui import theme
@@ -55,57 +72,47 @@ def main() -> None:
     folder = resource("docs", "tour.md").parent / "images"
     folder.mkdir(exist_ok=True)
 
-    def keep(name: str, widget: QWidget, folder: Path = folder) -> None:
-        settle(window)
-        path = folder / f"{name}.png"
-        widget.grab().save(str(path))
-        with Image.open(path) as picture:
-            few = few_colours(picture)
-        few.save(path, optimize=True)
-        assert path.stat().st_size <= MOST, f"{path} has {path.stat().st_size} bytes"
-        print(path, flush=True)
-
     with tempfile.TemporaryDirectory(prefix="edgeviz-", ignore_cleanup_errors=True) as scratch:
         window = make_window(Path(scratch))
-        keep("start", window)
+        keep(window, window, folder / "start.png")
         open_demo(window)
-        keep("explore", window)
+        keep(window, window, folder / "explore.png")
         readme = Path(__file__).parents[2] / "docs" / "images"
         for chosen in (theme.DARK, theme.LIGHT):
             theme.apply_theme(app, chosen)
-            keep(f"edgeviz_{chosen.name}", window, readme)
+            keep(window, window, readme / f"edgeviz_{chosen.name}.png")
         window.sensitivity_dock.raise_()
         window.sensitivity.run_button.click()
         settle(window)
-        keep("sensitivity", window)
+        keep(window, window, folder / "sensitivity.png")
         window.inspector_dock.raise_()
         window.history_dock.show()
         window.document.adopt(window.document.evaluations[6].recipe, "Adopt another point")
-        keep("history", window.history_dock)
+        keep(window, window.history_dock, folder / "history.png")
         window.history_dock.hide()
         palette = window.shell.show_palette()
         palette.edit.setText("meas")
-        keep("palette", palette)
+        keep(window, palette, folder / "palette.png")
         palette.close()
         window.workspaces.switch("train")
         settle(window)
         window.train.start()
-        keep("train", window)
+        keep(window, window, folder / "train.png")
         window.workspaces.switch("search")
         settle(window)
         add_search(window)
-        keep("search", window)
+        keep(window, window, folder / "search.png")
         window.workspaces.switch("simulate")
         window.simulator.parts.choices.set_source(Source.SCENARIO)
         settle(window)
         window.simulator.run()
-        keep("simulate", window)
+        keep(window, window, folder / "simulate.png")
         window.workspaces.switch(window.workspaces.names[0])
         export = ExportDialog(window.document, window.jobs, window)
         export.open()
         # A name without the folder: nobody else has the home of whoever makes the pictures.
         export.path_edit.setText(export.target.name)
-        keep("export", export)
+        keep(window, export, folder / "export.png")
         export.close()
         window.close()
 
