@@ -47,6 +47,8 @@
     return 10 * power;
   }
 
+  // Within a sentence; "MACs" and "BOPs" stay.
+  const within = (title) => (/^[A-Z][a-z]/.test(title) ? title[0].toLowerCase() + title.slice(1) : title);
   const decimals = (value) => Math.max(0, -Math.floor(Math.log10(value) + 1e-9));
   const figure = (index, name) => points[index].figures[name];
   const value = (index, name) => (figure(index, name) ? figure(index, name).value : undefined);
@@ -382,7 +384,7 @@
       box.textContent = "No point keeps all of these budgets. Relax one.";
       return;
     }
-    const parts = [state.y, state.x].map((name) => `${quantities[name].title.toLowerCase()} ${figure(index, name).text} ${figure(index, name).mark}`);
+    const parts = [state.y, state.x].map((name) => `${within(quantities[name].title)} ${figure(index, name).text} ${figure(index, name).mark}`);
     box.textContent = `★ ${points[index].name}: ${parts.join(", ")}`;
   }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,20 @@ def test_hostile_names_do_nothing_in_a_browser(browser: Browser, contents: Conte
     assert browser.problems() == []
     assert browser.evaluate("document.images.length") == 0 and browser.evaluate("document.scripts.length") == 2
     assert "<img src=x" in browser.text("#selected-name")
+
+
+def test_a_project_in_which_nothing_was_measured_has_its_page_too(
+    browser: Browser, contents: Contents, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.html"
+    bare = replace(contents, evaluations=(), reference=None, device=None)
+    path.write_text(html(make_report(bare, Request(), nothing)), encoding="utf-8")
+    browser.events.clear()
+    browser.open(path)
+    assert browser.problems() == []
+    # Without an accuracy the plot shows what is known.
+    assert "BOPs" in browser.text("#sweet") and "○" in browser.text("#selected-figures")
+    assert "Accuracy" not in browser.text("#selected-figures")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
