@@ -141,7 +141,7 @@ def front_svg(points: Sequence[Point], x: str, y: str) -> str:
         name = f"{one.name} ({', '.join(word for word, holds in words.items() if holds)})"
         body.append(text(a + (-8 if right else 8), height, name, "end" if right else "start", TEXT))
     title = (
-        f"{QUANTITIES[y].title} against {QUANTITIES[x].title.lower()}: {len(placed)} points, {len(front)} on the front"
+        f"{QUANTITIES[y].title} against {QUANTITIES[x].title}: {len(placed)} points, {len(front)} on the front"
     )
     return document(body, WIDTH, HEIGHT, title)
 
