@@ -140,9 +140,7 @@ def front_svg(points: Sequence[Point], x: str, y: str) -> str:
         words = {"current": one.current, "pinned": one.pinned, "reference": one.reference}
         name = f"{one.name} ({', '.join(word for word, holds in words.items() if holds)})"
         body.append(text(a + (-8 if right else 8), height, name, "end" if right else "start", TEXT))
-    title = (
-        f"{QUANTITIES[y].title} against {QUANTITIES[x].title}: {len(placed)} points, {len(front)} on the front"
-    )
+    title = f"{QUANTITIES[y].title} against {QUANTITIES[x].title}: {len(placed)} points, {len(front)} on the front"
     return document(body, WIDTH, HEIGHT, title)
 
 
