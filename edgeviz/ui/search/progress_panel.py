@@ -94,6 +94,8 @@ class ProgressPanel(QWidget):
             canvas.plot.addItem(curve)
             self._curves[name] = (curve, points)
             menu = PlotMenu(f"{name}Progress", canvas, self.write_csv, self)
+            # Tells the entries of the two plots apart in the palette.
+            menu.setTitle(title)
             menu.failed.connect(self.failed)
             menu.resetRequested.connect(self.redraw)
             self.menus[name] = menu
