@@ -50,7 +50,7 @@ class NotesWindow(QWidget):
     previousRequested = Signal()
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
+    def __init__(self, document: Document, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("speakerNotes")
         self.setWindowTitle(self.tr("Speaker notes – EdgeViz"))
