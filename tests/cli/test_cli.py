@@ -58,7 +58,7 @@ def test_help_documents_every_command_and_exit_code(capsys):
         assert word in text
 
 
-@pytest.mark.parametrize("command", ["inspect", "evaluate", "export", "qat", "demo", "self-test"])
+@pytest.mark.parametrize("command", ["inspect", "evaluate", "export", "qat", "demo", "present", "self-test"])
 def test_every_command_explains_its_options(capsys, command):
     assert ask(command, "--help") == 0
     assert "--json" in capsys.readouterr().out
@@ -82,6 +82,7 @@ def test_a_mistyped_command_is_a_usage_error_with_a_suggestion(capsys):
         ["export", DEMO],
         ["export", DEMO, "--output", "model.tflite"],
         ["demo", "--json"],
+        ["present", "--json"],
         ["a.onnx", "b.onnx"],
         ["--unknown"],
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.adaptive.policies.rules import Rules
@@ -84,8 +84,10 @@ def test_keys_and_a_remote_walk_through_the_five_steps(qtbot: QtBot, shown: Pres
 def test_leaving_restores_the_window_exactly(qtbot: QtBot, window: MainWindow, shown: PresentationWindow) -> None:
     def state() -> tuple[object, ...]:
         document = window.document
+        docks = {dock.objectName(): (dock.isVisible(), dock.geometry()) for dock in window.findChildren(QDockWidget)}
         return (
-            window.saveState(), window.geometry(), document.recipe, document.selection,
+            docks, window.geometry(), window.pages.currentWidget(), window.focusWidget(),
+            document.recipe, document.selection,
             document.undo_stack.count(), window.workspaces.current, window.network.colours.name, theme.scale(),
         )  # fmt: skip
 
@@ -115,10 +117,11 @@ def test_a_click_on_the_plot_adopts_and_the_choice_follows(
     qtbot.waitUntil(lambda: not plot._timer.isActive() and not plot._marker_timer.isActive())
     row = next(i for i in plot.cloud.front if plot.cloud.evaluations[i].recipe.hash != current)
     x, y = float(plot._view_x[row]), float(plot._view_y[row])
-    inner = plot.canvas.mapTo(plot, plot.canvas.to_pixels(x, y).toPoint())
+    inner = plot.canvas.viewport().mapTo(plot, plot.canvas.to_pixels(x, y).toPoint())
     at = on_screen(step.figure, step.figure.proxy.mapToScene(QPointF(inner)))
     qtbot.mouseMove(step.figure.viewport(), at)
     qtbot.mouseClick(step.figure.viewport(), LEFT, pos=at)
+    qtbot.waitUntil(lambda: window.document.recipe.hash != current)
     chosen = window.document.recipe
     assert chosen.hash != current
     assert chosen.hash in {evaluation.recipe.hash for evaluation in plot.cloud.evaluations}
@@ -196,6 +199,7 @@ def test_notes_stay_with_the_project(qtbot: QtBot, window: MainWindow, shown: Pr
     qtbot.keyClicks(notes.edit, "Slowly")
     qtbot.keyClick(notes.edit, Qt.Key.Key_PageUp)
     assert notes.edit.toPlainText() == "Not N, a note"
+    qtbot.waitUntil(notes.isActiveWindow)
     qtbot.keyClick(notes.edit, Qt.Key.Key_Escape)
     assert shown.notes is None and shown.isVisible()
     assert window.document.store is not None

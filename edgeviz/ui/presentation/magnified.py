@@ -5,9 +5,24 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsProxyWidget,
+    QGraphicsScene,
+    QGraphicsSceneMouseEvent,
+    QGraphicsView,
+    QWidget,
+)
 
 from edgeviz.ui import theme
+
+
+class _Proxy(QGraphicsProxyWidget):
+    """Hears of the end of every click, also of one whose beginning nobody claims: plots decide at its end."""
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        super().mousePressEvent(event)
+        event.accept()
 
 
 class Magnified(QGraphicsView):
@@ -24,7 +39,9 @@ class Magnified(QGraphicsView):
         self._wanted = 1.0
         widget.setProperty("role", "panel")
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.proxy = self._scene.addWidget(widget)
+        self.proxy = _Proxy()
+        self.proxy.setWidget(widget)
+        self._scene.addItem(self.proxy)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
