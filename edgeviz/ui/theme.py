@@ -304,7 +304,7 @@ def stylesheet(theme: Theme) -> str:
 
     QPushButton, QToolButton {{
         background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border}; border-radius: 4px;
-        padding: 3px 10px; min-height: 16px;
+        padding: 3px 10px; min-height: {px(16)}px;
     }}
     QToolButton {{ padding: 3px 6px; }}
     QToolBar QToolButton, QToolButton[autoRaise="true"] {{ border-color: transparent; background: transparent; }}
@@ -330,7 +330,7 @@ def stylesheet(theme: Theme) -> str:
 
     QLineEdit {{
         background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.border}; border-radius: 4px;
-        padding: 2px 6px; min-height: 18px; selection-background-color: {theme.accent};
+        padding: 2px 6px; min-height: {px(18)}px; selection-background-color: {theme.accent};
         selection-color: {selected_text};
     }}
     QLineEdit:focus {{ border-color: {theme.accent}; }}
