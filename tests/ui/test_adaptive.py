@@ -19,7 +19,7 @@ from edgeviz.jobs.events import Failed
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
 from edgeviz.ui.adaptive.dialog import AdaptDialog
-from edgeviz.ui.adaptive.fields import ExitsFields, SwitchingFields, WidthsFields
+from edgeviz.ui.adaptive.fields import ExitsFields, PartitionFields, SwitchingFields, WidthsFields
 from edgeviz.ui.adaptive.points_model import PointColumn
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.simulator.choices import Source
@@ -149,6 +149,33 @@ def test_settings_that_make_no_sense_are_told_in_the_dialog(window: MainWindow, 
     assert dialog.request().how == Widths((1.0, 0.5))
     dialog.kind.choose(Mechanism.PARTITION)
     assert dialog.request().how == Partition()
+
+
+def test_the_best_split_follows_the_bandwidth_that_is_dragged(window: MainWindow, qtbot: QtBot) -> None:
+    window.document.set_device(window.device_library.profiles.devices["raspberry_pi_4"])
+    dialog = shown(window)
+    dialog.kind.choose(Mechanism.PARTITION)
+    fields = dialog.fields[Mechanism.PARTITION]
+    assert isinstance(fields, PartitionFields)
+    qtbot.waitUntil(fields.splits.isVisible)
+    view = fields.splits
+    assert view.splits is not None and view.splits.modelled and "◇" in view.verdict.text()
+    fields.trip.setValue(0.0)
+    fields.speed.setValue(1000.0)
+    assert view.speed.value() == 1000.0
+    view.line.setPos(-2.0)
+    assert view.bandwidth.value() == pytest.approx(0.01) and view.verdict.text().startswith("all here")
+    view.line.setPos(4.0)
+    assert view.verdict.text().startswith("all on the server")
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Left)
+    assert view.bandwidth.value() < 10_000
+    dialog.device.choose(None)
+    made(window, dialog, qtbot)
+    panel = window.simulator
+    qtbot.waitUntil(lambda: panel.parts.adaptive.splits.isVisible(), timeout=PATIENCE)
+    recorded = panel.parts.adaptive.splits
+    assert recorded.splits is not None and not recorded.splits.modelled and "●" in recorded.verdict.text()
 
 
 def test_a_kept_source_is_read_with_doubt() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,13 +32,17 @@ from edgeviz.core.adaptive.request import (
     Switching,
     Widths,
 )
+from edgeviz.core.adaptive.splits import modelled_splits
 from edgeviz.core.blocks import can_exit, passages, suggested_exits
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.naming import describe
 from edgeviz.core.pareto import front_order
+from edgeviz.core.recipe import Recipe
 from edgeviz.project.spaces import load_spaces
 from edgeviz.ui import formatting, theme
+from edgeviz.ui.adaptive.split_view import SplitView
+from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, PercentBox, WholeBox, dress
 
@@ -242,19 +248,43 @@ class ElasticFields(HowFields):
 
 
 class PartitionFields(HowFields):
-    def __init__(self) -> None:
+    """With a device chosen, the splits that its roofline expects are drawn below."""
+
+    def __init__(self, document: Document) -> None:
         super().__init__()
         tr, default = self.tr, Partition()
+        self.document = document
         self.speed = NumberBox(0.01, 1e6, default.server_speed, 2, " ×")
         dress(self.speed, "adaptServer", tr("Speed of the server"), tr("Times as fast as this machine; assumed (▫)"))
         self.trip = NumberBox(0.0, 60_000.0, default.round_trip * 1e3, 3, tr(" ms"))
         dress(self.trip, "adaptTrip", tr("Round trip (ms)"), tr("Of a message, whatever its size; assumed (▫)"))
         self.add(tr("Server"), self.speed)
         self.add(tr("Round trip"), self.trip)
-        note = QLabel(tr("Bandwidth is chosen afterwards, in the plot and by the scenario."))
-        note.setWordWrap(True)
-        note.setProperty("role", "muted")
-        self.rows.addRow(note)
+        self.note = caption(name="adaptPartitionNote")
+        self.rows.addRow(self.note)
+        self.splits = SplitView()
+        self.splits.setFixedHeight(theme.px(240))
+        self.rows.addRow(self.splits)
+        self.speed.valueChanged.connect(self._show_splits)
+        self.trip.valueChanged.connect(self._show_splits)
+        self._show_splits()
+
+    @Slot()
+    def _show_splits(self) -> None:
+        tr, graph, times = self.tr, self.document.graph, self.document.times(Recipe())
+        is_known = graph is not None and times is not None and math.isfinite(times.total)
+        self.splits.setVisible(is_known)
+        if is_known and graph is not None and times is not None:
+            ends = (tr("all on the server"), tr("all here"))
+            seconds = [float(one) for one in times.layers]
+            found = modelled_splits(graph, seconds, times.plain, self.trip.value() / 1e3, ends)
+            self.splits.show_splits(found, self.speed.value())
+            self.splits.speed.setValue(self.speed.value())
+            text = tr("◇ What the roofline of {} expects in float; making the model times every split on this machine.")
+            self.note.setText(text.format(times.device.name))
+        else:
+            self.note.setText(tr("Bandwidth is chosen afterwards, in the plot and by the scenario. With a device "
+                                 "chosen in the tool bar, what is expected on it is drawn here."))  # fmt: skip
 
     def value(self) -> Partition:
         return Partition(self.speed.value(), self.trip.value() / 1e3)
@@ -276,7 +306,7 @@ def fields_for(mechanism: Mechanism, document: Document) -> HowFields:
         case Mechanism.ELASTIC:
             return ElasticFields()
         case Mechanism.PARTITION:
-            return PartitionFields()
+            return PartitionFields(document)
 
 
 # ---- lists with check marks

@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edgeviz.core.adaptive.request import Partition
+from edgeviz.core.adaptive.splits import recorded_splits
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.adaptive.points_model import PointColumn, PointsModel
 from edgeviz.ui.adaptive.share_plot import SharePlot
+from edgeviz.ui.adaptive.split_view import SplitView
 from edgeviz.ui.adaptive.words import mechanism_title
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.labels import ElidedLabel
@@ -61,8 +64,10 @@ class AdaptiveView(QWidget):
         self.table = self._table()
         self.plot = SharePlot()
         self.pictures = QStackedWidget()
+        self.splits = SplitView()
         self.pictures.addWidget(self.plot)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self.pictures.addWidget(self.splits)
+        split = self.columns = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("adaptiveColumns")
         for widget in (self.list, self.table, self.pictures):
             split.addWidget(widget)
@@ -171,12 +176,27 @@ class AdaptiveView(QWidget):
             values = {self.model.text(row, PointColumn(column)) for row in range(self.model.rowCount())}
             self.table.setColumnHidden(column, bool(values) and values == {"–"})
         self.plot.show_model(model)
+        how = model.request.how if model is not None else None
+        if model is not None and isinstance(how, Partition):
+            self.splits.show_splits(recorded_splits(model), how.server_speed)
+        is_split = isinstance(how, Partition)
+        if is_split != (self.pictures.currentWidget() is self.splits):
+            self.pictures.setCurrentWidget(self.splits if is_split else self.plot)
+            whole = sum(self.columns.sizes())
+            table, picture = (3, 4) if is_split else (4, 3)
+            list_width = self.columns.sizes()[0]
+            rest = max(7, whole - list_width)
+            self.columns.setSizes([list_width, rest * table // 7, rest * picture // 7])
         self._show_state()
 
     def _fit(self) -> None:
         """A name may be long; its tooltip has all of it."""
-        self.table.resizeColumnsToContents()
-        self.table.setColumnWidth(0, min(self.table.columnWidth(0), theme.px(150)))
+        metrics, view = self.table.fontMetrics(), self.table
+        for column in PointColumn:
+            texts = [str(self.model.headerData(column, Qt.Orientation.Horizontal))]
+            texts += [self.model.text(row, column) for row in range(self.model.rowCount())]
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + theme.px(20)
+            view.setColumnWidth(column, min(widest, theme.px(160)) if column is PointColumn.NAME else widest)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
