@@ -71,7 +71,7 @@ class RulesView(QWidget):
         self.remove_button = self._button(row, "removeRule", tr("Remove"), "Delete", self.remove)
         self.up_button = self._button(row, "ruleUp", tr("Up"), "Alt+Up", self.move_up)
         self.down_button = self._button(row, "ruleDown", tr("Down"), "Alt+Down", self.move_down)
-        self.reset_button = self._button(row, "resetRules", tr("Reset"), "", self.reset)
+        self.reset_button = self._button(row, "resetRules", tr("Reset rules"), "", self.reset)
         self.reset_button.setToolTip(tr("The rules that EdgeViz begins with"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GRID, 0, 0)

@@ -60,7 +60,7 @@ class TimelineView(QWidget):
         self.value_spin.setFixedWidth(theme.px(104))
         self.add_button = self._button("addBlock", tr("Add"), tr("Another block (Insert, or a double click)"))
         self.remove_button = self._button("removeBlock", tr("Remove"), tr("The block before it goes on (Delete)"))
-        self.reset_button = self._button("resetScenario", tr("Reset"), tr("The scenario as it was opened"))
+        self.reset_button = self._button("resetScenario", tr("Reset scenario"), tr("The scenario as it was opened"))
         self.save_button = self._button("saveScenario", tr("Save as…"), tr("Write the scenario to a TOML file"))
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
