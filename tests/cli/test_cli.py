@@ -111,7 +111,15 @@ def test_a_file_opens_the_window_with_it(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setitem(sys.modules, "edgeviz.app", argparse.Namespace(run=lambda *a: seen.append(a) or 0))
     assert ask(DEMO) == 0 and ask() == 0 and ask("demo") == 0
-    assert seen == [(DEMO, False), (None, False), (None, True)]
+    assert seen == [(DEMO, False, False), (None, False, False), (None, True, False)]
+
+
+def test_present_opens_a_file_or_the_demo_with_its_presentation(monkeypatch):
+    seen = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(sys.modules, "edgeviz.app", argparse.Namespace(run=lambda *a: seen.append(a) or 0))
+    assert ask("present", DEMO) == 0 and ask("present") == 0
+    assert seen == [(DEMO, False, True), (None, True, True)]
 
 
 def test_a_file_that_does_not_exist_is_an_error(capsys):
