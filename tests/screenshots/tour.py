@@ -97,6 +97,8 @@ def main() -> None:
         window.workspaces.switch("train")
         settle(window)
         window.train.start()
+        # The curves are looked at when the run is through, however busy the machine is.
+        settle(window, 1800)
         keep(window, window, folder / "train.png")
         window.workspaces.switch("search")
         settle(window)

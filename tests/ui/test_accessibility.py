@@ -205,6 +205,9 @@ def test_tab_walks_through_a_dialog_as_it_is_read_and_escape_leaves_it(window: M
             last = box
         at = at.nextInFocusChain()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    if name == "export_package_done" and dialog.isVisible():
+        # Not done yet on a busy machine: the first one cancelled what was being written.
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
