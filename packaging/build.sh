@@ -8,6 +8,6 @@ set -euo pipefail
 command -v objdump >/dev/null || apt_install binutils ||
     fail "objdump is missing." "Install it: $(install_command binutils)"
 setup_python "[package]"
-setup_qt offscreen
+setup_qt screen # the bundle takes the libraries of a window from this machine
 cd "$CHECKOUT"
 exec "$PYTHON" -P packaging/installer/build.py "$@"
