@@ -142,10 +142,23 @@ class AdaptDialog(QDialog):
                 found = self.fields[self.mechanism] = fields_for(self.mechanism, self.adapting.document)
                 found.changed.connect(self._show_state)
                 self.stack.addWidget(found)
+                self._walk_through(found)
             self.stack.setCurrentWidget(self.fields[self.mechanism])
         self.meaning.setText(mechanism_meaning(self.mechanism))
         self.loop.setVisible(self.mechanism not in (Mechanism.SWITCHING, Mechanism.PARTITION))
         self._show_state()
+
+    def _walk_through(self, found: HowFields) -> None:
+        """Tab comes to fields that were made later where they stand: behind the name."""
+        inside, at = [], found.nextInFocusChain()
+        while at is not found:
+            if found.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                inside.append(at)
+            at = at.nextInFocusChain()
+        before: QWidget = self.name
+        for widget in inside:
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     @Slot()
     def _show_state(self) -> None:
