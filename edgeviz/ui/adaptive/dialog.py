@@ -150,8 +150,9 @@ class AdaptDialog(QDialog):
 
     def _walk_through(self, found: HowFields) -> None:
         """Tab comes to fields that were made later where they stand: behind the name."""
-        inside, at = [], found.nextInFocusChain()
-        while at is not found:
+        inside: list[QWidget] = []
+        at = found.nextInFocusChain()
+        while at is not None and at is not found:
             if found.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 inside.append(at)
             at = at.nextInFocusChain()
