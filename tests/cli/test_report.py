@@ -13,6 +13,9 @@ from edgeviz.report.contents import SECTIONS
 from tests.cli.test_cli import ask
 from tests.report.conftest import demo_file  # noqa: F401
 
+# A PDF makes an application without widgets where there is none, and the window's tests could then have no other.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def embedded(page: Path) -> dict:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text(encoding="utf-8"))
