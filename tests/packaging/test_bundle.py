@@ -84,7 +84,7 @@ def test_the_self_test_of_the_bundle_passes(installed: Path, environment: dict[s
 
 
 def test_a_search_runs_in_processes_of_the_bundle(installed: Path, environment: dict[str, str], tmp_path: Path) -> None:
-    options = ("--data", "digits", "--trials", "2", "--workers", "2", "--epochs", "1")
+    options = ("--data", "digits", "--target", "1ms", "--trials", "2", "--workers", "2", "--epochs", "1")
     printed(installed, "search", *options, "--project", str(tmp_path / "s.edgeviz"), environment=environment)
 
 
