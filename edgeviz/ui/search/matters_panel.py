@@ -192,7 +192,7 @@ class MattersPanel(QWidget):
         self.figure = ChoiceBox([(REWARD, tr("Reward"), ""), *((name, formatting.title(name), "") for name in FIGURES)])
         dress(self.figure, "mattersFigure", tr("Figure"), tr("What the choices are held against"))
         self.figure.changed.connect(self.refresh)
-        label = QLabel(tr("Choices that matter to"))
+        label = QLabel(tr("Matters to"))
         label.setBuddy(self.figure)
         self.bars = ImportanceBars()
         self.area = QScrollArea()
