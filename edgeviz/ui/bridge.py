@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from edgeviz.jobs.events import TERMINAL, Cancelled, Event, Failed, Finished, Log, Progress, Result, Sample, Started
 from edgeviz.jobs.spec import JobSpec, Lane
@@ -149,25 +150,32 @@ class Jobs(QObject):
         self.jobs: list[Job] = []
         self._open: dict[str, Job] = {}
         self._lanes: dict[Lane, _LaneThread] = {}
+        self._is_shut = False
 
     def submit(self, spec: JobSpec, record: Recorder | None = None) -> Job:
         job = Job(spec, self)
         self.jobs.append(job)
         self._open[spec.id] = job
         self.added.emit(job)
-        self._lane(spec.lane).submit(job, record)
+        if self._is_shut:
+            # A closing window's timers may still ask: a lane that began now would be destroyed while it runs.
+            QTimer.singleShot(0, self, partial(self._take, spec.id, Cancelled(spec.id)))
+        else:
+            self._lane(spec.lane).submit(job, record)
         return job
 
     def warm_up(self) -> None:
         """Start the worker of the interactive lane, so that torch is loaded when somebody needs it."""
-        self._lane(Lane.INTERACTIVE)
+        if not self._is_shut:
+            self._lane(Lane.INTERACTIVE)
 
     @property
     def running(self) -> list[Job]:
         return list(self._open.values())
 
     def shutdown(self) -> None:
-        """Cancel everything and end the worker processes. Waits for them."""
+        """Cancel everything and end the worker processes. Waits for them. What is submitted later is cancelled."""
+        self._is_shut = True
         for job in self.running:
             job.cancel_event.set()
         for lane in self._lanes.values():

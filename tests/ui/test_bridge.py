@@ -119,3 +119,11 @@ def test_shutting_down_ends_what_runs_and_what_waits(qtbot: QtBot) -> None:
     jobs.submit(entry("deaf"))
     qtbot.waitUntil(lambda: running.state is JobState.RUNNING, timeout=PATIENCE)
     jobs.shutdown()
+
+
+def test_what_is_submitted_after_the_end_is_cancelled_and_starts_no_process(jobs: Jobs, qtbot: QtBot) -> None:
+    jobs.shutdown()
+    job = jobs.submit(entry("count"))
+    jobs.warm_up()
+    qtbot.waitUntil(lambda: job.is_over, timeout=5000)
+    assert job.state is JobState.CANCELLED and jobs.running == [] and jobs.findChildren(QThread) == []

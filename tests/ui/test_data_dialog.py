@@ -231,8 +231,9 @@ def test_a_model_without_built_in_data_is_asked_for_a_file_without_alarm(qtbot: 
 
 def test_a_path_that_is_being_typed_is_not_lost_to_an_answer(qtbot: QtBot, jobs: Jobs) -> None:
     dialog = opened(qtbot, jobs, graph(1, 8, 10))
-    qtbot.waitActive(dialog)
+    dialog.activateWindow()
     dialog.path_edit.setFocus()
+    qtbot.waitUntil(dialog.path_edit.hasFocus)
     qtbot.keyClicks(dialog.path_edit, "/some/where")
     settle(qtbot, dialog)
     assert dialog.path_edit.text() == "/some/where"
