@@ -12,8 +12,8 @@ from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import Rule
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.plots.canvas import Canvas
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 
 #: Thresholds on the line between the points of an early exit; more answers than this are not replayed for it.
 STEPS, MOST = 33, 400_000

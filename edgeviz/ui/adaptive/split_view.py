@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edgeviz.core.adaptive.splits import Splits
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.legend import Entry, Legend
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 from edgeviz.ui.training.fields import NumberBox, dress
 
 #: Bytes a second of a Mbit/s.

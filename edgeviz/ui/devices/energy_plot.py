@@ -18,9 +18,9 @@ from edgeviz.core.device.sweep import Sweep
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.devices.placing import Words, place_above
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.plots.canvas import Canvas, NumberAxis
 from edgeviz.ui.plots.legend import Entry, Legend
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 
 
 @dataclass(frozen=True, eq=False)

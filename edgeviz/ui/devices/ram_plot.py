@@ -15,8 +15,8 @@ from edgeviz.core.device.room import Schedule
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.devices.placing import Words, place_above
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.plots.canvas import Canvas, Pointer
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 
 #: A limit further above the peak than this would press the steps to the ground; it is told in the bar only.
 HIGHEST = 1.6

@@ -16,11 +16,11 @@ from edgeviz.core.device.profile import Device
 from edgeviz.core.device.roofline import Bound, Point, Roof, ridge, roofs
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.devices.placing import Words
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.devices.words_of_bounds import bound_title, width_title
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.card import PointCard
 from edgeviz.ui.plots.legend import Entry, Legend
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 
 #: Mark and place among the theme's categories, so that colour is not the only sign.
 MARKS = {Bound.ARITHMETIC: ("o", 0), Bound.MEMORY: ("s", 1), Bound.OVERHEAD: ("t", 3)}

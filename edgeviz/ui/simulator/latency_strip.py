@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from edgeviz.core.adaptive.run import Fate
 from edgeviz.core.adaptive.strips import Strips
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.saving_menu import Table
 from edgeviz.ui.plots.legend import Entry, Legend
+from edgeviz.ui.plots.plot_menu import Table
 from edgeviz.ui.simulator.strip import Strip
 
 

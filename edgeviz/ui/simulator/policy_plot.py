@@ -13,10 +13,10 @@ from edgeviz.core.adaptive.metrics import Estimate
 from edgeviz.core.adaptive.standing import STATIC, Standing, Table
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.saving_menu import PlotMenu
-from edgeviz.ui.devices.saving_menu import Table as Cells
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.legend import Entry, Legend
+from edgeviz.ui.plots.plot_menu import PlotMenu
+from edgeviz.ui.plots.plot_menu import Table as Cells
 from edgeviz.ui.simulator.words import label_text, mark_of
 
 #: Pixels within which a click means a mark.

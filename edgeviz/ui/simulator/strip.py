@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from edgeviz.core.adaptive.world import Floats
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.plots.canvas import Canvas, NumberAxis, Pointer, log_ticks
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 
 #: Pixels of the axes on the left, so that all strips begin at the same place.
 AXIS = 40

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 
 from edgeviz.core.curves import CURVES
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.devices.saving_menu import PlotMenu, Table
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.plots.canvas import Pointer
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 from edgeviz.ui.training.curve_canvas import CurveCanvas
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.training import Training

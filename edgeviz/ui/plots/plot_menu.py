@@ -1,4 +1,4 @@
-"""The right button's menu of a plot of the device panel: reset the view, save it as a picture or as numbers."""
+"""The right button's menu of a plot: reset the view, save it as a picture or as numbers."""
 
 from __future__ import annotations
 
