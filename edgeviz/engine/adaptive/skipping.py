@@ -217,18 +217,18 @@ def _row(
     rest: float,
     split: Any,
 ) -> tuple[OperatingPoint, dict[str, Metric]]:
-    each = np.array([one.seconds for one in costs])
-    seconds = none.seconds + gates @ each
+    scaling = none.scaling + gates @ np.array([one.scaling for one in costs])
+    fixed = none.fixed + gates @ np.array([one.fixed for one in costs])
+    seconds = scaling + fixed
     mean = float(seconds.mean())
-    scaling = (none.scaling + float((gates @ np.array([one.scaling for one in costs])).mean())) / mean
     joules = None
     if none.joules is not None:
         joules = none.joules + float((gates @ np.array([one.joules or 0.0 for one in costs])).mean())
     made, metrics = point(name, none, logits, split)
     made = replace(
         made,
-        scaling=scaling * mean,
-        fixed=(1 - scaling) * mean,
+        scaling=float(scaling.mean()),
+        fixed=float(fixed.mean()),
         energy=joules,
         effort=(seconds / mean).astype(np.float32),
     )

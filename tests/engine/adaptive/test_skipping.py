@@ -13,9 +13,12 @@ import torch
 from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import Skipping
 from edgeviz.core.errors import ModelError
+from edgeviz.core.metric import Metric, Provenance
+from edgeviz.engine.adaptive.common import Cost
 from edgeviz.engine.adaptive.gates import THRESHOLD, skippable, with_branches, with_gates, with_threshold
-from edgeviz.engine.adaptive.skipping import Gate, compute_penalty
+from edgeviz.engine.adaptive.skipping import Gate, _row, compute_penalty
 from edgeviz.engine.adaptive.subsets import Kept
+from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.measure import runtime
 from edgeviz.engine.session import session
 from edgeviz.engine.train import loop
@@ -165,3 +168,14 @@ def test_a_bypassed_block_is_the_network_without_it() -> None:
 def test_a_network_without_such_blocks_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no block"):
         skippable(session(save(tmp_path)).graph)
+
+
+def test_seconds_that_no_clock_changes_are_never_below_zero_by_a_rounding() -> None:
+    random = np.random.default_rng(4)
+    logits, split = np.eye(2, dtype=np.float32), Split(np.zeros((2, 1), np.float32), np.arange(2))
+    gates, macs = np.ones((2, 3), bool), np.ones(3)
+    metrics = {name: Metric(name, 1.0, Provenance.MEASURED) for name in ("latency", "size", "activation_memory")}
+    for _ in range(200):
+        none, *costs = (Cost(float(seconds), 0.0, None, metrics) for seconds in random.uniform(1e-6, 1e-3, 4))
+        made, _ = _row("all", none, costs, logits, gates, macs, 1.0, split)
+        assert made.fixed == 0 and made.scaling == pytest.approx(none.seconds + sum(one.seconds for one in costs))
