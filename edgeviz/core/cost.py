@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edgeviz.core.graph import IN_PLACE, ITEM_BITS, ModelGraph, Tensor, packed_bytes
-from edgeviz.core.memo import last_answer
+from edgeviz.core.graph import IN_PLACE, ITEM_BITS, Layer, ModelGraph, Tensor, packed_bytes
+from edgeviz.core.memo import each_layer, last_answer
 from edgeviz.core.metric import Metric, Provenance
 from edgeviz.core.points import quant_points
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import size_bytes
 
 if TYPE_CHECKING:
@@ -32,10 +32,15 @@ def bops(graph: ModelGraph, recipe: Recipe) -> int:
 
     Weights that are shared (k-means) count as the floats they are looked up as.
     """
-    by_node = {layer.node: recipe[layer.key] for layer in graph.layers}
     of_layers, others = _macs(graph)
-    rows = ((of_layers[node], row) for node, row in by_node.items())
-    return others * 32 * 32 + sum(macs * row.weight.compute_bits * row.activation.bits for macs, row in rows)
+    by_node = {layer.node: bits for layer, bits in zip(graph.layers, _bits(graph, recipe), strict=True)}
+    return others * 32 * 32 + sum(of_layers[node] * bits for node, bits in by_node.items())
+
+
+@each_layer
+def _bits(layer: Layer, row: LayerRecipe) -> int:
+    """Bit operations of one MAC."""
+    return row.weight.compute_bits * row.activation.bits
 
 
 @last_answer

@@ -7,7 +7,7 @@ shows it and ``core.cost`` computes with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from math import prod
 from typing import Any
@@ -105,10 +105,11 @@ class Layer:
     output_shape: Shape | None = None
     namespace: tuple[str, ...] = ()
     torch_name: str = ""
+    #: Worked out once: every figure of every edit asks for it.
+    weight_elements: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def weight_elements(self) -> int:
-        return prod(self.weight_shape)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight_elements", prod(self.weight_shape))
 
     @property
     def parameters(self) -> int:
@@ -230,7 +231,7 @@ def graph_to_json(graph: ModelGraph) -> dict[str, Any]:
             for t in graph.tensors.values()
         ],
         "layers": [
-            {name: _plain(getattr(layer, name)) for name in Layer.__dataclass_fields__} for layer in graph.layers
+            {one.name: _plain(getattr(layer, one.name)) for one in fields(Layer) if one.init} for layer in graph.layers
         ],
     }
 

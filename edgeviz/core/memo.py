@@ -1,10 +1,14 @@
-"""The last answer of a pure function, kept for whoever asks the same again."""
+"""The last answer of a pure function, kept for whoever asks the same again, or nearly the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from edgeviz.core.graph import Layer, ModelGraph
+    from edgeviz.core.recipe import LayerRecipe, Recipe
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,3 +34,27 @@ def last_answer(function: Callable[P, R]) -> Callable[P, R]:
         return answer
 
     return remembering
+
+
+def each_layer(function: Callable[[Layer, LayerRecipe], R]) -> Callable[[ModelGraph, Recipe], tuple[R, ...]]:
+    """[layers] ``function`` of every layer and its row of a recipe, worked out anew only for rows that are others than
+    the last time: one edit of a deep network changes one row, and all figures are asked for within a frame.
+    """
+    last: list[tuple[tuple[Layer, ...], list[LayerRecipe], tuple[R, ...]]] = []
+
+    def answers(graph: ModelGraph, recipe: Recipe) -> tuple[R, ...]:
+        layers = graph.layers
+        rows = [recipe[layer.key] for layer in layers]
+        found: tuple[R, ...] | None = None
+        for given, before, kept in last[:1]:
+            if given is layers:
+                found = tuple(
+                    old if row is one else function(layer, row)
+                    for layer, row, one, old in zip(layers, rows, before, kept, strict=True)
+                )
+        if found is None:
+            found = tuple(map(function, layers, rows))
+        last[:] = [(layers, rows, found)]
+        return found
+
+    return answers

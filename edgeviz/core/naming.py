@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.memo import last_answer
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.schemes import BWN, XNOR, named
 from edgeviz.core.spec import FLOAT32, Scheme
@@ -29,6 +30,7 @@ def kind_of(recipe: Recipe, graph: ModelGraph) -> Kind:
     return Kind.UNIFORM if _uniform_widths(recipe, graph) else Kind.MIXED
 
 
+@last_answer
 def describe(recipe: Recipe, graph: ModelGraph) -> str:
     """A short name: "Float", "FP16", "Uniform W8A8", "Mixed W4.3 A8"; repairs follow: "Uniform W4A8 BC".
 

@@ -9,6 +9,7 @@ stays float, a name that is taken gets a number, and an old model grows or shrin
 from __future__ import annotations
 
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
+from edgeviz.core.memo import each_layer
 from edgeviz.core.points import QuantPoint, integer_readers, quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.spec import Granularity, Scheme, Spec
@@ -83,12 +84,18 @@ def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None
     size = float_bytes or graph.file_bytes or 4 * graph.parameters
     seen = set()
     readers = integer_readers(graph, recipe)
-    for layer in graph.layers:
+    for layer, (narrow, wide) in zip(graph.layers, _added(graph, recipe), strict=True):
         if layer.weight not in seen:
             seen.add(layer.weight)
-            size += added_by_weight(layer, recipe[layer.key], layer.node in readers)
+            size += wide if layer.node in readers else narrow
     size += sum(added_by_point(point) for point in quant_points(graph, recipe))
     return max(0, size)
+
+
+@each_layer
+def _added(layer: Layer, row: LayerRecipe) -> tuple[int, int]:
+    """``added_by_weight`` where the input comes as ``row`` says, and where it comes as integers."""
+    return added_by_weight(layer, row), added_by_weight(layer, row, True)
 
 
 def added_by_weight(layer: Layer, row: LayerRecipe, reads_integers: bool = False) -> int:

@@ -90,6 +90,8 @@ class FigureCell(QWidget):
         self._set_texts()
 
     def show_state(self, state: State) -> None:
+        if state == self.state:
+            return
         self.state = state
         self._value.setText(state.value)
         self._interval.setText(state.interval)

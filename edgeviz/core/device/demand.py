@@ -15,9 +15,10 @@ from edgeviz.core.device.energy import fixed_energy, mac_joules, metric_of_energ
 from edgeviz.core.device.latency import activation_bytes, needed_bits, roofline_metric
 from edgeviz.core.device.plain import plain_nodes
 from edgeviz.core.device.profile import Device
-from edgeviz.core.graph import ModelGraph
+from edgeviz.core.graph import Layer, ModelGraph
+from edgeviz.core.memo import each_layer
 from edgeviz.core.metric import Metric
-from edgeviz.core.recipe import Recipe
+from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import weight_bytes
 
 Floats = NDArray[np.float64]
@@ -85,17 +86,23 @@ class Times:
 
 def demand(graph: ModelGraph, recipe: Recipe) -> Demand:
     """What ``recipe`` asks of any device."""
-    rows = [(layer, recipe[layer.key]) for layer in graph.layers]
-    macs = [layer.macs for layer, _ in rows]
+    macs = [layer.macs for layer in graph.layers]
+    weights, activations, bits = np.array(_asked(graph, recipe), float).reshape(-1, 3).T
     return Demand(
-        tuple(layer.key for layer, _ in rows),
+        tuple(layer.key for layer in graph.layers),
         np.array(macs, float),
-        np.array([weight_bytes(layer, row.weight) for layer, row in rows], float),
-        np.array([activation_bytes(layer, row) for layer, row in rows], float),
-        np.array([needed_bits(row) for _, row in rows], np.int64),
+        weights,
+        activations,
+        bits.astype(np.int64),
         max(0, graph.macs - sum(macs)),
         np.array([plain.nbytes for plain in plain_nodes(graph)], float),
     )
+
+
+@each_layer
+def _asked(layer: Layer, row: LayerRecipe) -> tuple[int, int, int]:
+    """Bytes of weights, bytes of activations, bits."""
+    return weight_bytes(layer, row.weight), activation_bytes(layer, row), needed_bits(row)
 
 
 def times(asked: Demand, device: Device) -> Times:

@@ -133,11 +133,13 @@ class LayersModel(QAbstractTableModel):
             for key in {*old.kept, *recipe.kept}
             if (key in old.kept, old.chosen(key)) != (key in recipe.kept, recipe.chosen(key))
         )
+        rows = [recipe[layer.key] for layer in self.layers]
         changed = [
-            row for row, layer in enumerate(self.layers) if recipe[layer.key] != self.rows[row] or layer.key in marked
+            row
+            for row, (layer, one, other) in enumerate(zip(self.layers, rows, self.rows, strict=True))
+            if (one is not other and one != other) or layer.key in marked
         ]
-        for row in changed:
-            self.rows[row] = recipe[self.layers[row].key]
+        self.rows = rows
         if changed:
             # One range: views repaint what is visible, and 5,000 single signals would take longer than that.
             self.dataChanged.emit(self.index(changed[0], Column.SIZE), self.index(changed[-1], Column.ACTIVATION))

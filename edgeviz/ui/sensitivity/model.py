@@ -67,7 +67,8 @@ class SensitivityModel(QAbstractTableModel):
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Another recipe: the rows between the first and the last that differ are announced."""
-        rows = [row for row, layer in enumerate(self.layers) if recipe[layer.key] != self.recipe[layer.key]]
+        pairs = ((recipe[layer.key], self.recipe[layer.key]) for layer in self.layers)
+        rows = [row for row, (one, other) in enumerate(pairs) if one is not other and one != other]
         self.recipe = recipe
         if rows:
             self.dataChanged.emit(self.index(rows[0], 1), self.index(rows[-1], len(WIDTHS)))

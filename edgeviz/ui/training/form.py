@@ -61,7 +61,7 @@ class FormPanel(QWidget):
         self._store: Store | None = None
         self._showing = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
-        self._timer.timeout.connect(self._settle)
+        self._timer.timeout.connect(self._rested)
         self._build()
         for section in self.sections:
             section.changed.connect(self._edited)
@@ -282,8 +282,16 @@ class FormPanel(QWidget):
         return [path for path in (*teachers, student) if path]
 
     @Slot()
+    def _rested(self) -> None:
+        """Nobody sees it in another workspace: an edit there need not wait for what is said here."""
+        if self.isVisible():
+            self._settle()
+        else:
+            self._keep()
+
+    @Slot()
     def _settle(self) -> None:
-        """The fields have rested: remember them, say what is missing and ask how long it takes."""
+        """Say what the fields mean, what is missing and how long it takes, and remember them."""
         self.advanced.show_optimizer(self.loop.optimizer.chosen)
         for path in self._files():
             self.graphs.graph(path)
