@@ -188,7 +188,7 @@ class BitsStep(Step):
 
     @Slot()
     def _show_bits(self) -> None:
-        self.bits_label.setText(self.tr("float, 32 bits") if self.bits == 32 else self.tr("%n bits", "", self.bits))
+        self.bits_label.setText(self.tr("float, 32 bits") if self.bits == 32 else self.tr("{} bits").format(self.bits))
         self._show_known()
         self._timer.start()
 
@@ -268,7 +268,7 @@ class BitsStep(Step):
 
     def _show_view(self, view: LayerView) -> None:
         self.histogram.set_stale(False)
-        label = self.tr("float") if self.bits == 32 else self.tr("%n bits", "", self.bits)
+        label = self.tr("float") if self.bits == 32 else self.tr("{} bits").format(self.bits)
         self.histogram.show_distribution(view.weight, self.tr("Weight of {}").format(view.key), label)
 
     def _show_look(self, look: Look) -> None:
@@ -286,7 +286,7 @@ class BitsStep(Step):
     def set_unit(self, unit: float) -> None:
         super().set_unit(unit)
         self._unit = unit
-        widest = max(self.tr("float, 32 bits"), self.tr("%n bits", "", 16), key=len)
+        widest = max(self.tr("float, 32 bits"), self.tr("{} bits").format(16), key=len)
         self.bits_label.setMinimumWidth(self.bits_label.fontMetrics().horizontalAdvance(widest))
         look = self._looks.get(self.bits)
         if look is not None:
