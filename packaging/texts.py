@@ -1,11 +1,11 @@
 """Finds the texts that the window shows, by reading the source: nothing of the program is run.
 
-``window_texts``: what stands in calls of ``tr`` and ``translate``, with its context. PySide's ``tr`` looks in the contexts
-of all base classes, and every class that has it is a QObject, so those texts have one context, "QObject", and one translation
-each. lupdate would tell classes apart, and finds nothing where ``tr`` or ``translate`` has another name.
+``window_texts``: what stands in calls of ``tr`` and ``translate``, with its context. PySide's ``tr`` looks in the
+contexts of all base classes, and every class that has it is a QObject, so those texts have one context, "QObject", and
+one translation each. lupdate would tell classes apart, and finds nothing where ``tr`` has another name.
 
-``other_texts``: sentences and names in the modules without Qt and in the resources, shown by ``edgeviz.ui.texts.shown``. An
-f-string is a template with "{}" for each value.
+``other_texts``: sentences and names in the modules without Qt and in the resources, which ``edgeviz.ui.texts.shown``
+translates. An f-string is a template with "{}" for each value.
 """
 
 from __future__ import annotations
@@ -25,16 +25,15 @@ NOT_SHOWN = ("engine/adaptive/example.py", "engine/measure/loading.py", "engine/
 OBJECT, OTHER = "QObject", "core"
 
 #: What is said by one word. Other single words are operators, keys and names.
-WORDS = frozenset(
-    """
-    Accuracy Advice Calibrating Clairvoyant Comparing Decoding Depthwise Embedding Energy Exporting Float Gradients Hint
-    Latency Loading Measuring Profiling Pruned Recipe Safe Sampler Simulating Size Static Switches Written Shared
-    """.split()
-)
+WORDS = frozenset({
+    "Accuracy", "Advice", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise", "Embedding", "Energy",
+    "Exporting", "Float", "Gradients", "Hint", "Latency", "Loading", "Measuring", "Profiling", "Pruned", "Recipe",
+    "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Written",
+})  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
                       "AssertionError", "SystemExit", "IndexError", "EOFError"})  # fmt: skip
-_SQL = re.compile(r"(SELECT|INSERT|CREATE|UPDATE|DELETE|ALTER|PRAGMA|BEGIN|DROP|VACUUM|ATTACH|ROLLBACK|SAVEPOINT|RELEASE) ")
+_SQL = re.compile(r"(SELECT|INSERT|CREATE|UPDATE|DELETE|ALTER|PRAGMA|BEGIN|DROP|VACUUM|ATTACH|ROLLBACK) ")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 

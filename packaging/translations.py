@@ -1,4 +1,4 @@
-"""The program's texts in other languages: ``python packaging/translations.py extract | split N | merge FILES | compile``.
+"""The program's texts in other languages: ``packaging/translations.py extract | split N | merge FILES | compile``.
 
 extract   bring resources/translations/edgeviz_*.ts up to date with the source; what is there stays
 split N   print what is not translated yet as N lists (JSON), for N people or for one

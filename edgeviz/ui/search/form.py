@@ -254,7 +254,7 @@ class SearchForm(QWidget):
         for section in self.sections:
             section.summarize(section.text())
         self._show_state()
-        self._keep()
+        self.keep()
 
     @Slot()
     def _show_state(self) -> None:
@@ -294,7 +294,7 @@ class SearchForm(QWidget):
 
     # ---- the project's settings
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         if self._store is None or self._store is not self.document.store:
             return
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -48,7 +47,7 @@ class SimulatorPanel(QWidget):
     failed = Signal(object)
     measureRequested = Signal()
 
-    def __init__(self, document: Document, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, jobs: Jobs, adapting: Adapting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("simulatorPanel")
         self.setProperty("role", "panel")
@@ -64,7 +63,7 @@ class SimulatorPanel(QWidget):
         # Whoever drags sees every run on the way.
         self.rehearsing = Latest(self, every=True)
         self.offering = Latest(self)
-        self.adapting = Adapting(document, jobs, folder, self)
+        self.adapting = adapting
         self.parts = Parts(self, self.adapting)
         self.scenarios = Scenarios(self.parts.scenario_box, document.undo_stack, self)
         self.keeper = Keeper(self)
@@ -430,11 +429,22 @@ class SimulatorPanel(QWidget):
         title = self.tr("Simulate {}").format(scenario.name)
         self._played = self._signature(policies)
         self.table = None
-        self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.COMPUTE))
-        self.job.resulted.connect(self._resulted)
-        self.job.changed.connect(self._show_progress)
-        self.job.ended.connect(self._ended)
+        self._follow(self.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.COMPUTE)))
         self._show_table(None)
+        self._show_state()
+
+    def _follow(self, job: Job) -> None:
+        self.job = job
+        job.resulted.connect(self._resulted)
+        job.changed.connect(self._show_progress)
+        job.ended.connect(self._ended)
+
+    def take_over(self, other: SimulatorPanel) -> None:
+        """Go on with what the panel of an earlier window played, and is playing."""
+        self._played, self.shown = other._played, other.shown
+        if other.job is not None:
+            self._follow(other.job)
+        self._show_table(other.table)
         self._show_state()
 
     @Slot()

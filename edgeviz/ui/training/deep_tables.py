@@ -68,13 +68,24 @@ class StagesModel(_Table):
         super().__init__(
             (
                 (translate("DeepCompression", "Stage"), translate("DeepCompression", "What was done")),
-                (translate("DeepCompression", "Accuracy (%)"), translate("DeepCompression", "On the validation samples, measured")),
+                (
+                    translate("DeepCompression", "Accuracy (%)"),
+                    translate("DeepCompression", "On the validation samples, measured"),
+                ),
                 (
                     translate("DeepCompression", "Weights (KB)"),
-                    translate("DeepCompression", "Bytes of all compressed weights, with index and tables; 1 KB is 1000 bytes"),
+                    translate(
+                        "DeepCompression", "Bytes of all compressed weights, with index and tables; 1 KB is 1000 bytes"
+                    ),
                 ),
-                (translate("DeepCompression", "Rate (×)"), translate("DeepCompression", "How many times smaller the weights are")),
-                (translate("DeepCompression", "File (KB)"), translate("DeepCompression", "Bytes of the file, where there is one")),
+                (
+                    translate("DeepCompression", "Rate (×)"),
+                    translate("DeepCompression", "How many times smaller the weights are"),
+                ),
+                (
+                    translate("DeepCompression", "File (KB)"),
+                    translate("DeepCompression", "Bytes of the file, where there is one"),
+                ),
                 (translate("DeepCompression", "Time"), translate("DeepCompression", "How long the stage took")),
             ),
             parent,
@@ -110,17 +121,35 @@ class LayerRatesModel(_Table):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                (translate("DeepCompression", "Layer"), translate("DeepCompression", "Select a layer to see its weights")),
+                (
+                    translate("DeepCompression", "Layer"),
+                    translate("DeepCompression", "Select a layer to see its weights"),
+                ),
                 (translate("DeepCompression", "Weights"), translate("DeepCompression", "How many there are")),
-                (translate("DeepCompression", "Kept (%)"), translate("DeepCompression", "Share of the weights that is left")),
-                (translate("DeepCompression", "Bits"), translate("DeepCompression", "Of a shared weight's code, before Huffman")),
+                (
+                    translate("DeepCompression", "Kept (%)"),
+                    translate("DeepCompression", "Share of the weights that is left"),
+                ),
+                (
+                    translate("DeepCompression", "Bits"),
+                    translate("DeepCompression", "Of a shared weight's code, before Huffman"),
+                ),
                 (
                     translate("DeepCompression", "Gap"),
                     translate("DeepCompression", "Bits of the distance between kept weights; – where all are stored"),
                 ),
-                (translate("DeepCompression", "Pruned (×)"), translate("DeepCompression", "Times smaller after pruning")),
-                (translate("DeepCompression", "Shared (×)"), translate("DeepCompression", "Times smaller after weight sharing")),
-                (translate("DeepCompression", "Coded (×)"), translate("DeepCompression", "Times smaller after Huffman coding")),
+                (
+                    translate("DeepCompression", "Pruned (×)"),
+                    translate("DeepCompression", "Times smaller after pruning"),
+                ),
+                (
+                    translate("DeepCompression", "Shared (×)"),
+                    translate("DeepCompression", "Times smaller after weight sharing"),
+                ),
+                (
+                    translate("DeepCompression", "Coded (×)"),
+                    translate("DeepCompression", "Times smaller after Huffman coding"),
+                ),
             ),
             parent,
         )

@@ -290,7 +290,7 @@ class FormPanel(QWidget):
         for section in self.sections:
             section.summarize(section.text())
         self._show_state()
-        self._keep()
+        self.keep()
         self._ask()
 
     @Slot()
@@ -348,7 +348,7 @@ class FormPanel(QWidget):
 
     # ---- the project's settings
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """The recipe is left out: it is the project's own, or that of a preset which is chosen again."""
         request = self._plain_request()
         if request is None or self._store is None or self._store is not self.document.store:
