@@ -87,7 +87,7 @@
     <message>
       <location filename="../../edgeviz/ui/front/budget.py" />
       <source>exact</source>
-      <translation>정확한 해</translation>
+      <translation>정확한 값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/front/budget.py" />
@@ -852,7 +852,7 @@
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
       <source>exact</source>
-      <translation>정확한 해</translation>
+      <translation>정확한 값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
@@ -5186,6 +5186,11 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
+      <source>Language of the whole window, with its numbers and dates; what is open stays open</source>
+      <translation>창 전체의 언어와 숫자·날짜 표기; 열려 있는 것은 그대로 유지됩니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
       <source>Settings</source>
       <translation>설정</translation>
     </message>
@@ -5198,6 +5203,11 @@
       <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
       <source>Colours of the whole window; shown at once</source>
       <translation>창 전체의 색. 바로 반영됩니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
+      <source>Language</source>
+      <translation>언어</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />

@@ -179,13 +179,15 @@ def test_texts_of_the_core_stay_english_in_english(qapp: QApplication) -> None:
     assert texts.shown("Battery life") == "Battery life"
 
 
-def test_a_sentence_with_values_is_translated_and_keeps_them(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sentence_with_values_is_translated_and_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {"{} has {} layers.": "{1}개 레이어: {0}", "the model": "모델", "Choose another.": "다른 것을 고르세요."}
-    monkeypatch.setattr(
-        texts, "QCoreApplication", type("Fake", (), {"translate": lambda _c, text: known.get(text, text)})
-    )
+
+    class Known:
+        @staticmethod
+        def translate(context: str, text: str) -> str:
+            return known.get(text, text)
+
+    monkeypatch.setattr(texts, "QCoreApplication", Known)
     monkeypatch.setattr(texts, "_templates", lambda: texts._Templates(["{} has {} layers.", "Layer {}"]))
     texts.set_translating(True)
     assert texts.shown("net.onnx has 12 layers.") == "12개 레이어: net.onnx"
