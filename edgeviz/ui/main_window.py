@@ -58,6 +58,7 @@ from edgeviz.ui.shell.status_bar import StatusBar
 from edgeviz.ui.shell.workspaces import BEHIND, EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.start_page import StartPage
+from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.theme_menu import ThemeMenu
 from edgeviz.ui.training.workspace import TrainWorkspace
 from edgeviz.ui.work import Work
@@ -631,14 +632,14 @@ class MainWindow(QMainWindow):
     def _write_failed(self, error: Failed) -> None:
         """Say once that the disk refuses, not for every edit that follows."""
         if not any(dialog.isVisible() for dialog in self.findChildren(ErrorDialog)):
-            what = self.tr("The last change is not saved. {}").format(error.what)
+            what = self.tr("The last change is not saved. {}").format(shown(error.what))
             self.show_error(Failed("", what, error.remedy, error.details))
 
     @Slot(object)
     def _measuring_failed(self, event: Failed) -> None:
         for name in ("accuracy", "latency"):
-            self.figure_bar.set_failed(name, f"{event.what} {event.remedy}".strip())
-        self.statusBar().showMessage(f"{event.what} {event.remedy}".strip(), 10_000)
+            self.figure_bar.set_failed(name, error_text(event))
+        self.statusBar().showMessage(error_text(event), 10_000)
 
     # ---- layout, drag and drop
 

@@ -16,6 +16,8 @@ from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from edgeviz.core.errors import EdgeVizError
+from edgeviz.jobs.events import Failed
 from edgeviz.resources import resource
 
 #: The context of these texts in the translations.
@@ -28,6 +30,11 @@ _is_translating = False
 def shown(text: str) -> str:
     """``text`` in the window's language; what has no translation (a name, a path) stays as it is."""
     return _translated(text) if _is_translating and text else text
+
+
+def error_text(error: EdgeVizError | Failed) -> str:
+    """What happened and what to do, in the window's language, on one line."""
+    return f"{shown(error.what)} {shown(error.remedy)}".strip()
 
 
 def set_translating(wanted: bool) -> None:

@@ -33,6 +33,7 @@ from edgeviz.ui.formatting import joined, number, significant
 from edgeviz.ui.inspector.plots import HistogramBlock
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.edits import Part
+from edgeviz.ui.texts import error_text
 
 #: Samples below which the tails are hardly seen, and from which more add little (OpenVINO advises 300 to 1,000).
 FEW, ENOUGH = 100, 300
@@ -305,7 +306,7 @@ class CalibrationDialog(QDialog):
     def _failed(self, event: Failed) -> None:
         self.facts.setText("")
         self._is_shown = False
-        self.plot.say(f"{event.what} {event.remedy}".strip(), error=True)
+        self.plot.say(error_text(event), error=True)
 
     @Slot()
     def _choose_data(self) -> None:

@@ -33,6 +33,7 @@ from edgeviz.ui.dialogs.parts import StateLabel, muted
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.finder import float_size, like_current, observations, widths_known
 from edgeviz.ui.front.predicted import LEAST_PAIRS
+from edgeviz.ui.texts import error_text
 
 #: The project's setting that holds the limits that were set last.
 SETTING = "limits"
@@ -224,7 +225,7 @@ class LimitsDialog(QDialog):
             self.answer.say(answer.message, "bad")
             self._offer(answer.relaxed, answer.alone)
         elif isinstance(answer, EdgeVizError):
-            self.answer.say(f"{answer.what} {answer.remedy}".strip(), "bad")
+            self.answer.say(error_text(answer), "bad")
         self._refresh_enabled()
         self._make_room()
 

@@ -19,6 +19,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.inspector.plots import HistogramBlock
 from edgeviz.ui.presentation.magnified import Magnified
 from edgeviz.ui.presentation.step import Step
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.bars import ProbabilityBars
 from edgeviz.ui.training.look_panel import sample_picture
 
@@ -217,7 +218,7 @@ class BitsStep(Step):
         try:
             path = str(document.store.model_file())
         except EdgeVizError as error:
-            self.histogram.say(f"{error.what} {error.remedy}".strip(), error=True)
+            self.histogram.say(error_text(error), error=True)
             return
         bits, recipe = self.bits, uniform_recipe(graph, self.bits, 32)
         if bits not in self._views:
@@ -240,7 +241,7 @@ class BitsStep(Step):
             self._views[self._bits_of(answer)] = answer
             self._show_known()
         elif isinstance(answer, Failed):
-            self.histogram.say(f"{answer.what} {answer.remedy}".strip(), error=True)
+            self.histogram.say(error_text(answer), error=True)
 
     @staticmethod
     def _bits_of(view: LayerView) -> int:
@@ -254,7 +255,7 @@ class BitsStep(Step):
             self._say("")
             self._show_known()
         elif isinstance(answer, Failed):
-            self._say(f"{answer.what} {answer.remedy}".strip())
+            self._say(error_text(answer))
 
     # ---- showing
 

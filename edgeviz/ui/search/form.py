@@ -25,6 +25,7 @@ from edgeviz.ui.search.sampler_fields import DIFFERENTIABLE, SamplerFields
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.space_fields import SpaceFields
 from edgeviz.ui.search.words import search_title
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.words import about
 
@@ -191,7 +192,7 @@ class SearchForm(QWidget):
         try:
             request = self.request()
         except EdgeVizError as error:
-            return f"{error.what} {error.remedy}".strip()
+            return error_text(error)
         layers = request.costing.clock in (Clock.TABLE, Clock.MODELLED)
         if request.sampler == DIFFERENTIABLE and not layers:
             return self.tr(

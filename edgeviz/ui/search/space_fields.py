@@ -13,6 +13,7 @@ from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.formatting import joined
 from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.words import count_text
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, Section, allow, dress
 
 FIRST = "mnasnet_small"
@@ -133,7 +134,7 @@ class SpaceFields(Section):
         try:
             space = self.value()
         except EdgeVizError as error:
-            self.note.setText(f"{error.what} {error.remedy}".strip())
+            self.note.setText(error_text(error))
             self.changed.emit()
             return
         side = space.settings.get("input")

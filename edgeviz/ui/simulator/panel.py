@@ -33,6 +33,7 @@ from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on
 from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
 from edgeviz.ui.simulator.scenarios import Edit, Scenarios
 from edgeviz.ui.simulator.words import label_text
+from edgeviz.ui.texts import error_text, shown
 
 ENTRY = "edgeviz.engine.adaptive.play:run"
 #: The policy that is shown at first.
@@ -192,7 +193,7 @@ class SimulatorPanel(QWidget):
         assert scenario is not None
         # Until those of the new one are there, nothing is played.
         self.offer = None
-        self.parts.story.setText(scenario.story or scenario.name)
+        self.parts.story.setText(shown(scenario.story or scenario.name))
         with QSignalBlocker(self.parts.deadline_spin):
             self.parts.deadline_spin.setValue(scenario.deadline * 1e3)
         self.parts.player.stop()
@@ -261,7 +262,7 @@ class SimulatorPanel(QWidget):
             return
         project = choices.source is not Source.SCENARIO
         if isinstance(offer, EdgeVizError):
-            offer = Offer((), (), scenario.platform, (), f"{offer.what} {offer.remedy}".strip())
+            offer = Offer((), (), scenario.platform, (), error_text(offer))
         assert isinstance(offer, Offer)
         # Points of a model that is open now were called otherwise before.
         key = self.offer.key_of(self.shown.removeprefix(STATIC)) if self.offer is not None else ""
@@ -397,7 +398,7 @@ class SimulatorPanel(QWidget):
     @Slot(object)
     def _rehearsed(self, found: object) -> None:
         if isinstance(found, EdgeVizError):
-            self.parts.say(f"{found.what} {found.remedy}".strip())
+            self.parts.say(error_text(found))
             return
         assert isinstance(found, Rehearsal)
         self.parts.say("")

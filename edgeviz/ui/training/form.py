@@ -20,6 +20,7 @@ from edgeviz.project.store import Store
 from edgeviz.ui import stored, theme
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.estimating import Estimating
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.graphs import Graphs
@@ -212,7 +213,7 @@ class FormPanel(QWidget):
         try:
             request = self.request()
         except EdgeVizError as error:
-            return f"{error.what} {error.remedy}".strip()
+            return error_text(error)
         taught = request.distillation
         same = request.student.is_open_model and request.recipe.is_float32 and request.pruning is None
         if taught is not None and not taught.teachers and same:
