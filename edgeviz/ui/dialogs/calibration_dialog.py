@@ -117,9 +117,11 @@ class CalibrationDialog(QDialog):
             left.addWidget(fields)
         left.addStretch(1)
         column = QWidget()
-        column.setFixedWidth(360)
         column.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
+        for widget in column.findChildren(QWidget):
+            widget.ensurePolished()
+        column.setFixedWidth(max(360, left.minimumSize().width()))
 
         columns = QHBoxLayout()
         columns.setSpacing(24)

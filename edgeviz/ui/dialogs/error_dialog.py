@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import theme
-from edgeviz.ui.dialogs.parts import fixed_font, scaled_font
+from edgeviz.ui.dialogs.parts import at_least, fixed_font, scaled_font
 from edgeviz.ui.texts import shown
 
 
@@ -83,7 +83,7 @@ class ErrorDialog(QDialog):
         layout.addWidget(self.details, 1)
         layout.addStretch(0)
         layout.addWidget(buttons)
-        self.setMinimumWidth(460)
+        at_least(self, 460)
         self.close_button.setFocus()
 
     @property

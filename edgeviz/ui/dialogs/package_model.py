@@ -174,7 +174,7 @@ class FormatsModel(QAbstractTableModel):
             case 0:
                 return format_title(name)
             case 1:
-                return FORMATS[name].readers
+                return shown(FORMATS[name].readers)
             case 2:
                 return "…" if part is None else NOTHING if part.problem else size(part.bytes)
         if part is None:

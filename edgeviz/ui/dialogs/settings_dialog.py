@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from edgeviz.project.recovery import MAX_RECENT
 from edgeviz.ui import language, theme
-from edgeviz.ui.dialogs.parts import PrimaryButton, caption
+from edgeviz.ui.dialogs.parts import PrimaryButton, at_least, caption
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.shell.preferences import MAX_CALIBRATION, SYSTEM, Preferences
 
@@ -54,7 +54,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(form)
         layout.addStretch(1)
         layout.addWidget(self._build_buttons())
-        self.setMinimumWidth(520)
+        at_least(self, 520)
         self.accepted.connect(self._keep)
         self.rejected.connect(self._restore)
 

@@ -29,7 +29,7 @@ from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.jobs.streams import stdout_kept
 from edgeviz.ui import formatting, stored, theme
 from edgeviz.ui.background import Background
-from edgeviz.ui.dialogs.parts import StateLabel, muted
+from edgeviz.ui.dialogs.parts import StateLabel, at_least, muted
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.finder import float_size, like_current, observations, widths_known
 from edgeviz.ui.front.predicted import LEAST_PAIRS
@@ -118,11 +118,11 @@ class LimitsDialog(QDialog):
         layout.addWidget(self.ways)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(theme.px(560))
         for signal in (document.figuresChanged, document.sensitivityChanged, document.frontChanged):
             signal.connect(self.refresh)
         self._fill()
         self.refresh()
+        at_least(self, theme.px(560))
 
     # ---- following the document
 

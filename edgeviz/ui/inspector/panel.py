@@ -169,7 +169,7 @@ class InspectorPanel(QWidget):
     def _show_view(self, view: LayerView) -> None:
         self._shown = True
         self._set_stale(False)
-        self._busy.setText(view.note)
+        self._busy.setText(shown(view.note))
         row = view.recipe
         self._weights.show_distribution(view.weight, self.tr("Weight"), _label(row.weight))
         self._channels.show_ranges(view.channel_low, view.channel_high)
