@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from edgeviz import __version__
 from edgeviz.resources import resource
-from edgeviz.ui import theme
+from edgeviz.ui import language, theme
+from edgeviz.ui.desk import Desk
 from edgeviz.ui.garbage import GuiGarbage
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.shell import log_file
@@ -58,9 +59,9 @@ class _Crashes(QObject):
 
     happened = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
         self._showing = False
         self.happened.connect(self._show)
 
@@ -76,7 +77,7 @@ class _Crashes(QObject):
         if self._showing:
             return
         self._showing = True
-        dialog = self._window.shell.show_crash(text)
+        dialog = self._desk.window.shell.show_crash(text)
         dialog.finished.connect(self._shown)
 
     @Slot()
@@ -104,18 +105,21 @@ def run(path: str | None = None, demo: bool = False, present: bool = False) -> i
     _start_log(folder)
     app = make_application()
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "edgeviz", "edgeviz")
+    language.apply_language(language.chosen(settings))
     apply_chosen_theme(settings)
-    window = MainWindow(folder, settings)
-    crashes = _Crashes(window)
+    desk = Desk(folder, settings)
+    crashes = _Crashes(desk)
     sys.excepthook = crashes.hook
     for wish in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(wish, lambda *_: window.close())
+        signal.signal(wish, lambda *_: desk.window.close())
     # Python only sees signals while it runs: wake it up now and then.
-    heartbeat = QTimer(window)
+    heartbeat = QTimer(desk)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(500)
+    window = desk.window
     window.show()
     # After the first paint, so that nothing delays it.
+    QTimer.singleShot(0, language.hangul)
     QTimer.singleShot(0, window.jobs.warm_up)
     QTimer.singleShot(0, window.look_for_untitled)
     if present:

@@ -562,6 +562,10 @@ class Document(QObject):
         self._metrics = {}
         self._costs = Costs()
         self._read_evaluations(evaluations)
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell whoever is there now of everything, as if it were new: panels are made empty."""
         for signal in (self.pathChanged, self.modelChanged, self.dataChanged, self.recipeChanged):
             signal.emit()
         for signal in (self.evaluationsChanged, self.selectionChanged, self.settingsChanged):

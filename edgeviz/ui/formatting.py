@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from edgeviz.core import units
 from edgeviz.core.graph import Shape
 from edgeviz.core.metric import Metric, Provenance, Quantity
+from edgeviz.ui.texts import shown
 
 #: What stands where there is no value.
 NOTHING = "–"
@@ -53,9 +54,9 @@ def significant(value: float, digits: int = 3) -> str:
     return number(value, max(0, digits - 1 - floor(log10(abs(value)))))
 
 
-def _text(shown: units.Shown, decimals: int | None = None) -> str:
-    text = number(shown.value, shown.decimals if decimals is None else decimals)
-    return f"{text} {shown.unit}" if shown.unit else text
+def _text(scaled: units.Shown, decimals: int | None = None) -> str:
+    text = number(scaled.value, scaled.decimals if decimals is None else decimals)
+    return f"{text} {scaled.unit}" if scaled.unit else text
 
 
 def size(nbytes: float) -> str:
@@ -87,8 +88,8 @@ def duration(value: float) -> str:
 
 def count(value: float) -> str:
     """A number of things: "512", "1.23 K", "40.6 M"."""
-    shown = units.scaled(units.COUNT, value)
-    return _text(shown, 0 if not shown.unit and float(value).is_integer() else None)
+    scaled = units.scaled(units.COUNT, value)
+    return _text(scaled, 0 if not scaled.unit and float(value).is_integer() else None)
 
 
 def percent(fraction: float, decimals: int = 1) -> str:
@@ -217,8 +218,8 @@ def change(quantity: Quantity, value: float, baseline: float) -> Change:
     """ "▼74 %" against ``baseline``; fractions change in points: "▼0.5". Equal values give "±0"."""
     difference = value - baseline
     if quantity.unit == "fraction":
-        shown = round(abs(difference) * 100, 1)
-        text = number(shown, 1)
+        rounded = round(abs(difference) * 100, 1)
+        text = number(rounded, 1)
     elif baseline == 0:
         return Change("" if difference else "±0", None)
     else:
@@ -227,9 +228,9 @@ def change(quantity: Quantity, value: float, baseline: float) -> Change:
             return Change(f"▲×{significant(value / baseline, 2)}", quantity.higher_is_better)
         # 99.6 % less is not 100 % less: nothing would be left.
         decimals = 1 if ratio < 1 or 99 < ratio < 100 else 0
-        shown = round(ratio, decimals)
-        text = f"{number(shown, decimals)} %"
-    if shown == 0:
+        rounded = round(ratio, decimals)
+        text = f"{number(rounded, decimals)} %"
+    if rounded == 0:
         return Change("±0", None)
     return Change(("▲" if difference > 0 else "▼") + text, (difference > 0) == quantity.higher_is_better)
 
@@ -303,7 +304,7 @@ def metric_tooltip(metric: Metric, baseline: Metric | None = None, verdict: Iter
     if metric.date:
         lines.append(translate("Formatting", "Date: {}").format(date_text(metric.date)))
     if metric.note:
-        lines.append(metric.note)
+        lines.append(shown(metric.note))
     if text := explanation(metric.name):
         lines.append(text)
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,11 +22,8 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
 from edgeviz.ui.advisor.panel import AdvisorPanel
-from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.panel import ComparePanel
-from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.device_box import DeviceBox
-from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.menu import DeviceMenu
 from edgeviz.ui.devices.panel import DevicePanel
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
@@ -34,12 +31,10 @@ from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.dialogs.export_dialog import ExportDialog
-from edgeviz.ui.document import Document
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.files import Files
 from edgeviz.ui.front.budget import BudgetBar
 from edgeviz.ui.front.dialogs import FrontDialogs
-from edgeviz.ui.front.finder import FrontFinder
 from edgeviz.ui.front.overlay import FrontOverlay
 from edgeviz.ui.graph.panel import GraphPanel
 from edgeviz.ui.import_label import ImportLabel
@@ -47,17 +42,13 @@ from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
 from edgeviz.ui.jobs.strip import JobsStrip
 from edgeviz.ui.layers.panel import LayersPanel
-from edgeviz.ui.measuring import Measuring
-from edgeviz.ui.opening import Opener
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from edgeviz.ui.presentation.presenter import Presenter
-from edgeviz.ui.profiling import Profiling
 from edgeviz.ui.repairs.panel import RepairsPanel
 from edgeviz.ui.search.workspace import SearchWorkspace
 from edgeviz.ui.sensitivity.panel import SensitivityPanel
-from edgeviz.ui.sensitivity.probing import Probing
 from edgeviz.ui.shell.dock_buttons import DockButtons
 from edgeviz.ui.shell.history import HistoryPanel
 from edgeviz.ui.shell.pages import Pages
@@ -67,31 +58,36 @@ from edgeviz.ui.shell.status_bar import StatusBar
 from edgeviz.ui.shell.workspaces import BEHIND, EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.start_page import StartPage
+from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.theme_menu import ThemeMenu
 from edgeviz.ui.training.workspace import TrainWorkspace
+from edgeviz.ui.work import Work
 
 Keys = QKeySequence | QKeySequence.StandardKey
 
 
 class MainWindow(QMainWindow):
-    """One window shows one project. ``folder`` holds untitled work and the list of recent files."""
+    """One window shows one project. ``folder`` holds untitled work and the list of recent files.
 
-    def __init__(self, folder: Path, settings: QSettings) -> None:
+    ``work``: what goes on already, where this window takes the place of another one.
+    """
+
+    #: Another language was chosen: make the window anew.
+    renewRequested = Signal()
+
+    def __init__(self, folder: Path, settings: QSettings, work: Work | None = None) -> None:
         super().__init__()
         self.setObjectName("MainWindow")
         self.setAcceptDrops(True)
         self.settings = settings
-        self.jobs = Jobs(self)
-        self.document = Document(self)
-        self.opener = Opener(self.document, self.jobs, folder, self)
+        work = self.work = work or Work(folder)
+        work.setParent(self)
+        self.jobs, self.document, self.opener = work.jobs, work.document, work.opener
         self.files = Files(self.document, self.opener, settings, self)
-        self.measuring = Measuring(self.document, self.jobs, self)
-        self.device_library = DeviceLibrary(self)
+        self.measuring, self.device_library = work.measuring, work.device_library
         self._tips: dict[str, str] = {}
         self.document.tying.restore(settings)
-        self.profiling = Profiling(self.document, self.jobs, self)
-        self.probing = Probing(self.document, self.jobs, self)
-        self.front_finder = FrontFinder(self.document, self)
+        self.profiling, self.probing, self.front_finder = work.profiling, work.probing, work.front_finder
         self.workspaces = Workspaces(self, settings)
         self._build_panels()
         self.presenter = Presenter(self)
@@ -104,6 +100,8 @@ class MainWindow(QMainWindow):
         self._show_model()
         self._restore_layout()
         self._refresh_recent()
+        if self.document.store is not None:
+            self.document.announce()
 
     # ---- construction
 
@@ -115,7 +113,7 @@ class MainWindow(QMainWindow):
         self.front_overlay = FrontOverlay(self.tradeoff)
         self.budget = BudgetBar(self.document)
         self.tradeoff.add_below(self.budget)
-        self.pins = Pins(self.document, self)
+        self.pins = self.work.pins
         self.tradeoff_extras = TradeoffExtras(self.tradeoff, self.pins)
         self.parallel = ParallelPanel(self.document)
         self.compare = ComparePanel(self.document, self.jobs, self.pins)
@@ -127,15 +125,15 @@ class MainWindow(QMainWindow):
         self.jobs_panel = JobsPanel(self.jobs)
         self.device_panel = DevicePanel(self.document, self.device_library)
         self.network = GraphPanel(self.document, self.settings)
-        self.train = TrainWorkspace(self.document, self.jobs, self.opener.folder, self)
-        self.search = SearchWorkspace(self.document, self.jobs, self.device_library, self.opener.folder, self)
+        self.train = TrainWorkspace(self.work, self)
+        self.search = SearchWorkspace(self.work, self)
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.layers)
         self.pages.addWidget(self.compare)
         self.pages.addWidget(self.train.curves)
         self.pages.addWidget(self.search.page)
-        self.simulator = SimulatorPanel(self.document, self.jobs, self.opener.folder)
+        self.simulator = SimulatorPanel(self.document, self.jobs, self.work.adapting)
         self.pages.addWidget(self.simulator)
         self.setCentralWidget(self.pages)
         self.tradeoff_dock = self._dock(self.tr("Trade-off"), self.tradeoff, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -634,14 +632,14 @@ class MainWindow(QMainWindow):
     def _write_failed(self, error: Failed) -> None:
         """Say once that the disk refuses, not for every edit that follows."""
         if not any(dialog.isVisible() for dialog in self.findChildren(ErrorDialog)):
-            what = self.tr("The last change is not saved. {}").format(error.what)
+            what = self.tr("The last change is not saved. {}").format(shown(error.what))
             self.show_error(Failed("", what, error.remedy, error.details))
 
     @Slot(object)
     def _measuring_failed(self, event: Failed) -> None:
         for name in ("accuracy", "latency"):
-            self.figure_bar.set_failed(name, f"{event.what} {event.remedy}".strip())
-        self.statusBar().showMessage(f"{event.what} {event.remedy}".strip(), 10_000)
+            self.figure_bar.set_failed(name, error_text(event))
+        self.statusBar().showMessage(error_text(event), 10_000)
 
     # ---- layout, drag and drop
 
@@ -655,6 +653,15 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         self.layers.restore_state(str(self.settings.value("layersHeader", "")))
+
+    def keep_layout(self) -> None:
+        """Put into the settings where everything is, for the next window."""
+        self.presenter.end()
+        if self.document.graph is not None:
+            self.workspaces.save()
+            self.settings.setValue("layersHeader", self.layers.save_state())
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.network.keep_choices()
 
     @Slot()
     def _refresh_recent(self) -> None:
@@ -691,12 +698,7 @@ class MainWindow(QMainWindow):
             self.opener.open(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.presenter.end()
-        if self.document.graph is not None:
-            self.workspaces.save()
-            self.settings.setValue("layersHeader", self.layers.save_state())
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.network.keep_choices()
+        self.keep_layout()
         self.jobs.shutdown()
         self.document.close()
         super().closeEvent(event)

@@ -184,9 +184,22 @@ def px(size: int) -> int:
     return round(size * scale())
 
 
+#: The family of letters that the system's font may lack; "" for none.
+_fallback = ""
+
+
+def set_fallback(family: str) -> None:
+    """Take letters that the system's font lacks from ``family``. Seen with the next ``apply_theme``."""
+    global _fallback
+    _fallback = family
+    _font.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _font(size: int, weight: QFont.Weight) -> QFont:
     result = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if _fallback:
+        result.setFamilies([*result.families(), _fallback])
     result.setPixelSize(px(size))
     result.setWeight(weight)
     result.setFeature(QFont.Tag("tnum"), 1)

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main(arguments: list[str]) -> int:
+    from edgeviz.ui.language import ENGLISH, LANGUAGES
     from tests.screenshots.shots import SIZES, take
 
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
@@ -21,8 +22,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", nargs="*", default=[], help="names, or beginnings of names, of what to render")
     parser.add_argument("--theme", nargs="*", default=[], help="light, dark, contrast; all by default")
     parser.add_argument("--size", choices=SIZES, nargs="*", default=list(SIZES), help="both by default")
+    parser.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help="English by default")
     options = parser.parse_args(arguments)
-    for path in take(options.output, options.size, options.theme, options.only):
+    for path in take(options.output, options.size, options.theme, options.only, options.language):
         print(path, flush=True)
     return 0
 

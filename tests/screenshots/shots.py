@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from edgeviz.app import make_application
 from edgeviz.core.timing import Timing
 from edgeviz.jobs.events import Failed
-from edgeviz.ui import theme
+from edgeviz.ui import language, theme
 from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
@@ -189,11 +189,16 @@ def open_demo(window: MainWindow) -> None:
 
 
 def take(
-    target: Path, sizes: Sequence[str] = tuple(SIZES), themes: Sequence[str] = (), only: Sequence[str] = ()
+    target: Path,
+    sizes: Sequence[str] = tuple(SIZES),
+    themes: Sequence[str] = (),
+    only: Sequence[str] = (),
+    spoken: str = language.ENGLISH,
 ) -> Iterator[Path]:
-    """Render what ``only`` names (all by default) and yield each file when it is written."""
+    """Render what ``only`` names (all by default) in the language ``spoken``; yield each file when it is written."""
     target.mkdir(parents=True, exist_ok=True)
     app = make_application()
+    language.apply_language(spoken)
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="edgeviz-", ignore_cleanup_errors=True) as scratch:
             window = make_window(Path(scratch), SIZES[size])

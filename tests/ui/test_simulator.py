@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.adaptive.standing import Table
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
+from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.choices import Choices, Source
@@ -86,7 +87,7 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
 def panel(document: Document, jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> SimulatorPanel:
     path = tmp_path / "short.toml"
     path.write_text(SHORT)
-    panel = SimulatorPanel(document, jobs, tmp_path)
+    panel = SimulatorPanel(document, jobs, Adapting(document, jobs, tmp_path))
     qtbot.addWidget(panel)
     panel.resize(770, 640)
     panel.show()
@@ -269,7 +270,7 @@ def test_too_few_points_say_what_to_measure_and_the_scenario_has_its_own(
     jobs: Jobs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     document = document_with(tmp_path, ROWS[:1], GRAPH)
-    panel = SimulatorPanel(document, jobs, tmp_path)
+    panel = SimulatorPanel(document, jobs, Adapting(document, jobs, tmp_path))
     qtbot.addWidget(panel)
     panel.resize(770, 640)
     panel.show()

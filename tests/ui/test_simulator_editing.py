@@ -19,6 +19,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import TrainedModel, TrainRequest
 from edgeviz.project import trained
 from edgeviz.project.scenarios import read_scenario
+from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.simulator.kept import SETTING, Kept
@@ -194,7 +195,7 @@ def test_the_project_keeps_scenario_points_policies_seeds_and_rules(
     chosen = [point.name for point in panel.points]
     qtbot.waitUntil(lambda: Kept.read(document.project.settings.get(SETTING)).points is not None, timeout=20_000)
     panel.keeper.keep()
-    other = SimulatorPanel(document, jobs, tmp_path)
+    other = SimulatorPanel(document, jobs, Adapting(document, jobs, tmp_path))
     qtbot.addWidget(other)
     other.resize(770, 640)
     other.show()
@@ -246,7 +247,7 @@ def test_points_of_all_models_are_offered_and_a_trained_one_that_is_adopted_play
     made = TrainedModel(str(path), "4 bit, trained", graph, parent, four, request, (measured(four, 0.88, 0.005),))
     trained.save(document.store, made, document.data, "Train")
     document._reset()
-    panel = SimulatorPanel(document, jobs, tmp_path)
+    panel = SimulatorPanel(document, jobs, Adapting(document, jobs, tmp_path))
     qtbot.addWidget(panel)
     panel.resize(770, 640)
     panel.show()

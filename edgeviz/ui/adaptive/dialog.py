@@ -27,6 +27,7 @@ from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.adaptive.fields import HowFields, fields_for
 from edgeviz.ui.adaptive.words import mechanism_meaning, mechanism_title
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
 from edgeviz.ui.training.loop_fields import LoopFields
 
@@ -128,7 +129,7 @@ class AdaptDialog(QDialog):
         try:
             request = self.request()
         except EdgeVizError as error:
-            self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.problem.say(error_text(error), "bad")
             return
         if self.adapting.start(request, self.device.chosen):
             self.accept()

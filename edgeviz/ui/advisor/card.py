@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from edgeviz.core.advisor import Advice
 from edgeviz.ui import theme
-
-
-def translated(pattern: str) -> str:
-    """A sentence of the rules in the window's language, its places still empty."""
-    return QCoreApplication.translate("Advisor", pattern)
+from edgeviz.ui.texts import shown
 
 
 class AdviceCard(QFrame):
@@ -28,14 +24,14 @@ class AdviceCard(QFrame):
         self.advice = advice
         self.setObjectName(f"advice-{advice.rule}")
         self.setProperty("role", "advice")
-        summary = advice.summary.fill(translated)
-        why = advice.why.fill(translated)
-        action = advice.action.fill(translated)
+        summary = advice.summary.fill(shown)
+        why = advice.why.fill(shown)
+        action = advice.action.fill(shown)
         self.setAccessibleName(summary)
         self.setAccessibleDescription(f"{why} {action}")
         self.summary = self._label("summary", summary, "title")
         self.why = self._label("why", f"{why} {action}", "muted")
-        self.button = QPushButton(advice.button.fill(translated), self)
+        self.button = QPushButton(advice.button.fill(shown), self)
         self.button.setObjectName(f"advice-{advice.rule}-button")
         self.button.setProperty("primary", is_first)
         self.button.setAccessibleName(self.button.text())

@@ -9,9 +9,10 @@ from edgeviz.core.advisor import Advice, Request
 from edgeviz.core.sensitivity import Method
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.advisor.advising import Advising
-from edgeviz.ui.advisor.card import AdviceCard, translated
+from edgeviz.ui.advisor.card import AdviceCard
 from edgeviz.ui.document import Document
 from edgeviz.ui.sensitivity.probing import Probing
+from edgeviz.ui.texts import shown
 
 
 class AdvisorPanel(QWidget):
@@ -125,7 +126,7 @@ class AdvisorPanel(QWidget):
             if card.advice.request is Request.SENSITIVITY:
                 running = self._probing.job is not None
                 card.button.setEnabled(not running)
-                text = self.tr("Estimating…") if running else card.advice.button.fill(translated)
+                text = self.tr("Estimating…") if running else card.advice.button.fill(shown)
                 card.button.setText(text)
 
     @Slot()
@@ -141,7 +142,7 @@ class AdvisorPanel(QWidget):
     @Slot(object)
     def _do(self, advice: Advice) -> None:
         if advice.recipe is not None:
-            self._document.adopt(advice.recipe, advice.button.fill(translated))
+            self._document.adopt(advice.recipe, advice.button.fill(shown))
             return
         match advice.request:
             case Request.CHOOSE_DATA:

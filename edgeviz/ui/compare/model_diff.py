@@ -26,6 +26,7 @@ from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 
 #: Rows beyond this are counted and not listed: nobody reads them.
 MOST_ROWS = 5000
@@ -103,7 +104,7 @@ class ModelDiffView(QWidget):
             return
         self._job = None
         if isinstance(event, Failed):
-            self.summary.setText(f"{event.what} {event.remedy}".strip())
+            self.summary.setText(error_text(event))
             self.failed.emit(event)
         elif isinstance(event, Finished) and isinstance(event.payload, ModelGraph):
             self._other = event.payload

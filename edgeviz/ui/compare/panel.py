@@ -38,6 +38,7 @@ from edgeviz.ui.compare.models import ComparedColumn, FiguresModel, LayerDiffere
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.compare.whole import whole_text
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 
 #: Milliseconds in which changes are gathered before the tables are filled anew.
 COALESCE = 60
@@ -365,7 +366,7 @@ class ComparePanel(QWidget):
         self._job = None
         self.samples_button.setEnabled(True)
         if isinstance(event, Failed):
-            self.samples_label.setText(f"{event.what} {event.remedy}".strip())
+            self.samples_label.setText(error_text(event))
             self.failed.emit(event)
         elif isinstance(event, Finished) and isinstance(event.payload, Disagreement):
             self.show_found(event.payload)

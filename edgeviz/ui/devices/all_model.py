@@ -19,6 +19,7 @@ from edgeviz.core.metric import QUANTITIES, Metric, Provenance
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.devices.room_bar import share_text
 from edgeviz.ui.devices.words_of_bounds import bound_title, width_title
+from edgeviz.ui.texts import shown
 
 Index = QModelIndex | QPersistentModelIndex
 DEVICE, LATENCY, FLOAT, FASTER, RAM, FLASH, ENERGY, LESS, BOUND = range(9)
@@ -156,7 +157,7 @@ class AllModel(QAbstractTableModel):
             metric = row.latency if column == LATENCY else row.float_latency if column == FLOAT else None
             return formatting.metric_tooltip(metric) if metric else self.tr("Measured, not modelled")
         if column == DEVICE:
-            return "\n".join(text for text in (row.standing.device.name, row.standing.device.note) if text)
+            return "\n".join(text for text in (row.standing.device.name, shown(row.standing.device.note)) if text)
         if column in (RAM, FLASH):
             room = _room(row.standing.current.fit, column)
             needed = formatting.size(room.needed)

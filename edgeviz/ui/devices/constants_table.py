@@ -24,6 +24,7 @@ from edgeviz.core.metric import Provenance
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.devices import words
 from edgeviz.ui.devices.draft import shown_unit, value_text
+from edgeviz.ui.texts import shown
 
 Index = QModelIndex | QPersistentModelIndex
 GROUPS = ("frequency", "energy", "power")
@@ -88,7 +89,7 @@ class ConstantsModel(QAbstractTableModel):
         else:
             text = typed
         trust = Provenance(entry.trust)
-        tip = [words.meaning(entry.path), f"{trust.mark} {formatting.provenance_word(trust)}: {entry.source}"]
+        tip = [words.meaning(entry.path), f"{trust.mark} {formatting.provenance_word(trust)}: {shown(entry.source)}"]
         return Line(entry.path, words.title(entry.path), f"{text} {unit}".strip(), trust, "\n".join(tip), typed)
 
     # ---- Qt

@@ -13,6 +13,7 @@ from edgeviz.core.device.fields import GROUPS, entries, with_entry
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.profile_table import ProfileError, device_from_toml
 from edgeviz.core.metric import Provenance
+from edgeviz.ui.texts import shown
 
 translate = QCoreApplication.translate
 
@@ -77,7 +78,7 @@ class Draft:
         try:
             return device_from_toml(key, table), {}
         except ProfileError as error:
-            return None, {error.field: f"{error.what.partition(': ')[2] or error.what} {error.remedy}"}
+            return None, {error.field: f"{shown(error.what.partition(': ')[2] or error.what)} {shown(error.remedy)}"}
 
 
 def shown_unit(path: str) -> str:

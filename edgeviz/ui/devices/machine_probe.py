@@ -8,6 +8,7 @@ from edgeviz.core.device.profile import Device
 from edgeviz.jobs.events import Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.texts import error_text
 
 ENTRY = "edgeviz.engine.measure.machine:run"
 
@@ -45,6 +46,6 @@ class MachineProbe(QObject):
         self.job = None
         self.busyChanged.emit(False)
         if isinstance(event, Failed):
-            self.failed.emit(f"{event.what} {event.remedy}".strip())
+            self.failed.emit(error_text(event))
         elif isinstance(event, Finished) and isinstance(event.payload, Device):
             self.found.emit(event.payload)

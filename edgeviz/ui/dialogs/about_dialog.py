@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from edgeviz import __version__
-from edgeviz.ui.dialogs.parts import caption, muted, scaled_font
+from edgeviz.ui.dialogs.parts import at_least, caption, muted, scaled_font
 
 PACKAGES = ("PySide6", "pyqtgraph", "torch", "onnx", "onnxruntime", "numpy")
 
@@ -51,7 +51,7 @@ class AboutDialog(QDialog):
         layout.addSpacing(8)
         layout.addWidget(caption(self.tr("Apache License 2.0. Your models and data stay on this computer.")))
         layout.addWidget(buttons)
-        self.setMinimumWidth(400)
+        at_least(self, 400)
 
     @property
     def text(self) -> str:

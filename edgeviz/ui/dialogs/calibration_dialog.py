@@ -33,6 +33,7 @@ from edgeviz.ui.formatting import joined, number, significant
 from edgeviz.ui.inspector.plots import HistogramBlock
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.edits import Part
+from edgeviz.ui.texts import error_text
 
 #: Samples below which the tails are hardly seen, and from which more add little (OpenVINO advises 300 to 1,000).
 FEW, ENOUGH = 100, 300
@@ -116,9 +117,11 @@ class CalibrationDialog(QDialog):
             left.addWidget(fields)
         left.addStretch(1)
         column = QWidget()
-        column.setFixedWidth(360)
         column.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
+        for widget in column.findChildren(QWidget):
+            widget.ensurePolished()
+        column.setFixedWidth(max(360, left.minimumSize().width()))
 
         columns = QHBoxLayout()
         columns.setSpacing(24)
@@ -305,7 +308,7 @@ class CalibrationDialog(QDialog):
     def _failed(self, event: Failed) -> None:
         self.facts.setText("")
         self._is_shown = False
-        self.plot.say(f"{event.what} {event.remedy}".strip(), error=True)
+        self.plot.say(error_text(event), error=True)
 
     @Slot()
     def _choose_data(self) -> None:

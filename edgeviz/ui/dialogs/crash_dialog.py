@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from edgeviz.jobs.events import Failed
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
+from edgeviz.ui.dialogs.parts import at_least
 from edgeviz.ui.shell.crash_report import report
 
 
@@ -33,6 +34,7 @@ class CrashDialog(ErrorDialog):
         self.copy_button.clicked.connect(self._copied)
         self.details_button.setText(self.tr("Show the report"))
         self.details_button.setAccessibleName(self.details_button.text())
+        at_least(self, self.minimumWidth())
 
     @property
     def text(self) -> str:

@@ -32,6 +32,7 @@ from edgeviz.ui.dialogs.data_views import ClassChart, PreviewStrip
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, fixed_font, heading
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import joined, number, significant
+from edgeviz.ui.texts import error_text
 
 DIGITS = "digits"
 #: Pixels of the column that shows what was found: it keeps its width whatever it says.
@@ -308,7 +309,7 @@ class DataDialog(QDialog):
         # Nobody has chosen anything yet: this is a question and not a mistake.
         untouched, self._untouched = self._untouched, False
         self.fields.setEnabled(not untouched)
-        self._say(f"{event.what} {event.remedy}".strip(), "" if untouched else "bad")
+        self._say(error_text(event), "" if untouched else "bad")
         if untouched:
             self.file_button.setChecked(True)
             # The answer to the question can be typed or pasted at once.

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import theme
-from edgeviz.ui.dialogs.parts import fixed_font, scaled_font
+from edgeviz.ui.dialogs.parts import at_least, fixed_font, scaled_font
+from edgeviz.ui.texts import shown
 
 
 class ErrorDialog(QDialog):
@@ -32,9 +33,9 @@ class ErrorDialog(QDialog):
         self.error = error
         icon = QLabel()
         icon.setPixmap(self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning).pixmap(QSize(32, 32)))
-        self.what = self._text("errorWhat", error.what, self.tr("What happened"))
+        self.what = self._text("errorWhat", shown(error.what), self.tr("What happened"))
         self.what.setFont(scaled_font(self.what, 1.0, bold=True))
-        self.remedy = self._text("errorRemedy", error.remedy, self.tr("What to do"))
+        self.remedy = self._text("errorRemedy", shown(error.remedy), self.tr("What to do"))
         self.remedy.setVisible(bool(error.remedy))
         self.details = QPlainTextEdit(error.details)
         self.details.setObjectName("errorDetails")
@@ -82,7 +83,7 @@ class ErrorDialog(QDialog):
         layout.addWidget(self.details, 1)
         layout.addStretch(0)
         layout.addWidget(buttons)
-        self.setMinimumWidth(460)
+        at_least(self, 460)
         self.close_button.setFocus()
 
     @property

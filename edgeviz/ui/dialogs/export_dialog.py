@@ -36,6 +36,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, fixed_f
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import joined, provenance_text, value_text
 from edgeviz.ui.jobs.texts import fraction, left_text
+from edgeviz.ui.texts import shown
 
 ENTRY = "edgeviz.engine.export.job:run"
 SUFFIX = ".onnx"
@@ -280,7 +281,7 @@ class ExportDialog(QDialog):
         try:
             path = str(store.model_file()) if store is not None else model.path
         except EdgeVizError as error:
-            self._say_failed(error.what, error.remedy, error.details)
+            self._say_failed(shown(error.what), shown(error.remedy), error.details)
             return
         target = str(self.target.absolute())
         arguments = {"path": path, "data": self.document.data, "recipe": self.recipe, "target": target}
@@ -320,7 +321,7 @@ class ExportDialog(QDialog):
         self.export_button.show()
         self.close_button.setEnabled(True)
         if isinstance(event, Failed):
-            self._say_failed(event.what, event.remedy, event.details)
+            self._say_failed(shown(event.what), shown(event.remedy), event.details)
         elif isinstance(event, Cancelled):
             self._say_failed(self.tr("The export was cancelled."), "", "", "warning")
         self._check_target()

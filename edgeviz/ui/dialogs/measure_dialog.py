@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from edgeviz.core.timing import LEAST_BUDGET, MOST_BATCH, MOST_BUDGET, MOST_THREADS, Timing
 from edgeviz.ui import theme
-from edgeviz.ui.dialogs.parts import PrimaryButton, caption
+from edgeviz.ui.dialogs.parts import PrimaryButton, at_least, caption
 
 
 class MeasureDialog(QDialog):
@@ -92,7 +92,7 @@ class MeasureDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addStretch(1)
         layout.addWidget(self._build_buttons(not obstacle))
-        self.setMinimumWidth(theme.px(480))
+        at_least(self, theme.px(480))
 
     def timing(self) -> Timing:
         return Timing(self.threads.value(), self.batch.value(), round(self.budget.value(), 2))

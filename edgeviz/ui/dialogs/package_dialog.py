@@ -40,6 +40,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import number, size
 from edgeviz.ui.jobs.texts import fraction, left_text
+from edgeviz.ui.texts import error_text
 
 SIZES, WRITE = "edgeviz.engine.export.package:sizes", "edgeviz.engine.export.package:run"
 ZIP = ".zip"
@@ -283,7 +284,7 @@ class PackageDialog(QDialog):
             path = str(store.model_file()) if store is not None else model.path
             known = findings(store, self.recipe, self.document.device) if store is not None else Findings()
         except EdgeVizError as error:
-            self._say(f"{error.what} {error.remedy}".strip(), "bad")
+            self._say(error_text(error), "bad")
             return None
         return {
             "path": path,
@@ -322,7 +323,7 @@ class PackageDialog(QDialog):
     def _sizes_ended(self, event: Event) -> None:
         self._sizing = None
         if isinstance(event, Failed) and self._writing is None:
-            self._say(f"{event.what} {event.remedy}".strip(), "bad")
+            self._say(error_text(event), "bad")
         self._refresh()
 
     @Slot()
@@ -369,7 +370,7 @@ class PackageDialog(QDialog):
             self._show_report(self.report)
         elif isinstance(event, Failed):
             details = f"\n{event.details}" if event.details and not event.fault else ""
-            self._say(f"{event.what} {event.remedy}".strip() + details, "bad")
+            self._say(error_text(event) + details, "bad")
         elif isinstance(event, Cancelled):
             self._say(self.tr("The export was cancelled. Nothing was written."), "warning")
         self._refresh()

@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor
 from edgeviz.core.package import FORMATS, Part, total_bytes
 from edgeviz.ui import theme
 from edgeviz.ui.formatting import NOTHING, number, size
+from edgeviz.ui.texts import shown
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -98,7 +99,7 @@ class FormatsModel(QAbstractTableModel):
         if part is None:
             return ""
         reason = part.details.splitlines()[0][:200] if part.details else ""
-        lines = [part.problem, part.remedy, reason, part.checked, *part.notes]
+        lines = map(shown, (part.problem, part.remedy, reason, part.checked, *part.notes))
         files = ", ".join(f"{file} ({size(found)})" for file, found in part.files)
         return "\n".join(line for line in (*lines, files) if line)
 
@@ -173,7 +174,7 @@ class FormatsModel(QAbstractTableModel):
             case 0:
                 return format_title(name)
             case 1:
-                return FORMATS[name].readers
+                return shown(FORMATS[name].readers)
             case 2:
                 return "…" if part is None else NOTHING if part.problem else size(part.bytes)
         if part is None:

@@ -27,6 +27,20 @@ def fixed_font() -> QFont:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
 
 
+def at_least(dialog: QWidget, width: int) -> None:
+    """``width`` pixels, more where its texts need it: a width set by hand replaces the one that the layout asks for."""
+    layout = dialog.layout()
+    assert layout is not None
+    # A style sheet's padding counts only in what was polished.
+    for widget in (dialog, *dialog.findChildren(QWidget)):
+        widget.ensurePolished()
+    layout.activate()
+    width = max(width, layout.totalMinimumSize().width())
+    dialog.setMinimumWidth(width)
+    # A dialog's own hint is for a width that it has not.
+    dialog.resize(width, max(layout.totalSizeHint().height(), layout.totalHeightForWidth(width)))
+
+
 def muted(label: QLabel) -> QLabel:
     """Secondary text: it follows the theme by the palette alone."""
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)

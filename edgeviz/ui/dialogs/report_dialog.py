@@ -33,6 +33,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.reporting.gathering import contents_of
+from edgeviz.ui.texts import error_text
 
 ENTRY = "edgeviz.ui.reporting.job:run"
 #: What the project keeps of the dialog.
@@ -349,7 +350,7 @@ class ReportDialog(QDialog):
             self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.close_button.setText(self.tr("Close"))
         elif isinstance(event, Failed):
-            self._say(f"{event.what} {event.remedy}".strip(), "bad")
+            self._say(error_text(event), "bad")
         elif isinstance(event, Cancelled):
             self._say(self.tr("The report was cancelled; nothing was written."), "warning")
         self._refresh()

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from edgeviz.project.recovery import MAX_RECENT
-from edgeviz.ui import theme
-from edgeviz.ui.dialogs.parts import PrimaryButton, caption
+from edgeviz.ui import language, theme
+from edgeviz.ui.dialogs.parts import PrimaryButton, at_least, caption
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.shell.preferences import MAX_CALIBRATION, SYSTEM, Preferences
 
@@ -54,7 +54,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(form)
         layout.addStretch(1)
         layout.addWidget(self._build_buttons())
-        self.setMinimumWidth(520)
+        at_least(self, 520)
         self.accepted.connect(self._keep)
         self.rejected.connect(self._restore)
 
@@ -73,6 +73,13 @@ class SettingsDialog(QDialog):
         self.theme_box.setCurrentIndex(self.theme_box.findData(self._theme_before))
         self.theme_box.currentIndexChanged.connect(self._preview)
         self._row(form, self.tr("Theme"), self.theme_box, self.tr("Colours of the whole window; shown at once"))
+        self.language_box = QComboBox()
+        self.language_box.setObjectName("settingsLanguage")
+        for name, text in ((SYSTEM, self.tr("As the system")), *language.LANGUAGES.items()):
+            self.language_box.addItem(text, name)
+        self.language_box.setCurrentIndex(self.language_box.findData(self.preferences.language))
+        tip = self.tr("Language of the whole window, with its numbers and dates; what is open stays open")
+        self._row(form, self.tr("Language"), self.language_box, tip)
         self.motion_box = QCheckBox(self.tr("Reduce motion"))
         self.motion_box.setObjectName("settingsMotion")
         self.motion_box.setChecked(self.preferences.reduced_motion)
@@ -172,6 +179,7 @@ class SettingsDialog(QDialog):
             ("autoMeasure", self.measure_box.isChecked()),
             ("calibrationSamples", self.calibration_box.value()),
             ("recentFiles", self.recent_box.value()),
+            ("language", str(self.language_box.currentData())),
         ):
             self.preferences.set_value(name, value)
 

@@ -29,10 +29,11 @@ from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.jobs.streams import stdout_kept
 from edgeviz.ui import formatting, stored, theme
 from edgeviz.ui.background import Background
-from edgeviz.ui.dialogs.parts import StateLabel, muted
+from edgeviz.ui.dialogs.parts import StateLabel, at_least, muted
 from edgeviz.ui.document import Document
 from edgeviz.ui.front.finder import float_size, like_current, observations, widths_known
 from edgeviz.ui.front.predicted import LEAST_PAIRS
+from edgeviz.ui.texts import error_text
 
 #: The project's setting that holds the limits that were set last.
 SETTING = "limits"
@@ -117,11 +118,11 @@ class LimitsDialog(QDialog):
         layout.addWidget(self.ways)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(theme.px(560))
         for signal in (document.figuresChanged, document.sensitivityChanged, document.frontChanged):
             signal.connect(self.refresh)
         self._fill()
         self.refresh()
+        at_least(self, theme.px(560))
 
     # ---- following the document
 
@@ -224,7 +225,7 @@ class LimitsDialog(QDialog):
             self.answer.say(answer.message, "bad")
             self._offer(answer.relaxed, answer.alone)
         elif isinstance(answer, EdgeVizError):
-            self.answer.say(f"{answer.what} {answer.remedy}".strip(), "bad")
+            self.answer.say(error_text(answer), "bad")
         self._refresh_enabled()
         self._make_room()
 

@@ -37,6 +37,7 @@ from edgeviz.ui.inspector.settings import PartSettings
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.running import LayersRunning
+from edgeviz.ui.texts import shown
 
 ENTRY = "edgeviz.engine.inspect_layer:run"
 #: Milliseconds without a further change before histograms are asked for.
@@ -168,7 +169,7 @@ class InspectorPanel(QWidget):
     def _show_view(self, view: LayerView) -> None:
         self._shown = True
         self._set_stale(False)
-        self._busy.setText(view.note)
+        self._busy.setText(shown(view.note))
         row = view.recipe
         self._weights.show_distribution(view.weight, self.tr("Weight"), _label(row.weight))
         self._channels.show_ranges(view.channel_low, view.channel_high)
@@ -211,7 +212,7 @@ class InspectorPanel(QWidget):
         try:
             path = str(store.model_file())
         except EdgeVizError as error:
-            self._fail(error.what, error.remedy)
+            self._fail(shown(error.what), shown(error.remedy))
             return
         document, layer = self._document, layers[0]
         arguments = {"path": path, "data": document.data, "recipe": document.recipe, "key": layer.key}
@@ -232,7 +233,7 @@ class InspectorPanel(QWidget):
                 self._views.popitem(last=False)
             self._show_view(event.payload)
         elif isinstance(event, Failed):
-            self._fail(event.what, event.remedy)
+            self._fail(shown(event.what), shown(event.remedy))
         else:
             self._say(self.tr("Cancelled. Select the layer again to see its histograms."))
             self._wanted = None

@@ -24,6 +24,7 @@ from edgeviz.ui.dialogs.parts import StateLabel, caption, fixed_font
 from edgeviz.ui.formatting import number
 from edgeviz.ui.jobs.delegate import JobDelegate
 from edgeviz.ui.jobs.model import JobsModel
+from edgeviz.ui.texts import error_text
 
 
 class JobsPanel(QWidget):
@@ -168,7 +169,7 @@ class JobsPanel(QWidget):
         failed = job.end if job is not None and isinstance(job.end, Failed) else None
         self.error_box.setVisible(failed is not None)
         if failed is not None:
-            self.what.say(f"{failed.what} {failed.remedy}".strip(), "bad")
+            self.what.say(error_text(failed), "bad")
             self.details_button.setVisible(bool(failed.details))
             if self.details.toPlainText() != failed.details:
                 self.details.setPlainText(failed.details)

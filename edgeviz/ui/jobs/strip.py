@@ -14,6 +14,7 @@ from edgeviz.ui.formatting import joined, number
 from edgeviz.ui.jobs.delegate import draw_bar, state_mark
 from edgeviz.ui.jobs.model import NOTABLE
 from edgeviz.ui.jobs.texts import count_text, elapsed, elapsed_text, fraction, left_text, state_text
+from edgeviz.ui.texts import shown
 
 TICK = 250
 
@@ -154,7 +155,7 @@ class JobsStrip(QWidget):
 
     def _show_last(self, job: Job) -> None:
         self._mark(job.state)
-        what = job.end.what if isinstance(job.end, Failed) else ""
+        what = shown(job.end.what) if isinstance(job.end, Failed) else ""
         self.title.say(joined([job.spec.title, state_text(job), what]))
         self.time.setText(elapsed_text(job))
 

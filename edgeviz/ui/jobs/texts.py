@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from edgeviz.jobs.events import Failed
 from edgeviz.ui.bridge import Job, JobState
 from edgeviz.ui.formatting import duration, joined, number
+from edgeviz.ui.texts import shown
 
 translate = QCoreApplication.translate
 
@@ -70,6 +71,6 @@ def elapsed_text(job: Job) -> str:
 def detail_text(job: Job, ahead: int = 0) -> str:
     """The second line of a job: its state, what it is at, and its times."""
     if isinstance(job.end, Failed):
-        return joined([state_text(job), job.end.what])
-    text = job.progress.text if job.progress and not job.is_over else ""
+        return joined([state_text(job), shown(job.end.what)])
+    text = shown(job.progress.text) if job.progress and not job.is_over else ""
     return joined([state_text(job, ahead), text, count_text(job) if not job.is_over else "", left_text(job)])

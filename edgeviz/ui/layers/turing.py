@@ -15,6 +15,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.ui import formatting
 from edgeviz.ui.background import Background
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +101,7 @@ class TuringActions(QObject):
     @Slot(object)
     def _take(self, answer: object) -> None:
         if isinstance(answer, EdgeVizError):
-            self.message.emit(f"{answer.what} {answer.remedy}".strip())
+            self.message.emit(error_text(answer))
         elif isinstance(answer, _Answer) and answer.graph is self._document.graph:
             # The widths alone are the preset's: repairs and calibration stay as they were chosen.
             recipe = replace(self._document.recipe, layers=answer.choice.recipe.layers)

@@ -15,8 +15,8 @@ def width_text(width: Width, part: Part) -> str:
     if word == Scheme.FLOAT:
         return formatting.translate("Layers", "{} float").format(bits)
     if word == Scheme.INTEGER:
-        text = "{} affine" if bits == 1 else "{} integer"
-        return formatting.translate("Layers", text).format(bits)
+        affine, integer = formatting.translate("Layers", "{} affine"), formatting.translate("Layers", "{} integer")
+        return (affine if bits == 1 else integer).format(bits)
     if word == BFLOAT16.word:
         return formatting.translate("Layers", "{} bfloat").format(bits)
     scheme = scheme_of(width, part)

@@ -19,6 +19,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.inspector.plots import HistogramBlock
 from edgeviz.ui.presentation.magnified import Magnified
 from edgeviz.ui.presentation.step import Step
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.bars import ProbabilityBars
 from edgeviz.ui.training.look_panel import sample_picture
 
@@ -188,7 +189,7 @@ class BitsStep(Step):
 
     @Slot()
     def _show_bits(self) -> None:
-        self.bits_label.setText(self.tr("float, 32 bits") if self.bits == 32 else self.tr("%n bits", "", self.bits))
+        self.bits_label.setText(self.tr("float, 32 bits") if self.bits == 32 else self.tr("{} bits").format(self.bits))
         self._show_known()
         self._timer.start()
 
@@ -217,7 +218,7 @@ class BitsStep(Step):
         try:
             path = str(document.store.model_file())
         except EdgeVizError as error:
-            self.histogram.say(f"{error.what} {error.remedy}".strip(), error=True)
+            self.histogram.say(error_text(error), error=True)
             return
         bits, recipe = self.bits, uniform_recipe(graph, self.bits, 32)
         if bits not in self._views:
@@ -240,7 +241,7 @@ class BitsStep(Step):
             self._views[self._bits_of(answer)] = answer
             self._show_known()
         elif isinstance(answer, Failed):
-            self.histogram.say(f"{answer.what} {answer.remedy}".strip(), error=True)
+            self.histogram.say(error_text(answer), error=True)
 
     @staticmethod
     def _bits_of(view: LayerView) -> int:
@@ -254,7 +255,7 @@ class BitsStep(Step):
             self._say("")
             self._show_known()
         elif isinstance(answer, Failed):
-            self._say(f"{answer.what} {answer.remedy}".strip())
+            self._say(error_text(answer))
 
     # ---- showing
 
@@ -268,7 +269,7 @@ class BitsStep(Step):
 
     def _show_view(self, view: LayerView) -> None:
         self.histogram.set_stale(False)
-        label = self.tr("float") if self.bits == 32 else self.tr("%n bits", "", self.bits)
+        label = self.tr("float") if self.bits == 32 else self.tr("{} bits").format(self.bits)
         self.histogram.show_distribution(view.weight, self.tr("Weight of {}").format(view.key), label)
 
     def _show_look(self, look: Look) -> None:
@@ -286,7 +287,7 @@ class BitsStep(Step):
     def set_unit(self, unit: float) -> None:
         super().set_unit(unit)
         self._unit = unit
-        widest = max(self.tr("float, 32 bits"), self.tr("%n bits", "", 16), key=len)
+        widest = max(self.tr("float, 32 bits"), self.tr("{} bits").format(16), key=len)
         self.bits_label.setMinimumWidth(self.bits_label.fontMetrics().horizontalAdvance(widest))
         look = self._looks.get(self.bits)
         if look is not None:

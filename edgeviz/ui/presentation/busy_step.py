@@ -27,6 +27,7 @@ from edgeviz.ui.simulator.player import Player
 from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on, rehearse
 from edgeviz.ui.simulator.strips_view import StripsView
 from edgeviz.ui.simulator.words import label_text, right_in_time, summary
+from edgeviz.ui.texts import error_text, shown
 
 #: As many can be read from afar; the others are in the Simulate workspace.
 STRIPS = 3
@@ -130,7 +131,7 @@ class BusyStep(Step):
     @Slot(object)
     def _offered(self, offer: object) -> None:
         if isinstance(offer, EdgeVizError):
-            self.missing.say(f"{offer.what} {offer.remedy}".strip(), self._can_measure())
+            self.missing.say(error_text(offer), self._can_measure())
             return
         assert isinstance(offer, Offer)
         self.offer, self.runs = offer, {}
@@ -179,7 +180,7 @@ class BusyStep(Step):
     @Slot(object)
     def _rehearsed(self, found: object) -> None:
         if isinstance(found, EdgeVizError):
-            self.missing.say(f"{found.what} {found.remedy}".strip(), False)
+            self.missing.say(error_text(found), False)
             return
         assert isinstance(found, Rehearsal)
         self.runs[found.label] = found
@@ -217,8 +218,8 @@ class BusyStep(Step):
         scenario = self.scenario
         if scenario is None:
             return self.tr("No scenario could be read.")
-        first, stop, _ = scenario.story.partition(". ")
-        return first + stop.rstrip() or scenario.name
+        first, stop, _ = shown(scenario.story).partition(". ")
+        return first + stop.rstrip() or shown(scenario.name)
 
 
 def _offer(measured: Measured, scenario: Scenario) -> Offer:

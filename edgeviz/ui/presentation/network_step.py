@@ -52,7 +52,7 @@ class ModelStep(Step):
             return ""
         graph, known = model.graph, document.metrics(Recipe())
         parts = [
-            self.tr("%n layers", "", len(graph.layers)),
+            self.tr("{} layers").format(len(graph.layers)),
             self.tr("{} weights").format(formatting.count(sum(layer.weight_elements for layer in graph.layers))),
             *(f"{formatting.value_text(known[name])} {known[name].provenance.mark}" for name in ("size", "accuracy")
               if name in known),

@@ -27,6 +27,7 @@ from edgeviz.project.hosts import load_hosts, save_hosts
 from edgeviz.ui import formatting
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
+from edgeviz.ui.texts import error_text, shown
 
 #: The fields of a host as they are typed; a host may be impossible until it is saved or tested.
 Typed = dict[str, str | int]
@@ -207,7 +208,7 @@ class HostsDialog(QDialog):
         try:
             save_hosts(hosts, self.folder)
         except EdgeVizError as error:
-            self._say(f"{error.what} {error.remedy}", "bad")
+            self._say(error_text(error), "bad")
             return
         self.accept()
 
@@ -243,7 +244,7 @@ class HostsDialog(QDialog):
             self._say(self._found(event.payload), "good")
         elif isinstance(event, Failed):
             last = event.details.strip().splitlines()[-1:] if event.details else []
-            self._say("\n".join([event.what, event.remedy, *last]), "bad")
+            self._say("\n".join([shown(event.what), shown(event.remedy), *last]), "bad")
         else:
             self._say(self.tr("The test was stopped."))
 
@@ -322,7 +323,7 @@ class HostsDialog(QDialog):
         try:
             return Host.from_toml({**typed, "name": str(typed["name"] or typed["address"] or "?")})
         except EdgeVizError as error:
-            self._say(f"{error.what} {error.remedy}", "bad")
+            self._say(error_text(error), "bad")
             return None
 
     def _say(self, text: str, state: str = "") -> None:

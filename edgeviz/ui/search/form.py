@@ -25,6 +25,7 @@ from edgeviz.ui.search.sampler_fields import DIFFERENTIABLE, SamplerFields
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.space_fields import SpaceFields
 from edgeviz.ui.search.words import search_title
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.words import about
 
@@ -191,7 +192,7 @@ class SearchForm(QWidget):
         try:
             request = self.request()
         except EdgeVizError as error:
-            return f"{error.what} {error.remedy}".strip()
+            return error_text(error)
         layers = request.costing.clock in (Clock.TABLE, Clock.MODELLED)
         if request.sampler == DIFFERENTIABLE and not layers:
             return self.tr(
@@ -254,7 +255,7 @@ class SearchForm(QWidget):
         for section in self.sections:
             section.summarize(section.text())
         self._show_state()
-        self._keep()
+        self.keep()
 
     @Slot()
     def _show_state(self) -> None:
@@ -294,7 +295,7 @@ class SearchForm(QWidget):
 
     # ---- the project's settings
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         if self._store is None or self._store is not self.document.store:
             return
         try:

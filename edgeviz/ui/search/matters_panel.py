@@ -21,6 +21,7 @@ from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.words import architecture_text, value_text
 from edgeviz.ui.simulator.latest import Latest
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
 #: Milliseconds between two updates while candidates come in.
@@ -273,6 +274,6 @@ class MattersPanel(QWidget):
             return
         self.bars.show_importance(None, space, better)
         if isinstance(found, EdgeVizError):
-            self.note.setText(f"{found.what} {found.remedy}".strip())
+            self.note.setText(error_text(found))
         else:
             self.note.setText(self.tr("Which choices matter is shown here after ten candidates."))

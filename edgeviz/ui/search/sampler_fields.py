@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from edgeviz.core.nas.samplers import SAMPLERS
 from edgeviz.ui.formatting import joined, number
 from edgeviz.ui.search.words import sampler_name, sampler_tip, setting_name
+from edgeviz.ui.texts import shown
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, Section, WholeBox, dress
 
 #: Not one of those that are asked and told: it trains one network with all operators, and is a job of its own.
@@ -93,7 +94,7 @@ class SamplerFields(Section):
             whole = isinstance(default, int)
             box = WholeBox(low, high, default) if whole else NumberBox(low, high, default)
             title = setting_name(one.name)
-            meaning = str(one.metadata["meaning"])
+            meaning = shown(str(one.metadata["meaning"]))
             bounds = self.tr("{} to {}").format(_plain(low), _plain(high))
             tip = f"{meaning[:1].upper()}{meaning[1:]} ({bounds})"
             dress(box, f"searchSetting_{key}_{one.name}", title, tip)

@@ -35,6 +35,7 @@ from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.space_draft import ChoiceDraft, SpaceDraft
 from edgeviz.ui.search.space_models import ChoicesModel, SettingsModel
 from edgeviz.ui.search.words import count_text
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
 ENTRY = "edgeviz.engine.nas.sizes:run"
@@ -228,7 +229,7 @@ class SpaceDialog(QDialog):
         for model in (self.choices, self.settings):
             model.show_draft(draft)
             model.show_error(error)
-        self.problem.say(f"{error.what} {error.remedy}".strip() if error is not None else "", "bad")
+        self.problem.say(error_text(error) if error is not None else "", "bad")
         if self.space is not None:
             self.count_label.setText(self.tr("{} architectures").format(count_text(self.space.count)))
         else:
@@ -260,7 +261,7 @@ class SpaceDialog(QDialog):
             return
         self._job = None
         if isinstance(event, Failed):
-            self.sizes_label.setText(f"{event.what} {event.remedy}".strip())
+            self.sizes_label.setText(error_text(event))
         elif isinstance(event, Finished) and isinstance(event.payload, Sizes):
             found = event.payload
             text = self.tr("MACs {} to {}, parameters {} to {}: the ends of the space, and some at random: {} networks")
@@ -285,7 +286,7 @@ class SpaceDialog(QDialog):
         try:
             self.library.save(replace(self.space, key=key))
         except EdgeVizError as error:
-            self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.problem.say(error_text(error), "bad")
             return
         self.saved.emit(self.library.spaces.spaces[key])
         self.accept()
@@ -300,7 +301,7 @@ class SpaceDialog(QDialog):
         try:
             self.library.delete(self.draft.key)
         except EdgeVizError as error:
-            self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.problem.say(error_text(error), "bad")
             return
         self.reject()
 
@@ -320,7 +321,7 @@ class SpaceDialog(QDialog):
         try:
             space = read_space(Path(path))
         except EdgeVizError as error:
-            self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.problem.say(error_text(error), "bad")
             return
         # Of a key that is taken, nothing is overwritten.
         self._show(SpaceDraft.of(replace(space, key="imported")))
@@ -344,4 +345,4 @@ class SpaceDialog(QDialog):
         try:
             write_space(Path(path), self.space)
         except EdgeVizError as error:
-            self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.problem.say(error_text(error), "bad")

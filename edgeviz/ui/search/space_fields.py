@@ -13,6 +13,7 @@ from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.formatting import joined
 from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.words import count_text
+from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.training.fields import ChoiceBox, Section, allow, dress
 
 FIRST = "mnasnet_small"
@@ -68,7 +69,7 @@ class SpaceFields(Section):
     def fill(self) -> None:
         """List the spaces that there are now."""
         found = self.library.spaces
-        rows = [(key, space.name, space.note) for key, space in found.spaces.items()]
+        rows = [(key, shown(space.name), shown(space.note)) for key, space in found.spaces.items()]
         if self.unfiled is not None:
             rows.insert(0, (UNFILED, self.unfiled.name, self.unfiled.note))
         self.box.blockSignals(True)
@@ -133,12 +134,12 @@ class SpaceFields(Section):
         try:
             space = self.value()
         except EdgeVizError as error:
-            self.note.setText(f"{error.what} {error.remedy}".strip())
+            self.note.setText(error_text(error))
             self.changed.emit()
             return
         side = space.settings.get("input")
         samples = "×".join(map(str, side)) if isinstance(side, list) else ""
         architectures = self.tr("{} architectures").format(count_text(space.count))
         self.note.setText(joined([architectures, samples]))
-        self.note.setToolTip(f"<p>{space.note}</p>" if space.note else "")
+        self.note.setToolTip(f"<p>{shown(space.note)}</p>" if space.note else "")
         self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from edgeviz.core.nas.space import SpaceError
 from edgeviz.ui import theme
 from edgeviz.ui.search.space_draft import ChoiceDraft, SpaceDraft
+from edgeviz.ui.texts import error_text
 
 Index = QModelIndex | QPersistentModelIndex
 #: Fields of a choice by their columns.
@@ -60,7 +61,7 @@ class _Rows(QAbstractTableModel):
             return QColor(theme.current().bad)
         if role == Qt.ItemDataRole.ToolTipRole:
             if wrong and self.error is not None:
-                return f"{self.error.what} {self.error.remedy}".strip()
+                return error_text(self.error)
             return self._text(index.row(), index.column())
         return None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -11,21 +9,15 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.space import Space
 from edgeviz.jobs.events import Failed
-from edgeviz.ui.bridge import Jobs
-from edgeviz.ui.devices.library import DeviceLibrary
-from edgeviz.ui.document import Document
 from edgeviz.ui.search.candidates_panel import CandidatesPanel
-from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.deriving import Deriving
 from edgeviz.ui.search.form import SearchForm
-from edgeviz.ui.search.making import Making
 from edgeviz.ui.search.matters_panel import MattersPanel
 from edgeviz.ui.search.page import SearchPage
 from edgeviz.ui.search.progress_panel import ProgressPanel
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.runs_panel import SearchesPanel
-from edgeviz.ui.search.searches import Searches
-from edgeviz.ui.search.tabling import Tabling
+from edgeviz.ui.work import Work
 
 
 class SearchWorkspace(QObject):
@@ -42,15 +34,13 @@ class SearchWorkspace(QObject):
     #: This file (text) is to be the student of the open model in the Train workspace.
     distilRequested = Signal(str)
 
-    def __init__(self, document: Document, jobs: Jobs, devices: DeviceLibrary, folder: Path, window: QWidget) -> None:
+    def __init__(self, work: Work, window: QWidget) -> None:
         super().__init__(window)
-        self.document, self.jobs = document, jobs
-        self.searches = Searches(document, jobs, devices, folder, self)
-        self.choosing = Choosing(self.searches, self)
-        self.making = Making(self.choosing, jobs, folder, self)
+        document, jobs = self.document, self.jobs = work.document, work.jobs
+        self.searches, self.choosing = work.searches, work.choosing
+        self.making, self.tabling = work.making, work.tabling
         self.deriving = Deriving(document, jobs, self)
-        self.tabling = Tabling(jobs, devices, self)
-        self.form = SearchForm(document, self.searches, devices, folder)
+        self.form = SearchForm(document, self.searches, work.device_library, work.opener.folder)
         self.page = SearchPage(self.searches, self.choosing)
         self.runs = SearchesPanel(self.page)
         self.candidates = CandidatesPanel(self.choosing, self.making)

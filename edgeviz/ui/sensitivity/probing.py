@@ -15,6 +15,7 @@ from edgeviz.project.values import now
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 
 ENTRY = "edgeviz.engine.sensitivity:run"
 #: Milliseconds in which cells are gathered before they are shown.
@@ -107,7 +108,7 @@ class Probing(QObject):
         try:
             path = str(store.model_file())
         except EdgeVizError as error:
-            self.problem = f"{error.what} {error.remedy}".strip()
+            self.problem = error_text(error)
             self.changed.emit()
             return
         known = document.sensitivity
@@ -158,7 +159,7 @@ class Probing(QObject):
         running, record = self._running, self._record
         self.job = self._running = self._record = None
         if isinstance(event, Failed):
-            self.problem = f"{event.what} {event.remedy}".strip()
+            self.problem = error_text(event)
             self.failed.emit(event)
         if running is not None and record is not None:
             whole = event.payload if isinstance(event, Finished) else None
@@ -189,7 +190,7 @@ class Probing(QObject):
             try:
                 stored = sensitivities.load(document.store, document.context, self.method)
             except EdgeVizError as error:
-                stored, self.problem = None, f"{error.what} {error.remedy}".strip()
+                stored, self.problem = None, error_text(error)
             if stored is not None:
                 self._tables[key] = stored
         document.set_sensitivity(self._tables.get(key))

@@ -8,6 +8,7 @@ from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.timing import Timing
 from edgeviz.project.recovery import MAX_RECENT
+from edgeviz.ui import language
 from edgeviz.ui.theme import THEMES
 
 SYSTEM = "system"
@@ -32,6 +33,11 @@ class Preferences(QObject):
         """A name in ``theme.THEMES``, or "system"."""
         name = str(self.settings.value("theme", SYSTEM))
         return name if name in THEMES else SYSTEM
+
+    @property
+    def language(self) -> str:
+        """A key of ``language.LANGUAGES``, or "system"."""
+        return language.chosen(self.settings)
 
     @property
     def reduced_motion(self) -> bool:

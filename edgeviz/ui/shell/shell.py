@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDockWidget, QMenu, QToolBar, QWidget
 
 from edgeviz.ui.dialogs.crash_dialog import CrashDialog
+from edgeviz.ui.language_menu import LanguageMenu
 from edgeviz.ui.palette.buttons import Place, button_entries
 from edgeviz.ui.palette.dialog import PaletteDialog
 from edgeviz.ui.palette.entries import entries_of, plain
@@ -56,6 +57,8 @@ class Shell(QObject):
         view.insertAction(first, self.palette_action)
         view.insertMenu(first, self.switch.menu)
         view.insertSeparator(first)
+        self.language_menu = LanguageMenu(self.preferences, window)
+        view.insertMenu(window.present_action, self.language_menu)
         view.addAction(self.float_action)
         about = help_menu.actions()[0]
         help_menu.insertActions(about, [self.tour_action, self.shortcuts_action, self.log_action])
@@ -200,6 +203,8 @@ class Shell(QObject):
         if name == "theme":
             apply_chosen_theme(window.settings)
             window.theme_menu.refresh()
+        elif name == "language":
+            window.renewRequested.emit()
         elif name == "reducedMotion":
             motion.set_reduced(preferences.reduced_motion)
         elif name == "autoMeasure":

@@ -19,6 +19,7 @@ from edgeviz.core.naming import describe
 from edgeviz.core.pareto import front_order
 from edgeviz.project.scenarios import find_points
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +131,7 @@ def of_project(measured: Measured, scenario: Scenario) -> Offer:
         points, left_out = points_of(named, platform, measured.graphs, device)
     except EdgeVizError as error:
         # The remedy is one of the command line.
-        return Offer((), (), platform, tuple(names), error.what)
+        return Offer((), (), platform, tuple(names), shown(error.what))
     points = _sorted(points)
     return Offer(points, tuple(names[one.name] for one in points), platform, left_out)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -34,6 +33,7 @@ from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on
 from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
 from edgeviz.ui.simulator.scenarios import Edit, Scenarios
 from edgeviz.ui.simulator.words import label_text
+from edgeviz.ui.texts import error_text, shown
 
 ENTRY = "edgeviz.engine.adaptive.play:run"
 #: The policy that is shown at first.
@@ -48,7 +48,7 @@ class SimulatorPanel(QWidget):
     failed = Signal(object)
     measureRequested = Signal()
 
-    def __init__(self, document: Document, jobs: Jobs, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, jobs: Jobs, adapting: Adapting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("simulatorPanel")
         self.setProperty("role", "panel")
@@ -64,7 +64,7 @@ class SimulatorPanel(QWidget):
         # Whoever drags sees every run on the way.
         self.rehearsing = Latest(self, every=True)
         self.offering = Latest(self)
-        self.adapting = Adapting(document, jobs, folder, self)
+        self.adapting = adapting
         self.parts = Parts(self, self.adapting)
         self.scenarios = Scenarios(self.parts.scenario_box, document.undo_stack, self)
         self.keeper = Keeper(self)
@@ -193,7 +193,7 @@ class SimulatorPanel(QWidget):
         assert scenario is not None
         # Until those of the new one are there, nothing is played.
         self.offer = None
-        self.parts.story.setText(scenario.story or scenario.name)
+        self.parts.story.setText(shown(scenario.story or scenario.name))
         with QSignalBlocker(self.parts.deadline_spin):
             self.parts.deadline_spin.setValue(scenario.deadline * 1e3)
         self.parts.player.stop()
@@ -262,7 +262,7 @@ class SimulatorPanel(QWidget):
             return
         project = choices.source is not Source.SCENARIO
         if isinstance(offer, EdgeVizError):
-            offer = Offer((), (), scenario.platform, (), f"{offer.what} {offer.remedy}".strip())
+            offer = Offer((), (), scenario.platform, (), error_text(offer))
         assert isinstance(offer, Offer)
         # Points of a model that is open now were called otherwise before.
         key = self.offer.key_of(self.shown.removeprefix(STATIC)) if self.offer is not None else ""
@@ -398,7 +398,7 @@ class SimulatorPanel(QWidget):
     @Slot(object)
     def _rehearsed(self, found: object) -> None:
         if isinstance(found, EdgeVizError):
-            self.parts.say(f"{found.what} {found.remedy}".strip())
+            self.parts.say(error_text(found))
             return
         assert isinstance(found, Rehearsal)
         self.parts.say("")
@@ -430,11 +430,22 @@ class SimulatorPanel(QWidget):
         title = self.tr("Simulate {}").format(scenario.name)
         self._played = self._signature(policies)
         self.table = None
-        self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.COMPUTE))
-        self.job.resulted.connect(self._resulted)
-        self.job.changed.connect(self._show_progress)
-        self.job.ended.connect(self._ended)
+        self._follow(self.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.COMPUTE)))
         self._show_table(None)
+        self._show_state()
+
+    def _follow(self, job: Job) -> None:
+        self.job = job
+        job.resulted.connect(self._resulted)
+        job.changed.connect(self._show_progress)
+        job.ended.connect(self._ended)
+
+    def take_over(self, other: SimulatorPanel) -> None:
+        """Go on with what the panel of an earlier window played, and is playing."""
+        self._played, self.shown = other._played, other.shown
+        if other.job is not None:
+            self._follow(other.job)
+        self._show_table(other.table)
         self._show_state()
 
     @Slot()

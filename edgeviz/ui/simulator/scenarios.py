@@ -15,6 +15,7 @@ from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.adaptive.scenario_table import scenario_from_toml, scenario_to_toml
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.project.scenarios import find_scenario, presets, write_scenario
+from edgeviz.ui.texts import shown
 
 #: The scenario that is there at first.
 FIRST = "shared_board"
@@ -72,13 +73,13 @@ class Scenarios(QObject):
             self._box.clear()
             for preset in presets():
                 try:
-                    self._box.addItem(find_scenario(preset).name, preset)
+                    self._box.addItem(shown(find_scenario(preset).name), preset)
                 except EdgeVizError as error:
                     self.failed.emit(error)
             key = str(kept.get("scenario") or "")
             if self._box.findData(key) < 0 and Path(key).suffix == ".toml":
                 try:
-                    self._box.addItem(find_scenario(key).name, key)
+                    self._box.addItem(shown(find_scenario(key).name), key)
                 except EdgeVizError:
                     key = ""  # it has been moved; what was edited in it is kept all the same
             at = self._box.findData(key)
@@ -106,7 +107,7 @@ class Scenarios(QObject):
             self.failed.emit(error)
             return
         if self._box.findData(path) < 0:
-            self._box.addItem(scenario.name, path)
+            self._box.addItem(shown(scenario.name), path)
         self._box.setItemText(self._box.findData(path), scenario.name)
         self._box.setCurrentIndex(self._box.findData(path))
         self.choose()

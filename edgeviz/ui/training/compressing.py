@@ -19,6 +19,7 @@ from edgeviz.project.store import Store
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 
 ENTRY = "edgeviz.engine.compress.deep:run"
 
@@ -123,7 +124,7 @@ class Compressing(QObject):
             self.report = event.payload
             self._keep_report()
         elif isinstance(event, Failed):
-            self.error = f"{event.what} {event.remedy}".strip()
+            self.error = error_text(event)
             self.failed.emit(event)
         self.changed.emit()
 

@@ -34,6 +34,7 @@ from edgeviz.ui.background import Background
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, heading
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.compressing import Compressing
 from edgeviz.ui.training.deep_tables import LayerRatesModel, StagesModel
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, PercentBox, WholeBox, allow, dress
@@ -263,7 +264,7 @@ class DeepDialog(QDialog):
         try:
             request = self.request()
         except EdgeVizError as error:
-            self.status.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.status.say(error_text(error), "bad")
             return
         self._document.set_setting(SETTING, json.loads(request.to_json()))
         self._compressing.start(request)

@@ -65,18 +65,28 @@ class StagesModel(_Table):
     """One row for each stage, as the paper's tables have them; those to come are empty."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        tr = translate
         super().__init__(
             (
-                (tr("DeepCompression", "Stage"), tr("DeepCompression", "What was done")),
-                (tr("DeepCompression", "Accuracy (%)"), tr("DeepCompression", "On the validation samples, measured")),
+                (translate("DeepCompression", "Stage"), translate("DeepCompression", "What was done")),
                 (
-                    tr("DeepCompression", "Weights (KB)"),
-                    tr("DeepCompression", "Bytes of all compressed weights, with index and tables; 1 KB is 1000 bytes"),
+                    translate("DeepCompression", "Accuracy (%)"),
+                    translate("DeepCompression", "On the validation samples, measured"),
                 ),
-                (tr("DeepCompression", "Rate (×)"), tr("DeepCompression", "How many times smaller the weights are")),
-                (tr("DeepCompression", "File (KB)"), tr("DeepCompression", "Bytes of the file, where there is one")),
-                (tr("DeepCompression", "Time"), tr("DeepCompression", "How long the stage took")),
+                (
+                    translate("DeepCompression", "Weights (KB)"),
+                    translate(
+                        "DeepCompression", "Bytes of all compressed weights, with index and tables; 1 KB is 1000 bytes"
+                    ),
+                ),
+                (
+                    translate("DeepCompression", "Rate (×)"),
+                    translate("DeepCompression", "How many times smaller the weights are"),
+                ),
+                (
+                    translate("DeepCompression", "File (KB)"),
+                    translate("DeepCompression", "Bytes of the file, where there is one"),
+                ),
+                (translate("DeepCompression", "Time"), translate("DeepCompression", "How long the stage took")),
             ),
             parent,
         )
@@ -109,20 +119,37 @@ class LayerRatesModel(_Table):
     """One row for each layer that was compressed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        tr = translate
         super().__init__(
             (
-                (tr("DeepCompression", "Layer"), tr("DeepCompression", "Select a layer to see its weights")),
-                (tr("DeepCompression", "Weights"), tr("DeepCompression", "How many there are")),
-                (tr("DeepCompression", "Kept (%)"), tr("DeepCompression", "Share of the weights that is left")),
-                (tr("DeepCompression", "Bits"), tr("DeepCompression", "Of a shared weight's code, before Huffman")),
                 (
-                    tr("DeepCompression", "Gap"),
-                    tr("DeepCompression", "Bits of the distance between kept weights; – where all are stored"),
+                    translate("DeepCompression", "Layer"),
+                    translate("DeepCompression", "Select a layer to see its weights"),
                 ),
-                (tr("DeepCompression", "Pruned (×)"), tr("DeepCompression", "Times smaller after pruning")),
-                (tr("DeepCompression", "Shared (×)"), tr("DeepCompression", "Times smaller after weight sharing")),
-                (tr("DeepCompression", "Coded (×)"), tr("DeepCompression", "Times smaller after Huffman coding")),
+                (translate("DeepCompression", "Weights"), translate("DeepCompression", "How many there are")),
+                (
+                    translate("DeepCompression", "Kept (%)"),
+                    translate("DeepCompression", "Share of the weights that is left"),
+                ),
+                (
+                    translate("DeepCompression", "Bits"),
+                    translate("DeepCompression", "Of a shared weight's code, before Huffman"),
+                ),
+                (
+                    translate("DeepCompression", "Gap"),
+                    translate("DeepCompression", "Bits of the distance between kept weights; – where all are stored"),
+                ),
+                (
+                    translate("DeepCompression", "Pruned (×)"),
+                    translate("DeepCompression", "Times smaller after pruning"),
+                ),
+                (
+                    translate("DeepCompression", "Shared (×)"),
+                    translate("DeepCompression", "Times smaller after weight sharing"),
+                ),
+                (
+                    translate("DeepCompression", "Coded (×)"),
+                    translate("DeepCompression", "Times smaller after Huffman coding"),
+                ),
             ),
             parent,
         )

@@ -12,6 +12,7 @@ from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 
 ENTRY = "edgeviz.engine.train.estimate:run"
 #: Milliseconds of quiet after an edit before the warm-up runs.
@@ -54,7 +55,7 @@ class Estimating(QObject):
         self.stop()
         known = self._known.get(key)
         self.seconds = known if isinstance(known, float) else None
-        self.fault = f"{known.what} {known.remedy}".strip() if isinstance(known, Failed) else ""
+        self.fault = error_text(known) if isinstance(known, Failed) else ""
         if wanted is not None and known is None:
             self._timer.start()
         self.changed.emit()
@@ -101,5 +102,5 @@ class Estimating(QObject):
         while len(self._known) > KEPT:
             del self._known[next(iter(self._known))]
         self.seconds = found if isinstance(found, float) else None
-        self.fault = f"{found.what} {found.remedy}".strip() if isinstance(found, Failed) else ""
+        self.fault = error_text(found) if isinstance(found, Failed) else ""
         self.changed.emit()

@@ -20,6 +20,7 @@ from edgeviz.project.store import Store
 from edgeviz.ui import stored, theme
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.estimating import Estimating
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.graphs import Graphs
@@ -212,7 +213,7 @@ class FormPanel(QWidget):
         try:
             request = self.request()
         except EdgeVizError as error:
-            return f"{error.what} {error.remedy}".strip()
+            return error_text(error)
         taught = request.distillation
         same = request.student.is_open_model and request.recipe.is_float32 and request.pruning is None
         if taught is not None and not taught.teachers and same:
@@ -298,7 +299,7 @@ class FormPanel(QWidget):
         for section in self.sections:
             section.summarize(section.text())
         self._show_state()
-        self._keep()
+        self.keep()
         self._ask()
 
     @Slot()
@@ -356,7 +357,7 @@ class FormPanel(QWidget):
 
     # ---- the project's settings
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """The recipe is left out: it is the project's own, or that of a preset which is chosen again."""
         request = self._plain_request()
         if request is None or self._store is None or self._store is not self.document.store:

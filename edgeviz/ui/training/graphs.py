@@ -10,6 +10,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.texts import error_text
 
 ENTRY = "edgeviz.engine.load.open:run"
 
@@ -39,7 +40,7 @@ class Graphs(QObject):
         """Why the file cannot be used, "" where it can or is still being read."""
         found = self._known.get(path)
         if isinstance(found, Failed):
-            return f"{found.what} {found.remedy}".strip()
+            return error_text(found)
         if isinstance(found, ModelGraph) and not found.runs:
             text = self.tr("{} cannot be run: these operators are not covered: {}")
             return text.format(Path(path).name, ", ".join(found.missing_operators))

@@ -31,6 +31,7 @@ from edgeviz.ui import formatting, theme
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.bars import ProbabilityBars
 from edgeviz.ui.training.feature_view import FeatureView
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, allow, dress
@@ -354,7 +355,7 @@ class LookPanel(QWidget):
     def _failed(self, event: Failed) -> None:
         self.found = None
         self._say("")
-        self.note.setText(f"{event.what} {event.remedy}".strip())
+        self.note.setText(error_text(event))
         self.pages.setCurrentIndex(1)
 
     def _say(self, text: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from edgeviz.core.train_presets import Preset, train_presets
 from edgeviz.core.train_request import TrainRequest
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import shown
 
 
 class PresetButton(QToolButton):
@@ -79,8 +80,8 @@ class PresetButton(QToolButton):
 
 def preset_name(preset: Preset) -> str:
     """Its name in the window's language: a translation is found by the English text."""
-    return QCoreApplication.translate("TrainPresets", preset.name)
+    return shown(preset.name)
 
 
 def preset_sentence(preset: Preset) -> str:
-    return QCoreApplication.translate("TrainPresets", preset.sentence)
+    return shown(preset.sentence)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.texts import shown
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.runs_model import Column, RunsModel
 from edgeviz.ui.training.training import Training
@@ -220,7 +221,7 @@ class RunsPanel(QWidget):
     def _show_note(self, run: Run | None) -> None:
         text = ""
         if run is not None:
-            text = run.record.error or (run.job.progress.text if run.job and run.job.progress else "")
+            text = shown(run.record.error or (run.job.progress.text if run.job and run.job.progress else ""))
         self.note.setText(text)
 
     @Slot(QModelIndex, QModelIndex)

@@ -32,6 +32,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.sensitivity.view import heat
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import NumberBox, dress
 from edgeviz.ui.training.words import structure_name
 
@@ -220,7 +221,7 @@ class SuggestDialog(QDialog):
         try:
             path = str(store.model_file())
         except EdgeVizError as error:
-            self.status.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.status.say(error_text(error), "bad")
             return
         known = self.model.table
         arguments = {"path": path, "data": data, "structure": self._structure, "known": known}
@@ -245,7 +246,7 @@ class SuggestDialog(QDialog):
         self._tick.stop()
         self._show_state()
         if isinstance(event, Failed):
-            self.status.say(f"{event.what} {event.remedy}".strip(), "bad")
+            self.status.say(error_text(event), "bad")
         elif isinstance(event, Finished) and isinstance(event.payload, PruneSensitivity):
             self.model.show_table(event.payload)
             if self._record is not None:
@@ -300,7 +301,7 @@ class SuggestDialog(QDialog):
             try:
                 known = sensitivities.load(document.store, document.context, self._structure) or known
             except EdgeVizError as error:
-                fault = f"{error.what} {error.remedy}".strip()
+                fault = error_text(error)
         self.model.show_table(known)
         self._show_state()
         if fault:

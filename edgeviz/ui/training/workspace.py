@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from edgeviz.core.train_request import Distillation, Method, Structure, Student, TrainRequest
-from edgeviz.ui.bridge import Jobs
-from edgeviz.ui.document import Document
-from edgeviz.ui.training.compressing import Compressing
 from edgeviz.ui.training.curves_panel import CurvesPanel
 from edgeviz.ui.training.estimating import Estimating
 from edgeviz.ui.training.form import FormPanel
@@ -19,7 +14,7 @@ from edgeviz.ui.training.graphs import Graphs
 from edgeviz.ui.training.look_panel import LookPanel
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.runs_panel import RunsPanel
-from edgeviz.ui.training.training import Training
+from edgeviz.ui.work import Work
 
 #: How a teacher teaches by pairs of layers.
 PAIRED = (Method.HINT, Method.ATTENTION)
@@ -32,17 +27,17 @@ class TrainWorkspace(QObject):
     #: Something was asked for that should be seen first: show the workspace with its form.
     shownRequested = Signal()
 
-    def __init__(self, document: Document, jobs: Jobs, folder: Path, window: QWidget) -> None:
+    def __init__(self, work: Work, window: QWidget) -> None:
         super().__init__(window)
-        self.document = document
-        self.training = Training(document, jobs, folder, self)
+        document = self.document = work.document
+        jobs = work.jobs
+        self.training, self.compressing = work.training, work.compressing
         self.graphs = Graphs(jobs, self)
         self.estimating = Estimating(document, jobs, self)
         self.form = FormPanel(document, self.training, self.graphs, self.estimating)
         self.curves = CurvesPanel(document, self.training)
         self.runs = RunsPanel(self.training)
         self.look = LookPanel(document, jobs, self.training)
-        self.compressing = Compressing(document, jobs, folder, self)
         self.training.failed.connect(self.failed)
         self.compressing.failed.connect(self.failed)
         self.form.pruning.suggestRequested.connect(self.show_suggest)
