@@ -193,5 +193,3 @@ def objective(spec: TrainSpec) -> Objective:
         return total
 
     return loss
-
-
