@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 def non_dominated(costs: ArrayLike) -> NDArray[np.bool_]:
     """Which rows of ``costs`` (points × objectives, smaller is better) no other row dominates.
 
-    Of equal rows every one is kept. A row with a NaN is never on the front. Two objectives take O(n log n).
+    Of equal rows every one is kept. A row with a NaN is never on the front. Two objectives take O(n log n), more of
+    them O(n · rows on the front).
     """
     values = np.atleast_2d(np.asarray(costs, dtype=float))
     keep = np.zeros(len(values), dtype=bool)
@@ -29,10 +30,13 @@ def non_dominated(costs: ArrayLike) -> NDArray[np.bool_]:
         on_front = on_front[np.maximum.accumulate(np.where(same, 0, np.arange(len(order))))]
         keep[known[order]] = on_front
         return keep
-    for index, row in enumerate(rows):
-        no_worse = (rows <= row).all(axis=1)
-        better = (rows < row).any(axis=1)
-        keep[known[index]] = not bool((no_worse & better).any())
+    # What comes first in the order of all objectives is dominated by nothing behind it, and sweeps away what it beats.
+    left = np.lexsort(rows.T[::-1])
+    while left.size:
+        first = rows[left[0]]
+        same = (rows[left] == first).all(axis=1)
+        keep[known[left[same]]] = True
+        left = left[~same & (rows[left] < first).any(axis=1)]
     return keep
 
 

@@ -43,6 +43,10 @@ class Context:
         """For a job that is a part of this one: cancelled together with it, and what it reports goes to ``emit``."""
         return Context(self.job, emit, self._is_cancelled, self._is_finishing)
 
+    def pausable(self) -> Context:
+        """For a part that keeps what it has when it is cancelled: it is, too, when the job is asked to finish."""
+        return Context(self.job, self._emit, lambda: self._is_cancelled() or self._is_finishing(), self._is_finishing)
+
     def check(self) -> None:
         """Raise CancelledError when the job has been cancelled. Call it for every batch."""
         if self._is_cancelled():

@@ -1,70 +1,83 @@
-"""A search in the project as if it had been made: the pictures need no hour of training. The figures are made up."""
+"""The search of the pictures: a real one, kept as the project keeps it, because it took minutes.
+
+``python -m tests.screenshots.searched`` makes it anew: every network is trained on digits and timed here.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+import json
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 
-from edgeviz.core.metric import Metric, Provenance
+from edgeviz.core.dataset import DataSpec
 from edgeviz.core.nas.fitting import fitted
-from edgeviz.core.nas.request import Found, SearchRequest
+from edgeviz.core.nas.request import Costing, Evaluating, Executing, SearchRequest
 from edgeviz.core.nas.reward import Goal, Reward
-from edgeviz.core.nas.samplers import make
-from edgeviz.core.nas.trial import Trial
+from edgeviz.core.timing import Timing
+from edgeviz.core.training import TrainSpec
+from edgeviz.jobs.context import run_job
+from edgeviz.jobs.events import Event, Failed, Result
+from edgeviz.jobs.spec import JobSpec
 from edgeviz.project import searches
 from edgeviz.project.searches import SearchRecord
 from edgeviz.project.spaces import load_spaces
+from edgeviz.project.store import Store
+from edgeviz.project.values import now
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.search.run import SearchRun
 
-CANDIDATES, ROUND = 160, 16
+#: An artefact in each line: its name, a tab, its JSON.
+FILE = Path(__file__).with_name("data") / "search.jsonl"
 
 
 def add_search(window: MainWindow) -> None:
-    """Put a search into the open project and look at it; its sampler is a real one, its networks are not trained."""
-    document, store = window.document, window.document.store
-    assert store is not None and document.data is not None
-    space = fitted(load_spaces().spaces["mnasnet_small"], (1, 8, 8))
-    settings = {"population": 24, "sample": 8}
-    request = SearchRequest(space, Goal(Reward(4e-4)), settings=settings, trials=200)
-    sampler = make("evolution", space, request.goal, 0, settings)
-    rng = np.random.default_rng(0)
-    record = SearchRecord("0" * 31 + "1", "Example with made-up figures", request, document.data, "2026-01-01T10:00:00")
-    found: list[Found] = []
-    while len(found) < CANDIDATES:
-        asked = sampler.ask_many(ROUND)
-        trials = [Trial(one.key, _metrics(space.values(one), rng), 3.0, sampler.generation, 6.0) for one in asked]
-        for trial in trials:
-            found.append(Found(len(found), trial, sampler.facts, {}, 6.0 * (len(found) + 1)))
-        sampler.tell_many(trials)
-    searches.save(store, record)
-    for one in found:
-        searches.add(store, record.id, one)
-    owner = window.search.searches
-    owner.runs.append(SearchRun(_interrupted(record, tuple(found)), store))
+    """Put the search into the open project and look at it."""
+    store, owner = window.document.store, window.search.searches
+    assert store is not None
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        name, _, value = line.partition("\t")
+        store.put_artefact(name, searches.MIME, value.encode())
+    (record,), damaged = searches.load(store)
+    assert not damaged
+    owner.runs.append(SearchRun(record, store))
     owner.changed.emit()
     owner.select(owner.runs[-1])
 
 
-def _interrupted(record: SearchRecord, found: tuple[Found, ...]) -> SearchRecord:
-    from dataclasses import replace
+def asked() -> SearchRequest:
+    """72 candidates of the small MnasNet space, three epochs each, timed for a fifth of a second."""
+    return SearchRequest(
+        fitted(load_spaces().spaces["mnasnet_small"], (1, 8, 8)),
+        Goal(Reward(3e-4)),
+        settings={"population": 16, "sample": 6},
+        trials=72,
+        evaluating=Evaluating(train=TrainSpec(epochs=3), validation=400),
+        costing=Costing(timing=Timing(threads=1, budget=0.2)),
+        executing=Executing(batch=12),
+    )
 
-    return replace(record, found=found, outcome="paused")
+
+def main() -> None:
+    record = SearchRecord("0" * 31 + "1", "Digits, small networks", asked(), DataSpec(), now())
+    with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "search.edgeviz") as store:
+
+        def take(event: Event) -> None:
+            if isinstance(event, Result):
+                searches.add(store, record.id, event.payload)
+                print(event.payload.number, event.payload.trial.value("latency"), flush=True)
+            elif isinstance(event, Failed):
+                raise RuntimeError(event.what)
+
+        arguments = {"request": record.request, "data": record.data, "folder": folder}
+        run_job(JobSpec("edgeviz.engine.nas.job:run", record.title, arguments), take)
+        searches.save(store, replace(record, outcome="finished", ended=now()))
+        stored = {name: store.artefact(name) for name in store.artefacts()}
+        lines = [f"{name}\t{json.dumps(json.loads(value[1]), ensure_ascii=False, separators=(',', ':'))}"
+                 for name, value in sorted(stored.items()) if value is not None]  # fmt: skip
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _metrics(values: dict[str, object], rng: np.random.Generator) -> dict[str, Metric]:
-    """Wider, deeper networks with larger kernels are slower and, up to a point, better."""
-    depth = sum(int(value) for name, value in values.items() if name.endswith(".layers"))  # type: ignore[call-overload]
-    width = sum(float(value) for name, value in values.items() if name.endswith(".width"))  # type: ignore[arg-type]
-    plain = sum(1 for value in values.values() if value == "conv")
-    wide = sum(1 for name, value in values.items() if name.endswith(".kernel") and value == 5)
-    skips = sum(1 for value in values.values() if value == "identity")
-    latency = 2.2e-5 * depth * width / 5 * (1 + 0.5 * plain) * (1 + 0.1 * wide) * float(rng.lognormal(0, 0.06))
-    able = 0.9 * depth * width * (1 + 0.25 * plain + 0.06 * wide) + 4 * skips
-    accuracy = min(0.985, 0.98 - 0.75 * float(np.exp(-able / 28)) + float(rng.normal(0, 0.012)))
-    macs = 4e4 * depth * width * (1 + 3 * plain)
-    return {
-        "accuracy": Metric("accuracy", accuracy, Provenance.MEASURED, accuracy - 0.02, accuracy + 0.02, 400, "torch"),
-        "latency": Metric("latency", latency, Provenance.MEASURED, latency * 0.95, latency * 1.05, 60, "this machine"),
-        "size": Metric("size", 2e4 + 9e3 * depth * width * (1 + plain), Provenance.MEASURED),
-        "macs": Metric("macs", macs, Provenance.MODELLED),
-    }
+if __name__ == "__main__":
+    main()

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.core.nas.request import Evaluating, Executing, Found, SearchRequest
+from edgeviz.core.nas.request import Clock, Evaluating, Executing, Found, SearchRequest
 from edgeviz.core.nas.reward import Goal, Reward
 from edgeviz.core.nas.space import Choice, Condition, Space
 from edgeviz.core.nas.trial import Trial
@@ -25,6 +27,7 @@ from edgeviz.project import searches
 from edgeviz.project.searches import SearchRecord
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
+from edgeviz.ui.dialogs.error_dialog import ErrorDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.search.candidates_model import CandidateColumn, CandidatesModel
 from edgeviz.ui.search.run import SearchRun
@@ -124,6 +127,15 @@ def some(window: MainWindow, count: int = 12) -> SearchRun:
     stored(window, record(*rows))
     (run,) = window.search.searches.runs
     return run
+
+
+def picked(qtbot: QtBot, box: QComboBox, text: str) -> None:
+    """Choose an entry by the keyboard."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    while box.currentText() != text and box.currentIndex() < box.count() - 1:
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == text
 
 
 def ended(qtbot: QtBot, run: SearchRun) -> None:
@@ -295,7 +307,25 @@ def test_what_matters_is_worked_out_from_ten_candidates_on(window: MainWindow, q
     assert {name for name, _, _ in matters.bars.bars} == {choice.name for choice in SPACE.choices}
     assert "candidates" in matters.note.text()
     lines = matters.lines
-    assert set(lines.lines.names) == {"reward", "accuracy", "latency", "size"}
+    figures = {"reward", "accuracy", "latency"}
+    best = {f"choice/{name}" for name, _, _ in matters.bars.bars[:6]}
+    assert figures < set(lines.lines.names) <= best | figures, "those that differ, of the choices that matter most"
+    picked(qtbot, matters.axes, "kernel")
+    assert set(lines.lines.names) == {"choice/block1.kernel", "choice/block2.kernel"} | figures
+    assert lines.title("choice/block1.kernel") == "block1 kernel"
+    assert [lines.text("choice/block1.kernel", tick) for tick in lines.ticks("choice/block1.kernel")] == ["3", "5"]
+    # Dragging along an axis leaves the candidates with large kernels in the first block.
+    axis = lines.lines.names.index("choice/block1.kernel")
+    top = QPoint(round(lines._x(axis)), round(lines._y(1.0)))
+    qtbot.mousePress(lines, LEFT, pos=top)
+    qtbot.mouseMove(lines, top + QPoint(0, 12))
+    qtbot.mouseRelease(lines, LEFT, pos=top + QPoint(0, 12))
+    rows = [row for row, kept in zip(lines.rows, lines._kept, strict=True) if kept]
+    run = window.search.searches.current
+    assert run is not None and 0 < len(rows) < len(lines.rows)
+    assert {SPACE.values(SPACE.decode(run.trial(row).key))["block1.kernel"] for row in rows} == {5}
+    picked(qtbot, matters.axes, "All figures")
+    assert set(lines.lines.names) == {"reward", "accuracy", "latency", "size", "macs"}
     lines.setFocus()
     qtbot.keyClick(lines, Qt.Key.Key_Right)
     qtbot.keyClick(lines, Qt.Key.Key_Return)
@@ -313,11 +343,9 @@ def test_pictures_and_numbers_of_the_plots_are_saved(window: MainWindow, tmp_pat
     assert rows[0][:2] == ["candidate", "key"] and len(rows) == 13 and rows[4][-1] == "It does not fit."
     window.search.progress.menus["reward"].save(str(tmp_path / "d.csv"))
     assert (tmp_path / "d.csv").read_text().startswith("evaluation,seconds,best reward")
-    failures: list[object] = []
-    window.search.failed.disconnect(window.show_error)
-    window.search.failed.connect(failures.append)
     menu.save(str(tmp_path / "nowhere" / "c.csv"))
-    assert len(failures) == 1
+    (dialog,) = window.search.page.scatter.findChildren(ErrorDialog)
+    dialog.reject()
 
 
 def test_ctrl_return_shows_the_form_first_and_then_starts(window: MainWindow, qtbot: QtBot) -> None:
@@ -427,7 +455,111 @@ def test_the_reward_is_on_screen_with_every_number(window: MainWindow) -> None:
     assert goal.value().reward.cost == "size" and goal.value().reward.target == pytest.approx(50e3)
     goal.cost.choose("latency")
     window.search.form.sampler.sampler.choose("nsga2")
-    assert "front" in goal.note.text()
+    assert "NSGA-II seeks the front of accuracy and latency" in goal.note.text()
+
+
+def test_several_costs_are_the_objectives_of_a_front_and_the_form_says_who_seeks_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    form = window.search.form
+    goal = form.goal
+    form.area.ensureWidgetVisible(goal.further)
+    assert not goal.further.boxes["latency"].isEnabled(), "the cost of the reward is an objective already"
+    for name in ("size", "macs"):
+        qtbot.mouseClick(goal.further.boxes[name], LEFT, pos=QPoint(8, goal.further.boxes[name].height() // 2))
+    assert form.request().goal.objectives == ("accuracy", "latency", "size", "macs")
+    assert "follows this reward alone" in goal.note.text() and "NSGA-II" in goal.note.text()
+    form.sampler.sampler.choose("nsga2")
+    assert goal.note.text().startswith("NSGA-II seeks the front of accuracy, latency, size")
+    # The cost of the reward is said once.
+    goal.cost.choose("size")
+    assert form.request().goal.objectives == ("accuracy", "size", "macs")
+    wanted = form.request()
+    form.show_request(replace(REQUEST, name="Another"))
+    form.show_request(wanted)
+    assert form.request() == wanted
+    # Energy needs a device that models it.
+    goal.further.boxes["energy"].setChecked(True)
+    assert "Energy is modelled" in form.obstacle()
+    form.latency.clock.choose(Clock.MODELLED)
+    form.latency.device.choose("raspberry_pi_4")
+    assert form.obstacle() == ""
+
+
+def test_the_front_of_several_costs_is_marked_whichever_cost_is_on_the_axis(window: MainWindow, qtbot: QtBot) -> None:
+    some = [found(n, key, 0.9 - 0.1 * n, 1e-3 * (1 + n)) for n, key in enumerate(keys(3))]
+    # The second is beaten in accuracy and latency, but is the smallest.
+    size = Metric("size", 10.0, Provenance.MEASURED)
+    some[1] = replace(some[1], trial=replace(some[1].trial, metrics={**some[1].trial.metrics, "size": size}))
+    goal = Goal(Reward(1e-3), ("accuracy", "latency", "size"))
+    stored(window, record(*some, request=replace(REQUEST, goal=goal)))
+    scatter = window.search.page.scatter
+    (run,) = window.search.searches.runs
+    assert set(run.figures.front) == {0, 1} and run.figures.best == 0
+    assert len(scatter.front_line.getData()[0]) <= 2, "the line is the front of what the axes show"
+    assert scatter.reward_lines.target.isVisible()
+    picked(qtbot, scatter.axis, "Size")
+    assert scatter._read_x(scatter.place(1)[0]) == "10 B"  # type: ignore[index]
+    assert not scatter.reward_lines.target.isVisible(), "the target is one of latency"
+    picked(qtbot, scatter.axis, "Latency")
+    assert scatter.reward_lines.target.isVisible()
+
+
+def test_a_dragged_target_is_the_forms_and_one_undo_step(window: MainWindow, qtbot: QtBot) -> None:
+    some(window)
+    search, document = window.search, window.document
+    form, scatter = search.form, search.page.scatter
+    qtbot.waitUntil(scatter.canvas.isVisible)
+    form.show_request(replace(REQUEST, goal=GOAL))
+    qtbot.wait(400)
+    steps, lines = document.undo_stack.count(), scatter.reward_lines
+    heights = [curve.getData()[1].tolist() for curve in lines.contours]
+    middle = sum(scatter.canvas.view.viewRange()[1]) / 2
+    begin = scatter.canvas.to_pixels(lines.target.value(), middle).toPoint()
+    end = scatter.canvas.to_pixels(lines.target.value() + 0.3, middle).toPoint()
+    viewport = scatter.canvas.viewport()
+    qtbot.mouseMove(viewport, begin)
+    qtbot.mousePress(viewport, LEFT, pos=begin)
+    for part in (0.2, 0.5, 0.8, 1.0):
+        qtbot.mouseMove(viewport, begin + (end - begin) * part)
+        # A hand rests on its way; that is no step of its own.
+        qtbot.wait(200)
+    assert document.undo_stack.count() == steps
+    qtbot.mouseRelease(viewport, LEFT, pos=end)
+    target = form.request().goal.reward.target
+    assert target == pytest.approx(10**0.3 * 1e-3, rel=0.05)
+    assert lines.target.value() == pytest.approx(np.log10(target * 1e3))
+    assert [curve.getData()[1].tolist() for curve in lines.contours] != heights
+    assert lines.searched.isVisible() and lines.searched.value() == pytest.approx(0.0)
+    qtbot.waitUntil(lambda: document.undo_stack.count() == steps + 1)
+    assert document.undo_stack.undoText() == "Goal of the search"
+    document.undo_stack.undo()
+    assert form.request().goal == GOAL and lines.target.value() == pytest.approx(0.0)
+    assert not lines.searched.isVisible()
+    document.undo_stack.redo()
+    assert form.request().goal.reward.target == target
+    # A goal that is typed is a step too, and no step comes of itself.
+    form.goal.target.setFocus()
+    form.goal.target.selectAll()
+    qtbot.keyClicks(form.goal.target, "3")
+    qtbot.keyClick(form.goal.target, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document.undo_stack.count() == steps + 2)
+    qtbot.wait(400)
+    assert document.undo_stack.count() == steps + 2
+    document.undo_stack.undo()
+    assert form.request().goal.reward.target == target
+
+
+def test_what_the_differentiable_search_cannot_do_is_said_before_it_starts(window: MainWindow) -> None:
+    form = window.search.form
+    form.show_request(replace(REQUEST, sampler="differentiable"))
+    assert "latency of layers" in form.obstacle() and not form.effort.workers.isVisible()
+    form.latency.clock.choose(Clock.MODELLED)
+    assert form.obstacle() == ""
+    form.goal.cost.choose("size")
+    assert "latency alone" in form.obstacle()
+    form.sampler.sampler.choose("tpe")
+    assert form.obstacle() == "" and form.effort.workers.isVisibleTo(form.effort.body)
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,8 @@ from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.host import Host
 from edgeviz.core.device.latency import latency_seconds
 from edgeviz.core.device.profile import Device
-from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import Clock, Fidelity, Found, SearchRequest
+from edgeviz.core.nas.differentiable import KEY, check
+from edgeviz.core.nas.request import End, Ended, Fidelity, Found, SearchRequest
 from edgeviz.core.nas.space import Architecture
 from edgeviz.engine.nas import shared_weights
 from edgeviz.engine.nas.builders.settings import shape
@@ -22,15 +23,13 @@ from edgeviz.engine.nas.candidate import Task, evaluate
 from edgeviz.engine.nas.clocks import device_of
 from edgeviz.engine.nas.made import one_thread
 from edgeviz.engine.nas.recipes import recipe_of
-from edgeviz.engine.nas.relaxed import Relaxed, check, objective
+from edgeviz.engine.nas.relaxed import Relaxed, objective
 from edgeviz.engine.nas.samples import samples_of
 from edgeviz.engine.nas.untrained import proto_of
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.students import graph_of
-from edgeviz.jobs.context import Context
+from edgeviz.jobs.context import CancelledError, Context
 
-#: Key of this way to search, beside those of the samplers.
-KEY = "differentiable"
 #: Architectures drawn by the probabilities, in the hope for one that was not seen, for each one that is evaluated.
 TRIES = 50
 
@@ -40,54 +39,65 @@ def run(
     request: SearchRequest,
     data: DataSpec,
     folder: str,
+    known: Sequence[Found] = (),
     device: Device | None = None,
     host: Host | None = None,
-) -> list[Found]:
+) -> Ended:
     """Train the probabilities of ``request.space`` and emit the likeliest architectures, evaluated, as ``Found``.
 
-    The first is the most likely one, the others are drawn by the probabilities, ``request.executing.batch`` of them
-    together. The expected latency needs a source of single layers: the table or a modelled device. Emits the samples
-    "loss", "rate" and "accuracy" while it trains; what was stopped goes on from its checkpoint.
-    Raises SpaceError, DataError, EdgeVizError.
+    The first is the most likely one, the others are drawn by the probabilities, ``request.trials`` of them together.
+    The expected latency needs a source of single layers: the table or a modelled device. Emits the samples "loss",
+    "rate" and "accuracy" while it trains; what was stopped goes on from its checkpoint. known: candidates of an earlier
+    sitting, which are not evaluated again. Asked to finish, it breaks the training off, or brings the candidate that is
+    being evaluated to an end. Raises SpaceError, DataError, EdgeVizError (``core.nas.differentiable.check``).
     """
-    begun = time.monotonic()
+    begun = time.monotonic() - max((one.elapsed for one in known), default=0.0)
     space, spec = request.space, request.evaluating.train
-    check(space)
-    if request.costing.clock not in (Clock.TABLE, Clock.MODELLED):
-        raise EdgeVizError(
-            "The differentiable search needs the latency of layers, not of whole networks.",
-            "Choose the table of measured layers, or a modelled device.",
-        )
-    known = device_of(request.costing, device)
+    check(request)
+    device_known = device_of(request.costing, device)
     wanted = request.evaluating
     samples = samples_of(data, shape(space), wanted.samples, wanted.validation)
 
     def seconds(architecture: Architecture) -> float:
         context.check()
         graph = graph_of(proto_of(space, architecture, samples.classes))
-        return latency_seconds(graph, recipe_of(space, architecture, graph), known)
+        return latency_seconds(graph, recipe_of(space, architecture, graph), device_known)
 
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     checkpoint = place / f"{KEY}-{_key(request, data)}.checkpoint"
     total = spec.steps(len(samples.train))
     relaxed = Relaxed(space, samples.classes, seconds, request.goal.reward, total, request.seed)
-    with one_thread():
-        loop.fit(context, relaxed, samples.train, samples.held_out, spec, objective(spec), path=checkpoint, resume=True)
+    try:
+        with one_thread():
+            loop.fit(
+                context.pausable(), relaxed, samples.train, samples.held_out, spec, objective(spec),
+                path=checkpoint, resume=True,
+            )  # fmt: skip
+    except CancelledError:
+        context.check()
+        return Ended(End.PAUSED, len(known))
     supernet = ""
     if wanted.fidelity is Fidelity.SUPERNET:
         supernet = str(checkpoint.with_suffix(".npz"))
         shared_weights.save(Path(supernet), relaxed.net)
-    found: list[Found] = []
-    for number, one in enumerate(_chosen(relaxed, min(request.trials, request.executing.batch), request.seed)):
-        context.progress(number, request.executing.batch, "Evaluating what was found")
-        budget = float(spec.epochs)
+    chosen = _chosen(relaxed, request.trials, request.seed)
+    evaluated = {one.trial.key for one in known}
+    budget = float(spec.epochs)
+    for number, one in enumerate(chosen):
+        context.progress(len(evaluated), len(chosen), f"{len(evaluated)} of {len(chosen)} candidates")
+        if one.key in evaluated:
+            continue
+        if context.finishing:
+            return Ended(End.PAUSED, len(evaluated))
+        if 0 < request.seconds <= time.monotonic() - begun:
+            return Ended(End.SECONDS, len(evaluated))
         judged = evaluate(Task(request, one.key, request.seed, budget, data, 0, device, host, supernet), context.check)
-        facts = {"entropy": relaxed.entropy(), "seconds": time.monotonic() - begun}
-        found.append(Found(number, judged.trial, facts, judged.proxies))
-        context.result(found[-1])
+        evaluated.add(one.key)
+        facts = {"entropy": relaxed.entropy()}
+        context.result(Found(number, judged.trial, facts, judged.proxies, time.monotonic() - begun))
     checkpoint.unlink(missing_ok=True)
-    return found
+    return Ended(End.TRIALS if len(chosen) == request.trials else End.EXHAUSTED, len(evaluated))
 
 
 def _chosen(relaxed: Relaxed, count: int, seed: int) -> list[Architecture]:

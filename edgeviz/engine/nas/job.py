@@ -14,11 +14,11 @@ from edgeviz.core.device.host import Host
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.drive import Ask, Evaluated, drive
-from edgeviz.core.nas.request import Clock, Ended, Fidelity, Found, SearchRequest
+from edgeviz.core.nas.request import Clock, End, Ended, Fidelity, Found, SearchRequest
 from edgeviz.engine.nas.candidate import Task, evaluate, score
 from edgeviz.engine.nas.executors import opened
 from edgeviz.engine.nas.shared_weights import train
-from edgeviz.jobs.context import Context
+from edgeviz.jobs.context import CancelledError, Context
 
 R = TypeVar("R")
 
@@ -40,17 +40,22 @@ def run(
     folder: for what the search needs on disk besides its candidates (the supernet). known: candidates of an earlier
     sitting, with which it goes on; they are not emitted again. device: whose table or profile gives latencies, host:
     where they are measured, as ``request.costing`` wants it.
-    Asked to finish, it waits for the candidates in flight. Cancelled, they are lost. Raises EdgeVizError.
+    Asked to finish, it waits for the candidates in flight; a supernet's training is broken off, and goes on from its
+    checkpoint. Cancelled, candidates in flight are lost. Raises EdgeVizError.
     """
     task = Task(request, "", 0, 1.0, data, device=device, host=host)
     if request.costing.clock is Clock.RUNTIME and request.executing.workers > 1 and not request.executing.scheduler:
         context.log(
             "Latencies are measured while other workers use the same processor: they come out longer.", "warning"
         )
-    if request.evaluating.fidelity is Fidelity.SUPERNET:
-        task = replace(task, supernet=train(context, request, data, folder))
-    begun = time.monotonic()
     before = len({one.trial.key for one in known})
+    if request.evaluating.fidelity is Fidelity.SUPERNET:
+        try:
+            task = replace(task, supernet=train(context.pausable(), request, data, folder))
+        except CancelledError:
+            context.check()
+            return Ended(End.PAUSED, before)
+    begun = time.monotonic()
     seconds = max(1e-3, request.seconds - max((one.elapsed for one in known), default=0.0))
 
     def found(one: Found) -> None:

@@ -20,8 +20,9 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional
 
+from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.reward import Reward
-from edgeviz.core.nas.space import ABSENT, Architecture, Genes, Space, SpaceError
+from edgeviz.core.nas.space import ABSENT, Architecture, Genes, Space
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine.nas.builders import build, plan
 from edgeviz.engine.nas.builders.settings import blocks
@@ -49,11 +50,12 @@ class Relaxed(nn.Module):
     def __init__(self, space: Space, classes: int, seconds: Seconds, reward: Reward, steps: int, seed: int = 0) -> None:
         """``steps``: of the whole training. Raises SpaceError where a choice belongs to no block of its own."""
         super().__init__()
-        check(space)
+        differentiable.check_space(space)
         self.space, self.reward, self.total = space, reward, steps
         self.net = Supernet(space, classes, seed)
         self.blocks = blocks(space, "block")
-        self.rows = {name: [i for i, c in enumerate(space.choices) if _block(c.name) == name] for name in self.blocks}
+        owners = [differentiable.block_of(choice.name) for choice in space.choices]
+        self.rows = {name: [i for i, owner in enumerate(owners) if owner == name] for name in self.blocks}
         self.logits = nn.ParameterList([nn.Parameter(torch.zeros(size)) for size in space.sizes])
         self.register_buffer("steps", torch.zeros((), dtype=torch.int64))
         base = space.decode(self.net.largest.key)
@@ -191,25 +193,3 @@ def objective(spec: TrainSpec) -> Objective:
         return total
 
     return loss
-
-
-def check(space: Space) -> None:
-    """Raises SpaceError where ``space`` is not one of independent blocks, as MnasNet's is."""
-    if space.builder != "mnasnet":
-        raise SpaceError(
-            f"The space {space.name} cannot be searched by gradients: its choices are not all those of a block.",
-            "Choose a space of the builder mnasnet, or another sampler.",
-            field="builder",
-        )
-    for choice in space.choices:
-        others = {_block(one.name) for one in choice.when} - {_block(choice.name)}
-        if "." not in choice.name or others:
-            raise SpaceError(
-                f"{choice.name} does not depend on its own block alone.",
-                "Choose another sampler for this space.",
-                field=choice.name,
-            )
-
-
-def _block(name: str) -> str:
-    return name.partition(".")[0]

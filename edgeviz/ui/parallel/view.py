@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -66,6 +68,10 @@ class ParallelView(QWidget):
     def text(self, name: str, value: float) -> str:
         """A value of an axis."""
         return str(value)
+
+    def ticks(self, name: str) -> Sequence[float]:
+        """Values of an axis that are said beside it, those at its ends aside."""
+        return ()
 
     def empty_text(self) -> str:
         """What is said where there are no lines yet."""
@@ -186,6 +192,14 @@ class ParallelView(QWidget):
                 painter.setPen(QColor(colour))
                 place = QRectF(x - width / 2, top, width, line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.setPen(QColor(tokens.text))
+            for value in self.ticks(name):
+                share = (value - bounds[axis][0]) / (bounds[axis][1] - bounds[axis][0])
+                if 0 < share < 1:
+                    y = self._y(1 - share if flipped[axis] else share)
+                    painter.drawLine(QPointF(x - 2, y), QPointF(x + 2, y))
+                    said = metrics.elidedText(self.text(name, value), Qt.TextElideMode.ElideRight, int(room - 10))
+                    painter.drawText(QPointF(x + 5, y + metrics.ascent() / 2 - 1), said)
 
     def _area(self) -> QRectF:
         top, bottom = 3 * _line() + 10, _line() + 8

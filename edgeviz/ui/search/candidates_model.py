@@ -25,12 +25,26 @@ class CandidateColumn(IntEnum):
     ACCURACY = 1
     COST = 2
     REWARD = 3
-    SIZE = 4
-    MACS = 5
-    GENERATION = 6
-    EPOCHS = 7
-    SECONDS = 8
-    ARCHITECTURE = 9
+    LATENCY = 4
+    SIZE = 5
+    MACS = 6
+    MEMORY = 7
+    ENERGY = 8
+    SCREENING = 9
+    GENERATION = 10
+    EPOCHS = 11
+    SECONDS = 12
+    ARCHITECTURE = 13
+
+
+#: Columns that are a figure of the candidate, beside accuracy and the cost of the reward.
+METRICS = {
+    CandidateColumn.LATENCY: "latency",
+    CandidateColumn.SIZE: "size",
+    CandidateColumn.MACS: "macs",
+    CandidateColumn.MEMORY: "activation_memory",
+    CandidateColumn.ENERGY: "energy",
+}
 
 
 class CandidatesModel(QAbstractTableModel):
@@ -103,8 +117,8 @@ class CandidatesModel(QAbstractTableModel):
             CandidateColumn.ACCURACY: self.tr("Accuracy"),
             CandidateColumn.COST: formatting.title(self._cost),
             CandidateColumn.REWARD: self.tr("Reward"),
-            CandidateColumn.SIZE: formatting.title("size"),
-            CandidateColumn.MACS: formatting.title("macs"),
+            CandidateColumn.SCREENING: self.tr("Screening"),
+            **{one: formatting.title(name) for one, name in METRICS.items()},
             CandidateColumn.GENERATION: self.tr("Gen."),
             CandidateColumn.EPOCHS: self.tr("Epochs"),
             CandidateColumn.SECONDS: self.tr("Time"),
@@ -117,8 +131,10 @@ class CandidatesModel(QAbstractTableModel):
             CandidateColumn.ACCURACY: self.tr("On training samples that were held out"),
             CandidateColumn.COST: formatting.explanation(self._cost),
             CandidateColumn.REWARD: self.tr("Accuracy as a fraction, times what the cost is worth"),
-            CandidateColumn.SIZE: formatting.explanation("size"),
-            CandidateColumn.MACS: formatting.explanation("macs"),
+            CandidateColumn.SCREENING: self.tr(
+                "Score without training; larger is better, and only compares in one search"
+            ),
+            **{one: formatting.explanation(name) for one, name in METRICS.items()},
             CandidateColumn.GENERATION: self.tr("Generation of the sampler"),
             CandidateColumn.EPOCHS: self.tr("What was spent on the accuracy"),
             CandidateColumn.SECONDS: self.tr("Wall time of the evaluation"),
@@ -129,8 +145,7 @@ class CandidatesModel(QAbstractTableModel):
         return {
             CandidateColumn.ACCURACY: "accuracy",
             CandidateColumn.COST: self._cost,
-            CandidateColumn.SIZE: "size",
-            CandidateColumn.MACS: "macs",
+            **METRICS,
         }.get(column, "")
 
     def _value(self, row: int, column: CandidateColumn) -> float | str:
@@ -149,7 +164,19 @@ class CandidatesModel(QAbstractTableModel):
                 return found.trial.budget
             case CandidateColumn.SECONDS:
                 return found.trial.seconds
+            case CandidateColumn.SCREENING:
+                return next(iter(found.proxies.values()), float("nan"))
         return found.trial.key
+
+    def is_worth_showing(self, column: CandidateColumn) -> bool:
+        """Whether any candidate has something there that no other column says."""
+        run = self._run
+        if column is CandidateColumn.SCREENING:
+            return run is not None and any(found.proxies for found in run.found)
+        name = METRICS.get(column)
+        if name is None or run is None:
+            return True
+        return name != self._cost and any(name in found.trial.metrics for found in run.found)
 
     def _text(self, row: int, column: CandidateColumn) -> str:
         assert self._run is not None
@@ -165,6 +192,8 @@ class CandidatesModel(QAbstractTableModel):
                 return formatting.number(found.number + 1)
             case CandidateColumn.REWARD:
                 return formatting.NOTHING if np.isnan(float(value)) else formatting.number(float(value), 3)
+            case CandidateColumn.SCREENING:
+                return formatting.NOTHING if np.isnan(float(value)) else formatting.significant(float(value))
             case CandidateColumn.SECONDS:
                 return formatting.duration(found.trial.seconds)
             case CandidateColumn.ARCHITECTURE:

@@ -113,7 +113,7 @@ class CandidatesPanel(QWidget):
     def copy(self) -> None:
         """The whole table as it is sorted, as text with tabs."""
         model = self.model
-        columns = range(model.columnCount())
+        columns = [column for column in CandidateColumn if not self.view.isColumnHidden(column)]
         lines = ["\t".join(str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns)]
         for row in range(model.rowCount()):
             cells = [str(model.index(row, column).data()) for column in columns]
@@ -125,6 +125,8 @@ class CandidatesPanel(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self.pages.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        for column in CandidateColumn:
+            self.view.setColumnHidden(column, not self.model.is_worth_showing(column))
         why = self.making.obstacle()
         tr = self.tr
         for action, tip in (

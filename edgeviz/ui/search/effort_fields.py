@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.request import MOST_TRIALS, MOST_WORKERS, Executing
 from edgeviz.ui.formatting import joined, number
 from edgeviz.ui.training.fields import NumberBox, Section, WholeBox, dress
@@ -65,6 +66,7 @@ class EffortFields(Section):
         self.asynchronous.toggled.connect(self.changed)
         self.scheduler.textEdited.connect(self.changed)
         self.scheduler.textChanged.connect(self._show_rows)
+        self._is_asked = True
 
     @property
     def trials(self) -> int:
@@ -95,7 +97,14 @@ class EffortFields(Section):
         minutes = self.tr("{} min").format(number(self.minutes.value())) if self.minutes.value() else ""
         return joined([candidates, minutes])
 
+    def show_sampler(self, key: str) -> None:
+        """The differentiable search is no sampler that is asked: one process trains and evaluates, one by one."""
+        self._is_asked = key != differentiable.KEY
+        self._show_rows()
+
     @Slot()
     def _show_rows(self) -> None:
         # A cluster has the workers that it has.
-        self.set_row_visible(self.workers, not self.scheduler.text().strip())
+        self.set_row_visible(self.workers, self._is_asked and not self.scheduler.text().strip())
+        for field in (self.batch, self.asynchronous, self.scheduler):
+            self.set_row_visible(field, self._is_asked)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import Clock, SearchRequest
+from edgeviz.core.nas import differentiable
+from edgeviz.core.nas.request import SearchRequest
+from edgeviz.core.nas.reward import Goal, Reward
 from edgeviz.project.hosts import load_hosts
 from edgeviz.project.store import Store
 from edgeviz.ui import theme
@@ -21,13 +23,14 @@ from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.search.effort_fields import EffortFields
 from edgeviz.ui.search.goal_fields import GoalFields
 from edgeviz.ui.search.judge_fields import AccuracyFields, LatencyFields
-from edgeviz.ui.search.sampler_fields import DIFFERENTIABLE, SamplerFields
+from edgeviz.ui.search.sampler_fields import SamplerFields
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.space_fields import SpaceFields
-from edgeviz.ui.search.words import search_title
+from edgeviz.ui.search.words import sampler_name, search_title
 from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.words import about
+from edgeviz.ui.undoing import Edit
 
 #: The project's setting that holds the form.
 SETTING = "search"
@@ -36,13 +39,14 @@ QUIET = 150
 
 
 class SearchForm(QWidget):
-    """``request()`` is what the fields say. The form is kept in the project's settings, and is no part of undo.
+    """``request()`` is what the fields say. The form is kept in the project's settings.
 
+    Its goal, which the plot draws and can change, is edited by undo steps; the other fields are no part of undo.
     ``folder`` holds the list of remote devices.
     """
 
     chooseDataRequested = Signal()
-    #: Another goal: whoever draws the reward draws it anew.
+    #: Somebody edited the goal: whoever draws the reward draws it anew.
     goalChanged = Signal()
 
     def __init__(
@@ -62,13 +66,16 @@ class SearchForm(QWidget):
         self._store: Store | None = None
         self._showing = False
         self._seen = False
+        #: The goal as the last undo step left it, and whether one that will be a step is being dragged.
+        self._goal: Goal | None = None
+        self._is_dragged = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._settle)
         self._build()
         for section in self.sections:
             section.changed.connect(self._edited)
         self.sampler.changed.connect(self._sampler_changed)
-        self.goal.changed.connect(self.goalChanged)
+        self.goal.changed.connect(self._goal_edited)
         self.name.textEdited.connect(self._edited)
         document.modelChanged.connect(self._model_changed)
         document.pathChanged.connect(self._model_changed)
@@ -173,6 +180,7 @@ class SearchForm(QWidget):
         self._show_places()
         self.space.show_space(request.space)
         self._show_all_but_the_space(request)
+        self._goal = self._goal_now()
         self._showing = False
         self._edited()
 
@@ -191,13 +199,13 @@ class SearchForm(QWidget):
             return why
         try:
             request = self.request()
+            if request.sampler == differentiable.KEY:
+                differentiable.check(request)
         except EdgeVizError as error:
             return error_text(error)
-        layers = request.costing.clock in (Clock.TABLE, Clock.MODELLED)
-        if request.sampler == DIFFERENTIABLE and not layers:
-            return self.tr(
-                "The differentiable search needs latencies of single layers: choose the table or a modelled device."
-            )
+        device = self.devices.profiles.devices.get(request.costing.device)
+        if "energy" in request.goal.objectives and (device is None or device.energy is None):
+            return self.tr("Energy is modelled: choose a device whose profile has figures for it, under Latency.")
         return ""
 
     @Slot()
@@ -215,7 +223,49 @@ class SearchForm(QWidget):
 
     @Slot()
     def _sampler_changed(self) -> None:
-        self.goal.show_sampler(self.sampler.seeks_front)
+        self.goal.show_sampler(sampler_name(self.sampler.key), self.sampler.seeks_front)
+        self.effort.show_sampler(self.sampler.key)
+
+    # ---- the goal
+
+    def take_target(self, cost: str, target: float, dropped: bool) -> None:
+        """The plot's target was dragged; where it is ``dropped``, it becomes an undo step."""
+        self._is_dragged = not dropped
+        self.goal.cost.choose(cost)
+        self.goal.set_target(target)
+        self._timer.start()
+
+    def reward(self) -> Reward | None:
+        """As the fields say; None where they do not fit together."""
+        goal = self._goal_now()
+        return None if goal is None else goal.reward
+
+    def _goal_now(self) -> Goal | None:
+        try:
+            return self.goal.value()
+        except EdgeVizError:
+            return None
+
+    @Slot()
+    def _goal_edited(self) -> None:
+        if not self._showing:
+            self.goalChanged.emit()
+
+    def _note_goal(self) -> None:
+        """An edited goal that has come to rest is an undo step."""
+        before, goal = self._goal, self._goal_now()
+        if goal is None or goal == before or self._is_dragged:
+            return
+        self._goal = goal
+        if before is not None:
+            self.document.undo_stack.push(Edit(self._show_goal, before, goal, self.tr("Goal of the search")))
+
+    def _show_goal(self, goal: Goal) -> None:
+        self._goal = goal
+        if goal != self._goal_now():
+            self.goal.show_value(goal)
+
+    # ---- the situation
 
     @Slot()
     def _model_changed(self) -> None:
@@ -254,6 +304,7 @@ class SearchForm(QWidget):
             return
         for section in self.sections:
             section.summarize(section.text())
+        self._note_goal()
         self._show_state()
         self.keep()
 
@@ -306,6 +357,7 @@ class SearchForm(QWidget):
 
     def _read(self) -> None:
         """The form as the project remembers it; what it does not remember stays as it is."""
+        self._goal = self._goal_now()
         value = self.document.project.settings.get(SETTING)
         if value is None:
             return

@@ -14,94 +14,20 @@ from edgeviz.core.nas.space import Space
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.dialogs.parts import caption
-from edgeviz.ui.parallel.table import Lines
-from edgeviz.ui.parallel.view import ParallelView
-from edgeviz.ui.plots.card import card_html
+from edgeviz.ui.search.candidate_lines import FIGURES, REWARD, CandidateLines, groups
 from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.run import SearchRun
-from edgeviz.ui.search.words import architecture_text, value_text
+from edgeviz.ui.search.words import value_text
 from edgeviz.ui.simulator.latest import Latest
 from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
 #: Milliseconds between two updates while candidates come in.
 REDRAW = 1000
-REWARD = "reward"
-#: Axes of the lines, as far as candidates have them and differ in them.
-AXES = ("accuracy", "latency", "size")
-#: What choices can be held against, besides the reward.
-FIGURES = (*AXES, "macs", "activation_memory", "energy")
-#: Choices that are shown, the most important first.
-MOST_BARS = 40
-
-
-class CandidateLines(ParallelView):
-    """Candidates with their figures at the full budget; a click chooses one."""
-
-    def __init__(self, choosing: Choosing, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("candidateLines")
-        self.setAccessibleName(self.tr("Candidates as parallel coordinates"))
-        self.setAccessibleDescription(
-            self.tr("Left and Right walk along the candidates, Enter chooses one, Escape clears the ranges.")
-        )
-        self.choosing = choosing
-        self.rows: list[int] = []
-        choosing.changed.connect(self.update)
-        theme.notifier.changed.connect(self.refresh)
-
-    @property
-    def current(self) -> int | None:
-        row = self.choosing.shown
-        return self.rows.index(row) if row in self.rows else None
-
-    def title(self, name: str) -> str:
-        return self.tr("Reward") if name == REWARD else formatting.title(name)
-
-    def text(self, name: str, value: float) -> str:
-        if name == REWARD:
-            return formatting.number(value, 3)
-        return formatting.quantity_text(QUANTITIES[name], value)
-
-    def empty_text(self) -> str:
-        return self.tr("Two or more candidates become lines here. Drag along an axis to filter.")
-
-    def html(self, row: int) -> str:
-        run = self.choosing.run
-        if run is None:
-            return ""
-        trial = run.trial(self.rows[row])
-        title = self.tr("Candidate {}").format(formatting.number(run.found[self.rows[row]].number + 1))
-        metrics = [trial.metrics.get(name) for name in AXES]
-        hint = architecture_text(run.record.request.space, trial.key)[:90]
-        return card_html(title, "", metrics, False, hint=hint)
-
-    def adopt(self, row: int) -> None:
-        self.choosing.choose(self.rows[row])
-
-    @Slot()
-    def refresh(self) -> None:
-        run = self.choosing.run
-        hovered = self.rows[self.hovered] if self.hovered is not None else None
-        names: list[str] = []
-        columns: list[np.ndarray] = []
-        self.rows = []
-        if run is not None and len(run.figures):
-            figures = run.figures
-            usable = figures.full[figures.rows] & ~np.isnan(figures.score[figures.rows])
-            self.rows = [int(row) for row in figures.rows[usable]]
-            for name in (REWARD, *AXES):
-                told = [run.trial(row).value(name) for row in self.rows]
-                column = figures.score[self.rows] if name == REWARD else np.array(told, dtype=float)
-                known = column[~np.isnan(column)]
-                if len(known) and bool((known != known[0]).any()):
-                    names.append(name)
-                    columns.append(column)
-        values = np.column_stack(columns) if columns else np.empty((len(self.rows), 0))
-        front = set(run.figures.front) if run is not None else set()
-        on_front = np.array([row in front for row in self.rows], dtype=bool)
-        lines = Lines((), tuple(names), values, frozenset({"accuracy", REWARD}))
-        self.show_lines(lines, on_front, self.rows.index(hovered) if hovered in self.rows else None)
+#: Choices that are shown, the most important first: as bars, and as axes.
+MOST_BARS, MOST_AXES = 40, 6
+#: What the lines go through besides: the figures alone, or the choices that matter most.
+ALL_FIGURES, MATTERING = "figures", "mattering"
 
 
 class ImportanceBars(QWidget):
@@ -204,6 +130,20 @@ class MattersPanel(QWidget):
         self.area.setWidget(self.bars)
         self.note = caption("", "mattersNote")
         self.lines = CandidateLines(self.choosing)
+        self.axes = ChoiceBox()
+        self._offer_axes()
+        dress(self.axes, "candidateAxes", tr("Axes"), tr("Which choices and figures the lines go through"))
+        self.axes.changed.connect(self._show_axes)
+        axes_label = QLabel(tr("Axes"))
+        axes_label.setBuddy(self.axes)
+        above = QHBoxLayout()
+        above.setSpacing(theme.GRID)
+        above.addWidget(axes_label)
+        above.addWidget(self.axes, 1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GRID)
+        right.addLayout(above)
+        right.addWidget(self.lines, 1)
         head = QHBoxLayout()
         head.setSpacing(theme.GRID)
         head.addWidget(label)
@@ -218,7 +158,7 @@ class MattersPanel(QWidget):
         layout.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
         layout.setSpacing(theme.PADDING)
         layout.addLayout(left, 4)
-        layout.addWidget(self.lines, 5)
+        layout.addLayout(right, 5)
 
     # ---- following
 
@@ -246,8 +186,9 @@ class MattersPanel(QWidget):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
-        self.lines.refresh()
         run = self.choosing.run
+        self._offer_axes()
+        self._show_axes()
         if run is None or not len(run.figures):
             self._worked_out(None)
             return
@@ -256,6 +197,36 @@ class MattersPanel(QWidget):
         keys = [run.trial(row).key for row in rows]
         values = figures.score[rows] if name == REWARD else [run.trial(row).value(name) for row in rows]
         self._working.submit(lambda: importance(space, [space.decode(key) for key in keys], values))
+
+    def _offer_axes(self) -> None:
+        """The groups of the space's choices."""
+        run, tr = self.choosing.run, self.tr
+        tip = tr("The choices whose share is the largest at the left, reward, accuracy and cost")
+        rows: list[tuple[object, str, str]] = [(MATTERING, tr("What matters most"), tip)]
+        rows.append((ALL_FIGURES, tr("All figures"), tr("All that is known of candidates, without their choices")))
+        if run is not None:
+            found = groups(run.record.request.space)
+            titles = [title for title, _ in found]
+            for place, (title, names) in enumerate(found):
+                said = title.replace("_", " ") or tr("Other choices")
+                part = f" {titles[:place].count(title) + 1}" if titles.count(title) > 1 else ""
+                rows.append((names, said + part, ", ".join(names)))
+        self.axes.set_values(rows)
+
+    @property
+    def _axes(self) -> tuple[str, ...]:
+        """The choices that are axes."""
+        match self.axes.chosen:
+            case str(chosen) if chosen == ALL_FIGURES:
+                return ()
+            case str():
+                return tuple(name for name, _, _ in self.bars.bars[:MOST_AXES])
+            case names:
+                return tuple(names)
+
+    @Slot()
+    def _show_axes(self) -> None:
+        self.lines.show_choices(self._axes)
 
     @Slot(object)
     def _worked_out(self, found: object) -> None:
@@ -271,9 +242,9 @@ class MattersPanel(QWidget):
             )
             explained = formatting.percent(max(0.0, found.explained), 0)
             self.note.setText(text.format(formatting.number(found.candidates), explained))
-            return
-        self.bars.show_importance(None, space, better)
-        if isinstance(found, EdgeVizError):
-            self.note.setText(error_text(found))
         else:
-            self.note.setText(self.tr("Which choices matter is shown here after ten candidates."))
+            self.bars.show_importance(None, space, better)
+            text = self.tr("Which choices matter is shown here after ten candidates.")
+            self.note.setText(error_text(found) if isinstance(found, EdgeVizError) else text)
+        if self.axes.chosen == MATTERING and self._axes != self.lines.choices:
+            self._show_axes()

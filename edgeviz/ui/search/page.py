@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from edgeviz.ui import formatting, theme
-from edgeviz.ui.jobs.texts import left_text
+from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.plots.colouring import STEPS, cividis
 from edgeviz.ui.search.choosing import Choosing
@@ -24,8 +24,6 @@ COALESCE = 200
 class SearchPage(QWidget):
     """``scatter`` and ``drawing`` beside each other, the state of the search above them."""
 
-    failed = Signal(object)
-
     def __init__(self, searches: Searches, choosing: Choosing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchPage")
@@ -36,7 +34,6 @@ class SearchPage(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self.refresh)
         self._build()
-        self.scatter.failed.connect(self.failed)
         for signal in (searches.changed, searches.found):
             signal.connect(self._stale)
         for signal in (searches.currentChanged, choosing.changed):
@@ -137,14 +134,21 @@ class SearchPage(QWidget):
         self.state.setText(self._state_text())
         self.bar.setVisible(running)
         if run is not None and running:
-            self.bar.setRange(0, run.record.request.trials)
-            self.bar.setValue(min(run.candidates, run.record.request.trials))
+            if run.is_preparing:
+                # Steps of the training that comes before any candidate, in permille.
+                self.bar.setRange(0, 1000)
+                self.bar.setValue(round(1000 * (fraction(run.job) or 0.0)) if run.job is not None else 0)
+            else:
+                self.bar.setRange(0, run.record.request.trials)
+                self.bar.setValue(min(run.candidates, run.record.request.trials))
         none = tr("There is no search.")
+        preparing = run is not None and run.is_preparing
         waiting = tr("It waits for the candidates that are being evaluated.")
         over = none if run is None else "" if running else tr("It is not running.")
         states = (
             (self.pause_action, waiting if run is not None and run.pausing else over,
-             tr("Finish the candidates that are being evaluated, and begin no other")),
+             tr("Break the training off; it goes on where it was") if preparing
+             else tr("Finish the candidates that are being evaluated, and begin no other")),
             (self.resume_action, none if run is None else "" if run.can_resume else tr("It is running or finished."),
              tr("Go on where it was: no candidate is evaluated twice")),
             (self.stop_action, over, tr("End at once (Esc); candidates that are known are kept")),
@@ -169,6 +173,7 @@ class SearchPage(QWidget):
         done, wanted = formatting.number(run.candidates), formatting.number(run.record.request.trials)
         parts = [
             self.tr("pausing") if run.pausing else outcome_name(run.state),
+            self.tr("training the shared weights") if run.is_preparing and not run.pausing else "",
             self.tr("{} of {} candidates").format(done, wanted),
         ]
         if run.failures:

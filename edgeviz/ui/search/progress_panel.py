@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.plots.canvas import Canvas, Pointer
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 from edgeviz.ui.search.run import SearchRun
-from edgeviz.ui.search.save_menu import PlotMenu
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.words import fact_name
 from edgeviz.ui.training.fields import ChoiceBox, dress
@@ -31,8 +28,6 @@ REWARD, VOLUME = "reward", "volume"
 
 class ProgressPanel(QWidget):
     """Two plots of ``searches.current``: the reward, and beside it whatever is chosen."""
-
-    failed = Signal(object)
 
     def __init__(self, searches: Searches, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,13 +88,10 @@ class ProgressPanel(QWidget):
             canvas.plot.addItem(points)
             canvas.plot.addItem(curve)
             self._curves[name] = (curve, points)
-            menu = PlotMenu(f"{name}Progress", canvas, self.write_csv, self)
+            menu = PlotMenu(canvas, f"{name} progress", self.table)
             # Tells the entries of the two plots apart in the palette.
             menu.setTitle(title)
-            menu.failed.connect(self.failed)
-            menu.resetRequested.connect(self.redraw)
             self.menus[name] = menu
-            canvas.menuRequested.connect(self._menu_requested)
             canvas.pointerMoved.connect(self._pointer_moved)
             canvas.resetRequested.connect(self.redraw)
             canvas.read_x = self._read_x
@@ -226,11 +218,6 @@ class ProgressPanel(QWidget):
         if len(steps):
             self.reading.setText(self.reading_at(at.x if at is not None else float(steps[-1])))
 
-    @Slot(object)
-    def _menu_requested(self, at: QPoint) -> None:
-        name = next((name for name, canvas in self.canvases.items() if canvas is self.sender()), REWARD)
-        self.menus[name].popup(at)
-
     @Slot()
     def _switched(self) -> None:
         self.searches.document.set_setting(SETTING, self.by_time)
@@ -247,14 +234,11 @@ class ProgressPanel(QWidget):
 
     # ---- files
 
-    def write_csv(self, path: Path) -> None:
-        """One row for each evaluation. Raises OSError."""
-        run = self.run
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(["evaluation", "seconds", "best reward", self.second.currentText()])
-            if run is None:
-                return
-            rows = zip(run.figures.elapsed, run.figures.reward_curve(), self.second_curve(run), strict=True)
-            for number, values in enumerate(rows, 1):
-                writer.writerow([number, *("" if np.isnan(value) else repr(float(value)) for value in values)])
+    def table(self) -> Table:
+        """One row for each evaluation."""
+        header, run = ["evaluation", "seconds", "best reward", self.second.currentText()], self.run
+        if run is None:
+            return header, []
+        rows = zip(run.figures.elapsed, run.figures.reward_curve(), self.second_curve(run), strict=True)
+        texts = [["" if np.isnan(value) else repr(float(value)) for value in values] for values in rows]
+        return header, [[number, *values] for number, values in enumerate(texts, 1)]

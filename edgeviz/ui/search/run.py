@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import End, Ended, Found
+from edgeviz.core.metric import QUANTITIES
+from edgeviz.core.nas import differentiable
+from edgeviz.core.nas.request import End, Ended, Fidelity, Found
 from edgeviz.core.nas.reward import hypervolume_curve, reference_point
 from edgeviz.core.nas.trial import Trial
 from edgeviz.core.pareto import front_order
@@ -27,7 +29,8 @@ class Figures:
 
     accuracy: fraction; cost: of the reward, in its stored unit; score: the reward; NaN where a candidate failed.
     elapsed: seconds of the search. rows: the last evaluation of each architecture, in order of arrival. front, best:
-    rows among those with the largest budget; best None while there is none.
+    rows among those with the largest budget: what nothing beats in all objectives of the goal, and the best reward
+    (None while there is none).
     """
 
     accuracy: Floats
@@ -73,6 +76,8 @@ class SearchRun:
         self.store = store
         self.found: list[Found] = []
         self.job: Job | None = None
+        #: Evaluations known when it began to run.
+        self._before = 0
         #: Somebody asked for a pause that is not yet there.
         self.pausing = False
         self._columns: tuple[list[float], ...] = ([], [], [], [], [], [])
@@ -124,6 +129,17 @@ class SearchRun:
     def trial(self, row: int) -> Trial:
         return self.found[row].trial
 
+    def values(self, name: str) -> Floats:
+        """A metric of every evaluation, in its stored unit; NaN where it has none."""
+        return np.array([one.trial.value(name) for one in self.found], dtype=float)
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether it runs, and what its candidates share is trained first: no candidate is known of this sitting."""
+        request = self.record.request
+        shares = request.evaluating.fidelity is Fidelity.SUPERNET or request.sampler == differentiable.KEY
+        return shares and self.job is not None and len(self.found) == self._before
+
     # ---- changing
 
     def take(self, found: Found) -> None:
@@ -145,6 +161,10 @@ class SearchRun:
         for column, value in zip(self._columns, values, strict=True):
             column.append(value)
 
+    def begin(self, job: Job) -> None:
+        """It runs from now on."""
+        self.job, self._before = job, len(self.found)
+
     def end(self, event: object) -> None:
         """The job is over: Finished, Failed or Cancelled."""
         job, self.job, self.pausing = self.job, None, False
@@ -156,6 +176,11 @@ class SearchRun:
 
     # ---- internals
 
+    def _costs(self) -> Floats:
+        """Evaluations × objectives of the goal, smaller being better."""
+        names = self.record.request.goal.objectives
+        return np.column_stack([self.values(name) * (-1 if QUANTITIES[name].higher_is_better else 1) for name in names])
+
     def _work_out(self) -> Figures:
         accuracy, cost, score, generation, budget, elapsed = (np.array(one, dtype=float) for one in self._columns)
         last = {one.trial.key: row for row, one in enumerate(self.found)}
@@ -165,7 +190,7 @@ class SearchRun:
         if len(rows):
             counted = rows[(budget[rows] >= budget.max()) & ~np.isnan(score[rows])]
             if len(counted):
-                order = front_order(np.column_stack([cost[counted], -accuracy[counted]]))
+                order = front_order(self._costs()[counted])
                 front = tuple(int(counted[index]) for index in order)
                 best = int(counted[int(np.argmax(score[counted]))])
         return Figures(accuracy, cost, score, generation.astype(np.intp), budget, elapsed, rows, front, best)

@@ -7,14 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 
+from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.samplers import SAMPLERS
 from edgeviz.ui.formatting import joined, number
 from edgeviz.ui.search.words import sampler_name, sampler_tip, setting_name
 from edgeviz.ui.texts import shown
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, Section, WholeBox, dress
 
-#: Not one of those that are asked and told: it trains one network with all operators, and is a job of its own.
-DIFFERENTIABLE = "differentiable"
 MOST_SEED = (1 << 31) - 1
 
 
@@ -28,7 +27,8 @@ class SamplerFields(Section):
         tr = self.tr
         self.head.setText(tr("Sampler"))
         self.head.setAccessibleName(tr("Sampler"))
-        keys = (*SAMPLERS, DIFFERENTIABLE)
+        # The last one is not asked and told: it trains one network with all operators, and is a job of its own.
+        keys = (*SAMPLERS, differentiable.KEY)
         self.sampler = ChoiceBox([(key, sampler_name(key), sampler_tip(key)) for key in keys])
         dress(self.sampler, "searchSamplerBox", tr("Sampler"), tr("What decides which architecture comes next"))
         self.seed = WholeBox(0, MOST_SEED, 0)

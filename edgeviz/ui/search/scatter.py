@@ -1,49 +1,52 @@
-"""Accuracy against cost of every candidate, coloured by generation, with the front, the reward and its target."""
+"""Accuracy against a cost of every candidate, coloured by generation, with the front, the reward and its target."""
 
 from __future__ import annotations
 
-import csv
 from math import log10
-from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.nas.reward import Reward
+from edgeviz.core.pareto import front_order
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.card import PointCard, card_html
 from edgeviz.ui.plots.cloud import nearest, steps
 from edgeviz.ui.plots.colouring import STEPS, cividis
+from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 from edgeviz.ui.search.choosing import Choosing
+from edgeviz.ui.search.goal_fields import COSTS
+from edgeviz.ui.search.reward_lines import RewardLines
 from edgeviz.ui.search.run import Figures, SearchRun
-from edgeviz.ui.search.save_menu import PlotMenu
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.words import architecture_text
+from edgeviz.ui.training.fields import ChoiceBox, dress
 
 Floats = NDArray[np.float64]
 #: Milliseconds between two drawings while candidates come in.
 REDRAW = 250
 #: Pixels around a point in which the mouse finds it.
 REACH = 14
-#: Lines of equal reward.
-CONTOURS = 5
 #: Room around the points, as a share of what they span, and at least so much (decades, percent points).
 MARGIN, LEAST_X, LEAST_Y = 0.12, 0.08, 2.0
 
 
 class ScatterPanel(QWidget):
-    """Shows ``searches.current``; a click or Enter chooses a candidate, a double click opens it as a model."""
+    """Shows ``searches.current``; a click or Enter chooses a candidate, a double click opens it as a model.
 
-    failed = Signal(object)
+    The reward is that of the search until ``show_reward`` shows another one: what a next search would be after.
+    """
+
     openRequested = Signal()
+    #: The target of this cost (its name) was dragged to this value, in stored units, and whether it was let go there.
+    targetDragged = Signal(str, float, bool)
 
     def __init__(self, searches: Searches, choosing: Choosing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,8 @@ class ScatterPanel(QWidget):
         self.searches, self.choosing = searches, choosing
         self._build()
         self.hovered: int | None = None
+        #: What the form is after, if it was edited since this search is looked at.
+        self._next: Reward | None = None
         #: Rows of the run's figures that are drawn, and where: log10 of the shown cost, percent.
         self.rows: NDArray[np.intp] = np.empty(0, np.intp)
         self._x: Floats = np.empty(0)
@@ -85,33 +90,43 @@ class ScatterPanel(QWidget):
         plot = self.canvas.plot
         # pyqtgraph lets the lowest label hang out of its axis.
         plot.layout.setContentsMargins(0, 4, 8, 6)
-        self.contours = [pg.PlotCurveItem() for _ in range(CONTOURS)]
-        self.levels = [pg.TextItem(anchor=(1.0, 0.5)) for _ in range(CONTOURS)]
-        self.target = pg.InfiniteLine(angle=90, movable=False, label="", labelOpts={"position": 0.04, "anchors": None})
+        self.reward_lines = RewardLines(self.canvas)
+        self.reward_lines.dragged.connect(self._target_dragged)
         self.front_line = pg.PlotCurveItem()
         self.points = pg.ScatterPlotItem(size=8)
         self.ring = pg.ScatterPlotItem(symbol="o", size=18)
         self.best = pg.ScatterPlotItem(symbol="star", size=17)
+        #: The best by the reward that is drawn, where that is not the search's.
+        self.next_best = pg.ScatterPlotItem(symbol="star", size=17)
         self.hover = pg.ScatterPlotItem(symbol="o", size=15)
-        items = (*self.contours, self.front_line, self.points, self.best, self.ring, self.hover)
-        for z, item in enumerate(items):
+        items = (self.front_line, self.points, self.best, self.next_best, self.ring, self.hover)
+        for z, item in enumerate(items, 1):
             item.setZValue(z)
             plot.addItem(item)
-        for text in self.levels:
-            plot.addItem(text, ignoreBounds=True)
-        plot.addItem(self.target, ignoreBounds=True)
+        self.axis = ChoiceBox([(name, formatting.title(name), "") for name in COSTS])
+        dress(self.axis, "scatterCost", self.tr("Cost on the axis"), self.tr("What the candidates are drawn against"))
+        self.axis.changed.connect(self._axis_chosen)
+        label = QLabel(self.tr("Accuracy against"))
+        label.setProperty("role", "caption")
+        label.setBuddy(self.axis)
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(label)
+        row.addWidget(self.axis)
         self.card = PointCard(self.canvas.viewport())
         self.empty = caption("", "scatterEmpty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.canvas)
         self.pages.addWidget(self.empty)
-        self.menu = PlotMenu("candidates", self.canvas, self.write_csv, self)
-        self.menu.failed.connect(self.failed)
-        self.menu.resetRequested.connect(self.reset_view)
+        self.menu = PlotMenu(self.canvas, "candidates", self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pages)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.head)
+        layout.addWidget(self.pages, 1)
         canvas = self.canvas
         canvas.pointerMoved.connect(self._pointer_moved)
         canvas.clicked.connect(self._clicked)
@@ -127,8 +142,27 @@ class ScatterPanel(QWidget):
         return self.searches.current
 
     @property
+    def searched(self) -> Reward | None:
+        """What the search is after, where it is a reward of the cost on the axis."""
+        reward = self.run.record.request.goal.reward if self.run is not None else None
+        return reward if reward is not None and reward.cost == self.cost else None
+
+    @property
     def reward(self) -> Reward | None:
-        return None if self.run is None else self.run.record.request.goal.reward
+        """What is drawn: that of the search, or another one that somebody looks at."""
+        following = self._next
+        return following if following is not None and following.cost == self.cost else self.searched
+
+    @property
+    def cost(self) -> str:
+        """The quantity on the axis."""
+        return str(self.axis.chosen)
+
+    def show_reward(self, reward: Reward | None) -> None:
+        """Draw this one: the form has another goal. None: that of the search."""
+        self._next = reward
+        if len(self._x):
+            self._draw_reward()
 
     def place(self, row: int) -> tuple[float, float] | None:
         """Where the evaluation in this row of the figures is drawn, in view coordinates."""
@@ -136,10 +170,7 @@ class ScatterPanel(QWidget):
         return (float(self._x[found[0]]), float(self._y[found[0]])) if len(found) else None
 
     def _read_x(self, x: float) -> str:
-        reward = self.reward
-        if reward is None:
-            return ""
-        return formatting.quantity_text(QUANTITIES[reward.cost], 10**x / self._scale)
+        return formatting.quantity_text(QUANTITIES[self.cost], 10**x / self._scale)
 
     def _read_y(self, y: float) -> str:
         return formatting.number(y, 1)
@@ -154,45 +185,49 @@ class ScatterPanel(QWidget):
         run = self.run
         if run is not self._drawn_run:
             self._drawn_run, self._is_zoomed, self._fitted, self.hovered = run, False, None, None
+            self._next = None
             self.card.hide()
+            self._offer_costs(run)
         figures = run.figures if run is not None else None
         known = figures is not None and bool((~np.isnan(figures.score)).any())
         self.pages.setCurrentWidget(self.canvas if known else self.empty)
         self.empty.setText(self._why_empty())
         if run is None or figures is None or not known:
-            self.rows = np.empty(0, np.intp)
+            self.rows, self._x, self._y = np.empty(0, np.intp), np.empty(0), np.empty(0)
             return
-        reward = run.record.request.goal.reward
-        cost = figures.cost
+        quantity, cost = QUANTITIES[self.cost], run.values(self.cost)
         usable = figures.rows[(cost[figures.rows] > 0) & ~np.isnan(figures.accuracy[figures.rows])]
-        self._scale, unit = formatting.axis_scale(QUANTITIES[reward.cost], float(cost[usable].max()))
+        self._scale, unit = formatting.axis_scale(quantity, float(cost[usable].max()) if len(usable) else None)
         self.rows = usable
         self._x = np.log10(cost[usable] * self._scale)
         self._y = figures.accuracy[usable] * 100
-        self.canvas.set_label("bottom", formatting.axis_label(QUANTITIES[reward.cost], unit))
+        self.canvas.set_label("bottom", formatting.axis_label(quantity, unit))
         self.canvas.set_label("left", self.tr("Held-out accuracy (%)"))
         self._draw_points(run, figures)
-        self._fit(reward)
-        self._draw_reward(reward)
+        self._fit()
+        self._draw_reward()
         self._show_chosen()
         self._describe(run, figures)
 
     def _draw_points(self, run: SearchRun, figures: Figures) -> None:
         tokens = theme.current()
         generation = figures.generation[self.rows]
-        first, last = int(generation.min()), int(generation.max())
+        first, last = (int(generation.min()), int(generation.max())) if len(generation) else (0, 0)
         share = (generation - first) / max(1, last - first)
-        palette, outline = cividis(), pg.mkPen(QColor(tokens.muted), width=1)
+        palette, outline, accent = cividis(), pg.mkPen(QColor(tokens.muted), width=1), pg.mkPen(tokens.accent, width=2)
         full = figures.full[self.rows]
         brushes = [palette[at] for at in (share * (STEPS - 1)).round().astype(int).tolist()]
         symbols = ["o" if measured else "d" for measured in self._measured(run)]
         sizes = np.where(full, 9, 5)
-        self.points.setData(x=self._x, y=self._y, brush=brushes, pen=outline, symbol=symbols, size=sizes)
-        at = {int(row): index for index, row in enumerate(self.rows)}
-        front = [at[row] for row in figures.front if row in at]
-        self.front_line.setData(*steps(self._x[front], self._y[front]))
+        # With further costs some are on the front that this axis does not show.
+        front = set(figures.front)
+        pens = [accent if row in front else outline for row in self.rows.tolist()]
+        self.points.setData(x=self._x, y=self._y, brush=brushes, pen=pens, symbol=symbols, size=sizes)
+        seen = np.flatnonzero(full)
+        line = seen[list(front_order(np.column_stack([self._x[seen], -self._y[seen]])))]
+        self.front_line.setData(*steps(self._x[line], self._y[line]))
         self.front_line.setPen(pg.mkPen(QColor(tokens.accent), width=2))
-        best = [at[figures.best]] if figures.best in at else []
+        best = np.flatnonzero(self.rows == figures.best) if figures.best is not None else seen[:0]
         self.best.setData(x=self._x[best], y=self._y[best])
         self.best.setBrush(pg.mkBrush(QColor(tokens.accent)))
         self.best.setPen(pg.mkPen(QColor(tokens.surface), width=1))
@@ -202,55 +237,32 @@ class ScatterPanel(QWidget):
         self.ring.setBrush(None)
 
     def _measured(self, run: SearchRun) -> list[bool]:
-        name = run.record.request.goal.reward.cost
-        marks = [run.trial(int(row)).metrics.get(name) for row in self.rows]
+        marks = [run.trial(int(row)).metrics.get(self.cost) for row in self.rows]
         return [metric is not None and metric.provenance.value == "measured" for metric in marks]
 
-    def _draw_reward(self, reward: Reward) -> None:
-        """Lines of equal reward over the part that is seen, and the target."""
-        tokens = theme.current()
-        muted = QColor(tokens.muted)
-        (left, right), (low, high) = self.canvas.view.viewRange()
-        costs = (10**left / self._scale, 10**right / self._scale)
-        accuracies = (max(0.0, low / 100), min(1.0, high / 100))
-        try:
-            lines = reward.contours(costs, accuracies, CONTOURS)
-        except EdgeVizError:
-            lines = []
-        pen = pg.mkPen(muted, width=1, style=Qt.PenStyle.DotLine)
-        for index, (curve, text) in enumerate(zip(self.contours, self.levels, strict=True)):
-            shown = index < len(lines)
-            curve.setVisible(shown)
-            text.setVisible(False)
-            if not shown:
-                continue
-            level, along, heights = lines[index]
-            x, y = np.log10(along * self._scale), heights * 100
-            curve.setData(x, y, connect="finite")
-            curve.setPen(pen)
-            inside = np.flatnonzero(
-                np.isfinite(y) & (x < right - 0.02 * (right - left)) & (y < high - 0.04 * (high - low))
-            )
-            if len(inside):
-                text.setText(formatting.number(level, 3), color=muted)
-                text.setFont(theme.font(theme.CAPTION))
-                text.setPos(float(x[inside[-1]]), float(y[inside[-1]]))
-                text.setVisible(True)
-        self.target.setPos(log10(reward.target * self._scale))
-        self.target.setPen(pg.mkPen(QColor(tokens.text), width=1, style=Qt.PenStyle.DashLine))
-        said = formatting.quantity_text(QUANTITIES[reward.cost], reward.target)
-        self.target.label.setFormat(self.tr("target {}").format(said))
-        self.target.label.setColor(QColor(tokens.text))
+    def _draw_reward(self) -> None:
+        reward, searched = self.reward, self.searched
+        self.reward_lines.draw(reward, searched, self._scale)
+        at: list[int] = []
+        if reward is not None and reward != searched and self.run is not None:
+            full = np.flatnonzero(self.run.figures.full[self.rows])
+            if len(full):
+                scores = reward.value(self._y[full] / 100, 10 ** self._x[full] / self._scale)
+                at = [int(full[int(np.argmax(scores))])]
+        self.next_best.setData(x=self._x[at], y=self._y[at])
+        self.next_best.setPen(pg.mkPen(QColor(theme.current().accent), width=2))
+        self.next_best.setBrush(None)
 
-    def _fit(self, reward: Reward) -> None:
+    def _fit(self) -> None:
         """Show all candidates and the target, unless a hand has zoomed."""
         if self._is_zoomed or not len(self._x):
             return
-        target = log10(reward.target * self._scale)
         left, right = float(self._x.min()), float(self._x.max())
-        # A target that is far away would squeeze the points into a corner.
-        if left - 0.5 < target < right + 0.5:
-            left, right = min(left, target), max(right, target)
+        if self.searched is not None:
+            target = log10(self.searched.target * self._scale)
+            # A target that is far away would squeeze the points into a corner.
+            if left - 0.5 < target < right + 0.5:
+                left, right = min(left, target), max(right, target)
         low, high = float(self._y.min()), float(self._y.max())
         across, up = max(LEAST_X, (right - left) * MARGIN), max(LEAST_Y, (high - low) * MARGIN)
         wanted = (left - across, right + across, max(-2.0, low - up), min(102.0, high + up))
@@ -264,6 +276,8 @@ class ScatterPanel(QWidget):
             return self.tr(
                 "Every candidate becomes a point here: its accuracy against its cost.\nStart a search on the left."
             )
+        if run.is_preparing:
+            return self.tr("What all candidates share is trained first. Then their points come quickly.")
         if run.job is not None:
             return self.tr("The first candidates are being evaluated: their points come in a moment.")
         if run.found:
@@ -280,10 +294,8 @@ class ScatterPanel(QWidget):
         self.canvas.setAccessibleDescription(text.format(formatting.number(len(self.rows)), said, keys))
 
     def _cost_text(self, row: int) -> str:
-        run, reward = self.run, self.reward
-        if run is None or reward is None:
-            return ""
-        return formatting.value_text(run.trial(row).metrics.get(reward.cost))
+        run = self.run
+        return "" if run is None else formatting.value_text(run.trial(row).metrics.get(self.cost))
 
     # ---- following
 
@@ -313,8 +325,25 @@ class ScatterPanel(QWidget):
     @Slot()
     def _zoomed(self) -> None:
         self._is_zoomed = True
-        if self.reward is not None:
-            self._draw_reward(self.reward)
+        self._draw_reward()
+
+    def _offer_costs(self, run: SearchRun | None) -> None:
+        """That of the reward at first."""
+        if run is not None:
+            with QSignalBlocker(self.axis):
+                self.axis.choose(run.record.request.goal.reward.cost)
+
+    @Slot()
+    def _axis_chosen(self) -> None:
+        self._is_zoomed, self._fitted = False, None
+        self.redraw()
+
+    @Slot(float, bool)
+    def _target_dragged(self, target: float, dropped: bool) -> None:
+        self.targetDragged.emit(self.cost, target, dropped)
+        if dropped:
+            # To where its three digits are.
+            self._draw_reward()
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -374,8 +403,9 @@ class ScatterPanel(QWidget):
             self.reset_view()
 
     @Slot(object)
-    def _menu_requested(self, at: QPoint) -> None:
-        self.menu.popup(at)
+    def _menu_requested(self, _at: QPoint) -> None:
+        # What its first entry resets must not be taken for a double click on the point below.
+        self._hover(None)
 
     @Slot(object)
     def _key_pressed(self, event: QKeyEvent) -> None:
@@ -398,22 +428,20 @@ class ScatterPanel(QWidget):
 
     # ---- files
 
-    def write_csv(self, path: Path) -> None:
-        """One row for each evaluation, in stored units. Raises OSError."""
+    def table(self) -> Table:
+        """One row for each evaluation, in stored units."""
         run = self.run
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            names = [name for name in QUANTITIES if run is not None and any(name in f.trial.metrics for f in run.found)]
-            heads = [f"{name} ({QUANTITIES[name].unit})" for name in names]
-            writer.writerow(["candidate", "key", "generation", "budget", "seconds", "reward", *heads, "failed"])
-            for row, found in enumerate(run.found if run is not None else ()):
-                trial = found.trial
-                score = float(run.figures.score[row]) if run is not None else float("nan")
-                values = ["" if name not in trial.metrics else repr(trial.metrics[name].value) for name in names]
-                writer.writerow(
-                    [found.number, trial.key, trial.generation, trial.budget, round(trial.seconds, 3),
-                     "" if np.isnan(score) else repr(score), *values, trial.failed]
-                )  # fmt: skip
+        found = run.found if run is not None else []
+        names = [name for name in QUANTITIES if any(name in one.trial.metrics for one in found)]
+        heads = [f"{name} ({QUANTITIES[name].unit})" for name in names]
+        scores = run.figures.score.tolist() if run is not None else []
+        rows = []
+        for one, score in zip(found, scores, strict=True):
+            trial = one.trial
+            values = ["" if name not in trial.metrics else repr(trial.metrics[name].value) for name in names]
+            what = (one.number, trial.key, trial.generation, trial.budget, round(trial.seconds, 3))
+            rows.append([*what, "" if score != score else repr(score), *values, trial.failed])
+        return ["candidate", "key", "generation", "budget", "seconds", "reward", *heads, "failed"], rows
 
 
 def _short(text: str, most: int = 90) -> str:

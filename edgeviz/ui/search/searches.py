@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from edgeviz.core.device.host import Host
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
+from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.picture import MODEL
 from edgeviz.core.nas.request import Costing, Found, SearchRequest
 from edgeviz.jobs.events import Failed
@@ -27,7 +28,6 @@ from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
 from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.run import SearchRun
-from edgeviz.ui.search.sampler_fields import DIFFERENTIABLE
 from edgeviz.ui.search.words import search_title
 
 ENTRY = "edgeviz.engine.nas.job:run"
@@ -197,17 +197,17 @@ class Searches(QObject):
             "request": record.request,
             "data": record.data,
             "folder": str(self.folder / record.id),
+            "known": tuple(run.found),
             "device": device,
             "host": host,
         }
-        entry = DIFFERENTIABLE_ENTRY
-        if record.request.sampler != DIFFERENTIABLE:
-            entry, arguments["known"] = ENTRY, tuple(run.found)
+        entry = DIFFERENTIABLE_ENTRY if record.request.sampler == differentiable.KEY else ENTRY
         spec = JobSpec(entry, self.tr("Search: {}").format(run.title), arguments, seed=record.request.seed)
-        run.job = self.jobs.submit(spec, partial(_keep, run.store, record.id))
-        run.job.resulted.connect(self._resulted)
-        run.job.changed.connect(self._job_changed)
-        run.job.ended.connect(self._ended)
+        job = self.jobs.submit(spec, partial(_keep, run.store, record.id))
+        run.begin(job)
+        job.resulted.connect(self._resulted)
+        job.changed.connect(self._job_changed)
+        job.ended.connect(self._ended)
         return True
 
     def _began(self, run: SearchRun) -> None:

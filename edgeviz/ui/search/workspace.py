@@ -46,13 +46,15 @@ class SearchWorkspace(QObject):
         self.candidates = CandidatesPanel(self.choosing, self.making)
         self.progress = ProgressPanel(self.searches)
         self.matters = MattersPanel(self.choosing)
-        for part in (self.searches, self.making, self.deriving, self.tabling, self.page, self.progress):
+        for part in (self.searches, self.making, self.deriving, self.tabling):
             part.failed.connect(self.failed)
         self.form.chooseDataRequested.connect(self.chooseDataRequested)
         self.form.space.editRequested.connect(self.edit_space)
         self.form.space.modelRequested.connect(self.deriving.derive)
         self.form.latency.measureRequested.connect(self.measure_layers)
         self.deriving.derived.connect(self.form.space.show_space)
+        self.page.scatter.targetDragged.connect(self.form.take_target)
+        self.form.goalChanged.connect(self._show_goal)
         self.page.scatter.openRequested.connect(self.making.open_chosen)
         self.making.trainRequested.connect(self.train_fully)
         self.making.distilRequested.connect(self.distilRequested)
@@ -153,6 +155,10 @@ class SearchWorkspace(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    @Slot()
+    def _show_goal(self) -> None:
+        self.page.scatter.show_reward(self.form.reward())
 
     @Slot(object)
     def _use_settings(self, run: SearchRun) -> None:

@@ -31,9 +31,10 @@ from edgeviz.ui.simulator.layout import Parts
 from edgeviz.ui.simulator.offer import Measured, Offer, of_adaptive, of_project, of_scenario
 from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on
 from edgeviz.ui.simulator.rehearsal import rehearse as rehearse_run
-from edgeviz.ui.simulator.scenarios import Edit, Scenarios
+from edgeviz.ui.simulator.scenarios import Scenarios
 from edgeviz.ui.simulator.words import label_text
 from edgeviz.ui.texts import error_text, shown
+from edgeviz.ui.undoing import Edit
 
 ENTRY = "edgeviz.engine.adaptive.play:run"
 #: The policy that is shown at first.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from edgeviz.core.adaptive.scenario import Scenario
@@ -16,32 +16,10 @@ from edgeviz.core.adaptive.scenario_table import scenario_from_toml, scenario_to
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.project.scenarios import find_scenario, presets, write_scenario
 from edgeviz.ui.texts import shown
+from edgeviz.ui.undoing import Edit
 
 #: The scenario that is there at first.
 FIRST = "shared_board"
-
-
-class Edit(QUndoCommand):
-    """Another value of something that ``show`` shows. Edits of the same ``key`` that follow each other are one."""
-
-    def __init__(self, show: Callable[[Any], None], old: object, new: object, text: str, key: str = "") -> None:
-        super().__init__(text)
-        self._show, self._old, self._new, self._key = show, old, new, key
-
-    def id(self) -> int:
-        return 2 if self._key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, Edit) or other._key != self._key:
-            return False
-        self._new = other._new
-        return True
-
-    def redo(self) -> None:
-        self._show(self._new)
-
-    def undo(self) -> None:
-        self._show(self._old)
 
 
 class Scenarios(QObject):

@@ -7,16 +7,27 @@ import pytest
 import torch
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import Clock, Costing, Executing
+from edgeviz.core.nas.request import Clock, Costing, End, Ended
 from edgeviz.core.nas.reward import Goal, Reward
-from edgeviz.core.nas.space import SpaceError
 from edgeviz.core.training import TrainSpec
 from edgeviz.engine.nas import differentiable
 from edgeviz.engine.nas.relaxed import Relaxed, objective
 from edgeviz.engine.train.loop import Batch
-from edgeviz.jobs.context import Untracked
-from edgeviz.project.devices import load_devices
+from edgeviz.jobs.context import Context, Untracked
+from edgeviz.jobs.events import Result
+from tests.engine.nas.searching import DEVICE
 from tests.engine.nas.small_spaces import DIGITS, elastic, mnasnet, request
+
+
+def listening(finish_after=None):
+    """What is found, and a context that collects it; asked to finish when so many candidates are known."""
+    found = []
+
+    def take(event):
+        if isinstance(event, Result):
+            found.append(event.payload)
+
+    return found, Context("", take, lambda: False, lambda: finish_after is not None and len(found) >= finish_after)
 
 
 def layers_in(space):
@@ -73,22 +84,47 @@ def test_a_latency_that_costs_much_makes_the_network_shallow():
     assert [values[f"block{n}.layers"] for n in (1, 2)] == [1, 1]
 
 
-def test_a_search_by_gradients_ends_in_candidates_that_are_evaluated(tmp_path):
-    device = next(one for one in load_devices() if one.key == "raspberry_pi_4")
-    asked = replace(
+def asked(**changes):
+    wanted = replace(
         request(mnasnet(), epochs=2),
-        costing=Costing(Clock.MODELLED, device.key),
-        executing=Executing(batch=2),
+        costing=Costing(Clock.MODELLED, DEVICE.key),
+        trials=2,
         goal=Goal(Reward(1e-4)),
     )
-    found = differentiable.run(Untracked(), asked, DIGITS, str(tmp_path), device)
+    return replace(wanted, **changes)
+
+
+def test_a_search_by_gradients_ends_in_candidates_that_are_evaluated(tmp_path):
+    found, context = listening()
+    ended = differentiable.run(context, asked(), DIGITS, str(tmp_path), device=DEVICE)
+    assert ended == Ended(End.TRIALS, 2)
     assert [one.number for one in found] == [0, 1] and len({one.trial.key for one in found}) == 2
     assert all(one.trial.value("accuracy") > 0.05 and 0 <= one.facts["entropy"] <= 1 for one in found)
+    assert found[0].elapsed < found[1].elapsed
     assert not list(tmp_path.iterdir())
 
 
+def test_a_search_by_gradients_that_was_paused_goes_on_and_evaluates_nothing_twice(tmp_path):
+    whole, context = listening()
+    differentiable.run(context, asked(trials=3), DIGITS, str(tmp_path / "whole"), device=DEVICE)
+    # Asked to finish while it trains, and again after the first candidate.
+    found, context = listening(finish_after=0)
+    arguments = (asked(trials=3), DIGITS, str(tmp_path))
+    assert differentiable.run(context, *arguments, device=DEVICE) == Ended(End.PAUSED, 0)
+    first, context = listening(finish_after=1)
+    assert differentiable.run(context, *arguments, device=DEVICE) == Ended(End.PAUSED, 1)
+    rest, context = listening()
+    assert differentiable.run(context, *arguments, first, device=DEVICE) == Ended(End.TRIALS, 3)
+    assert not found and len(first) == 1 and [one.number for one in rest] == [1, 2]
+    assert [one.trial.key for one in (*first, *rest)] == [one.trial.key for one in whole]
+    assert [one.trial.value("accuracy") for one in (*first, *rest)] == [one.trial.value("accuracy") for one in whole]
+
+
 def test_what_cannot_be_searched_by_gradients_says_so(tmp_path):
-    with pytest.raises(SpaceError, match="by gradients"):
-        differentiable.run(Untracked(), request(elastic()), DIGITS, str(tmp_path))
-    with pytest.raises(EdgeVizError, match="latency of layers"):
-        differentiable.run(Untracked(), request(mnasnet()), DIGITS, str(tmp_path))
+    for wanted, what in (
+        (asked(space=elastic()), "by gradients"),
+        (asked(costing=Costing()), "latency of layers"),
+        (asked(goal=Goal(Reward(1e4, cost="size"), ("accuracy", "size"))), "latency alone"),
+    ):
+        with pytest.raises(EdgeVizError, match=what):
+            differentiable.run(Untracked(), wanted, DIGITS, str(tmp_path))
