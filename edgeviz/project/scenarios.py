@@ -1,7 +1,8 @@
 """Where scenarios, operating points and policies of the simulator live: those that ship with EdgeViz, and files.
 
 A scenario is a TOML file; traces may be CSV files beside it, named by ``file`` in [arrivals], [bandwidth],
-[contention.slow_down] or [power], which becomes the plan's. Files are read with doubt, and every error names the file, the line and the field.
+[contention.slow_down] or [power], which becomes the plan's. Files are read with doubt, and every error names the file,
+the line and the field.
 """
 
 from __future__ import annotations
@@ -248,7 +249,7 @@ def _with_power(scenario: Scenario, table: Any, folder: Path) -> Scenario:
     read = _trace(folder / name, POWER)
     ticks: dict[int, list[float]] = {}
     for seconds, watts in zip(*read.values(), strict=True):
-        if not 0 <= seconds or not 0 <= watts:
+        if not seconds >= 0 or not watts >= 0:
             raise ScenarioError("power", f"has {watts:g} W at {seconds:g} s", "Neither may be below 0.")
         if seconds < scenario.duration:
             ticks.setdefault(int(seconds / scenario.tick + 1e-9), []).append(watts)

@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from edgeviz.core.adaptive.policies.rules import DEFAULT, Rule, Rules
 from edgeviz.core.adaptive.lanes import blocks_of
+from edgeviz.core.adaptive.policies.rules import DEFAULT, Rule, Rules
 from edgeviz.core.adaptive.scenario import SignalKind
 from edgeviz.core.adaptive.timeline import steps_of
 from edgeviz.core.metric import Evaluation
