@@ -18,6 +18,7 @@ from edgeviz.cli.lab_options import device_of
 from edgeviz.cli.options import UsageError
 from edgeviz.core.adaptive.from_evaluations import points_of
 from edgeviz.core.adaptive.metrics import TITLES, Estimate, Figures
+from edgeviz.core.adaptive.model import named_points
 from edgeviz.core.adaptive.platform import platform_of
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.policies import POLICIES, make_policy
@@ -30,8 +31,10 @@ from edgeviz.core.adaptive.standing import Standing, contest
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ProjectError
 from edgeviz.jobs.spec import JobSpec
+from edgeviz.project import adaptive_models
 from edgeviz.project.model_files import write_atomically
 from edgeviz.project.scenarios import find_points, find_policies, find_scenario, presets, read_scenario
+from edgeviz.project.store import Store
 
 #: Columns of the table, in order.
 COLUMNS = ("accuracy", "misses", "energy_per_answer", "life", "switches", "p50", "p99", "regret")
@@ -74,6 +77,8 @@ def run_simulate(options: argparse.Namespace, console: Console) -> None:
 def _points(
     options: argparse.Namespace, scenario: Scenario, device: Device | None, console: Console
 ) -> tuple[OperatingPoint, ...]:
+    if options.adaptive:
+        return _adaptive(options, device, console)
     name = options.points or scenario.points
     if not name:
         raise UsageError(
@@ -93,6 +98,29 @@ def _points(
         text = ", ".join(left_out[:8]) + (" …" if len(left_out) > 8 else "")
         console.note(f"edgeviz: left out, without latency, accuracy or outcomes of the same samples: {text}.")
     return points
+
+
+def _adaptive(options: argparse.Namespace, device: Device | None, console: Console) -> tuple[OperatingPoint, ...]:
+    """The points of the project's adaptive models that are asked for; they may be called by their ids."""
+    if Path(options.points or "").suffix.lower() != ".edgeviz":
+        raise UsageError("--adaptive names a model of a project: name the project (.edgeviz) with --points")
+    with Store.open(options.points) as store:
+        found, damaged = adaptive_models.load(store)
+    for what in damaged:
+        console.note(f"edgeviz: {what}")
+    chosen = []
+    for name in options.adaptive:
+        fits = [one for key, one in found.items() if name in (key, one.name)]
+        if not fits:
+            names = ", ".join(f"{one.name} ({key})" for key, one in found.items())
+            raise ProjectError(
+                f"{options.points} holds no adaptive model {name[:80]!r}.",
+                f"Choose among {names}." if names else "Make one: edgeviz adapt.",
+            )
+        chosen.append(fits[-1])
+    if device is not None:
+        console.note(f"edgeviz: the latencies are used as they are, with the clocks of {device.name}.")
+    return named_points(chosen)
 
 
 def _named(rows: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:

@@ -19,6 +19,13 @@ def add_simulate_options(parser: argparse.ArgumentParser) -> None:
         "taken; without it those that the scenario names",
     )
     parser.add_argument(
+        "--adaptive",
+        metavar="NAME",
+        action="append",
+        help="an adaptive model of the project that --points names, by its name or id, instead of its evaluations; may "
+        "be given several times",
+    )
+    parser.add_argument(
         "--policy",
         metavar="POLICY",
         action="append",

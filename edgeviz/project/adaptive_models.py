@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MIME, BINARY = "application/json", "application/octet-stream"
 PREFIX, TRACES, FILES = "adaptive/", "adaptive-traces/", "adaptive-file/"
+#: Records that were taken out and can still be put back.
+REMOVED = "adaptive-removed/"
 #: Adaptive models that a project lists; the oldest are not read.
 MOST = 100
 
@@ -105,16 +107,29 @@ def extract(store: Store, model: AdaptiveModel, folder: Path) -> AdaptiveModel:
     return replace(model, files=tuple(files))
 
 
-def forget(store: Store, key: str) -> None:
-    """Take the model with this id out of the project, with the files that no other one has. Raises ProjectError."""
-    found, _ = load(store)
-    gone = found.pop(key, None)
-    kept = {file.sha256 for model in found.values() for file in model.files}
-    store.drop_artefact(PREFIX + key)
-    store.drop_artefact(TRACES + key)
-    for file in gone.files if gone is not None else ():
-        if file.sha256 not in kept:
-            store.drop_artefact(FILES + file.sha256)
+def remove(store: Store, key: str) -> None:
+    """Take the model with this id out of the project, so that ``put_back`` can bring it back until ``purge``. Raises
+    ProjectError, as the next two."""
+    store.rename_artefact(PREFIX + key, REMOVED + key)
+
+
+def put_back(store: Store, key: str) -> None:
+    store.rename_artefact(REMOVED + key, PREFIX + key)
+
+
+def purge(store: Store) -> None:
+    """What was removed takes no room any more: records, traces, and the files that no other model has."""
+    names = store.artefacts()
+    removed = [name.removeprefix(REMOVED) for name in names if name.startswith(REMOVED)]
+    if not removed:
+        return
+    there = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
+    found, damaged = load(store)
+    gone = [REMOVED + key for key in removed] + [TRACES + key for key in removed if key not in there]
+    if not damaged and len(found) == len(there):  # else nobody knows which files those have that were not read
+        kept = {FILES + file.sha256 for model in found.values() for file in model.files}
+        gone += [name for name in names if name.startswith(FILES) and name not in kept]
+    store.drop_artefact(*gone)
 
 
 # ---- inside ----

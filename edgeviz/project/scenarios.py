@@ -1,7 +1,8 @@
 """Where scenarios, operating points and policies of the simulator live: those that ship with EdgeViz, and files.
 
-A scenario is a TOML file; traces may be CSV files beside it, named by ``file`` in [arrivals], [bandwidth] or
-[contention.slow_down]. Files are read with doubt, and every error names the file, the line and the field.
+A scenario is a TOML file; traces may be CSV files beside it, named by ``file`` in [arrivals], [bandwidth],
+[contention.slow_down] or [power], which becomes the plan's. Files are read with doubt, and every error names the file,
+the line and the field.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from edgeviz.core.adaptive.policies import POLICIES, make_policy
 from edgeviz.core.adaptive.policies.base import Policy
 from edgeviz.core.adaptive.scenario import Scenario, ScenarioError
 from edgeviz.core.adaptive.scenario_table import line_of, scenario_from_toml, scenario_to_toml
+from edgeviz.core.adaptive.timeline import with_steps
 from edgeviz.core.errors import EdgeVizError, ProjectError
 from edgeviz.core.outcomes import Outcomes
 from edgeviz.project.devices import find_device
@@ -36,6 +38,8 @@ from edgeviz.resources import resource
 LARGEST = 64 << 20
 #: Where a table may name a CSV file, and the columns that it then has.
 TRACES = (("arrivals", ("times",)), ("bandwidth", ("times", "values")), ("contention.slow_down", ("times", "values")))
+#: The watts of the rest of the device as a trace.
+POWER = ("seconds", "watts")
 
 
 def presets() -> dict[str, Path]:
@@ -63,7 +67,9 @@ def read_scenario(path: Path) -> Scenario:
     text = _text(path, "A scenario is a text file.")
     table = _toml(path, text)
     try:
-        return scenario_from_toml(_with_traces(table, path.parent), find_device)
+        power = table.pop("power", None)
+        found = scenario_from_toml(_with_traces(table, path.parent), find_device)
+        return found if power is None else _with_power(found, power, path.parent)
     except ScenarioError as error:
         line = line_of(text, error.field)
         where = f"{path}, line {line}" if line else str(path)
@@ -233,6 +239,24 @@ def _with_traces(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         filled = {key: value for key, value in part.items() if key != "file"} | read
         found[outer] = {**found[outer], inner: filled} if inner else filled
     return found
+
+
+def _with_power(scenario: Scenario, table: Any, folder: Path) -> Scenario:
+    """With the power of a CSV file in its plan: of each tick the mean; what holds before the first is the plan's."""
+    name = table.get("file") if isinstance(table, Mapping) else None
+    if not isinstance(name, str) or len(table) > 1:
+        raise ScenarioError("power", "names no file", 'Write file = "….csv", with seconds and watts in each line.')
+    read = _trace(folder / name, POWER)
+    ticks: dict[int, list[float]] = {}
+    for seconds, watts in zip(*read.values(), strict=True):
+        if not seconds >= 0 or not watts >= 0:
+            raise ScenarioError("power", f"has {watts:g} W at {seconds:g} s", "Neither may be below 0.")
+        if seconds < scenario.duration:
+            ticks.setdefault(int(seconds / scenario.tick + 1e-9), []).append(watts)
+    means = [(tick * scenario.tick, sum(found) / len(found)) for tick, found in sorted(ticks.items())]
+    if not means or means[0][0] > 0:
+        means.insert(0, (0.0, scenario.plan[0].power))
+    return with_steps(scenario, "power", tuple(means))
 
 
 def _trace(path: Path, columns: tuple[str, ...]) -> dict[str, list[float]]:

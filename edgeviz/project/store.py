@@ -311,6 +311,11 @@ class Store:
         with self._transaction():
             self._db.executemany("DELETE FROM artefacts WHERE name = ?", [(name,) for name in names])
 
+    def rename_artefact(self, name: str, to: str) -> None:
+        """In the place of what is called ``to``; nothing happens where there is none called ``name``."""
+        with self._transaction():
+            self._db.execute("UPDATE OR REPLACE artefacts SET name = ? WHERE name = ?", (to, name))
+
     def artefact(self, name: str) -> tuple[str, bytes] | None:
         """(mime type, bytes), None where there is none of that name."""
         with self._lock, guarded(self.path):

@@ -84,6 +84,15 @@ def test_a_network_is_cut_kept_in_its_project_and_its_points_go_into_the_simulat
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".")]
     assert ask("simulate", "tunnel", "--points", str(points), "--seeds", "1", "--policy", "rules") == 0
     assert "Threshold rules" in capsys.readouterr().out
+    for name in (value["id"], found[value["id"]].name):
+        arguments = ("simulate", "tunnel", "--points", str(project), "--adaptive", name, "--seeds", "1")
+        assert ask(*arguments, "--policy", "static", "--json") == 0
+        played = json.loads(capsys.readouterr().out)["points"]
+        assert [one["name"] for one in played] == [one["name"] for one in value["points"]]
+        assert not any(one["assumed_outcomes"] for one in played)
+    assert ask("simulate", "tunnel", "--points", str(project), "--adaptive", "luck") == 1
+    assert value["id"] in capsys.readouterr().err
+    assert ask("simulate", "tunnel", "--adaptive", "luck") == 2
 
 
 def test_without_a_place_for_the_result_nothing_is_begun(capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,14 +61,33 @@ def test_what_is_kept_survives_closing_and_reopening(tmp_path: Path) -> None:
     assert [Path(file.path).read_bytes() for file in again.files] == [b"model 0", b"model 1"]
 
 
-def test_forgetting_one_leaves_the_files_that_another_shares(tmp_path: Path) -> None:
+def test_what_is_removed_can_be_put_back_until_it_is_purged(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "p.edgeviz") as store:
+        key = adaptive_models.save(store, model(tmp_path))
+        adaptive_models.remove(store, key)
+        assert adaptive_models.load(store) == ({}, [])
+        adaptive_models.put_back(store, key)
+        found, _ = adaptive_models.load(store)
+        adaptive_models.extract(store, found[key], tmp_path / "out")
+        assert found[key].traces is not None
+        # Made again while it was removed, it is there once.
+        adaptive_models.remove(store, key)
+        assert adaptive_models.save(store, model(tmp_path)) == key
+        adaptive_models.purge(store)
+        found, damaged = adaptive_models.load(store)
+        assert list(found) == [key] and not damaged
+
+
+def test_purging_one_leaves_the_files_that_another_shares(tmp_path: Path) -> None:
     with Store.create(tmp_path / "p.edgeviz") as store:
         one, other = (adaptive_models.save(store, model(tmp_path, name)) for name in ("one", "other"))
-        adaptive_models.forget(store, one)
+        adaptive_models.remove(store, one)
+        adaptive_models.purge(store)
         found, _ = adaptive_models.load(store)
         assert list(found) == [other]
         adaptive_models.extract(store, found[other], tmp_path / "out")
-        adaptive_models.forget(store, other)
+        adaptive_models.remove(store, other)
+        adaptive_models.purge(store)
         assert not [name for name in store.artefacts() if name.startswith("adaptive")]
 
 

@@ -14,9 +14,11 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from edgeviz.app import make_application
+from edgeviz.core.adaptive.policies.rules import Rules
 from edgeviz.core.timing import Timing
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import language, theme
+from edgeviz.ui.adaptive.bundle_dialog import BundleDialog
 from edgeviz.ui.devices.profile_dialog import ProfileDialog
 from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
 from edgeviz.ui.dialogs.data_dialog import DataDialog
@@ -26,6 +28,7 @@ from edgeviz.ui.dialogs.package_dialog import PackageDialog
 from edgeviz.ui.dialogs.report_dialog import ReportDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.simulator.choices import Source
+from tests.project.test_adaptive_models import model as sample_adaptive_model
 from tests.screenshots.searched import add_search
 
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
@@ -123,9 +126,19 @@ def _packaged(window: MainWindow) -> QDialog:
     return dialog
 
 
+def _bundle(window: MainWindow) -> QDialog:
+    """With a policy that the program in a bundle cannot follow."""
+    made = sample_adaptive_model(Path(tempfile.mkdtemp()))
+    dialog = BundleDialog(made, Rules(), None, window)
+    dialog.policy_box.choose("alert")
+    dialog.open()
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
     "adaptive": lambda window: window.simulator.show_make(),
+    "bundle": _bundle,
     "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
     "crash": _crash,
     "deep_compression": lambda window: window.train.show_deep(),

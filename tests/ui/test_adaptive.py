@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from edgeviz.core.adaptive.request import Exits, Mechanism, Partition, Switching, Widths
@@ -18,6 +19,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import Failed
 from edgeviz.project.store import Store
 from edgeviz.resources import resource
+from edgeviz.ui.adaptive.bundle_dialog import BundleDialog
 from edgeviz.ui.adaptive.dialog import AdaptDialog
 from edgeviz.ui.adaptive.fields import ExitsFields, PartitionFields, SwitchingFields, WidthsFields
 from edgeviz.ui.adaptive.points_model import PointColumn
@@ -62,7 +64,7 @@ def made(window: MainWindow, dialog: AdaptDialog, qtbot: QtBot) -> str:
 
 
 def test_an_early_exit_is_made_kept_played_exported_and_removed(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel, failed = window.simulator, []
     panel.failed.connect(failed.append)
@@ -75,14 +77,26 @@ def test_an_early_exit_is_made_kept_played_exported_and_removed(
     assert "% of the MACs" in fields.places.item(0).text()
     fields.points.setValue(4)
     dialog.loop.epochs.setValue(1)
+    dialog.advanced.samples.setValue(600)
+    dialog.advanced.patience.setValue(3)
+    dialog.augmentation.crop.setValue(1)
+    view, seen = panel.parts.adaptive, []
+    panel.adapting.sampled.connect(lambda: seen.append(view.pages.currentWidget()))
     key = made(window, dialog, qtbot)
     model = panel.adapting.models[key]
+    request = model.request
+    assert (request.samples, request.spec.patience, request.augmentation.crop) == (600, 3, 1)
+    # While it learns its curves are in the place of the models; after that, when they are asked for.
+    assert seen and set(seen) == {view.learning} and view.pages.currentIndex() == 0
+    qtbot.mouseClick(view.buttons[view.curves_action], LEFT)
+    assert view.pages.currentWidget() is view.learning and len(view.learning.table()[1]) == len(seen)
+    qtbot.mouseClick(view.buttons[view.curves_action], LEFT)
+    assert view.pages.currentIndex() == 0
     assert isinstance(model.request.how, Exits) and model.traces is not None and failed == []
     # Nothing else could play, so it does: every sample as it was recorded.
     qtbot.waitUntil(lambda: panel.offer is not None and len(panel.points) == len(model.points), timeout=PATIENCE)
     assert panel.parts.choices.source is Source.ADAPTIVE and not panel.parts.is_empty
     assert not any(point.assumed for point in panel.points) and panel.points[1].effort is not None
-    view = panel.parts.adaptive
     assert view.current == key and panel.parts.tabs.currentWidget() is view
     QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert view.model.rowCount() == len(model.points) and len(view.plot.marks.points()) == len(model.points)
@@ -92,14 +106,29 @@ def test_an_early_exit_is_made_kept_played_exported_and_removed(
     panel.keeper.keep()
     kept = Kept.read(window.document.project.settings["simulator"])
     assert (kept.source, kept.adaptive) == (Source.ADAPTIVE, key)
-    panel.export_adaptive(key, str(tmp_path / "bundle"))
+    qtbot.mouseClick(view.buttons[view.export_action], LEFT)
+    bundle = window.findChild(BundleDialog)
+    assert bundle is not None
+    bundle.policy_box.choose("predictive")
+    assert not bundle.export_button.isEnabled() and "cannot follow the policy Model-predictive" in bundle.problem.text()
+    bundle.policy_box.choose("battery")
+    assert not bundle.export_button.isEnabled() and "on mains" in bundle.problem.text()
+    bundle.policy_box.choose("pid")
+    assert bundle.export_button.isEnabled() and bundle.problem.state == ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "bundle"), ""))
+    qtbot.mouseClick(bundle.export_button, LEFT)
     qtbot.waitUntil(lambda: (tmp_path / "bundle").exists() and not panel.adapting.is_exporting, timeout=PATIENCE)
     written = json.loads((tmp_path / "bundle" / "adaptive.json").read_text())
+    assert written["policy"]["kind"] == "pid"
+    assert written["deadline"] == pytest.approx(panel.parts.deadline_spin.value() * 1e-3)
     assert len(written["points"]) == len(model.points) and (tmp_path / "bundle" / "run.py").is_file()
     assert not list(panel.adapting.folder.glob("export-*")), "nothing is left behind"
     qtbot.mouseClick(view.buttons[view.remove_action], LEFT)
     assert panel.adapting.models == {} and panel.parts.choices.source is Source.PROJECT and failed == []
     window.document.undo_stack.undo()
+    assert list(panel.adapting.models) == [key] and view.current == key
+    window.document.undo_stack.redo()
+    assert panel.adapting.models == {} and view.current == ""
 
 
 def test_what_the_project_holds_is_there_again_when_it_is_opened(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,13 +12,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.adaptive.lanes import blocks_of
 from edgeviz.core.adaptive.policies.rules import DEFAULT, Rule, Rules
-from edgeviz.core.adaptive.timeline import LANES, steps_of
+from edgeviz.core.adaptive.scenario import SignalKind
+from edgeviz.core.adaptive.timeline import steps_of
 from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import TrainedModel, TrainRequest
 from edgeviz.project import trained
 from edgeviz.project.scenarios import read_scenario
+from edgeviz.ui import theme
 from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
@@ -26,7 +29,7 @@ from edgeviz.ui.simulator.kept import SETTING, Kept
 from edgeviz.ui.simulator.life_bars import LifeBars
 from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.simulator.rules_model import LEVEL, POINT, QUANTITY, RulesModel
-from edgeviz.ui.simulator.timeline import Timeline
+from edgeviz.ui.simulator.timeline import LANE, Timeline
 from tests.core.builders import residual_graph
 from tests.ui.conftest import document_of, evaluation, uniform_recipe
 from tests.ui.test_simulator import document, jobs, panel, settled, summary  # noqa: F401
@@ -39,8 +42,8 @@ def timeline(panel: SimulatorPanel) -> Timeline:
 
 
 def place(timeline: Timeline, lane: str, seconds: float) -> QPoint:
-    height = timeline.height() // (len(LANES) + 1)
-    return QPoint(round(timeline._x(seconds)), list(LANES).index(lane) * height + height // 2)
+    height = theme.px(LANE)
+    return QPoint(round(timeline._x(seconds)), timeline.lanes.index(lane) * height + height // 2)
 
 
 def drag(qtbot: QtBot, widget: Timeline, start: QPoint, end: QPoint) -> None:
@@ -263,3 +266,63 @@ def test_points_of_all_models_are_offered_and_a_trained_one_that_is_adopted_play
     settled(panel, qtbot)
     assert panel.shown == f"Static: {panel.offer.points[1].name}"
     document.close()
+
+
+def test_a_program_is_added_dragged_renamed_and_removed_and_every_step_can_be_undone(
+    panel: SimulatorPanel, timeline: Timeline, document: Document, qtbot: QtBot
+) -> None:
+    view, before = panel.parts.timeline, panel.scenario
+    assert before is not None
+    count = len(before.contention.programs)
+    qtbot.mouseClick(view.program_button, Qt.MouseButton.LeftButton)
+    lane = f"program:{count}"
+    assert panel.scenario is not None and timeline.lane == lane and view.more.isVisible()
+    added = panel.scenario.contention.programs[count]
+    assert view.cycle_spin.value() == pytest.approx(added.period) and "program" in timeline.accessibleDescription()
+    middle = added.start + added.on / 2
+    drag(qtbot, timeline, place(timeline, lane, middle), place(timeline, lane, middle + added.on))
+    moved = panel.scenario.contention.programs[count]
+    assert moved.start == pytest.approx(added.start + added.on, rel=0.2) and moved.on == added.on
+    second = moved.start + moved.period + moved.on  # the end of its second run
+    drag(qtbot, timeline, place(timeline, lane, second), place(timeline, lane, second + added.on / 2))
+    longer = panel.scenario.contention.programs[count]
+    assert longer.on > 1.2 * added.on and longer.start == moved.start
+    view.value_spin.setValue(25)
+    view.cycle_spin.setValue(round(added.period * 1.5))
+    view.power_spin.setValue(1.5)
+    view.name_edit.setText("backup at night")
+    view.name_edit.editingFinished.emit()
+    named = panel.scenario.contention.programs[count]
+    assert (named.name, named.power, named.share) == ("backup at night", 1.5, 0.25)
+    assert named.period == round(added.period * 1.5)
+    settled(panel, qtbot)
+    timeline.setFocus()
+    qtbot.keyClick(timeline, Qt.Key.Key_Delete)
+    assert panel.scenario.contention.programs == before.contention.programs and timeline.lane == "random"
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+    assert panel.scenario == before
+
+
+def test_contention_at_random_is_drawn_as_the_strips_meet_it_and_its_edges_can_be_dragged(
+    panel: SimulatorPanel, timeline: Timeline, qtbot: QtBot
+) -> None:
+    assert panel.scenario is not None and panel.scenario.contention.slow_down.kind is SignalKind.MARKOV
+    steps = blocks_of(panel.scenario, "random")
+    edge = next(index for index in range(1, len(steps)) if steps[index][0] > panel.scenario.duration / 8)
+    at = steps[edge][0]
+    drag(qtbot, timeline, place(timeline, "random", at), place(timeline, "random", at * 1.2))
+    assert timeline.lane == "random" and timeline.index == edge
+    assert blocks_of(panel.scenario, "random")[edge][0] == pytest.approx(at * 1.2, rel=0.1)
+    view = panel.parts.timeline
+    timeline._choose("random", 1)
+    assert "busy" in view.cycle_label.text() and view.more.isVisible() and not view.power_spin.isVisible()
+    view.cycle_spin.setValue(20)
+    view.value_spin.setValue(5)
+    course = panel.scenario.contention.slow_down
+    assert (course.other, course.other_stay) == (5, 20)
+    qtbot.mouseClick(view.remove_button, Qt.MouseButton.LeftButton)
+    assert panel.scenario.contention.slow_down.kind is SignalKind.CONSTANT and not view.more.isVisible()
+    qtbot.mouseClick(view.add_button, Qt.MouseButton.LeftButton)
+    assert panel.scenario.contention.slow_down.kind is SignalKind.MARKOV
+    settled(panel, qtbot)

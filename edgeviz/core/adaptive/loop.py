@@ -49,7 +49,7 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     seen, decide, queue = Observation(scenario.deadline), policy.decide, deque[int]()
     order, starts, ends, codes = list[int](), list[float](), list[float](), list[int]()
     dropped, stale = list[int](), list[int]()
-    step, rows = plant.step, plant.rows
+    step, rows, h = plant.step, plant.rows, plant.h
     busy = dynamic = radio = switching = 0.0
     free, ahead, before, edge = 0.0, 0, -1, plant.edge
     tables, governor, cap = plant.tables, plant.level, plant.cap
@@ -68,8 +68,8 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         else:
             break
         while start >= edge:
-            step(busy, dynamic, radio, switching)
-            seen.busy = busy / plant.h
+            step((busy, dynamic, radio, switching, h))
+            seen.busy = busy / h
             busy = dynamic = radio = switching = 0.0
             tables, governor, cap, edge = plant.tables, plant.level, plant.cap, plant.edge
             seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
@@ -117,8 +117,8 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
                     dynamic += part * jitter * row[1][point]
                     radio += part * jitter * row[2][point]
                 now = edge
-                step(busy, dynamic, radio, switching)
-                seen.busy = busy / plant.h
+                step((busy, dynamic, radio, switching, h))
+                seen.busy = busy / h
                 busy = dynamic = radio = switching = 0.0
                 tables, governor, cap, edge = plant.tables, plant.level, plant.cap, plant.edge
                 seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
@@ -174,14 +174,14 @@ def wait_for_the_end(
     """Nothing is left to do from ``free`` s on: (when the device goes off, when all is over)."""
     finish = max(scenario.duration, free)
     while finish >= plant.edge and plant.alive:
-        plant.step(busy, dynamic, radio, switching)
+        plant.step((busy, dynamic, radio, switching, plant.h))
         busy = dynamic = radio = switching = 0.0
     if not plant.alive:
         off = plant.edge - plant.h
         return off, off
     last = finish - (plant.edge - plant.h)
     if last > 1e-9 * plant.h:
-        plant.step(busy, dynamic, radio, switching, last)
+        plant.step((busy, dynamic, radio, switching, last))
         if not plant.alive:
             return finish, finish
     return inf, finish

@@ -15,6 +15,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Generator
+from itertools import pairwise
 from math import exp, sqrt
 
 import numpy as np
@@ -28,6 +31,8 @@ from edgeviz.core.adaptive.world import Floats, World
 ENTRIES = ("idle", "static", "dynamic", "switching", "radio", "others", "loss")
 #: Seconds, dynamic and radio joules of an answer at one level, an entry for each point.
 Rows = tuple[list[float], list[float], list[float]]
+#: What ``Plant.step`` is told of a tick.
+Spent = tuple[float, float, float, float, float]
 
 
 class Plant:
@@ -44,34 +49,36 @@ class Plant:
         self._slow, self._power = world.slow.tolist(), world.power.tolist()
         self._bandwidth, self._ambient = world.bandwidth.tolist(), world.ambient.tolist()
         self._cache: dict[tuple[float, float], list[Rows | None]] = {}
-        battery, thermal = scenario.battery, scenario.thermal
+        self._battery, self._thermal = battery, thermal = scenario.battery, scenario.thermal
         self.capacity = battery.capacity * 3600
         self.left = self.capacity * battery.charge
         #: State of charge, 0…1; 1 on mains.
         self.charge = max(0.0, self.left / self.capacity) if self.capacity else 1.0
-        self._resistance, self._cutoff = battery.resistance, battery.cutoff
-        self._empty, self._span = battery.voltage_empty, battery.voltage_full - battery.voltage_empty
-        self._heat, self._warms = thermal.resistance, thermal.resistance > 0
-        self._throttle, self._release = thermal.throttle, thermal.release
-        self._mass = thermal.resistance * thermal.capacity
-        self._decay = exp(-scenario.tick / self._mass) if self._warms else 0.0
         self.temperature = self._ambient[0] if thermal.start is None else thermal.start
         self.top = len(platform.levels) - 1
         self.cap = self.top
         self.h = scenario.tick
-        self.tick, self.edge, self._ended = 0, scenario.tick, 0
+        self.edge = scenario.tick
         self.alive = not self.capacity or self.left > 0
+        #: Joules taken from the battery or the mains, and by entry; known after ``close``.
         self.used = 0.0
-        self._idle_sum = self._static_sum = self._dynamic_sum = self._radio_sum = 0.0
-        self._switching_sum = self._others_sum = self._loss_sum = 0.0
+        self.ledger = dict.fromkeys(ENTRIES, 0.0)
         looks = self._governor.kind in (GovernorKind.ONDEMAND, GovernorKind.SCHEDUTIL)
         self.level = self._first_level()
         #: The level of a governor that does not look at what happens.
         self._fixed = -1 if looks else self.level
         #: Of each tick so far: the governor's level, the highest allowed one, charge, temperature, power, share busy.
         self.history: list[tuple[int, int, float, float, float, float]] = []
-        self.slow, self.bandwidth, self.others = self._slow[0], self._bandwidth[0], self._power[0]
+        clocks = platform.levels
+        #: ondemand: shares from which on the next level is nearer.
+        self._halves = [((a + b) / 2 - clocks[0]) / (clocks[-1] - clocks[0]) for a, b in pairwise(clocks)]
+        self.slow, self.bandwidth = self._slow[0], self._bandwidth[0]
         self._look_up()
+        self._life = self._live()
+        next(self._life)
+        #: Ends the tick: (seconds that were computed or sent, joules of each: dynamic, radio, switching; seconds of the
+        #: tick). A day has many ticks and few requests, so what this takes counts: its state is a generator's.
+        self.step = self._life.send
 
     def rows(self, level: int) -> Rows:
         """What an answer takes in this tick at ``level``: seconds, dynamic joules, radio joules, each by point.
@@ -93,62 +100,6 @@ class Plant:
             found = self.tables[level] = (seconds, dynamic, radio)
         return found
 
-    def step(self, busy: float, dynamic: float, radio: float, switching: float, h: float | None = None) -> None:
-        """End the tick, of which ``busy`` seconds were computed or sent, with joules of each; ``h``: a shorter last
-        one."""
-        # A day has many ticks and few requests: what this takes counts.
-        is_whole = h is None
-        h = self.h if h is None else h
-        level, cap, temperature = self.level, self.cap, self.temperature
-        idle, static, others = self._idle * (h - busy), self._static * busy, self.others * h
-        joules = idle + static + others + dynamic + radio + switching
-        self._idle_sum += idle
-        self._static_sum += static
-        self._others_sum += others
-        self._dynamic_sum += dynamic
-        self._radio_sum += radio
-        self._switching_sum += switching
-        power = joules / h
-        capacity = self.capacity
-        if capacity:
-            left = self.left
-            open_voltage = self._empty + self._span * (left / capacity)
-            resistance = self._resistance
-            if resistance:
-                root = open_voltage * open_voltage - 4 * power * resistance
-                current = (open_voltage - sqrt(root)) / (2 * resistance) if root > 0 else 0.0
-                loss = current * current * resistance * h
-                self._loss_sum += loss
-                joules += loss
-                self.alive = root > 0 and open_voltage - current * resistance >= self._cutoff
-            self.left = left = left - joules
-            if left <= 0:
-                self.alive = False
-            self.charge = left / capacity if left > 0 else 0.0
-        self.used += joules
-        if self._warms:
-            decay = self._decay if is_whole else exp(-h / self._mass)
-            settled = self._ambient[self.tick] + joules / h * self._heat
-            self.temperature = temperature = settled + (temperature - settled) * decay
-            if temperature > self._throttle:
-                self.cap = max(0, cap - 1)
-            elif temperature < self._release and cap < self.top:
-                self.cap = cap + 1
-        self.history.append((level, cap, self.charge, temperature, power, busy / h))
-        if self._fixed < 0:
-            self._govern(busy / h)
-        else:
-            self.level = self._fixed if self._fixed < self.cap else self.cap
-        self._ended = ended = self._ended + 1
-        self.edge = (ended + 1) * self.h  # added up it would drift
-        tick = self.tick + 1
-        if tick < self._ticks:  # after the last one its conditions stay
-            self.tick, self.others = tick, self._power[tick]
-            slow, bandwidth = self._slow[tick], self._bandwidth[tick]
-            if slow != self.slow or bandwidth != self.bandwidth:
-                self.slow, self.bandwidth = slow, bandwidth
-                self._look_up()
-
     def levels_at(self, times: Floats, asked: int) -> NDArray[np.int64]:
         """The level of answers that were begun at ``times`` s with a choice of the level ``asked``, or GOVERNOR."""
         taken = [level if asked < 0 else min(asked, cap) for level, cap, *_ in self.history]
@@ -158,14 +109,88 @@ class Plant:
         return np.array(taken, np.int64)[np.searchsorted(edges, times, side="right") - 1]
 
     def close(self) -> dict[str, float]:
-        """The ledger so far."""
-        sums = (
-            self._idle_sum, self._static_sum, self._dynamic_sum, self._switching_sum, self._radio_sum, self._others_sum,
-            self._loss_sum,
-        )  # fmt: skip
-        return dict(zip(ENTRIES, sums, strict=True))
+        """The ledger when all is over."""
+        self._life.close()
+        return self.ledger
 
     # ---- internals
+
+    def _live(self) -> Generator[None, Spent, None]:
+        idle_power, static_power, whole = self._idle, self._static, self.h
+        powers, slows, bandwidths, ambients = self._power, self._slow, self._bandwidth, self._ambient
+        battery, capacity, left = self._battery, self.capacity, self.left
+        resistance, cutoff = battery.resistance, battery.cutoff
+        empty, span = battery.voltage_empty, battery.voltage_full - battery.voltage_empty
+        heat, warms = self._thermal.resistance, self._thermal.resistance > 0
+        mass = heat * self._thermal.capacity
+        usual_decay = exp(-whole / mass) if warms else 0.0
+        throttle, release, top = self._thermal.throttle, self._thermal.release, self.top
+        governor, is_ondemand = self._governor, self._governor.kind is GovernorKind.ONDEMAND
+        fixed, threshold, halves, record = self._fixed, governor.threshold, self._halves, self.history.append
+        level, cap, charge, temperature, alive = self.level, self.cap, self.charge, self.temperature, self.alive
+        slow, bandwidth, others = slows[0], bandwidths[0], powers[0]
+        ended, tick, last = 0, 0, self._ticks - 1
+        used = idle_sum = static_sum = dynamic_sum = switching_sum = radio_sum = others_sum = loss_sum = 0.0
+        try:
+            while True:
+                busy, dynamic, radio, switching, h = yield
+                idle, static, rest = idle_power * (h - busy), static_power * busy, others * h
+                joules = idle + static + rest + dynamic + radio + switching
+                idle_sum += idle
+                static_sum += static
+                others_sum += rest
+                dynamic_sum += dynamic
+                radio_sum += radio
+                switching_sum += switching
+                power = joules / h
+                if capacity:
+                    open_voltage = empty + span * (left / capacity)
+                    if resistance:
+                        root = open_voltage * open_voltage - 4 * power * resistance
+                        current = (open_voltage - sqrt(root)) / (2 * resistance) if root > 0 else 0.0
+                        loss = current * current * resistance * h
+                        loss_sum += loss
+                        joules += loss
+                        alive = root > 0 and open_voltage - current * resistance >= cutoff
+                    left -= joules
+                    if left <= 0:
+                        alive = False
+                    self.alive, self.charge = alive, (charge := left / capacity if left > 0 else 0.0)
+                used += joules
+                before = cap
+                if warms:
+                    decay = usual_decay if h == whole else exp(-h / mass)
+                    settled = ambients[tick] + joules / h * heat
+                    self.temperature = temperature = settled + (temperature - settled) * decay
+                    if temperature > throttle:
+                        self.cap = cap = max(0, cap - 1)
+                    elif temperature < release and cap < top:
+                        self.cap = cap = cap + 1
+                share = busy / h
+                record((level, before, charge, temperature, power, share))
+                if fixed >= 0:
+                    level = fixed
+                else:
+                    # Other programs keep the processor busy for their share of the time, whatever this one does.
+                    share += (1 - share) * (1 - 1 / slow)
+                    if not is_ondemand:
+                        clocks = self.platform.levels
+                        level = self.platform.level_for(1.25 * min(1.0, share) * clocks[level])
+                    else:
+                        level = top if share > threshold else bisect_left(halves, share)
+                self.level = level = level if level < cap else cap
+                ended += 1
+                self.edge = (ended + 1) * whole  # added up it would drift
+                if tick < last:  # after the last one its conditions stay
+                    tick += 1
+                    others = powers[tick]
+                    if slows[tick] != slow or bandwidths[tick] != bandwidth:
+                        self.slow, self.bandwidth = slow, bandwidth = slows[tick], bandwidths[tick]
+                        self._look_up()
+        finally:
+            self.used = used
+            sums = (idle_sum, static_sum, dynamic_sum, switching_sum, radio_sum, others_sum, loss_sum)
+            self.ledger = dict(zip(ENTRIES, sums, strict=True))
 
     def _look_up(self) -> None:
         """The tables of the conditions that hold now."""
@@ -182,15 +207,3 @@ class Plant:
         if kind is GovernorKind.FIXED:
             return self._governor.level
         return self.top if kind is GovernorKind.PERFORMANCE else 0
-
-    def _govern(self, busy: float) -> None:
-        # Other programs keep the processor busy for their share of the time, whatever this one does.
-        share = min(1.0, busy + (1 - busy) * (1 - 1 / self.slow))
-        clocks = self.platform.levels
-        if self._governor.kind is GovernorKind.SCHEDUTIL:
-            level = self.platform.level_for(1.25 * share * clocks[self.level])
-        elif share > self._governor.threshold:
-            level = self.top
-        else:
-            level = self.platform.level_near(clocks[0] + share * (clocks[-1] - clocks[0]))
-        self.level = min(level, self.cap)

@@ -34,7 +34,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
     # Before the first request everybody has been served.
     ends = [-inf] * (bound + 1)
     drop, begin, finish = dropped.append, starts.append, ends.append
-    step, edge = plant.step, plant.edge
+    step, edge, h = plant.step, plant.edge, plant.h
     level = plant.level if asked < 0 else min(asked, plant.cap)
     rows = plant.tables[level] or plant.rows(level)
     seconds, joules, radio_joules = rows[0][point], rows[1][point], rows[2][point]
@@ -47,7 +47,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
         start = arrival if arrival > free else free
         if start >= edge:
             while start >= edge and alive:
-                step(busy, dynamic, radio, 0.0)
+                step((busy, dynamic, radio, 0.0, h))
                 busy = dynamic = radio = 0.0
                 edge, alive = plant.edge, plant.alive
             if not alive:
@@ -74,7 +74,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
                 dynamic += part * jitter * joules
                 radio += part * jitter * radio_joules
                 now = edge
-                step(busy, dynamic, radio, 0.0)
+                step((busy, dynamic, radio, 0.0, h))
                 busy = dynamic = radio = 0.0
                 edge, alive = plant.edge, plant.alive
                 if not alive:

@@ -48,7 +48,7 @@ class World:
 
 def world(scenario: Scenario, samples: int, seed: int) -> World:
     """The world of ``seed``, whose requests are drawn from ``samples`` recorded samples."""
-    streams = [np.random.default_rng(one) for one in np.random.SeedSequence([scenario.seed, seed]).spawn(5)]
+    streams = _streams(scenario, seed)
     arrivals = _arrivals(scenario, streams[0])
     drawn = _samples(len(arrivals), samples, streams[1])
     starts = np.arange(scenario.ticks, dtype=np.float64) * scenario.tick
@@ -61,6 +61,18 @@ def world(scenario: Scenario, samples: int, seed: int) -> World:
     bandwidth = _signal(scenario.bandwidth, starts, scenario.duration, streams[4])
     ambient = np.array([row.ambient for row in scenario.plan])[rows]
     return World(arrivals, drawn, _jitter(scenario, len(arrivals), streams[2]), slow, power, bandwidth, ambient)
+
+
+def slow_down_switches(scenario: Scenario) -> list[float]:
+    """Seconds at which contention that changes at random does so with the scenario's own seed, from 0 on."""
+    signal = scenario.contention.slow_down
+    draw = _streams(scenario, scenario.seed)[3]
+    return _switches(signal.stay, signal.other_stay, scenario.duration, draw).tolist()
+
+
+def _streams(scenario: Scenario, seed: int) -> list[np.random.Generator]:
+    """Of arrivals, samples, jitter, contention and bandwidth."""
+    return [np.random.default_rng(one) for one in np.random.SeedSequence([scenario.seed, seed]).spawn(5)]
 
 
 def _samples(requests: int, samples: int, draw: np.random.Generator) -> NDArray[np.int64]:

@@ -14,10 +14,9 @@ from typing import Any
 import onnx
 
 from edgeviz.core.adaptive.model import AdaptiveModel
-from edgeviz.core.adaptive.policies import policy_table
-from edgeviz.core.adaptive.policies.base import Policy
+from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.policies.rules import Rules
-from edgeviz.core.adaptive.policies.static import Static
+from edgeviz.core.adaptive.portable import portable_policy
 from edgeviz.core.adaptive.request import Mechanism
 from edgeviz.core.errors import EdgeVizError, ProjectError
 from edgeviz.engine.adaptive.pieces import piece
@@ -27,21 +26,25 @@ from edgeviz.jobs.context import Context
 
 #: The example, which is copied as it is.
 EXAMPLE = Path(__file__).with_name("example.py")
+#: Seconds for an answer where no scenario says; the example has an option for another.
+DEADLINE = 0.1
 
 
-def run(context: Context, model: AdaptiveModel, target: str, policy: Policy | None = None) -> tuple[str, ...]:
+def run(
+    context: Context, model: AdaptiveModel, target: str, policy: Policy | None = None, setting: Setting | None = None
+) -> tuple[str, ...]:
     """Write ``model`` to the new folder ``target``, or to a file that ends in .zip; returns the names inside.
 
-    ``policy``: threshold rules or one fixed point, the only ones that the example can follow; None for the usual rules.
-    It appears whole or not at all. Raises ProjectError where it exists or cannot be written, EdgeVizError for another
-    policy or where a file of the model is missing or was changed.
+    ``policy``: one of ``portable.PORTABLE``, None for the usual rules; ``setting``: what it is told beforehand, of the
+    model's points in their order. It appears whole or not at all. Raises ProjectError where it exists or cannot be
+    written, EdgeVizError for another policy or where a file of the model is missing or was changed.
     """
     place = Path(target).absolute()
     if place.exists():
         raise ProjectError(f"{place} exists already.", "Choose another name.")
     if not place.parent.is_dir():
         raise ProjectError(f"The folder {place.parent} does not exist.", "Make it first, or choose another.")
-    contents = _contents(context, model, policy or Rules())
+    contents = _contents(context, model, policy or Rules(), setting)
     try:
         if place.suffix.lower() == ".zip":
             memory = io.BytesIO()
@@ -67,7 +70,8 @@ def run(context: Context, model: AdaptiveModel, target: str, policy: Policy | No
     return tuple(contents)
 
 
-def _contents(context: Context, model: AdaptiveModel, policy: Policy) -> dict[str, bytes]:
+def _contents(context: Context, model: AdaptiveModel, policy: Policy, setting: Setting | None) -> dict[str, bytes]:
+    followed = portable_policy(policy, model.points, setting)
     found: dict[str, bytes] = {}
     for file in model.files:
         context.check()
@@ -81,11 +85,11 @@ def _contents(context: Context, model: AdaptiveModel, policy: Policy) -> dict[st
     plan: dict[str, Any] = json.loads(json.dumps(model.plan))
     if model.mechanism is Mechanism.PARTITION:
         _cut(context, plan, found)
-    names = [point.name for point in model.points]
     value = {
         "name": model.name,
         **plan,
-        "policy": _policy(policy, names),
+        "policy": followed,
+        "deadline": DEADLINE if setting is None else setting.deadline,
         "made_from": model.parent,
         "measured_with": model.points[0].source,
         "samples": model.points[0].outcomes.samples,
@@ -93,21 +97,6 @@ def _contents(context: Context, model: AdaptiveModel, policy: Policy) -> dict[st
     found["adaptive.json"] = json.dumps(value, indent=1, ensure_ascii=False).encode()
     found["run.py"] = EXAMPLE.read_bytes()
     return found
-
-
-def _policy(policy: Policy, names: list[str]) -> dict[str, Any]:
-    if not isinstance(policy, Rules | Static):
-        raise EdgeVizError(
-            f"The example cannot follow the policy {policy.title}.",
-            "Choose threshold rules or one fixed operating point.",
-        )
-    table = policy_table(policy)
-    wanted = [rule["point"] for rule in table.get("rules", ())] + [table.get("otherwise", table.get("point"))]
-    known = {*names, "fastest", "cheapest", "most accurate", "faster", "slower", "same"}
-    for name in wanted:
-        if name not in known:
-            raise EdgeVizError(f"The policy takes {name!r}, which is no operating point.", "Choose another.")
-    return table
 
 
 def _cut(context: Context, plan: dict[str, Any], found: dict[str, bytes]) -> None:

@@ -108,44 +108,116 @@ def probabilities(outputs: Any, temperature: float = 1.0) -> Any:
 
 
 class Policy:
-    """Threshold rules, or one fixed point, as adaptive.json says. The first rule that holds decides."""
+    """One fixed point. ``choose`` is asked before each answer, ``told`` what came of it."""
 
     def __init__(self, plan: dict[str, Any], deadline: float) -> None:
-        self.policy, self.deadline = plan["policy"], deadline
-        points = plan["points"]
-        self.names = [point["name"] for point in sorted(points, key=lambda point: point["seconds"])]
-        self.seconds = {point["name"]: point["seconds"] for point in points}
-        self.best = max(points, key=lambda point: (point["accuracy"], -point["seconds"]))["name"]
+        self.policy, self.deadline, self.points = plan["policy"], deadline, plan["points"]
+        self.names = [point["name"] for point in sorted(self.points, key=lambda point: point["seconds"])]
+        self.seconds = {point["name"]: point["seconds"] for point in self.points}
         self.point, self.took, self.confidence, self.begun = "", 0.0, 1.0, time.perf_counter()
 
     def choose(self) -> str:
-        seen = sense()
+        return str(self.policy["point"])
+
+    def told(self, point: str, seconds: float, confidence: float) -> None:
+        self.point, self.took, self.confidence = point, seconds, confidence
+
+    @property
+    def slow_down(self) -> float:
+        """How many times as long as recorded the last answer took."""
         expected = self.seconds.get(self.point, 0.0)
-        seen["slow_down"] = self.took / expected if expected else 1.0
-        seen["response"] = self.took / self.deadline
+        return self.took / expected if expected else 1.0
+
+
+class Rules(Policy):
+    """Thresholds: the first rule that holds decides."""
+
+    def choose(self) -> str:
+        seen = sense()
+        seen["slow_down"], seen["response"] = self.slow_down, self.took / self.deadline
         seen["waiting"], seen["confidence"] = 0.0, self.confidence
         seen["time"] = time.perf_counter() - self.begun
-        wanted = self.policy.get("point", self.policy.get("otherwise", "same"))
-        for rule in self.policy.get("rules", ()):
+        wanted = self.policy["otherwise"]
+        for rule in self.policy["rules"]:
             value = seen[rule["quantity"]]
             if value > rule["value"] if rule["above"] else value < rule["value"]:
                 wanted = rule["point"]
                 break
-        place = self.names.index(self.point) if self.point else 0
         step = {"faster": -1, "slower": 1, "same": 0}.get(wanted)
         if step is not None:
-            return self.names[min(max(place + step, 0), len(self.names) - 1)] if self.point else self.names[0]
-        return {"fastest": self.names[0], "cheapest": self.names[0], "most accurate": self.best}.get(wanted, wanted)
+            place = self.names.index(self.point) + step if self.point else 0
+            return self.names[min(max(place, 0), len(self.names) - 1)]
+        best = max(self.points, key=lambda point: (point["accuracy"], -point["seconds"]))["name"]
+        return {"fastest": self.names[0], "most accurate": best}.get(wanted, wanted)
 
-    def told(self, point: str, seconds: float, confidence: float) -> None:
-        self.point, self.took, self.confidence = point, seconds, confidence
+
+class Pid(Policy):
+    """A controller holds the time of an answer at a share of the deadline: it moves along the points by their time."""
+
+    def __init__(self, plan: dict[str, Any], deadline: float) -> None:
+        super().__init__(plan, deadline)
+        self.place, self.last, self.before = (len(self.names) - 1) / 2, 0.0, 0.0
+
+    def choose(self) -> str:
+        if self.point:
+            p, error = self.policy, self.policy["target"] - self.took / self.deadline
+            place = self.place + p["kp"] * (error - self.last) + p["ki"] * error
+            place += p["kd"] * (error - 2 * self.last + self.before)
+            self.before, self.last = self.last, error
+            self.place = min(max(place, 0.0), len(self.names) - 1)
+        return self.names[int(self.place + 0.5)]
+
+
+class Battery(Policy):
+    """The most accurate point in time that costs no more than lets the battery last; its charge is what sense says."""
+
+    def __init__(self, plan: dict[str, Any], deadline: float) -> None:
+        super().__init__(plan, deadline)
+        self.base, self.charge, self.since, self.spent = self.policy["base_power"], -1.0, 0.0, 0.0
+        self.slow, self.gap, self.asked, self.left, self.now = 1.0, float("inf"), 0.0, 0, ""
+
+    def choose(self) -> str:
+        moment, joules = time.perf_counter() - self.begun, self.policy["joules"]
+        if self.point:
+            self.slow += 0.1 * (self.slow_down - self.slow)
+            self.spent += joules[self.point]
+            newest = moment - self.asked
+            self.gap = newest if self.gap == float("inf") else self.gap + 0.1 * (newest - self.gap)
+        self.asked, self.left = moment, self.left - 1
+        if self.left > 0:
+            return self.now
+        self.left = self.policy["every"]
+        allowed = self.allowed(moment)
+        by_accuracy = sorted(self.points, key=lambda point: -point["accuracy"])
+        room = min(self.deadline, self.gap) / self.slow
+        inside = [point["name"] for point in by_accuracy if point["seconds"] <= room]
+        cheap = [name for name in inside if joules[name] <= allowed]
+        self.now = cheap[0] if cheap else min(inside, key=joules.__getitem__) if inside else self.names[0]
+        return self.now
+
+    def allowed(self, moment: float) -> float:
+        """Joules that an answer may cost: (what is left / time that is left - power of the rest) * time between two."""
+        charge, capacity = sense()["charge"], self.policy["capacity"]
+        if self.gap == float("inf"):
+            return self.gap
+        if self.charge < 0:
+            self.charge, self.since, self.spent = charge, moment, 0.0
+        elif charge < self.charge and moment > self.since:
+            rest = max(0.0, (self.charge - charge) * capacity - self.spent) / (moment - self.since)
+            self.base += 0.1 * (rest - self.base)
+            self.charge, self.since, self.spent = charge, moment, 0.0
+        usable = max(0.0, charge - self.policy["reserve"]) * capacity
+        return max(0.0, usable / max(self.policy["lasts"] - moment, self.gap) - self.base) * self.gap
+
+
+KINDS = {"static": Policy, "rules": Rules, "pid": Pid, "battery": Battery}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("samples", help="a .npy file")
     parser.add_argument("--point", help="the operating point for all samples, instead of the policy")
-    parser.add_argument("--deadline", type=float, default=0.1, metavar="S", help="seconds for an answer (default 0.1)")
+    parser.add_argument("--deadline", type=float, metavar="S", help="seconds for an answer (default: adaptive.json's)")
     parser.add_argument("--threads", type=int, default=1, metavar="N", help="threads of onnxruntime (default 1)")
     options = parser.parse_args()
     model = Adaptive(Path(__file__).resolve().parent, options.threads)
@@ -153,7 +225,8 @@ def main() -> int:
         names = ", ".join(model.points)
         print(f"There is no operating point {options.point!r}. Choose among: {names}.", file=sys.stderr)
         return 2
-    policy = Policy(model.plan, options.deadline)
+    deadline = options.deadline or model.plan["deadline"]
+    policy = KINDS[model.plan["policy"]["kind"]](model.plan, deadline)
     samples = np.load(options.samples, allow_pickle=False).astype(np.float32)
     print("sample,point,class,confidence,exit,seconds")
     for row in range(len(samples)):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand
 
 from edgeviz.core.adaptive.model import AdaptiveModel
-from edgeviz.core.adaptive.policies.base import Policy
+from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.request import AdaptRequest
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.jobs.events import Failed
+from edgeviz.jobs.events import Failed, Sample
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project import adaptive_models
 from edgeviz.project.store import Store
@@ -21,6 +23,7 @@ from edgeviz.ui.adaptive.words import mechanism_title
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.training.run import Course
 
 ENTRY, BUNDLE = "edgeviz.engine.adaptive.job:run", "edgeviz.engine.adaptive.bundle:run"
 
@@ -35,6 +38,8 @@ class Adapting(QObject):
     changed = Signal()
     #: The id of a model that was just made.
     made = Signal(str)
+    #: The training told of another point of its ``course``.
+    sampled = Signal()
     #: A bundle was written: its path.
     exported = Signal(str)
     failed = Signal(object)
@@ -45,6 +50,8 @@ class Adapting(QObject):
         self.folder = folder / "adaptive"
         self.models: dict[str, AdaptiveModel] = {}
         self.job: Job | None = None
+        #: The curves of the training that goes on, or of the last one.
+        self.course: Course | None = None
         self.exporting: Job | None = None
         #: Whether the project's models are still being read.
         self.is_reading = False
@@ -101,18 +108,21 @@ class Adapting(QObject):
         }  # fmt: skip
         title = self.tr("Adapt: {}").format(request.name or mechanism_title(request.mechanism))
         self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments, seed=request.spec.seed), partial(_keep, store))
+        self.course = Course(title) if request.trains else None
+        self.job.sampled.connect(self._sampled)
         self.job.resulted.connect(self._resulted)
         self.job.ended.connect(self._ended)
         self.changed.emit()
         return True
 
-    def export(self, key: str, target: str, policy: Policy | None = None) -> bool:
-        """Write the model ``key`` as a folder that runs by itself, or as a .zip; False while another is written."""
+    def export(self, key: str, target: str, policy: Policy | None = None, setting: Setting | None = None) -> bool:
+        """Write the model ``key`` as a folder that runs by itself, or as a .zip; False while another is written.
+        ``setting``: what the policy is told beforehand."""
         model, store = self.models.get(key), self._store
         if model is None or store is None or self.is_exporting:
             return False
         self._target, self._spare = target, self.folder / f"export-{key}"
-        self._policy = policy
+        self._policy, self._setting = policy, setting
         self._is_extracting = True
         worker = Background()
         worker.done.connect(self._extracted)
@@ -121,20 +131,35 @@ class Adapting(QObject):
         return True
 
     def remove(self, key: str) -> None:
-        """Take a model out of the project."""
-        if key in self.models and self._store is not None:
-            try:
-                adaptive_models.forget(self._store, key)
-            except EdgeVizError as error:
-                self._fail(error)
-                return
-            del self.models[key]
-            self.changed.emit()
+        """Take a model out of the project, which can be undone until the project is closed."""
+        model = self.models.get(key)
+        if model is not None and self._store is not None:
+            text = self.tr("Remove {}").format(model.name)
+            self.document.undo_stack.push(_Removal(partial(self._move, self._store, key, model), text))
+
+    def _move(self, store: Store, key: str, model: AdaptiveModel, is_out: bool) -> None:
+        if store is not self._store:
+            return
+        try:
+            (adaptive_models.remove if is_out else adaptive_models.put_back)(store, key)
+        except EdgeVizError as error:
+            self._fail(error)
+            return
+        if is_out:
+            self.models.pop(key, None)
+        else:
+            self.models = dict(sorted({**self.models, key: model}.items(), key=lambda item: item[1].created))
+        self.changed.emit()
 
     # ---- internals
 
     def _fail(self, error: EdgeVizError) -> None:
         self.failed.emit(Failed("", error.what, error.remedy, error.details))
+
+    @Slot(object)
+    def _sampled(self, sample: Sample) -> None:
+        if self.sender() is self.job and self.course is not None and self.course.take(sample):
+            self.sampled.emit()
 
     @Slot(object)
     def _resulted(self, payload: object) -> None:
@@ -160,7 +185,7 @@ class Adapting(QObject):
                 self._fail(result)
             self.changed.emit()
             return
-        arguments = {"model": result, "target": self._target, "policy": self._policy}
+        arguments = {"model": result, "target": self._target, "policy": self._policy, "setting": self._setting}
         title = self.tr("Export {}").format(Path(self._target).name)
         self.exporting = self.jobs.submit(JobSpec(BUNDLE, title, arguments))
         self.exporting.ended.connect(self._bundled)
@@ -190,18 +215,18 @@ class Adapting(QObject):
         if self.job is not None:
             self.job.cancel()
             self.job = None
-        self._store, self.models, self._is_new = store, {}, False
+        self._store, self.models, self._is_new, self.course = store, {}, False, None
         if store is not None:
-            self._read()
+            self._read(is_opened=True)
         self.changed.emit()
 
-    def _read(self) -> None:
-        """Off the GUI thread: every sample's answers are in there."""
+    def _read(self, is_opened: bool = False) -> None:
+        """Off the GUI thread: every sample's answers are in there. What was removed before it was opened is gone."""
         assert self._store is not None
         self.is_reading = True
         worker = Background()
         worker.done.connect(self._was_read)
-        worker.run(partial(_load, self._store))
+        worker.run(partial(_load, self._store, is_opened))
 
     @Slot(object)
     def _was_read(self, result: object) -> None:
@@ -224,7 +249,21 @@ class Adapting(QObject):
             self.made.emit(new[-1])
 
 
-def _load(store: Store) -> tuple[Store, dict[str, AdaptiveModel], list[str]]:
+class _Removal(QUndoCommand):
+    def __init__(self, move: Callable[[bool], None], text: str) -> None:
+        super().__init__(text)
+        self._move = move
+
+    def redo(self) -> None:
+        self._move(True)
+
+    def undo(self) -> None:
+        self._move(False)
+
+
+def _load(store: Store, is_opened: bool) -> tuple[Store, dict[str, AdaptiveModel], list[str]]:
+    if is_opened:
+        adaptive_models.purge(store)
     return store, *adaptive_models.load(store)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +27,7 @@ from edgeviz.ui.adaptive.words import mechanism_meaning, mechanism_title
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
-from edgeviz.ui.training.loop_fields import LoopFields
+from edgeviz.ui.training.loop_fields import AdvancedFields, AugmentationFields, LoopFields
 
 
 class AdaptDialog(QDialog):
@@ -58,6 +56,13 @@ class AdaptDialog(QDialog):
         self.name.setMaxLength(100)
         self.loop = LoopFields()
         self.loop.show_value(TrainSpec(epochs=10))
+        self.augmentation, self.advanced = AugmentationFields(), AdvancedFields(whole=False)
+        shape = document.graph.input_shape() if document.graph is not None else None
+        why = "" if shape is not None and len(shape) == 4 else tr("The samples of this model are no images.")
+        self.augmentation.show_possible(why)
+        self.sections = (self.loop, self.augmentation, self.advanced)
+        for section in self.sections:
+            section.changed.connect(self._summarize)
         self.problem = StateLabel("adaptProblem")
         self.start_button = PrimaryButton(tr("Make"), "adaptStart")
         self.start_button.clicked.connect(self.start)
@@ -85,7 +90,8 @@ class AdaptDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.meaning)
         column.addWidget(self.stack)
-        column.addWidget(self.loop)
+        for section in self.sections:
+            column.addWidget(section)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,18 +117,26 @@ class AdaptDialog(QDialog):
 
     def request(self) -> AdaptRequest:
         """Raises EdgeVizError where the settings make no sense."""
-        loop = self.loop
-        spec = replace(
-            TrainSpec(),
+        loop, more = self.loop, self.advanced
+        spec = TrainSpec(
             epochs=loop.epochs.value(),
             batch=loop.batch.value(),
             optimizer=loop.optimizer.chosen,
             rate=loop.rate.value(),
             schedule=loop.schedule.chosen,
+            weight_decay=more.weight_decay.value(),
+            momentum=more.momentum.value(),
             decay_epochs=loop.decay_epochs.value(),
             decay=loop.decay.value(),
+            clip=more.clip.value(),
+            seed=more.seed.value(),
+            patience=more.patience.value(),
+            checkpoint_every=more.checkpoint.value(),
         )
-        return AdaptRequest(self.fields[self.mechanism].value(), spec, name=self.name.text().strip())
+        return AdaptRequest(
+            self.fields[self.mechanism].value(), spec, self.augmentation.value(), more.samples.value(),
+            self.name.text().strip(),
+        )  # fmt: skip
 
     @Slot()
     def start(self) -> None:
@@ -146,8 +160,16 @@ class AdaptDialog(QDialog):
                 self._walk_through(found)
             self.stack.setCurrentWidget(self.fields[self.mechanism])
         self.meaning.setText(mechanism_meaning(self.mechanism))
-        self.loop.setVisible(self.mechanism not in (Mechanism.SWITCHING, Mechanism.PARTITION))
+        for section in self.sections:
+            section.setVisible(self.mechanism not in (Mechanism.SWITCHING, Mechanism.PARTITION))
+        self._summarize()
         self._show_state()
+
+    @Slot()
+    def _summarize(self) -> None:
+        self.advanced.show_optimizer(self.loop.optimizer.chosen)
+        for section in self.sections:
+            section.summarize(section.text())
 
     def _walk_through(self, found: HowFields) -> None:
         """Tab comes to fields that were made later where they stand: behind the name."""

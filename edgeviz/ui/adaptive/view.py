@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
@@ -23,6 +22,7 @@ from edgeviz.core.adaptive.request import Partition
 from edgeviz.core.adaptive.splits import recorded_splits
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.adaptive.adapting import Adapting
+from edgeviz.ui.adaptive.learning_view import LearningView
 from edgeviz.ui.adaptive.points_model import PointColumn, PointsModel
 from edgeviz.ui.adaptive.share_plot import SharePlot
 from edgeviz.ui.adaptive.split_view import SplitView
@@ -38,8 +38,8 @@ class AdaptiveView(QWidget):
 
     #: This model's points are to play in the simulator.
     useRequested = Signal(str)
-    #: This model is to be written: (id, path).
-    exportRequested = Signal(str, str)
+    #: This model is to be written.
+    exportRequested = Signal(str)
 
     def __init__(self, adapting: Adapting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,9 @@ class AdaptiveView(QWidget):
         tr = self.tr
         self.make_action = self._action("makeAdaptive", tr("Make adaptive model…"))
         self.use_action = self._action("useAdaptive", tr("Use its points"), self._use)
-        self.export_action = self._action("exportAdaptive", tr("Export bundle…"), self._choose_target)
+        self.export_action = self._action("exportAdaptive", tr("Export bundle…"), self._export)
+        self.curves_action = self._action("adaptiveCurvesShown", tr("Curves"), self._show_page)
+        self.curves_action.setCheckable(True)
         self.remove_action = self._action("removeAdaptive", tr("Remove"), self.remove)
         self.remove_action.setShortcut(Qt.Key.Key_Delete)
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -83,6 +85,9 @@ class AdaptiveView(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(split)
         self.pages.addWidget(self.empty)
+        self.learning = LearningView(adapting)
+        self.pages.addWidget(self.learning)
+        self._was_learning = False
         self.note = ElidedLabel()
         self.note.setObjectName("adaptiveNote")
         self.note.setProperty("role", "caption")
@@ -90,11 +95,15 @@ class AdaptiveView(QWidget):
         row.setSpacing(theme.GRID)
         row.addWidget(self.note, 1)
         self.buttons: dict[QAction, QPushButton] = {}
-        for action in (self.use_action, self.export_action, self.remove_action, self.make_action):
+        every = (self.curves_action, self.use_action, self.export_action, self.remove_action, self.make_action)
+        for action in every:
             button = self.buttons[action] = QPushButton(action.text())
             button.setObjectName(f"{action.objectName()}Button")
             button.setAccessibleName(action.text())
             button.setAutoDefault(True)
+            if action.isCheckable():
+                button.setCheckable(True)
+                action.toggled.connect(button.setChecked)
             button.clicked.connect(action.trigger)
             row.addWidget(button)
         layout = QVBoxLayout(self)
@@ -169,7 +178,7 @@ class AdaptiveView(QWidget):
     @Slot()
     def _show_current(self) -> None:
         model = self.adapting.models.get(self.current)
-        self.pages.setCurrentIndex(1 if model is None else 0)
+        self._show_page()
         self.model.show(model)
         self._fit()
         for column in range(self.model.columnCount()):
@@ -188,6 +197,19 @@ class AdaptiveView(QWidget):
             rest = max(7, whole - list_width)
             self.columns.setSizes([list_width, rest * table // 7, rest * picture // 7])
         self._show_state()
+
+    @Slot()
+    def _show_page(self) -> None:
+        """What the training comes to while it goes on, or when it is asked for; else the models."""
+        adapting = self.adapting
+        is_learning = adapting.job is not None and adapting.course is not None
+        if is_learning != self._was_learning:
+            self._was_learning = is_learning
+            self.curves_action.setChecked(is_learning)
+        if self.curves_action.isChecked() and adapting.course is not None:
+            self.pages.setCurrentWidget(self.learning)
+        else:
+            self.pages.setCurrentIndex(0 if self.current else 1)
 
     def _fit(self) -> None:
         """A name may be long; its tooltip has all of it."""
@@ -213,9 +235,12 @@ class AdaptiveView(QWidget):
         busy = self.tr("A bundle is being written.") if adapting.is_exporting else ""
         self._allow(
             self.export_action, none or busy,
-            self.tr("The ONNX files, the policy that is set, and a program that runs them with onnxruntime"),
+            self.tr("The ONNX files, a policy, and a program that runs them with onnxruntime"),
         )  # fmt: skip
-        self._allow(self.remove_action, none, self.tr("Take this model out of the project (Del)"))
+        none_yet = "" if adapting.course is not None else self.tr("No adaptive model has been trained since the start.")
+        tip = self.tr("Loss and held-out accuracy of the training, instead of the models")
+        self._allow(self.curves_action, none_yet, tip)
+        self._allow(self.remove_action, none, self.tr("Take this model out of the project (Del); it can be undone"))
         if adapting.job is not None:
             text = self.tr("Being made: see the Jobs panel.")
         elif model is None:
@@ -247,16 +272,9 @@ class AdaptiveView(QWidget):
             self.adapting.remove(self.current)
 
     @Slot()
-    def _choose_target(self) -> None:
-        if not self.current:
-            return
-        tr = self.tr
-        name = self.adapting.models[self.current].name.replace("/", "-").replace(" ", "_").replace(",", "")
-        kinds = [tr("New folder (*)"), tr("Zip archive (*.zip)")]
-        path, kind = QFileDialog.getSaveFileName(self, tr("Export a bundle"), name, ";;".join(kinds))
-        if path:
-            is_zip = kind == kinds[1] and not path.lower().endswith(".zip")
-            self.exportRequested.emit(self.current, f"{path}.zip" if is_zip else path)
+    def _export(self) -> None:
+        if self.current:
+            self.exportRequested.emit(self.current)
 
     @Slot(str)
     def _exported(self, path: str) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, make_policy, policy_table
-from edgeviz.core.adaptive.policies.base import Policy
+from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.policies.rules import Rules
 from edgeviz.core.adaptive.policies.static import Static
 from edgeviz.core.adaptive.scenario import Scenario
+from edgeviz.core.adaptive.simulate import setting_of
 from edgeviz.core.adaptive.standing import STATIC, Table
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Evaluation
@@ -110,7 +112,7 @@ class SimulatorPanel(QWidget):
         parts.empty.makeRequested.connect(parts.adaptive.make_action.trigger)
         parts.adaptive.make_action.triggered.connect(self.show_make)
         parts.adaptive.useRequested.connect(self.use_adaptive)
-        parts.adaptive.exportRequested.connect(self.export_adaptive)
+        parts.adaptive.exportRequested.connect(self.show_export)
         self.adapting.failed.connect(self.failed)
         self.adapting.changed.connect(self._models_changed)
         self.adapting.made.connect(self._model_made)
@@ -308,11 +310,30 @@ class SimulatorPanel(QWidget):
         """Let the points of this adaptive model play."""
         self.parts.choices.set_source(Source.ADAPTIVE, key)
 
-    @Slot(str, str)
-    def export_adaptive(self, key: str, target: str) -> None:
-        """As a bundle, with the threshold rules that are set where they are of this model's points."""
-        is_playing = self.parts.choices.adaptive == key
-        self.adapting.export(key, target, self.parts.thresholds.rules if is_playing else None)
+    @Slot(str)
+    def show_export(self, key: str) -> QDialog:
+        """With which policy this model is written as a bundle, and where."""
+        from edgeviz.ui.adaptive.bundle_dialog import BundleDialog
+
+        model = self.adapting.models[key]
+        rules = self.parts.thresholds.rules if self.parts.choices.adaptive == key else Rules()
+        setting = self._told(model)
+        dialog = BundleDialog(model, rules, setting, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(partial(self._export, key, setting))
+        dialog.open()
+        return dialog
+
+    def _export(self, key: str, setting: Setting | None, target: str, policy: Policy) -> None:
+        self.adapting.export(key, target, policy, setting)
+
+    def _told(self, model: AdaptiveModel) -> Setting | None:
+        """What a policy is told before the model's points play in the scenario that is open."""
+        if self.scenario is None:
+            return None
+        platform = of_adaptive(model, self.scenario, self.document.device).platform
+        scenario = played_on(self.scenario, platform, self.parts.deadline_spin.value() * 1e-3)
+        return setting_of(scenario, model.points, scenario.seed)
 
     @Slot()
     def _models_changed(self) -> None:

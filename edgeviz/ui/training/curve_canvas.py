@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log10
 
 import numpy as np
@@ -17,7 +18,7 @@ from edgeviz.ui.formatting import number, significant
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.training import marks
 from edgeviz.ui.training.dots import Dot, Dots
-from edgeviz.ui.training.run import Run
+from edgeviz.ui.training.run import Course
 
 #: Pixels for numbers and label on the left, the same in all plots so that their steps stand below each other.
 LEFT = 58
@@ -28,7 +29,7 @@ FEW = 40
 
 
 class CurveCanvas(Canvas):
-    """``name`` is that of the curve in ``Run.curves``."""
+    """``name`` is that of the curve in ``Course.curves``."""
 
     def __init__(self, name: str, label: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +42,7 @@ class CurveCanvas(Canvas):
         self.steps_zoomed = False
         self._label = label
         self._log = False
-        self._runs: list[Run] = []
+        self._runs: Sequence[Course] = ()
         self._items: dict[str, tuple[pg.PlotCurveItem, pg.PlotCurveItem, Dots]] = {}
         #: What each item shows, and the heights that come of it: what has not changed is not drawn again.
         self._drawn: dict[str, tuple[tuple[object, ...], NDArray[np.float64]]] = {}
@@ -64,14 +65,14 @@ class CurveCanvas(Canvas):
 
     # ---- drawing
 
-    def show_runs(self, runs: list[Run], smooth: bool, log: bool) -> None:
+    def show_runs(self, runs: Sequence[Course], smooth: bool, log: bool) -> None:
         """Draw this curve of each of ``runs``."""
         self._runs, self._log = runs, log
         axis = self.plot.getAxis("left")
         if axis.logMode != log:
             axis.setLogMode(log)
             self.set_label("left", self._label)
-        for key in [key for key in self._items if key not in {run.record.id for run in runs}]:
+        for key in [key for key in self._items if key not in {run.key for run in runs}]:
             self._drawn.pop(key, None)
             for item in self._items.pop(key):
                 self.plot.removeItem(item)
@@ -83,9 +84,9 @@ class CurveCanvas(Canvas):
         self._bounds = (low, high) if low <= high else None
         self._reader.setPen(pg.mkPen(QColor(theme.current().muted), width=1, style=Qt.PenStyle.DotLine))
 
-    def _draw(self, run: Run, smooth: bool) -> NDArray[np.float64]:
+    def _draw(self, run: Course, smooth: bool) -> NDArray[np.float64]:
         """The heights that matter for the range of the plot."""
-        key = run.record.id
+        key = run.key
         state = (run, run.version, run.place, smooth, self._log, theme.current().name)
         if key in self._drawn and self._drawn[key][0] == state:
             return self._drawn[key][1]
@@ -112,7 +113,7 @@ class CurveCanvas(Canvas):
         self._drawn[key] = (state, shown)
         return shown
 
-    def _dots(self, run: Run, steps: NDArray[np.float64], heights: NDArray[np.float64]) -> list[Dot]:
+    def _dots(self, run: Course, steps: NDArray[np.float64], heights: NDArray[np.float64]) -> list[Dot]:
         """Symbols where points are few, and at the head of each line; of an accuracy the best epoch stands out."""
         few = self.name == "accuracy" and len(steps) <= FEW
         found = [Dot(x, y, 6) for x, y in zip(steps.tolist(), heights.tolist(), strict=True)] if few else []

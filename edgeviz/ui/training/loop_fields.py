@@ -146,11 +146,11 @@ class AugmentationFields(Section):
 
 
 class AdvancedFields(Section):
-    """What has a good default: decay, clipping, patience, seed, samples, batch norms, classes."""
+    """What has a good default: decay, clipping, patience, seed, samples; ``whole``: ranges, norms, classes too."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, whole: bool = True) -> None:
         super().__init__("trainAdvanced", "", unfolded=False)
         tr = self.tr
         self.head.setText(tr("Advanced"))
@@ -205,9 +205,10 @@ class AdvancedFields(Section):
         self.add(tr("Seed"), self.seed)
         self.add(tr("Samples"), self.samples)
         self.add(tr("Checkpoint"), self.checkpoint)
-        self.add(tr("Frozen"), self.freeze)
-        self.add_wide(self.unfold)
-        self.add_wide(self.balanced)
+        if whole:
+            self.add(tr("Frozen"), self.freeze)
+            self.add_wide(self.unfold)
+            self.add_wide(self.balanced)
         for box in (self.weight_decay, self.momentum, self.clip, self.patience, self.seed, self.samples,
                     self.checkpoint, self.freeze):  # fmt: skip
             box.valueChanged.connect(self.changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from edgeviz.core.curves import CURVES, Curve, thinned
@@ -12,18 +13,37 @@ from edgeviz.project.training_runs import MOST_POINTS, RunRecord
 from edgeviz.project.values import now
 from edgeviz.ui.bridge import Job, JobState
 
+#: Points of curves by their names.
+Known = Mapping[str, Iterable[tuple[int, float]]]
 
-class Run:
-    """``record`` is what the project keeps of it; ``place`` is the number of its colour in the curves."""
 
-    def __init__(self, record: RunRecord, store: Store, place: int) -> None:
-        self.record = record
-        self.store = store
-        self.place = place
-        self.shown = False
-        self.curves = {name: Curve(record.curves.get(name, ())) for name in CURVES}
+class Course:
+    """Curves that grow as a job samples them; ``place`` is the number of their colour."""
+
+    def __init__(self, key: str, place: int = 0, known: Known | None = None) -> None:
+        self.key, self.place = key, place
+        self.curves = {name: Curve((known or {}).get(name, ())) for name in CURVES}
         #: How many points came so far: whoever draws knows by it that there is something new.
         self.version = 0
+
+    def take(self, sample: Sample) -> bool:
+        """Add a point; False where it belongs to no curve that is drawn."""
+        curve = self.curves.get(sample.name)
+        if curve is None:
+            return False
+        curve.add(sample.step, sample.value)
+        self.version += 1
+        return True
+
+
+class Run(Course):
+    """``record`` is what the project keeps of it."""
+
+    def __init__(self, record: RunRecord, store: Store, place: int) -> None:
+        super().__init__(record.id, place, record.curves)
+        self.record = record
+        self.store = store
+        self.shown = False
         self.job: Job | None = None
 
     @property
@@ -52,15 +72,6 @@ class Run:
         taught = request.distillation
         before = taught.hint_epochs if taught is not None and taught.method is Method.HINT else 0
         return len(self.curves["accuracy"]), before + request.spec.epochs
-
-    def take(self, sample: Sample) -> bool:
-        """Add a point; False where it belongs to no curve that is drawn."""
-        curve = self.curves.get(sample.name)
-        if curve is None:
-            return False
-        curve.add(sample.step, sample.value)
-        self.version += 1
-        return True
 
     def kept(self) -> RunRecord:
         """The record with the curves as they are now, thinned to what a project keeps."""

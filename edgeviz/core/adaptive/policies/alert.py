@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import erf, inf, sqrt
 from typing import ClassVar
 
@@ -49,7 +49,9 @@ class Alert(Policy):
             raise EdgeVizError("ALERT needs α and K from 0 to 1, R above 0 and Q not below 0.", "Mend its settings.")
         if self.every < 1 or not 0 <= self.tolerance < 1:
             raise EdgeVizError("ALERT needs every ≥ 1 and a tolerance from 0 to below 1.", "Mend its settings.")
-        self._state = _State(self, setting)
+        before, self._state = getattr(self, "_state", None), _State(self, setting)
+        if before is not None:
+            self._state.take_over(before)
 
     def decide(self, seen: Observation) -> Choice:
         # Asked before every answer: what is used twice is looked up once.
@@ -97,6 +99,7 @@ class _State:
         self.step = 0.0
         self.per_step = 1 / (TIME_STEP * setting.deadline)
         self.profile, self.bandwidth = Profile(setting), setting.bandwidth
+        self.fastest: dict[tuple[int, float], tuple[Choice, float]] = {}
         self._transpose()
         self.accuracy = [point.accuracy for point in setting.points]
         self.budget = Budget(setting, 0.0) if setting.capacity else None
@@ -104,6 +107,13 @@ class _State:
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.remembered: dict[_Key, _Ranking] = {}
         self.cheapest, self.least = self._cheapest()
+        #: What the decisions depend on beside their key.
+        self.basis = (replace(setting, seed=0), policy.tolerance, policy.choose_level)
+
+    def take_over(self, before: _State) -> None:
+        """What was decided in another run counts where it would be decided again: the next seed has it at once."""
+        if before.basis == self.basis and before.bandwidth == self.bandwidth:
+            self.remembered, self.fastest = before.remembered, before.fastest
 
     def look(self, bandwidth: float) -> None:
         """What was decided for another bandwidth does not count."""
@@ -118,7 +128,7 @@ class _State:
         #: Seconds and joules of each point, by level.
         pairs = zip(zip(*self.profile.seconds, strict=True), zip(*self.joules, strict=True), strict=True)
         self.columns: list[tuple[tuple[float, ...], tuple[float, ...]]] = list(pairs)
-        self.fastest: dict[tuple[int, float], tuple[Choice, float]] = {}
+        self.fastest = {}
 
     def _cheapest(self) -> tuple[Choice, float]:
         rows = self.profile.joules

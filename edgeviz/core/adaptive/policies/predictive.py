@@ -3,6 +3,7 @@ best."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import erf, inf, sqrt
 from typing import ClassVar
@@ -12,6 +13,8 @@ from edgeviz.core.adaptive.policies.estimate import NEWEST, Budget, Profile
 from edgeviz.core.errors import EdgeVizError
 
 ROOT_2 = sqrt(2)
+#: A probability that counts as none.
+NEVER = 1e-9
 
 
 @dataclass
@@ -62,7 +65,7 @@ class _State:
     def __init__(self, policy: Predictive, setting: Setting) -> None:
         self.policy, self.setting = policy, setting
         self.profile, self.bandwidth = Profile(setting), setting.bandwidth
-        self.joules = self.profile.joules
+        self._look_up()
         self.accuracy = [point.accuracy for point in setting.points]
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.budget = Budget(setting, 0.0)
@@ -71,50 +74,68 @@ class _State:
         self.choice = Choice(0)
         self.steps, self.deadline = policy.horizon, setting.deadline
 
+    def _look_up(self) -> None:
+        self.joules = self.profile.joules
+        #: Joules of each point, by level.
+        self.columns = list(zip(*self.joules, strict=True))
+        self.dearest = [max(costs) for costs in self.columns]
+
     def choose(self, seen: Observation) -> None:
         if self.profile.look(seen.bandwidth):
-            self.joules = self.profile.joules
+            self._look_up()
         allowed = self.budget.joules(seen)
         gap, tolerance = self.budget.rate.gap, self.policy.tolerance
         if seen.queue > 1:
             # Those behind came while this one waited: a burst is seen before the average knows of it.
             gap = min(gap, seen.waiting / seen.queue)
         own = self.policy.choose_level
-        levels = range(seen.cap, -1, -1) if own else (seen.governor,)
+        levels: Sequence[int] = range(seen.cap, -1, -1) if own else (seen.governor,)
         seconds, joules = self.profile.seconds, self.profile.joules
-        spread = sqrt(self.variance)
-        found: list[tuple[float, float, int, int]] = []
-        keep, in_time = found.append, self._in_time
-        best = 0.0
+        spread, waiting = sqrt(self.variance), seen.waiting
+        in_time, accuracies, columns = self._in_time, self.accuracy, self.columns
+        best, tried = 0.0, list[tuple[int, Sequence[int]]]()
         # What is chosen now is played first: it is seldom far from the best, and rules much out.
         index, level = self.choice.point, min(self.choice.level, seen.cap) if own else seen.governor
         if level >= 0 and joules[level][index] <= allowed:
-            best = self.accuracy[index] * in_time(seconds[level][index], spread, gap, seen.waiting, 0.0)
-            keep((joules[level][index], -best, index, level))
+            best = accuracies[index] * in_time(seconds[level][index], spread, gap, waiting, 0.0)
         for index in self.order:
             # No score exceeds the accuracy, nor that of a higher clock: what cannot come near the best is left out.
-            accuracy, enough = self.accuracy[index], best - tolerance
+            accuracy, enough = accuracies[index], best - tolerance
             if accuracy < enough:
                 break
-            for level in levels:
-                cost = joules[level][index]
-                if cost > allowed:
-                    continue
+            costs = columns[index]
+            inside = levels
+            if self.dearest[index] > allowed:
+                inside = [level for level in levels if costs[level] <= allowed]
+            if inside:
                 least = enough / accuracy if accuracy else 0.0
-                score = accuracy * in_time(seconds[level][index], spread, gap, seen.waiting, least)
-                if score < enough:
-                    break
-                if score > best:
-                    best, enough = score, score - tolerance
-                keep((cost, -score, index, level))
-        near = [one for one in found if -one[1] >= best - tolerance]
+                score = accuracy * in_time(seconds[inside[0]][index], spread, gap, waiting, least)
+                if score >= enough:
+                    best = max(best, score)
+                    tried.append((index, inside))
         if best < 1e-6:
             # Nothing in the budget is in time: the fastest of it, or if there is none the cheapest of all.
             every = [(seconds[v][i], joules[v][i], i, v) for v in levels for i in self.order]
-            inside = [one for one in every if one[1] <= allowed]
-            near = [min(inside) if inside else min(every, key=lambda one: one[1])]
-        _, _, index, level = min(near)
-        self.choice = Choice(index, level if own else GOVERNOR)
+            affordable = [one for one in every if one[1] <= allowed]
+            _, _, index, level = min(affordable) if affordable else min(every, key=lambda one: one[1])
+            self.choice = Choice(index, level if own else GOVERNOR)
+            return
+        cheapest, enough = inf, best - tolerance
+        for index, inside in tried:
+            accuracy = accuracies[index]
+            if accuracy < enough:
+                continue
+            # A lower clock is later: those that are near the best come first.
+            least, low, high = enough / accuracy, 0, len(inside)
+            while low < high:
+                middle = (low + high) // 2
+                if accuracy * in_time(seconds[inside[middle]][index], spread, gap, waiting, least) < enough:
+                    high = middle
+                else:
+                    low = middle + 1
+            for level in inside[:low]:
+                if joules[level][index] < cheapest:
+                    cheapest, self.choice = joules[level][index], Choice(index, level if own else GOVERNOR)
 
     def _in_time(self, profile: float, spread: float, gap: float, waits: float, least: float) -> float:
         """The mean probability over the horizon; 0 where it is below ``least``, if that is seen early."""
@@ -132,6 +153,8 @@ class _State:
                 in_time = 0.5 * (1 + erf((room - waits) / deviation))
                 if total + done * in_time < enough:
                     return 0.0
+                if in_time < NEVER:
+                    break
                 total += in_time
                 # Those that are here already have waited for about as long as this one.
                 waits += step
