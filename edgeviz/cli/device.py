@@ -8,7 +8,7 @@ from edgeviz.cli import tables
 from edgeviz.cli.commands import print_json
 from edgeviz.cli.console import Console, printable, run
 from edgeviz.core.device.fields import Entry, entries
-from edgeviz.core.device.profile import Device
+from edgeviz.core.device.profile import THIS_MACHINE, Device
 from edgeviz.core.device.profile_table import device_to_toml
 from edgeviz.core.metric import Provenance
 from edgeviz.jobs.spec import JobSpec
@@ -42,6 +42,9 @@ def run_list(options: argparse.Namespace, console: Console) -> None:
     ]
     print(tables.table(["Key", "Device", "Units (bits)", "Figures", "From"], lines))
     print(f"{LEGEND}\n" + printable(f"Your own profiles are kept in {folder()}."))
+    if THIS_MACHINE not in profiles.devices:
+        print('This machine is timed rather than modelled: "edgeviz device measure". "edgeviz device probe" makes a '
+              "profile of it, to compare with the others.")  # fmt: skip
 
 
 def run_show(options: argparse.Namespace, console: Console) -> None:
@@ -66,7 +69,7 @@ def _print(device: Device, options: argparse.Namespace) -> None:
     print(printable(f"{device.name} ({device.key})"))
     if device.note:
         print(printable(device.note))
-    print("\n" + tables.table(["Field", "Value", "", "Source"], rows, (1,)))
+    print("\n" + tables.table(["Field", "Value", "", "Source"], rows, (1,), whole=(3,)))
     print(LEGEND)
 
 

@@ -8,6 +8,7 @@ from edgeviz.cli import tables
 from edgeviz.cli.commands import opened, print_json
 from edgeviz.cli.console import Console, printable, run
 from edgeviz.core.device.calibration import Calibration
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.device.trials import Errors
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.spec import JobSpec
@@ -24,8 +25,8 @@ def run_calibrate(options: argparse.Namespace, console: Console) -> None:
     for model in options.models:
         with opened(model, console, runs=True) as source:
             paths.append(source.path)
-    known = None if options.fresh else load_timings(KEY)
-    probe = options.fresh or KEY not in load_profiles().devices
+    known = None if options.fresh else load_timings(THIS_MACHINE)
+    probe = options.fresh or THIS_MACHINE not in load_profiles().devices
     arguments = {"paths": paths, "known": known, "passes": options.passes, "probe": probe}
     found: Calibration = run(
         JobSpec("edgeviz.engine.measure.calibrate:run", "Calibrate this device", arguments), console
@@ -75,7 +76,3 @@ def _quantiles(off: Errors) -> list[list[str]]:
         ["Within 10 %", f"{off.within:.0%} of {off.recipes} predictions; the median error is {off.median:.1%}"],
         ["Eight of ten", f"off by {off.low:+.1%} to {off.high:+.1%}; the largest error is {off.largest:.1%}"],
     ]
-
-
-#: The profile of the machine that EdgeViz runs on.
-KEY = "this-machine"

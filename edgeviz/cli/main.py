@@ -240,7 +240,7 @@ def _guarded(work: Callable[[], int], as_json: bool, verbose: bool) -> int:
     except EdgeVizError as error:
         return _report(EXIT_ERROR, error.what, error.remedy, error.details, as_json, verbose)
     except UsageError as error:
-        return _report(EXIT_USAGE, str(error), "See --help.", "", as_json, verbose)
+        return _report(EXIT_USAGE, f"{error}.", "See --help.", "", as_json, verbose)
     except KeyboardInterrupt:
         return _report(EXIT_CANCELLED, "Cancelled.", "", "", as_json, verbose)
     except BrokenPipeError:

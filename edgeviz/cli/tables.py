@@ -72,10 +72,14 @@ def _one_line(text: str) -> str:
     return printable(text).replace("\n", "\\n")
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Aligned columns; those in ``right`` are aligned to the right."""
-    lines = [list(header), *([cell_text(cell) for cell in row] for row in rows)]
-    width = [max(len(line[column]) for line in lines) for column in range(len(header))]
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = (), whole: Iterable[int] = ()
+) -> str:
+    """Aligned columns; those in ``right`` are aligned to the right, and nothing is left out of those in ``whole``."""
+    kept = set(whole)
+    lines = [list(header)]
+    lines += [[_one_line(cell) if at in kept else cell_text(cell) for at, cell in enumerate(row)] for row in rows]
+    width = [min(WIDEST, max(len(line[column]) for line in lines)) for column in range(len(header))]
     to_right = set(right)
 
     def line(cells: Sequence[str]) -> str:

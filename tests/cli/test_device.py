@@ -21,6 +21,7 @@ def test_list_shows_keys_units_and_what_is_ones_own(capsys: pytest.CaptureFixtur
     assert main(["device", "list"]) == 0
     out, err = capsys.readouterr()
     assert "raspberry_pi_4" in out and "your own" in out
+    assert "edgeviz device probe" in out
     assert "left out" in err and "bad" in err
     assert main(["device", "list", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -33,6 +34,7 @@ def test_show_prints_every_figure_with_mark_and_source(capsys: pytest.CaptureFix
     out = capsys.readouterr().out
     line = next(line for line in out.splitlines() if line.startswith("rates.4 "))
     assert "130 TMAC/s" in line and "▫v" in line and "260 TOPS" in line
+    assert devices.find_device("nvidia_t4").efficiency[4].source in out
     assert "200 fJ" in out and "W8A8" in out
     assert main(["device", "show", "nvidia_t4", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rates"]["4"]["value"] == 1.3e14

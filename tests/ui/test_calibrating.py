@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.metric import Provenance
 from edgeviz.core.presets import uniform_recipe
 from edgeviz.core.timing import Timing
 from edgeviz.project.timings import load_timings
 from edgeviz.resources import resource
-from edgeviz.ui.devices.calibrating import KEY
 from edgeviz.ui.main_window import MainWindow
 
 
@@ -39,7 +39,7 @@ def test_a_calibrated_machine_predicts_every_recipe_from_measured_layers(qtbot: 
     with qtbot.waitSignal(window.device_menu.calibrating.calibrated, timeout=240_000):
         action.trigger()
         assert not action.isEnabled(), "one run at a time"
-    table = load_timings(KEY)
+    table = load_timings(THIS_MACHINE)
     document = window.document
     assert table is not None and document.device is not None
     assert document.device.timings == table and "calibrated" in window.device_box.currentText()

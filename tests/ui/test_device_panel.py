@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -65,6 +65,28 @@ def panel(document: Document) -> Iterator[DevicePanel]:
 def turn(panel: DevicePanel, page: int) -> None:
     panel.pages.setCurrentIndex(page)
     QApplication.processEvents()
+
+
+class Paintings(QObject):
+    """How often a widget was painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_widget_that_comes_and_moves_nothing_has_no_page_painted_again(panel: DevicePanel) -> None:
+    turn(panel, ENERGY)
+    for _ in range(10):
+        QApplication.processEvents()
+    paintings = Paintings()
+    panel.installEventFilter(paintings)
+    panel.energy.updateGeometry()
+    for _ in range(10):
+        QApplication.processEvents()
+    assert paintings.count == 0
 
 
 # ---- memory

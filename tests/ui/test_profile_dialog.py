@@ -81,14 +81,14 @@ def test_the_devices_are_listed_and_the_chosen_one_is_shown(dialog: ProfileDialo
 @pytest.mark.parametrize(
     ("path", "text", "match"),
     [
-        ("bandwidth", "-1", "above 0"),
+        ("bandwidth", "-1", "Bandwidth must be above 0 and finite."),
         ("bandwidth", "fast", "Write a number of GB/s"),
-        ("bandwidth", "", "missing"),
+        ("bandwidth", "", "Every device needs"),
         ("efficiency", "2", "at most 1"),
         ("efficiency.8", "0.5", "not both"),
         ("frequency.levels", "900, 600", "must rise"),
         ("frequency.nominal", "1", "outside"),
-        ("energy.byte", "", "missing"),
+        ("energy.byte", "", "all of this group"),
         ("runtimes.tflite", "INT8", "no kernel"),
     ],
 )
@@ -99,6 +99,7 @@ def test_what_is_wrong_is_said_at_its_field_while_it_is_typed(
     line = dialog.form.lines[path]
     assert match in line.message.text()
     assert line.message.isVisible()
+    assert line.label.text() in dialog.status.text()
     assert not dialog.save_button.isEnabled()
     qtbot.mouseClick(dialog.revert_button, Qt.MouseButton.LeftButton)
     assert not line.message.isVisible()
@@ -131,7 +132,9 @@ def test_a_duplicate_is_edited_saved_deleted_and_brought_back(qtbot: QtBot, dial
 def test_a_new_profile_says_what_it_still_needs(qtbot: QtBot, dialog: ProfileDialog) -> None:
     qtbot.mouseClick(dialog.new_button, Qt.MouseButton.LeftButton)
     assert not dialog.save_button.isEnabled()
-    assert dialog.status.text()
+    assert "Peak, 32 bit" in dialog.status.text()
+    needed = {path for path, line in dialog.form.lines.items() if line.message.text()}
+    assert needed == {"rates.32", "bandwidth", "layer_overhead"}
     for path, text in (("rates.32", "1"), ("bandwidth", "1"), ("layer_overhead", "0")):
         retype(qtbot, dialog, path, text)
     assert dialog.save_button.isEnabled()

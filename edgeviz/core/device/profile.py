@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from edgeviz.core.device.timings import Timings
 from edgeviz.core.metric import Provenance
 
+#: The key of the profile that measuring the machine EdgeViz runs on makes.
+THIS_MACHINE = "this-machine"
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:

@@ -8,6 +8,7 @@ from statistics import median
 
 from edgeviz.core.device.calibration import Calibration
 from edgeviz.core.device.learn_timings import Observation, learn, leave_one_out
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.device.references import reference_recipes, trial_recipes
 from edgeviz.core.device.timings import Timings
 from edgeviz.core.device.trials import tried
@@ -62,7 +63,7 @@ def run(
     same = known if known is not None and known.device == name else None
     table = tried(learn(found, name, now(), same), trials, same.trials if same is not None else ())
     table = replace(table, unseen=leave_one_out(found, trials, same))
-    result = Calibration(machine.KEY, table, device)
+    result = Calibration(THIS_MACHINE, table, device)
     context.result(result)
     return result
 

@@ -16,7 +16,7 @@ from functools import partial
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from edgeviz.core.device.profile import Device, Kernels, Sourced
+from edgeviz.core.device.profile import THIS_MACHINE, Device, Kernels, Sourced
 from edgeviz.core.metric import Provenance
 from edgeviz.engine.measure.runtime import Array, device_name, session
 from edgeviz.jobs.context import Context
@@ -25,7 +25,6 @@ from edgeviz.jobs.context import Context
 SIDE, COPIED, CHAIN = 768, 128 << 20, 200
 #: Seconds for each measurement, and the fewest runs.
 BUDGET, FEWEST = 0.5, 5
-KEY = "this-machine"
 
 
 def run(context: Context, side: int = SIDE, copied: int = COPIED, budget: float = BUDGET) -> Device:
@@ -55,7 +54,7 @@ def run(context: Context, side: int = SIDE, copied: int = COPIED, budget: float 
         return Sourced(value, Provenance.MEASURED, f"{what}; {how}")
 
     return Device(
-        key=KEY,
+        key=THIS_MACHINE,
         name="This machine (roofline)",
         rates={
             32: measured(found[0], f"product of {side}×{side} matrices in FP32"),

@@ -23,6 +23,9 @@ from edgeviz.engine.measure.runtime import Array, run, session
 
 #: Runs that are thrown away, and kernels that are recorded at most: about 700 bytes each in the profiler's file.
 WARM_UP_RUNS, MOST_EVENTS = 3, 60_000
+#: Share of all kernels' time that the medians of the layers add up to on a machine that does nothing else; below this
+#: something held single kernels up, a different one in every run, which no median of a layer shows.
+STEADY = 0.7
 #: How onnxruntime ends the names of the events that are kernels.
 KERNEL_EVENT = "_kernel_time"
 
@@ -118,7 +121,7 @@ def profile_layers(
     lost = [kernel.key for kernel in kernels if not kernel.kernel]
     if lost:
         notes.append(f"No kernel of their own was found for {len(lost)} layers: {', '.join(lost[:5])}.")
-    return LayerProfile(
+    found = LayerProfile(
         recipe=recipe,
         environment=replace(about, provider=", ".join(sorted(recording.providers))),
         kernels=kernels,
@@ -129,8 +132,15 @@ def profile_layers(
         profiled_seconds=float(np.median(recording.whole)),
         latency=latency,
         runs=recording.runs,
-        notes=tuple(notes),
     )
+    medians = found.layer_seconds + found.between_seconds
+    if medians < STEADY * found.kernel_seconds:
+        notes.append(
+            f"The layers' medians add up to {medians * 1e3:.2f} ms of the {found.kernel_seconds * 1e3:.2f} ms that all "
+            "kernels took: in every run another layer was held up, as by other programs or by more threads than there "
+            "are idle cores. Read the shares with care."
+        )
+    return replace(found, notes=tuple(notes))
 
 
 def _layer_times(graph: ModelGraph, places: list[Place], recording: Recording) -> tuple[LayerTime, ...]:

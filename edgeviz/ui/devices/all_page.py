@@ -18,7 +18,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 
 #: Of the devices' names, in pixels.
-NARROWEST = 136
+WIDEST = 260
 
 
 class AllPage(QWidget):
@@ -162,12 +162,13 @@ class AllPage(QWidget):
         return metric if metric is not None and metric.provenance is Provenance.MEASURED else None
 
     def _fit_names(self) -> None:
-        """Names of devices have what room the figures leave, within bounds."""
+        """Names of devices have what room the figures leave, and at least what they need: the figures scroll."""
         header = self.view.horizontalHeader()
         taken = sum(header.sectionSize(column) for column in range(DEVICE + 1, BOUND))
         taken += self.view.sizeHintForColumn(BOUND) + 2 * theme.PADDING
         room = self.view.viewport().width() - taken
-        header.resizeSection(DEVICE, min(theme.px(260), max(theme.px(NARROWEST), room)))
+        needed = self.view.sizeHintForColumn(DEVICE) + theme.PADDING
+        header.resizeSection(DEVICE, min(theme.px(WIDEST), max(needed, room)))
 
     def _mark(self) -> None:
         """Select the current device's row, without choosing it again."""

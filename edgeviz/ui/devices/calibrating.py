@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from edgeviz.core.device.calibration import Calibration
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.timing import Timing
 from edgeviz.jobs.events import Event, Failed
@@ -15,8 +16,6 @@ from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
 
 ENTRY = "edgeviz.engine.measure.calibrate:run"
-#: The profile of the machine that EdgeViz runs on.
-KEY = "this-machine"
 
 
 class Calibrating(QObject):
@@ -54,7 +53,7 @@ class Calibrating(QObject):
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return
-        known = self.library.profiles.devices.get(KEY)
+        known = self.library.profiles.devices.get(THIS_MACHINE)
         arguments = {
             "paths": [path],
             "known": known.timings if known is not None else None,
@@ -74,11 +73,11 @@ class Calibrating(QObject):
         if isinstance(event, Failed):
             self.failed.emit(event)
             return
-        before = self.library.profiles.devices.get(KEY)
+        before = self.library.profiles.devices.get(THIS_MACHINE)
         self.library.reload()
-        after = self.library.profiles.devices.get(KEY)
+        after = self.library.profiles.devices.get(THIS_MACHINE)
         if after is not None and after.timings is not None and after != before:
-            self.calibrated.emit(KEY)
+            self.calibrated.emit(THIS_MACHINE)
 
 
 def _keep(payload: object) -> None:

@@ -6,7 +6,6 @@ on, as after saving in the profile dialog, and goes again with the undo that mak
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -55,7 +54,7 @@ class ConstantsEditing(QObject):
         old, new = Draft.of(device).row(path), Row(text, source=self.tr("set by hand"))
         _, errors = _with_row(device, path, new)
         if errors:
-            self.refused.emit(_reason(path, errors))
+            self.refused.emit(next(iter(errors.values())))
             return
         what = self.tr("{} of {}").format(words.title(path), device.name)
         self._document.undo_stack.push(_ConstantCommand(self, device.key, path, (old, new), what))
@@ -68,7 +67,7 @@ class ConstantsEditing(QObject):
             return
         found, errors = _with_row(device, path, row)
         if found is None:
-            self.refused.emit(_reason(path, errors))
+            self.refused.emit(next(iter(errors.values())))
             return
         shipped = self._library.profiles.shipped.get(key)
         try:
@@ -87,9 +86,3 @@ class ConstantsEditing(QObject):
 def _with_row(device: Device, path: str, row: Row) -> tuple[Device | None, dict[str, str]]:
     draft = Draft.of(device)
     return replace(draft, rows={**draft.rows, path: row}).device(device.key)
-
-
-def _reason(path: str, errors: Mapping[str, str]) -> str:
-    """What is wrong, with the field called as it is on screen. The profile itself is in order: it stays as it was."""
-    found = next(iter(errors.values())).replace(path, words.title(path))
-    return found.removesuffix("Mend the profile.").strip()

@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from edgeviz.core.device.fields import GROUPS, entries, with_entry
 from edgeviz.core.device.profile import Device
-from edgeviz.core.device.profile_table import ProfileError, device_from_toml
+from edgeviz.core.device.profile_table import REQUIRED, ProfileError, device_from_toml
 from edgeviz.core.metric import Provenance
+from edgeviz.ui.devices.words import title
 from edgeviz.ui.texts import shown
 
 translate = QCoreApplication.translate
@@ -73,12 +74,40 @@ class Draft:
                 errors[path] = translate("Devices", "Give one share for all widths or one for each, not both.")
                 continue
             table = with_entry(table, path, {"value": value, "trust": row.trust, "source": row.source})
+        for path, text in self._missing().items():
+            errors.setdefault(path, text)
         if errors:
             return None, errors
         try:
             return device_from_toml(key, table), {}
         except ProfileError as error:
-            return None, {error.field: f"{shown(error.what.partition(': ')[2] or error.what)} {shown(error.remedy)}"}
+            return None, {error.field: _words(error)}
+
+    def _missing(self) -> dict[str, str]:
+        """Every field that is still needed, at once: one after the other they would be a guessing game."""
+        given = {path for path, row in self.rows.items() if row.text.strip()}
+        needed = [path for path in REQUIRED if path not in given]
+        if not any(path.startswith("efficiency") for path in given):
+            needed.append("efficiency")
+        found = dict.fromkeys(needed, translate("Devices", "Every device needs this figure."))
+        if not any(path.startswith("rates.") for path in given):
+            found["rates.32"] = translate("Devices", "Give at least one peak.")
+        for group in ("energy", "frequency"):
+            here = given.intersection(GROUPS[group])
+            if here:
+                text = translate("Devices", "Give all of this group, or none.")
+                found |= {path: text for path in GROUPS[group] if path not in here}
+        return found
+
+
+def _words(error: ProfileError) -> str:
+    """What is wrong, with the field called as it is on screen and not as it is in the file."""
+    field = error.field
+    said = shown(error.what.partition(": ")[2] or error.what)
+    if field in UNITS:
+        said = said.replace(field, title(field))
+    remedy = error.remedy.removeprefix("Mend the profile.")
+    return f"{said[:1].upper()}{said[1:]} {shown(remedy) if remedy else ''}".strip()
 
 
 def shown_unit(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,20 @@ from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.memory_page import MemoryPage
 from edgeviz.ui.devices.roofline_page import RooflinePage
 from edgeviz.ui.document import Document
+
+
+class _Pages(QTabWidget):
+    """Qt's own paints all of a page again for every widget on it that comes or goes, even where nothing moves."""
+
+    _room: tuple[QSize, QSize] | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            room = (self.sizeHint(), self.minimumSizeHint())
+            if room == self._room:
+                return True
+            self._room = room
+        return super().event(event)
 
 
 class DevicePanel(QWidget):
@@ -40,7 +54,7 @@ class DevicePanel(QWidget):
         self._pages = (self.memory, self.roofline, self.energy, self.all)
         self._stale = set(range(len(self._pages)))
         self._unmarked = set(range(len(self._pages)))
-        self.pages = QTabWidget()
+        self.pages = _Pages()
         self.pages.setObjectName("devicePages")
         self.pages.setAccessibleName(self.tr("Pages about the device"))
         self.pages.setDocumentMode(True)

@@ -29,6 +29,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.project.devices import read_profile, write_profile
 from edgeviz.ui import theme
 from edgeviz.ui.bridge import Jobs
+from edgeviz.ui.devices import words
 from edgeviz.ui.devices.draft import Draft, Row
 from edgeviz.ui.devices.fields import ProfileForm
 from edgeviz.ui.devices.library import DeviceLibrary
@@ -435,7 +436,9 @@ class ProfileDialog(QDialog):
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         others = self.form.show_errors(errors)
-        at_field = self.tr("Mend the marked field first.") if errors else ""
+        # It may be out of sight.
+        first = next((path for path in self.form.lines if path in errors), "")
+        at_field = self.tr("Mend “{}” first.").format(words.title(first)) if first else ""
         self.status.say(others[0] if others else at_field, "bad" if errors else "")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.device.timings import Timings
 from edgeviz.core.nas.space import Space
 from edgeviz.jobs.events import Failed
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project.timings import save_timings
 from edgeviz.ui.bridge import Job, Jobs
-from edgeviz.ui.devices.calibrating import KEY
 from edgeviz.ui.devices.library import DeviceLibrary
 
 ENTRY = "edgeviz.engine.nas.table:run"
@@ -27,7 +27,7 @@ class Tabling(QObject):
         self.job: Job | None = None
 
     def measure(self, space: Space, classes: int) -> None:
-        device = self.library.profiles.devices.get(KEY)
+        device = self.library.profiles.devices.get(THIS_MACHINE)
         if self.job is not None:
             return
         if device is None:
@@ -51,4 +51,4 @@ class Tabling(QObject):
 
 def _keep(payload: object) -> None:
     if isinstance(payload, Timings):
-        save_timings(KEY, payload)
+        save_timings(THIS_MACHINE, payload)

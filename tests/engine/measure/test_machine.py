@@ -1,6 +1,6 @@
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.device.profile_table import device_from_toml, device_to_toml
 from edgeviz.core.metric import Provenance
-from edgeviz.engine.measure import machine
 from edgeviz.jobs.context import run_job
 from edgeviz.jobs.events import Event, Finished
 from edgeviz.jobs.spec import JobSpec
@@ -12,7 +12,7 @@ def test_this_machines_profile_is_measured_says_how_and_is_a_profile() -> None:
     run_job(JobSpec("edgeviz.engine.measure.machine:run", "probe", arguments), events.append)
     assert isinstance(events[-1], Finished)
     device = events[-1].payload
-    assert device.key == machine.KEY
+    assert device.key == THIS_MACHINE
     assert device_from_toml(device.key, device_to_toml(device)) == device
     for figure in (device.rates[32], device.rates[8], device.bandwidth, device.layer_overhead):
         assert figure.provenance is Provenance.MEASURED
