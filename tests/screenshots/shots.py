@@ -230,52 +230,51 @@ def _pictures(
     def wanted(name: str) -> bool:
         return not only or any(name.startswith(start) for start in only)
 
-    def each_theme(name: str, widget: QWidget) -> Iterator[tuple[Path, QWidget]]:
-        for chosen in themes:
-            theme.apply_theme(app, theme.THEMES[chosen])
-            settle(window)
-            yield target / f"{name}_{chosen}_{size}.png", widget
+    def picture(name: str, widget: QWidget) -> tuple[Path, QWidget]:
+        settle(window)
+        return target / f"{name}_{theme.current().name}_{size}.png", widget
 
-    if wanted("start"):
-        yield from each_theme("start", window)
-    open_demo(window)
-    for name in window.workspaces.names:
-        if wanted(f"workspace_{name}"):
+    def in_theme() -> Iterator[tuple[Path, QWidget]]:
+        for name in filter(lambda name: wanted(f"workspace_{name}"), window.workspaces.names):
             window.workspaces.switch(name)
-            if name == "search":
+            if name == "search" and window.search.choosing.trial is None:
                 add_search(window)
             if name == "simulate":
                 # The demo's recipes have no latency of this machine; the scenario brings networks of its own.
                 window.simulator.parts.choices.set_source(Source.SCENARIO)
                 settle(window)
                 window.simulator.run()
-            yield from each_theme(f"workspace_{name}", window)
-    window.workspaces.switch(window.workspaces.names[0])
-    # Some docks belong to several workspaces.
-    for dock in dict.fromkeys(dock for name in window.workspaces.names for dock in window.workspaces.docks(name)):
-        name = f"dock_{dock.objectName().removesuffix('Dock')}"
-        if wanted(name):
-            was_hidden = dock.isHidden()
-            dock.show()
-            dock.raise_()
-            settle(window)
-            yield from each_theme(name, dock)
-            dock.setVisible(not was_hidden)
-    for name, show in DIALOGS.items():
-        if not wanted(f"dialog_{name}"):
-            continue
-        # A dialog paints its theme when it is made, so it is made for each.
-        for chosen in themes:
-            theme.apply_theme(app, theme.THEMES[chosen])
-            dialog = show(window)
-            settle(window)
-            yield target / f"dialog_{name}_{chosen}_{size}.png", dialog
-            dialog.close()
-            settle(window)
-    if wanted("present"):
-        for chosen in themes:
-            theme.apply_theme(app, theme.THEMES[chosen])
-            yield from _presented(window, target, chosen, size)
+            yield picture(f"workspace_{name}", window)
+        window.workspaces.switch(window.workspaces.names[0])
+        # Some docks belong to several workspaces.
+        for dock in dict.fromkeys(dock for name in window.workspaces.names for dock in window.workspaces.docks(name)):
+            name = f"dock_{dock.objectName().removesuffix('Dock')}"
+            if wanted(name):
+                was_hidden = dock.isHidden()
+                dock.show()
+                dock.raise_()
+                yield picture(name, dock)
+                dock.setVisible(not was_hidden)
+        for name, show in DIALOGS.items():
+            if wanted(f"dialog_{name}"):
+                dialog = show(window)
+                yield picture(f"dialog_{name}", dialog)
+                dialog.close()
+                settle(window)
+        if wanted("present"):
+            yield from _presented(window, target, theme.current().name, size)
+
+    def apply(chosen: str) -> None:
+        theme.apply_theme(app, theme.THEMES[chosen])
+
+    for chosen in filter(lambda _: wanted("start"), themes):
+        apply(chosen)
+        yield picture("start", window)
+    open_demo(window)
+    # Every change of the theme dresses the whole window anew: one for each theme, not one for each picture.
+    for chosen in themes:
+        apply(chosen)
+        yield from in_theme()
 
 
 def _presented(window: MainWindow, target: Path, chosen: str, size: str) -> Iterator[tuple[Path, QWidget]]:
