@@ -131,7 +131,8 @@ class Row:
     """One line of the recovery: weights and inputs of every layer but the first and the last, which have 8 bits.
 
     ``rates``: learning rates, of which the one that is best on held-out training samples counts. ``signed``: in the
-    network with a hard tanh before its layers, because behind a Relu all signs are +.
+    network with a hard tanh before its layers, because behind a Relu all signs are +. ``samples``: training images,
+    where the row needs more than the others.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Row:
     epochs: int
     rates: tuple[float, ...]
     signed: bool = False
+    samples: int = 0
 
 
 def rows() -> tuple[Row, ...]:
@@ -156,7 +158,7 @@ def rows() -> tuple[Row, ...]:
         Row("1 BWN, inputs 8", weight_spec(1), eight, 4, (1e-3,)),
         Row("1 BinaryConnect", Spec(1, Scheme.BINARY), FLOAT32, 4, (2e-3,)),
         Row("1 BinaryConnect, stochastic", Spec(1, Scheme.STOCHASTIC), FLOAT32, 4, (2e-3,)),
-        Row("1 XNOR-Net, inputs 1", weight_spec(1), XNOR.spec, 6, (1e-3,), True),
+        Row("1 XNOR-Net, inputs 1", weight_spec(1), XNOR.spec, 20, (2e-3,), True, 5000),
     )
 
 
@@ -211,7 +213,7 @@ def recovery(samples: int = SAMPLES, images: int = IMAGES, chosen: Sequence[Row]
                     recipe,
                     augmentation=Augmentation(flip=True, crop=4),
                     activations=ActivationRule.LSQ,
-                    samples=samples,
+                    samples=row.samples or samples,
                 )
                 after = Kept()
                 job.run(after, start, data, request, folder)
@@ -225,7 +227,7 @@ def recovery(samples: int = SAMPLES, images: int = IMAGES, chosen: Sequence[Row]
             shown(trained.evaluations[0].metrics["accuracy"]),
             f"{exported:.1f}",
             f"{trained.request.spec.rate:g} of {', '.join(f'{rate:g}' for rate in row.rates)}",
-            f"{row.epochs} × {samples * 9 // 10:,}",
+            f"{row.epochs} × {(row.samples or samples) * 9 // 10:,}",
             f"{trained.seconds:,.0f} s",
         ]
         table.append([row.name, *cells])
