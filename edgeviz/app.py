@@ -24,6 +24,7 @@ from edgeviz.resources import resource
 from edgeviz.ui import language, theme
 from edgeviz.ui.desk import Desk
 from edgeviz.ui.garbage import GuiGarbage
+from edgeviz.ui.graph.layout import load as load_layout
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.shell import log_file
 from edgeviz.ui.theme_menu import apply_chosen_theme
@@ -121,6 +122,7 @@ def run(path: str | None = None, demo: bool = False, present: bool = False) -> i
     # After the first paint, so that nothing delays it.
     QTimer.singleShot(0, language.hangul)
     QTimer.singleShot(0, window.jobs.warm_up)
+    QTimer.singleShot(0, load_layout)
     QTimer.singleShot(0, window.look_for_untitled)
     if present:
         window.presenter.start_when_open()

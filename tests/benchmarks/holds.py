@@ -18,6 +18,7 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from edgeviz.app import make_application
 from edgeviz.project.store import ModelRecord, Project, Store
 from edgeviz.ui.garbage import set_aside
+from edgeviz.ui.graph.layout import load
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.reading import read_prepared
 from edgeviz.ui.theme_menu import apply_chosen_theme
@@ -33,6 +34,7 @@ for timer in window.measuring.findChildren(QTimer):
     timer.timeout.disconnect()
 window.resize(1600, 1000)
 window.show()
+load()
 graph = {
     "small": lambda: random_graph(30),
     "plain": lambda: random_graph(20_000),

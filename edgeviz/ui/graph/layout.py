@@ -35,6 +35,11 @@ MOST_LANES = 1200
 SWEEPS = 4
 
 
+def load() -> None:
+    """Import what lays out before a model needs it: that takes as long as laying a small one out."""
+    import fast_sugiyama  # noqa: F401
+
+
 class Superseded(BaseException):
     """Nobody wants this layout any more."""
 

@@ -176,9 +176,9 @@ class Workspaces(QObject):
 
     def _all(self) -> list[QDockWidget]:
         # Raising a dock changes the order of the window's children, so the order is kept here.
-        found = self.window.findChildren(QDockWidget)
+        found = self.window.findChildren(QDockWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._docks = [dock for dock in self._docks if dock in found]
-        self._docks += [dock for dock in found if dock not in self._docks and dock.parent() is self.window]
+        self._docks += [dock for dock in found if dock not in self._docks]
         return self._docks
 
     def _key(self, part: str) -> str:
