@@ -27,8 +27,8 @@ OBJECT, OTHER = "QObject", "core"
 #: What is said by one word. Other single words are operators, keys and names.
 WORDS = frozenset({
     "Accuracy", "Advice", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise", "Embedding", "Energy",
-    "Exporting", "Float", "Gradients", "Hint", "Latency", "Loading", "Measuring", "Profiling", "Pruned", "Recipe",
-    "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Written",
+    "Exporting", "Float", "Gradients", "Hint", "Gathering", "Latency", "Loading", "Measuring", "Profiling", "Pruned", "Recipe",
+    "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Writing", "Written",
 })  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
@@ -137,6 +137,14 @@ def _strings(node: ast.AST) -> Iterator[str]:
         yield from _strings(child)
 
 
+def _steps(tree: ast.Module) -> Iterator[str]:
+    """What a job of the window's own says that it is at: it runs in a worker, which knows no language."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="context"), attr="progress"), args=[_, _, text]):
+                yield from _strings(text)
+
+
 def _of_tables() -> Iterator[tuple[str, str]]:
     """Names and descriptions in the TOML files of the resources."""
     for folder in ("devices", "scenarios", "spaces"):
@@ -171,4 +179,7 @@ def other_texts() -> list[Found]:
         if file not in NOT_SHOWN:
             for text in _strings(tree):
                 add(text, file)
+    for file, tree in _modules("ui"):
+        for text in _steps(tree):
+            add(text, file)
     return list(found.values())
