@@ -27,13 +27,15 @@ OBJECT, OTHER = "QObject", "core"
 #: What is said by one word. Other single words are operators, keys and names.
 WORDS = frozenset({
     "Accuracy", "Advice", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise", "Embedding", "Energy",
-    "Exporting", "Float", "Gradients", "Hint", "Gathering", "Latency", "Loading", "Measuring", "Profiling", "Pruned", "Recipe",
-    "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Writing", "Written",
+    "Exporting", "Float", "Gathering", "Gradients", "Hint", "Latency", "Loading", "Measuring", "Profiling", "Pruned",
+    "Recipe", "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Writing", "Written",
 })  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
                       "AssertionError", "SystemExit", "IndexError", "EOFError"})  # fmt: skip
 _SQL = re.compile(r"(SELECT|INSERT|CREATE|UPDATE|DELETE|ALTER|PRAGMA|BEGIN|DROP|VACUUM|ATTACH|ROLLBACK) ")
+#: Written into files and sent to other machines.
+_CODE = re.compile(r"#|import |static const|version https|bits=|\w+ = [A-Z0-9]+$|.* -> ")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -102,7 +104,7 @@ def template(node: ast.expr) -> str | None:
 
 def _is_prose(text: str) -> bool:
     words = re.sub(r"\{\w*\}", "", text).strip()
-    if not _LETTERS.search(words) or _SQL.match(text.lstrip()) or text.count("\n") > 1:
+    if not _LETTERS.search(words) or _SQL.match(text.lstrip()) or _CODE.match(text) or text.count("\n") > 1:
         return False
     if " " in words or (" " in text.strip() and words[:1].isupper()):
         return True
