@@ -288,7 +288,7 @@ class FormPanel(QWidget):
         if self.isVisible():
             self._settle()
         else:
-            self._keep()
+            self.keep()
 
     @Slot()
     def _settle(self) -> None:
