@@ -27,13 +27,15 @@ OBJECT, OTHER = "QObject", "core"
 #: What is said by one word. Other single words are operators, keys and names.
 WORDS = frozenset({
     "Accuracy", "Advice", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise", "Embedding", "Energy",
-    "Exporting", "Float", "Gradients", "Hint", "Latency", "Loading", "Measuring", "Profiling", "Pruned", "Recipe",
-    "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Written",
+    "Exporting", "Float", "Gathering", "Gradients", "Hint", "Latency", "Loading", "Measuring", "Profiling", "Pruned",
+    "Recipe", "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Writing", "Written",
 })  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
                       "AssertionError", "SystemExit", "IndexError", "EOFError"})  # fmt: skip
 _SQL = re.compile(r"(SELECT|INSERT|CREATE|UPDATE|DELETE|ALTER|PRAGMA|BEGIN|DROP|VACUUM|ATTACH|ROLLBACK) ")
+#: Written into files and sent to other machines.
+_CODE = re.compile(r"#|import |static const|version https|bits=|\w+ = [A-Z0-9]+$|.* -> ")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -102,7 +104,7 @@ def template(node: ast.expr) -> str | None:
 
 def _is_prose(text: str) -> bool:
     words = re.sub(r"\{\w*\}", "", text).strip()
-    if not _LETTERS.search(words) or _SQL.match(text.lstrip()) or text.count("\n") > 1:
+    if not _LETTERS.search(words) or _SQL.match(text.lstrip()) or _CODE.match(text) or text.count("\n") > 1:
         return False
     if " " in words or (" " in text.strip() and words[:1].isupper()):
         return True
@@ -135,6 +137,14 @@ def _strings(node: ast.AST) -> Iterator[str]:
         return
     for child in ast.iter_child_nodes(node):
         yield from _strings(child)
+
+
+def _steps(tree: ast.Module) -> Iterator[str]:
+    """What a job of the window's own says that it is at: it runs in a worker, which knows no language."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="context"), attr="progress"), args=[_, _, text]):
+                yield from _strings(text)
 
 
 def _of_tables() -> Iterator[tuple[str, str]]:
@@ -171,4 +181,7 @@ def other_texts() -> list[Found]:
         if file not in NOT_SHOWN:
             for text in _strings(tree):
                 add(text, file)
+    for file, tree in _modules("ui"):
+        for text in _steps(tree):
+            add(text, file)
     return list(found.values())

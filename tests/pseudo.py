@@ -34,6 +34,7 @@ LONGER = 0.35
 ROWS = 4
 _OPEN, _CLOSE = "⟦", "⟧"
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_MARKUP = re.compile(r"<[^<>]*>|&\w+;")
 
 
 def pseudo(text: str) -> str:
@@ -67,7 +68,7 @@ def outside(text: str) -> str:
 
 def untranslated(text: str, names: re.Pattern[str]) -> list[str]:
     """The words of ``text`` that are neither translated nor ``names``."""
-    return _WORD.findall(names.sub(" ", outside(text)))
+    return _WORD.findall(names.sub(" ", _MARKUP.sub(" ", outside(text))))
 
 
 # ---- what is on screen

@@ -199,7 +199,8 @@ def set_fallback(family: str) -> None:
 def _font(size: int, weight: QFont.Weight) -> QFont:
     result = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if _fallback:
-        result.setFamilies([*result.families(), _fallback])
+        # By its real name: "Sans Serif" is none, and the font behind it would be passed over.
+        result.setFamilies([QFontInfo(result).family(), _fallback])
     result.setPixelSize(px(size))
     result.setWeight(weight)
     result.setFeature(QFont.Tag("tnum"), 1)

@@ -330,6 +330,16 @@
     <name>Devices</name>
     <message>
       <location filename="../../edgeviz/ui/devices/draft.py" />
+      <source>Every device needs this figure.</source>
+      <translation>모든 장치에 이 수치가 필요합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/draft.py" />
+      <source>Give at least one peak.</source>
+      <translation>최댓값을 하나 이상 지정하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/draft.py" />
       <source>Write a finite number.</source>
       <translation>유한한 숫자를 입력하세요.</translation>
     </message>
@@ -337,6 +347,11 @@
       <location filename="../../edgeviz/ui/devices/draft.py" />
       <source>Give one share for all widths or one for each, not both.</source>
       <translation>비율은 모든 비트 폭에 하나를 지정하거나 비트 폭마다 하나씩 지정하세요. 둘 다 지정할 수는 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/draft.py" />
+      <source>Give all of this group, or none.</source>
+      <translation>이 그룹은 모두 지정하거나 모두 비워 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/devices/draft.py" />
@@ -1522,7 +1537,7 @@
     <message>
       <location filename="../../edgeviz/ui/layers/texts.py" />
       <source>Chosen: {}.</source>
-      <translation type="unfinished" />
+      <translation>선택됨: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/layers/tying.py" />
@@ -1587,12 +1602,12 @@
     <message>
       <location filename="../../edgeviz/ui/layers/widths.py" />
       <source>{} affine</source>
-      <translation type="unfinished" />
+      <translation>{} 아핀</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/layers/widths.py" />
       <source>{} integer</source>
-      <translation type="unfinished" />
+      <translation>{} 정수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/layers/widths.py" />
@@ -1881,8 +1896,78 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/adapting.py" />
+      <source>Remove {}</source>
+      <translation>{} 제거</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/adapting.py" />
       <source>The others are listed.</source>
       <translation>나머지는 목록에 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Export a bundle</source>
+      <translation>번들 내보내기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>A folder or .zip with the ONNX files, adaptive.json and a program that runs them with onnxruntime alone. The policy goes into adaptive.json and chooses there before each answer.</source>
+      <translation>ONNX 파일, adaptive.json, 그리고 onnxruntime만으로 이를 실행하는 프로그램이 든 폴더 또는 .zip입니다. 정책은 adaptive.json에 들어가 매 응답 전에 선택합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Policy</source>
+      <translation>정책</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>What chooses the operating point before each answer</source>
+      <translation>매 응답 전에 동작점을 고르는 것</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Operating point</source>
+      <translation>동작점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>The one that is never changed</source>
+      <translation>바뀌지 않는 것</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Point</source>
+      <translation>점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Export…</source>
+      <translation>내보내기…</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>New folder (*)</source>
+      <translation>새 폴더 (*)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Zip archive (*.zip)</source>
+      <translation>Zip 압축 파일 (*.zip)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>In this scenario it comes to one fixed point: {}</source>
+      <translation>이 시나리오에서는 고정된 한 점이 됩니다: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/bundle_dialog.py" />
+      <source>Deadline {}, as in the scenario that is open</source>
+      <translation>마감 시간 {}, 열려 있는 시나리오와 같음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/dialog.py" />
@@ -1921,13 +2006,13 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/dialog.py" />
-      <source>Make</source>
-      <translation>만들기</translation>
+      <source>The samples of this model are no images.</source>
+      <translation>이 모델의 샘플은 이미지가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/dialog.py" />
-      <source>Close</source>
-      <translation>닫기</translation>
+      <source>Make</source>
+      <translation>만들기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/dialog.py" />
@@ -2285,9 +2370,34 @@
       <translation>{} · 추천</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/ui/adaptive/points_model.py" />
-      <source>Operating point</source>
-      <translation>동작점</translation>
+      <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
+      <source>Training curves of the adaptive model</source>
+      <translation>적응형 모델의 학습 곡선</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
+      <source>Loss and held-out accuracy are drawn here: the first points come in a moment.</source>
+      <translation>손실과 따로 둔 정확도가 여기에 그려집니다. 첫 점이 곧 나타납니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
+      <source>Loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
+      <source>Loss of training</source>
+      <translation>학습 손실</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
+      <source>Held-out (%)</source>
+      <translation>따로 둔 데이터(%)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
+      <source>Held-out accuracy</source>
+      <translation>따로 둔 데이터의 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/points_model.py" />
@@ -2426,6 +2536,11 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
+      <source>Loss and held-out accuracy of the training, instead of the models</source>
+      <translation>모델 대신 학습의 손실과 따로 둔 정확도</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/view.py" />
       <source>Make adaptive model…</source>
       <translation>적응형 모델 만들기…</translation>
     </message>
@@ -2438,6 +2553,11 @@
       <location filename="../../edgeviz/ui/adaptive/view.py" />
       <source>Export bundle…</source>
       <translation>번들 내보내기…</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/view.py" />
+      <source>Curves</source>
+      <translation>곡선</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
@@ -2481,33 +2601,23 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>The ONNX files, the policy that is set, and a program that runs them with onnxruntime</source>
-      <translation>ONNX 파일, 설정된 정책, 그리고 onnxruntime으로 실행하는 프로그램</translation>
+      <source>The ONNX files, a policy, and a program that runs them with onnxruntime</source>
+      <translation>ONNX 파일, 정책, 그리고 이를 실행하는 프로그램</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>Take this model out of the project (Del)</source>
-      <translation>이 모델을 프로젝트에서 제거합니다(Del)</translation>
+      <source>No adaptive model has been trained since the start.</source>
+      <translation>시작한 뒤로 학습한 적응형 모델이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/view.py" />
+      <source>Take this model out of the project (Del); it can be undone</source>
+      <translation>이 모델을 프로젝트에서 뺍니다 (Del). 실행 취소할 수 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
       <source>Being made: see the Jobs panel.</source>
       <translation>만드는 중입니다. 작업 패널을 보세요.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>New folder (*)</source>
-      <translation>새 폴더 (*)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>Zip archive (*.zip)</source>
-      <translation>Zip 압축 파일 (*.zip)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>Export a bundle</source>
-      <translation>번들 내보내기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
@@ -3571,11 +3681,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
-      <source>Export…</source>
-      <translation>내보내기…</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
       <source>Write the shown profile to a file (.toml)</source>
       <translation>표시된 프로필을 파일로 저장 (.toml)</translation>
     </message>
@@ -3628,11 +3733,6 @@
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
       <source>your own</source>
       <translation>사용자 프로필</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
-      <source>Mend the marked field first.</source>
-      <translation>먼저 표시된 필드를 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
@@ -3708,6 +3808,11 @@
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
       <source>{}, {}. Hover over a figure for its meaning and source.</source>
       <translation>{}, {}. 수치 위에 마우스를 올리면 의미와 출처가 표시됩니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
+      <source>Mend “{}” first.</source>
+      <translation>먼저 “{}”을(를) 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
@@ -6226,11 +6331,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/inspector/curve.py" />
-      <source>Loss</source>
-      <translation>손실</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/inspector/curve.py" />
       <source>noise power / signal power</source>
       <translation>잡음 전력 / 신호 전력</translation>
     </message>
@@ -6257,7 +6357,7 @@
     <message>
       <location filename="../../edgeviz/ui/inspector/curve.py" />
       <source>input</source>
-      <translation type="unfinished" />
+      <translation>입력</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/inspector/details.py" />
@@ -7789,7 +7889,7 @@ Start with the same width everywhere.</source>
     <message>
       <location filename="../../edgeviz/ui/presentation/front_step.py" />
       <source>Now: {}.</source>
-      <translation type="unfinished" />
+      <translation>현재: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/presentation/network_step.py" />
@@ -7849,7 +7949,7 @@ Start with the same width everywhere.</source>
     <message>
       <location filename="../../edgeviz/ui/presentation/network_step.py" />
       <source>Accuracy: {}.</source>
-      <translation type="unfinished" />
+      <translation>정확도: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/presentation/notes.py" />
@@ -8307,6 +8407,31 @@ Start with the same width everywhere.</source>
       <translation>4비트 이하, 데이터 필요, 몇 분</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/ui/search/candidate_lines.py" />
+      <source>Two or more candidates become lines here. Drag along an axis to filter.</source>
+      <translation>후보가 둘 이상이면 여기에 선으로 나타납니다. 축을 따라 드래그하면 필터링됩니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/candidate_lines.py" />
+      <source>Candidates as parallel coordinates</source>
+      <translation>평행 좌표로 나타낸 후보</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/candidate_lines.py" />
+      <source>Left and Right walk along the candidates, Enter chooses one, Escape clears the ranges.</source>
+      <translation>왼쪽·오른쪽 화살표로 후보를 따라 이동하고, Enter로 선택하고, Escape로 범위를 지웁니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/candidate_lines.py" />
+      <source>Reward</source>
+      <translation>보상</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/candidate_lines.py" />
+      <source>Candidate {}</source>
+      <translation>후보 {}</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/search/candidates_model.py" />
       <source>No.</source>
       <translation>번호</translation>
@@ -8318,8 +8443,8 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/candidates_model.py" />
-      <source>Reward</source>
-      <translation>보상</translation>
+      <source>Screening</source>
+      <translation>선별</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/candidates_model.py" />
@@ -8350,6 +8475,11 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/candidates_model.py" />
       <source>Accuracy as a fraction, times what the cost is worth</source>
       <translation>비율로 나타낸 정확도에 비용의 가치를 곱한 값</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/candidates_model.py" />
+      <source>Score without training; larger is better, and only compares in one search</source>
+      <translation>학습 없이 매긴 점수. 클수록 좋고, 한 탐색 안에서만 비교할 수 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/candidates_model.py" />
@@ -8578,8 +8708,8 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/form.py" />
-      <source>The differentiable search needs latencies of single layers: choose the table or a modelled device.</source>
-      <translation>미분 가능 탐색에는 레이어별 지연 시간이 필요합니다: 표 또는 모델링된 장치를 선택하세요.</translation>
+      <source>Energy is modelled: choose a device whose profile has figures for it, under Latency.</source>
+      <translation>에너지는 모델링됩니다. 지연 시간에서 에너지 수치가 있는 프로필의 장치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/form.py" />
@@ -8598,8 +8728,18 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/form.py" />
+      <source>Goal of the search</source>
+      <translation>탐색의 목표</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/form.py" />
       <source>Data: {} {}</source>
       <translation>데이터: {} {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/goal_fields.py" />
+      <source>Accuracy × ({} / {})^w, w = {} up to the target and {} beyond it.</source>
+      <translation>정확도 × ({} / {})^w, w = {} (목표 이하), {} (목표 초과).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
@@ -8623,8 +8763,8 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
-      <source>T of the reward: what a network may cost. The dashed line of the plot</source>
-      <translation>보상의 T: 네트워크에 허용되는 비용. 그래프의 점선입니다</translation>
+      <source>T of the reward: what a network may cost. The dashed line of the plot, which can be dragged</source>
+      <translation>보상의 T: 네트워크에 허용되는 비용. 그래프의 점선이며 끌어서 옮길 수 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
@@ -8663,13 +8803,23 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
-      <source>This sampler seeks the front of accuracy and {}; the reward ranks what it found.</source>
-      <translation>이 샘플러는 정확도 및 {}의 프런트를 탐색합니다. 보상은 찾아낸 후보의 순위를 매깁니다.</translation>
+      <source>Further costs</source>
+      <translation>추가 비용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
-      <source>Accuracy × ({} / {})^w, w = {} up to the target and {} beyond it.</source>
-      <translation>정확도 × ({} / {})^w, w = {} (목표 이하), {} (목표 초과).</translation>
+      <source>{} seeks the front of {}; the reward ranks what it found.</source>
+      <translation>{0}은(는) {1}의 프런트를 찾고, 보상은 찾은 것의 순위를 매깁니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/goal_fields.py" />
+      <source>{} follows this reward alone. The front of {} is drawn of what it finds; NSGA-II seeks it.</source>
+      <translation>{0}은(는) 이 보상만 따릅니다. 찾은 것으로 {1}의 프런트를 그립니다. NSGA-II는 프런트를 직접 찾습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/goal_fields.py" />
+      <source>Objectives of the front beside the cost</source>
+      <translation>비용 외에 프런트의 목표</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
@@ -8705,6 +8855,16 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/goal_fields.py" />
       <source>Target ({})</source>
       <translation>목표 ({})</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/goal_fields.py" />
+      <source>Further cost: {}</source>
+      <translation>추가 비용: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/goal_fields.py" />
+      <source>The reward has this cost already.</source>
+      <translation>보상에 이미 이 비용이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/judge_fields.py" />
@@ -8800,11 +8960,6 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/judge_fields.py" />
       <source>One of so many candidates goes on, with so many times the epochs</source>
       <translation>후보가 이 수만큼 있을 때 하나만 다음 단계로 가고, 에포크는 이 배수로 늘어납니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/judge_fields.py" />
-      <source>Screening</source>
-      <translation>선별</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/judge_fields.py" />
@@ -8993,18 +9148,8 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/matters_panel.py" />
-      <source>Two or more candidates become lines here. Drag along an axis to filter.</source>
-      <translation>후보가 둘 이상이면 여기에 선으로 나타납니다. 축을 따라 드래그하면 필터링됩니다.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/matters_panel.py" />
-      <source>Candidates as parallel coordinates</source>
-      <translation>평행 좌표로 나타낸 후보</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/matters_panel.py" />
-      <source>Left and Right walk along the candidates, Enter chooses one, Escape clears the ranges.</source>
-      <translation>왼쪽·오른쪽 화살표로 후보를 따라 이동하고, Enter로 선택하고, Escape로 범위를 지웁니다.</translation>
+      <source>The choices whose share is the largest at the left, reward, accuracy and cost</source>
+      <translation>비중이 가장 큰 선택이 왼쪽에, 그다음 보상, 정확도, 비용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/matters_panel.py" />
@@ -9028,18 +9173,43 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/matters_panel.py" />
+      <source>Axes</source>
+      <translation>축</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/matters_panel.py" />
+      <source>Which choices and figures the lines go through</source>
+      <translation>선이 지나갈 선택과 수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/matters_panel.py" />
       <source>{} candidates; the choices one by one explain {} of those left out. Right: the best on average.</source>
       <translation>후보 {}개; 선택 항목을 하나씩 보았을 때 제외해 둔 후보에 대한 설명력은 {}입니다. 오른쪽: 평균적으로 가장 좋은 값.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/matters_panel.py" />
-      <source>Candidate {}</source>
-      <translation>후보 {}</translation>
+      <source>Which choices matter is shown here after ten candidates.</source>
+      <translation>후보가 10개 모이면 어떤 선택 항목이 중요한지 여기에 표시됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/matters_panel.py" />
-      <source>Which choices matter is shown here after ten candidates.</source>
-      <translation>후보가 10개 모이면 어떤 선택 항목이 중요한지 여기에 표시됩니다.</translation>
+      <source>What matters most</source>
+      <translation>가장 중요한 것</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/matters_panel.py" />
+      <source>All figures</source>
+      <translation>모든 수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/matters_panel.py" />
+      <source>All that is known of candidates, without their choices</source>
+      <translation>후보에 대해 알려진 모든 것, 선택은 제외</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/matters_panel.py" />
+      <source>Other choices</source>
+      <translation>다른 선택</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/page.py" />
@@ -9093,11 +9263,6 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/page.py" />
-      <source>Finish the candidates that are being evaluated, and begin no other</source>
-      <translation>평가 중인 후보까지만 마치고 새 후보는 시작하지 않습니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/page.py" />
       <source>Go on where it was: no candidate is evaluated twice</source>
       <translation>멈춘 곳부터 이어서 진행합니다. 같은 후보를 두 번 평가하지 않습니다</translation>
     </message>
@@ -9110,6 +9275,21 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/page.py" />
       <source>pausing</source>
       <translation>일시 중지하는 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/page.py" />
+      <source>training the shared weights</source>
+      <translation>공유 가중치 학습 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/page.py" />
+      <source>Break the training off; it goes on where it was</source>
+      <translation>학습을 중단합니다. 있던 곳에서 이어집니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/page.py" />
+      <source>Finish the candidates that are being evaluated, and begin no other</source>
+      <translation>평가 중인 후보까지만 마치고 새 후보는 시작하지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/page.py" />
@@ -9212,6 +9392,16 @@ Start with the same width everywhere.</source>
       <translation>최고 보상 {}</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/ui/search/reward_lines.py" />
+      <source>target {}</source>
+      <translation>목표 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/reward_lines.py" />
+      <source>searched with {}</source>
+      <translation>{}로 탐색</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/search/runs_model.py" />
       <source>State</source>
       <translation>상태</translation>
@@ -9302,16 +9492,6 @@ Start with the same width everywhere.</source>
       <translation>시드 {}</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/ui/search/save_menu.py" />
-      <source>Show everything	R</source>
-      <translation>모두 표시	R</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/save_menu.py" />
-      <source>Save the numbers as CSV…</source>
-      <translation>수치를 CSV로 저장…</translation>
-    </message>
-    <message>
       <location filename="../../edgeviz/ui/search/scatter.py" />
       <source>This search ended before a candidate was known. Resume it below.</source>
       <translation>이 탐색은 후보가 나오기 전에 끝났습니다. 아래에서 재개하세요.</translation>
@@ -9338,6 +9518,21 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/scatter.py" />
+      <source>Cost on the axis</source>
+      <translation>축의 비용</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/scatter.py" />
+      <source>What the candidates are drawn against</source>
+      <translation>후보를 무엇에 대해 그릴지</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/scatter.py" />
+      <source>Accuracy against</source>
+      <translation>정확도와 비교할 것</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/scatter.py" />
       <source>Held-out accuracy (%)</source>
       <translation>따로 둔 샘플 정확도 (%)</translation>
     </message>
@@ -9347,6 +9542,11 @@ Start with the same width everywhere.</source>
 Start a search on the left.</source>
       <translation>모든 후보가 여기에 점으로 표시됩니다: 비용에 대한 정확도.
 왼쪽에서 탐색을 시작하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/scatter.py" />
+      <source>What all candidates share is trained first. Then their points come quickly.</source>
+      <translation>모든 후보가 공유하는 것을 먼저 학습합니다. 그다음에는 점이 빠르게 나타납니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/scatter.py" />
@@ -9362,11 +9562,6 @@ Start a search on the left.</source>
       <location filename="../../edgeviz/ui/search/scatter.py" />
       <source>reward {} · generation {}</source>
       <translation>보상 {} · 세대 {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/scatter.py" />
-      <source>target {}</source>
-      <translation>목표 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/searches.py" />
@@ -10492,23 +10687,18 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/standings.py" />
-      <source>Policy</source>
-      <translation>정책</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/standings.py" />
       <source>mains</source>
       <translation>상시 전원</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/standings.py" />
       <source>One seed</source>
-      <translation type="unfinished" />
+      <translation>시드 하나</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/standings.py" />
       <source>Mean of {} seeds ± half the 95 % interval</source>
-      <translation type="unfinished" />
+      <translation>시드 {}개의 평균 ± 95 % 구간의 절반</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/standings_view.py" />
@@ -10632,11 +10822,6 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>{}: {} from {} to {}</source>
-      <translation>{}: {}, {} ~ {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
       <source>Timeline of the scenario</source>
       <translation>시나리오의 타임라인</translation>
     </message>
@@ -10644,6 +10829,11 @@ This project has {} of the two that are needed. Measure recipes, choose a device
       <location filename="../../edgeviz/ui/simulator/timeline.py" />
       <source>Add a block</source>
       <translation>구간 추가</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline.py" />
+      <source>Add a program</source>
+      <translation>프로그램 추가</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/timeline.py" />
@@ -10659,6 +10849,21 @@ This project has {} of the two that are needed. Measure recipes, choose a device
       <location filename="../../edgeviz/ui/simulator/timeline.py" />
       <source>Move an edge</source>
       <translation>경계 이동</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline.py" />
+      <source>Change a time</source>
+      <translation>시각 변경</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline.py" />
+      <source>Change a program</source>
+      <translation>프로그램 변경</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline.py" />
+      <source>program</source>
+      <translation>프로그램</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/timeline.py" />
@@ -10702,6 +10907,16 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>Add program</source>
+      <translation>프로그램 추가</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>Another program, which takes its share of the compute again and again</source>
+      <translation>연산 자원을 되풀이해서 나누어 쓰는 다른 프로그램</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
       <source>Reset scenario</source>
       <translation>시나리오 초기화</translation>
     </message>
@@ -10719,6 +10934,56 @@ This project has {} of the two that are needed. Measure recipes, choose a device
       <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
       <source>Drag a block sideways, an edge, or up and down for its value; Alt leaves out the snapping</source>
       <translation>블록이나 가장자리를 옆으로 끌거나, 위아래로 끌어 값을 바꾸세요. Alt를 누르면 눈금에 맞추지 않습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>How often it comes, or how long it lasts on average (h:mm:ss)</source>
+      <translation>얼마나 자주 오는지, 또는 평균 얼마나 지속되는지 (h:mm:ss)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>Power of the program in watts</source>
+      <translation>프로그램의 전력(와트)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>Watts that it draws while it runs</source>
+      <translation>실행되는 동안 쓰는 와트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source> W</source>
+      <translation> W</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>Name of the program</source>
+      <translation>프로그램 이름</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>draws</source>
+      <translation>소비</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>called</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>every</source>
+      <translation>간격</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>this busy state lasts on average</source>
+      <translation>바쁜 상태가 평균 지속되는 시간</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
+      <source>this quiet state lasts on average</source>
+      <translation>한가한 상태가 평균 지속되는 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/start_page.py" />
@@ -10859,11 +11124,6 @@ Delete 키 또는 마우스 오른쪽 버튼으로 버립니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/curves_panel.py" />
-      <source>Curves</source>
-      <translation>곡선</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/curves_panel.py" />
       <source>Smooth</source>
       <translation>평활화</translation>
     </message>
@@ -10903,21 +11163,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/curves_panel.py" />
       <source>Tick a run in the list to draw its curves.</source>
       <translation>목록에서 실행을 체크하면 곡선이 그려집니다.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/curves_panel.py" />
-      <source>Loss of training</source>
-      <translation>학습 손실</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/curves_panel.py" />
-      <source>Held-out (%)</source>
-      <translation>따로 둔 데이터(%)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/curves_panel.py" />
-      <source>Held-out accuracy</source>
-      <translation>따로 둔 데이터의 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/deep_dialog.py" />
@@ -11168,11 +11413,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/form.py" />
       <source>estimating the time…</source>
       <translation>시간을 추정하는 중…</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/form.py" />
-      <source>The samples of this model are no images.</source>
-      <translation>이 모델의 샘플은 이미지가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/form.py" />
@@ -11546,11 +11786,6 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/loop_fields.py" />
-      <source>Frozen</source>
-      <translation>고정</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/loop_fields.py" />
       <source>Momentum belongs to SGD.</source>
       <translation>모멘텀은 SGD에만 있습니다.</translation>
     </message>
@@ -11563,6 +11798,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/loop_fields.py" />
       <source>mirror</source>
       <translation>반전</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/loop_fields.py" />
+      <source>Frozen</source>
+      <translation>고정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/loop_fields.py" />
@@ -12887,6 +13127,46 @@ Start one on the left.</source>
   <context>
     <name>Simulator</name>
     <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>{}: {} from {} to {}</source>
+      <translation>{}: {}, {} ~ {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>At random (×)</source>
+      <translation>무작위 (×)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>Requests (×)</source>
+      <translation>요청 (×)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>Contention (×)</source>
+      <translation>경합 (×)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>Bandwidth</source>
+      <translation>대역폭</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>Around it</source>
+      <translation>주변 온도</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>Other power</source>
+      <translation>기타 전력</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/lane_words.py" />
+      <source>Charge at first</source>
+      <translation>초기 충전량</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/simulator/thresholds.py" />
       <source>charge</source>
       <translation>충전량</translation>
@@ -12965,36 +13245,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/simulator/thresholds.py" />
       <source>same</source>
       <translation>그대로</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>Requests (×)</source>
-      <translation>요청 (×)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>Contention (×)</source>
-      <translation>경합 (×)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>Bandwidth</source>
-      <translation>대역폭</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>Around it</source>
-      <translation>주변 온도</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>Other power</source>
-      <translation>기타 전력</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/timeline.py" />
-      <source>Charge at first</source>
-      <translation>초기 충전량</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/words.py" />
@@ -13518,57 +13768,57 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/adaptive/exits.py" />
       <source>A trace of the shape {} cannot be kept.</source>
-      <translation type="unfinished" />
+      <translation>모양이 {}인 기록은 보관할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/exits.py" />
       <source>Record fewer exits or samples.</source>
-      <translation type="unfinished" />
+      <translation>출구나 샘플을 더 적게 기록하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/exits.py" />
       <source>The parts of a trace do not fit together.</source>
-      <translation type="unfinished" />
+      <translation>기록의 부분들이 서로 맞지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/exits.py" />
       <source>Record it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 기록하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/exits.py" />
       <source>A trace holds values that are not possible.</source>
-      <translation type="unfinished" />
+      <translation>기록에 불가능한 값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
       <source>No evaluation has both an accuracy and a latency.</source>
-      <translation type="unfinished" />
+      <translation>정확도와 지연 시간이 모두 있는 평가가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
       <source>Evaluate recipes with data first, or name a device with --device.</source>
-      <translation type="unfinished" />
+      <translation>먼저 데이터로 레시피를 평가하거나 --device로 장치를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Accuracy in time</source>
-      <translation type="unfinished" />
+      <translation>제때 맞힌 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Deadline misses</source>
-      <translation type="unfinished" />
+      <translation>마감 시간 초과</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Accuracy lost to lateness</source>
-      <translation type="unfinished" />
+      <translation>늦어서 잃은 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Accuracy of answers in time</source>
-      <translation type="unfinished" />
+      <translation>제때 온 응답의 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
@@ -13583,7 +13833,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Of that for computing</source>
-      <translation type="unfinished" />
+      <translation>그중 연산에 쓴 것</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
@@ -13598,387 +13848,387 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Latency p50</source>
-      <translation type="unfinished" />
+      <translation>지연 시간 p50</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Latency p95</source>
-      <translation type="unfinished" />
+      <translation>지연 시간 p95</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Latency p99</source>
-      <translation type="unfinished" />
+      <translation>지연 시간 p99</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Regret to the ceiling</source>
-      <translation type="unfinished" />
+      <translation>상한과의 차이</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/model.py" />
       <source>{} is no name of a model file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델 파일 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/model.py" />
       <source>Make the adaptive model again.</source>
-      <translation type="unfinished" />
+      <translation>적응형 모델을 다시 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/model.py" />
       <source>An adaptive model has other metrics than points.</source>
-      <translation type="unfinished" />
+      <translation>적응형 모델의 지표 수가 점의 수와 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/model.py" />
       <source>Make it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/model.py" />
       <source>An adaptive model does not say how its points are run.</source>
-      <translation type="unfinished" />
+      <translation>적응형 모델에 점을 실행하는 방법이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/model.py" />
       <source>An adaptive model needs files that it does not have.</source>
-      <translation type="unfinished" />
+      <translation>적응형 모델에 필요한 파일이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/partition.py" />
       <source>{} layers on the device, {} on the server and {} sizes do not fit.</source>
-      <translation type="unfinished" />
+      <translation>장치의 레이어 {}개, 서버의 레이어 {}개, 크기 {}개가 서로 맞지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/partition.py" />
       <source>Give one of each for every layer; the first size is the input's.</source>
-      <translation type="unfinished" />
+      <translation>레이어마다 하나씩 지정하세요. 첫 크기는 입력의 크기입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/partition.py" />
       <source>The bandwidth must be above 0 and the round trip not below.</source>
-      <translation type="unfinished" />
+      <translation>대역폭은 0보다 커야 하고 왕복 시간은 음수가 아니어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/partition.py" />
       <source>Give B/s and seconds.</source>
-      <translation type="unfinished" />
+      <translation>B/s와 초로 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/partition.py" />
       <source>Seconds and bytes of layers must not be below 0.</source>
-      <translation type="unfinished" />
+      <translation>레이어의 초와 바이트는 0보다 작을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/partition.py" />
       <source>Mend the lists.</source>
-      <translation type="unfinished" />
+      <translation>목록을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>The clocks of {} do not rise.</source>
-      <translation type="unfinished" />
+      <translation>{}의 클럭이 커지지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>Give 1 to {} clocks in Hz, each higher.</source>
-      <translation type="unfinished" />
+      <translation>클럭을 Hz로 1~{}개, 점점 크게 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>{} of {} must be above 0 and finite.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}은(는) 0보다 크고 유한해야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>Mend the platform.</source>
-      <translation type="unfinished" />
+      <translation>플랫폼을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>{} of {} must not be below 0, and finite.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}은(는) 0 이상이고 유한해야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>The clocks of {} must be above 0 and finite.</source>
-      <translation type="unfinished" />
+      <translation>{}의 클럭은 0보다 크고 유한해야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>Give them in Hz.</source>
-      <translation type="unfinished" />
+      <translation>Hz로 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>voltage_high of {} is below voltage_low.</source>
-      <translation type="unfinished" />
+      <translation>{}의 voltage_high가 voltage_low보다 낮습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>Exchange the two.</source>
-      <translation type="unfinished" />
+      <translation>둘을 서로 바꾸세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>The profile of {} says nothing about power.</source>
-      <translation type="unfinished" />
+      <translation>{}의 프로필에 전력에 대한 내용이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/platform.py" />
       <source>Add idle_power, [energy] or [frequency] to it.</source>
-      <translation type="unfinished" />
+      <translation>idle_power, [energy] 또는 [frequency]를 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>An operating point has no name, or a very long one.</source>
-      <translation type="unfinished" />
+      <translation>동작점에 이름이 없거나 이름이 너무 깁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Name each of them.</source>
-      <translation type="unfinished" />
+      <translation>각각에 이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>must not be below 0, and finite</source>
-      <translation type="unfinished" />
+      <translation>0 이상이고 유한해야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>and fixed are both 0: an answer takes time</source>
-      <translation type="unfinished" />
+      <translation>와 fixed가 모두 0입니다. 응답에는 시간이 걸립니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>must have an entry for each of {} samples</source>
-      <translation type="unfinished" />
+      <translation>샘플 {}개마다 항목이 있어야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>must lie between 0 and 1</source>
-      <translation type="unfinished" />
+      <translation>0과 1 사이여야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>must be above 0 and at most {}</source>
-      <translation type="unfinished" />
+      <translation>0보다 크고 {} 이하여야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>assumed from the accuracy, {} samples</source>
-      <translation type="unfinished" />
+      <translation>정확도에서 가정됨, 샘플 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>An operating point has no name.</source>
-      <translation type="unfinished" />
+      <translation>동작점에 이름이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Give each a "name".</source>
-      <translation type="unfinished" />
+      <translation>각각에 "name"을 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is unknown</source>
-      <translation type="unfinished" />
+      <translation>을(를) 알 수 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Choose among {}.</source>
-      <translation type="unfinished" />
+      <translation>{} 중에서 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>stands beside scaling or fixed</source>
-      <translation type="unfinished" />
+      <translation>이(가) scaling이나 fixed와 함께 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Give either it or those two.</source>
-      <translation type="unfinished" />
+      <translation>그것이나 그 둘 중 하나만 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is missing</source>
-      <translation type="unfinished" />
+      <translation>이(가) 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Give latency, or scaling and fixed, in seconds.</source>
-      <translation type="unfinished" />
+      <translation>latency를, 또는 scaling과 fixed를 초로 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>holds no 32-bit numbers</source>
-      <translation type="unfinished" />
+      <translation>에 32비트 수가 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is no text</source>
-      <translation type="unfinished" />
+      <translation>은(는) 텍스트가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>{} operating points cannot be simulated.</source>
-      <translation type="unfinished" />
+      <translation>동작점 {}개는 시뮬레이션할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Give 1 to {}.</source>
-      <translation type="unfinished" />
+      <translation>1~{}개를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Two operating points are called {}.</source>
-      <translation type="unfinished" />
+      <translation>이름이 {}인 동작점이 둘 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Give each its own name.</source>
-      <translation type="unfinished" />
+      <translation>각각 다른 이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>The outcomes of {} are of other samples than those of {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}의 결과는 {1}의 결과와 다른 샘플에 대한 것입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Evaluate all of them on the same data, or give accuracies alone.</source>
-      <translation type="unfinished" />
+      <translation>모두 같은 데이터로 평가하거나 정확도만 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Give accuracy (0…1), or samples and correct.</source>
-      <translation type="unfinished" />
+      <translation>정확도(0…1)를, 또는 samples와 correct를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is no whole number</source>
-      <translation type="unfinished" />
+      <translation>은(는) 정수가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>does not fit: {}</source>
-      <translation type="unfinished" />
+      <translation>이(가) 맞지 않습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is no base64 text</source>
-      <translation type="unfinished" />
+      <translation>은(는) base64 텍스트가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is no number</source>
-      <translation type="unfinished" />
+      <translation>은(는) 수가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>is too large</source>
-      <translation type="unfinished" />
+      <translation>이(가) 너무 큽니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Mend the list of operating points.</source>
-      <translation type="unfinished" />
+      <translation>동작점 목록을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/points.py" />
       <source>Operating point {}: {} {}.</source>
-      <translation type="unfinished" />
+      <translation>동작점 {}: {} {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>There is no policy {}.</source>
-      <translation type="unfinished" />
+      <translation>정책 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>It has none.</source>
-      <translation type="unfinished" />
+      <translation>아무것도 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>The policy {} has no setting {}.</source>
-      <translation type="unfinished" />
+      <translation>정책 {}에는 설정 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>true or false</source>
-      <translation type="unfinished" />
+      <translation>true 또는 false</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>The setting {} of the policy {} is {}.</source>
-      <translation type="unfinished" />
+      <translation>정책 {1}의 설정 {0}이(가) {2}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>It must be of the kind: {}.</source>
-      <translation type="unfinished" />
+      <translation>종류는 {}이어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>rules is no list, or has over 100 rules.</source>
-      <translation type="unfinished" />
+      <translation>rules가 목록이 아니거나 규칙이 100개를 넘습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>Write each as [[policy.rules]].</source>
-      <translation type="unfinished" />
+      <translation>각각 [[policy.rules]]로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>Rule {} is no table.</source>
-      <translation type="unfinished" />
+      <translation>규칙 {}은(는) 테이블이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>Rule {} has no {}.</source>
-      <translation type="unfinished" />
+      <translation>규칙 {}에 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>It needs quantity, value and point.</source>
-      <translation type="unfinished" />
+      <translation>quantity, value, point가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>Rule {}: {} is unknown.</source>
-      <translation type="unfinished" />
+      <translation>규칙 {}: {}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/__init__.py" />
       <source>Choose of {}.</source>
-      <translation type="unfinished" />
+      <translation>{} 중에서 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/alert.py" />
       <source>ALERT needs α and K from 0 to 1, R above 0 and Q not below 0.</source>
-      <translation type="unfinished" />
+      <translation>ALERT에는 0~1의 α와 K, 0보다 큰 R, 0 이상의 Q가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/alert.py" />
       <source>Mend its settings.</source>
-      <translation type="unfinished" />
+      <translation>설정을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/alert.py" />
       <source>ALERT needs every ≥ 1 and a tolerance from 0 to below 1.</source>
-      <translation type="unfinished" />
+      <translation>ALERT에는 1 이상의 every와 0 이상 1 미만의 허용 오차가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
       <source>The battery-aware policy needs every ≥ 1 and a reserve from 0 to below 1.</source>
-      <translation type="unfinished" />
+      <translation>배터리 인식 정책에는 1 이상의 every와 0 이상 1 미만의 예비량이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
       <source>Mend it.</source>
-      <translation type="unfinished" />
+      <translation>고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/oracle.py" />
@@ -13993,17 +14243,17 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/pid.py" />
       <source>The PID needs a target above 0, at most 1, and finite gains.</source>
-      <translation type="unfinished" />
+      <translation>PID에는 0보다 크고 1 이하인 목표와 유한한 이득이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/predictive.py" />
       <source>The predictive policy needs a horizon from 1 to 1000, every ≥ 1 and a tolerance below 1.</source>
-      <translation type="unfinished" />
+      <translation>예측 정책에는 1~1000의 구간, 1 이상의 every, 1 미만의 허용 오차가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/qlearning.py" />
       <source>Q-learning needs a rate above 0, a discount below 1, and explore from 0 to 1.</source>
-      <translation type="unfinished" />
+      <translation>Q-learning에는 0보다 큰 학습률, 1 미만의 할인율, 0~1의 explore가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
@@ -14018,32 +14268,32 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>Rule {} looks at {}.</source>
-      <translation type="unfinished" />
+      <translation>규칙 {}은(는) {}을(를) 봅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>Rule {} takes level {}, which there is not.</source>
-      <translation type="unfinished" />
+      <translation>규칙 {}은(는) 없는 수준 {}을(를) 고릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>Or -1 for none.</source>
-      <translation type="unfinished" />
+      <translation>없음은 -1입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>Rule {}</source>
-      <translation type="unfinished" />
+      <translation>규칙 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>The last rule</source>
-      <translation type="unfinished" />
+      <translation>마지막 규칙</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>{} takes {}, which is no operating point.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 동작점이 아닌 {}을(를) 고릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
@@ -14053,17 +14303,17 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
       <source>There is no operating point {}.</source>
-      <translation type="unfinished" />
+      <translation>동작점 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
       <source>There is no level {}.</source>
-      <translation type="unfinished" />
+      <translation>수준 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
       <source>Choose 0 to {}, or -1.</source>
-      <translation type="unfinished" />
+      <translation>0~{} 또는 -1을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
@@ -14076,444 +14326,514 @@ Start one on the left.</source>
       <translation>안전</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>The program in a bundle cannot follow the policy {}: {}.</source>
+      <translation>번들의 프로그램은 정책 {}을(를) 따를 수 없습니다: {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Choose one of these: {}.</source>
+      <translation>다음 중 하나를 고르세요: {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>The policy takes {}, which is no operating point.</source>
+      <translation>정책이 동작점이 아닌 {}을(를) 고릅니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Choose another.</source>
+      <translation>다른 것을 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>The policy {} goes by the device and the deadline of a scenario.</source>
+      <translation>정책 {}은(는) 시나리오의 장치와 마감 시간을 따릅니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Let the points of the model play in a scenario first.</source>
+      <translation>먼저 모델의 점을 시나리오에서 실행하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>it sees the future</source>
+      <translation>미래를 봅니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>it learns or plans with the clocks and the queue of the simulated device</source>
+      <translation>시뮬레이션된 장치의 클럭과 대기열로 배우거나 계획합니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Rule {} sets the clock, which the program in a bundle cannot.</source>
+      <translation>규칙 {}은(는) 클럭을 정하는데, 번들의 프로그램은 그럴 수 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Leave it to the governor.</source>
+      <translation>거버너에 맡기세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>{} needs a battery, and this scenario runs on mains.</source>
+      <translation>{}에는 배터리가 필요한데 이 시나리오는 전원에 연결되어 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Choose a scenario with a battery, or another policy.</source>
+      <translation>배터리가 있는 시나리오나 다른 정책을 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>The energy of an operating point is not known.</source>
+      <translation>동작점의 에너지를 알 수 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/portable.py" />
+      <source>Choose a device with figures of power.</source>
+      <translation>전력 수치가 있는 장치를 고르세요.</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>kind of exit</source>
-      <translation type="unfinished" />
+      <translation>출구의 종류</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>rule for exits</source>
-      <translation type="unfinished" />
+      <translation>출구의 규칙</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>operating points</source>
-      <translation type="unfinished" />
+      <translation>동작점</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>{} exits, or two at one place.</source>
-      <translation type="unfinished" />
+      <translation>출구 {}개, 또는 한 곳에 둘.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Choose up to {} different places.</source>
-      <translation type="unfinished" />
+      <translation>서로 다른 곳을 {}개까지 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>weight of an exit</source>
-      <translation type="unfinished" />
+      <translation>출구의 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>{} weights for {} exits and the network's own answer.</source>
-      <translation type="unfinished" />
+      <translation>출구 {1}개와 네트워크 자신의 답에 대한 가중치 {0}개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Give one weight for each exit, in order, and one for the answer.</source>
-      <translation type="unfinished" />
+      <translation>출구마다 순서대로 하나씩, 그리고 답에 하나를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>share of the computation that stays</source>
-      <translation type="unfinished" />
+      <translation>남는 연산의 비율</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>{} different widths.</source>
-      <translation type="unfinished" />
+      <translation>서로 다른 너비 {}개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Choose 2 to {}.</source>
-      <translation type="unfinished" />
+      <translation>2~{}개를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>{} models to switch between.</source>
-      <translation type="unfinished" />
+      <translation>전환할 모델 {}개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Choose 1 to {}.</source>
-      <translation type="unfinished" />
+      <translation>1~{}개를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Two of the models have the same name.</source>
-      <translation type="unfinished" />
+      <translation>모델 둘의 이름이 같습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Give each its own.</source>
-      <translation type="unfinished" />
+      <translation>각각 고유한 이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>speed of the server</source>
-      <translation type="unfinished" />
+      <translation>서버의 속도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>round trip</source>
-      <translation type="unfinished" />
+      <translation>왕복 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>members drawn</source>
-      <translation type="unfinished" />
+      <translation>뽑은 구성원</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>The space {} has no supernet.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}에는 슈퍼넷이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Choose one of the builder elastic or mnasnet.</source>
-      <translation type="unfinished" />
+      <translation>빌더 elastic 또는 mnasnet의 탐색 공간을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>training samples</source>
-      <translation type="unfinished" />
+      <translation>학습 샘플</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>These are no settings of an adaptive model.</source>
-      <translation type="unfinished" />
+      <translation>적응형 모델의 설정이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>They must say "format": "{}".</source>
-      <translation type="unfinished" />
+      <translation>"format": "{}"이라고 되어 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>These settings of an adaptive model cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>적응형 모델의 이 설정을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/request.py" />
       <source>Choose them again.</source>
-      <translation type="unfinished" />
+      <translation>다시 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Mend the scenario.</source>
-      <translation type="unfinished" />
+      <translation>시나리오를 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Scenario: {} {}.</source>
-      <translation type="unfinished" />
+      <translation>시나리오: {} {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>is longer than the duration</source>
-      <translation type="unfinished" />
+      <translation>이(가) 전체 시간보다 깁니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Take at most the duration.</source>
-      <translation type="unfinished" />
+      <translation>전체 시간 이하로 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>cuts the duration into over {} ticks</source>
-      <translation type="unfinished" />
+      <translation>이(가) 전체 시간을 {}틱이 넘게 나눕니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Take a longer tick.</source>
-      <translation type="unfinished" />
+      <translation>더 긴 틱으로 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be a whole number from 0 (no bound)</source>
-      <translation type="unfinished" />
+      <translation>은(는) 0 이상의 정수여야 합니다 (0은 제한 없음)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be a whole number from 0</source>
-      <translation type="unfinished" />
+      <translation>은(는) 0 이상의 정수여야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>does not begin at 0</source>
-      <translation type="unfinished" />
+      <translation>이(가) 0에서 시작하지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Give the first row of the plan at = 0.</source>
-      <translation type="unfinished" />
+      <translation>plan의 첫 행을 at = 0으로 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be at least 1</source>
-      <translation type="unfinished" />
+      <translation>은(는) 1 이상이어야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>does not rise from row to row</source>
-      <translation type="unfinished" />
+      <translation>이(가) 행마다 커지지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Sort the rows by time.</source>
-      <translation type="unfinished" />
+      <translation>행을 시간순으로 정렬하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>is below voltage_empty</source>
-      <translation type="unfinished" />
+      <translation>이(가) voltage_empty보다 낮습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>is above throttle</source>
-      <translation type="unfinished" />
+      <translation>이(가) throttle보다 높습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>It must cool down before the clock rises again.</source>
-      <translation type="unfinished" />
+      <translation>클럭이 다시 오르기 전에 식어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be a level from 0 to {}</source>
-      <translation type="unfinished" />
+      <translation>은(는) 0~{} 사이의 수준이어야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be at most 1</source>
-      <translation type="unfinished" />
+      <translation>은(는) 1 이하여야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>is empty</source>
-      <translation type="unfinished" />
+      <translation>이(가) 비어 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Give the times of the requests, in seconds.</source>
-      <translation type="unfinished" />
+      <translation>요청 시각을 초로 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>makes over {} requests</source>
-      <translation type="unfinished" />
+      <translation>이(가) 요청을 {}개 넘게 만듭니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Lower it, or the duration.</source>
-      <translation type="unfinished" />
+      <translation>그 값을 낮추거나 전체 시간을 줄이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>has {} entries for {} times</source>
-      <translation type="unfinished" />
+      <translation>에 시각 {1}개에 대한 항목이 {0}개 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Give times and values.</source>
-      <translation type="unfinished" />
+      <translation>시각과 값을 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be at least {} and finite</source>
-      <translation type="unfinished" />
+      <translation>은(는) {} 이상이고 유한해야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>are too many</source>
-      <translation type="unfinished" />
+      <translation>이(가) 너무 많습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Keep at most 100.</source>
-      <translation type="unfinished" />
+      <translation>100개까지만 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>is longer than the period</source>
-      <translation type="unfinished" />
+      <translation>이(가) 주기보다 깁니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>adds up to over 0.95 with those before</source>
-      <translation type="unfinished" />
+      <translation>을(를) 앞의 것과 더하면 0.95를 넘습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Leave the model something to compute with.</source>
-      <translation type="unfinished" />
+      <translation>모델이 연산할 몫을 남기세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>is too long</source>
-      <translation type="unfinished" />
+      <translation>이(가) 너무 깁니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Give at most {}.</source>
-      <translation type="unfinished" />
+      <translation>{}까지만 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>does not rise</source>
-      <translation type="unfinished" />
+      <translation>이(가) 커지지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>Sort it.</source>
-      <translation type="unfinished" />
+      <translation>정렬하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be a temperature in °C</source>
-      <translation type="unfinished" />
+      <translation>은(는) °C 단위의 온도여야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario.py" />
       <source>must be above 0</source>
-      <translation type="unfinished" />
+      <translation>은(는) 0보다 커야 합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write [platform] and device = "…", or its clocks and watts.</source>
-      <translation type="unfinished" />
+      <translation>[platform]과 device = "…"를, 또는 클럭과 와트를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>is no device's key</source>
-      <translation type="unfinished" />
+      <translation>은(는) 장치의 키가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>cannot be used: {}</source>
-      <translation type="unfinished" />
+      <translation>을(를) 쓸 수 없습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>is impossible: {}</source>
-      <translation type="unfinished" />
+      <translation>은(는) 불가능합니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Add it.</source>
-      <translation type="unfinished" />
+      <translation>추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>is no list</source>
-      <translation type="unfinished" />
+      <translation>은(는) 목록이 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write it in brackets, or each as a table in double brackets.</source>
-      <translation type="unfinished" />
+      <translation>대괄호 안에 쓰거나, 각각을 이중 대괄호의 테이블로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Give at most {} entries.</source>
-      <translation type="unfinished" />
+      <translation>항목을 {}개까지만 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>is no text, or too long</source>
-      <translation type="unfinished" />
+      <translation>은(는) 텍스트가 아니거나 너무 깁니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write at most {} characters.</source>
-      <translation type="unfinished" />
+      <translation>{}자까지만 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write a number.</source>
-      <translation type="unfinished" />
+      <translation>수를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write a whole number.</source>
-      <translation type="unfinished" />
+      <translation>정수를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write a smaller number.</source>
-      <translation type="unfinished" />
+      <translation>더 작은 수를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>the file</source>
-      <translation type="unfinished" />
+      <translation>파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>is no table</source>
-      <translation type="unfinished" />
+      <translation>은(는) 테이블이 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/scenario_table.py" />
       <source>Write it as [{}].</source>
-      <translation type="unfinished" />
+      <translation>[{}]로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/simulate.py" />
       <source>{} needs {} MB; {} has {} MB.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 {} MB가 필요한데 {}에는 {} MB가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/simulate.py" />
       <source>Leave this operating point out, or choose another device.</source>
-      <translation type="unfinished" />
+      <translation>이 동작점을 빼거나 다른 장치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/splits.py" />
       <source>Bandwidth and speed of the server must be above 0.</source>
-      <translation type="unfinished" />
+      <translation>대역폭과 서버 속도는 0보다 커야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/splits.py" />
       <source>Choose larger ones.</source>
-      <translation type="unfinished" />
+      <translation>더 큰 값을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/splits.py" />
       <source>{} is not split between device and server.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 장치와 서버로 나뉘어 있지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/splits.py" />
       <source>Choose a partition model.</source>
-      <translation type="unfinished" />
+      <translation>분할 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/world.py" />
       <source>changes too often for the duration</source>
-      <translation type="unfinished" />
+      <translation>이(가) 전체 시간에 비해 너무 자주 바뀝니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/world.py" />
       <source>Take longer times.</source>
-      <translation type="unfinished" />
+      <translation>더 긴 시간으로 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/additive.py" />
       <source>{} cannot run {} with {}-bit weights</source>
-      <translation type="unfinished" />
+      <translation>{0}은(는) {2}비트 가중치로 {1}을(를) 실행할 수 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/additive.py" />
       <source>{} and {}-bit activations: it has units of {} bits only.</source>
-      <translation type="unfinished" />
+      <translation>{0} 그리고 {1}비트 활성값: {2}비트 연산 장치만 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/additive.py" />
       <source>Choose among widths that its units can hold, or another device.</source>
-      <translation type="unfinished" />
+      <translation>연산 장치가 담을 수 있는 폭이나 다른 장치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/__init__.py" />
@@ -14523,22 +14843,22 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>W{bits} here saves size, not time: {layers} stored in {bits} bits, computed in FP32.</source>
-      <translation type="unfinished" />
+      <translation>여기서 W{bits}는 시간이 아니라 크기를 줄입니다. {layers}은(는) {bits}비트로 저장되고 FP32로 연산됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>Weight-only: {layers} stored in 8 bits, computed in FP32 all the same.</source>
-      <translation type="unfinished" />
+      <translation>가중치만: {layers}은(는) 8비트로 저장되지만 그래도 FP32로 연산됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>Their inputs are floats, so onnxruntime has no integer kernel for them: {time}.</source>
-      <translation type="unfinished" />
+      <translation>입력이 부동소수점이므로 onnxruntime에 맞는 정수 커널이 없습니다: {time}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>8-bit activations need ranges, and ranges need data.</source>
-      <translation type="unfinished" />
+      <translation>8비트 활성값에는 범위가 필요하고, 범위에는 데이터가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
@@ -14548,292 +14868,292 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>Sets the activations of these layers to 8 bits.</source>
-      <translation type="unfinished" />
+      <translation>이 레이어들의 활성값을 8비트로 설정합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>Use 8-bit activations</source>
-      <translation type="unfinished" />
+      <translation>8비트 활성값 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>An activation is missing after {layers}: quantized input and weights, computed in FP32.</source>
-      <translation type="unfinished" />
+      <translation>{layers} 뒤에 활성값이 빠졌습니다. 입력과 가중치는 양자화되었지만 FP32로 연산됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>What they write is quantized to 8 bits by nobody, so onnxruntime has no integer kernel for them: {time}.</source>
-      <translation type="unfinished" />
+      <translation>출력을 8비트로 양자화하는 곳이 없으므로 onnxruntime에 맞는 정수 커널이 없습니다: {time}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>Sets the activations of {readers}, which read it, to 8 bits.</source>
-      <translation type="unfinished" />
+      <translation>그 출력을 읽는 {readers}의 활성값을 8비트로 설정합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>Quantize the missing activations</source>
-      <translation type="unfinished" />
+      <translation>빠진 활성값 양자화</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/kernels.py" />
       <source>{}, {} of all kernels' time</source>
-      <translation type="unfinished" />
+      <translation>{0}, 모든 커널 시간의 {1}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Layer {layer} loses {points} at {bits} bits per tensor: use per channel.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {layer}은(는) 텐서별 {bits}비트에서 {points}을(를) 잃습니다. 채널별을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>With one scale per channel the same widths measured {points} better than per tensor.</source>
-      <translation type="unfinished" />
+      <translation>채널마다 스케일이 하나일 때 같은 폭이 텐서별보다 {points} 더 좋게 측정되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Depthwise</source>
-      <translation type="unfinished" />
+      <translation>Depthwise</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The recipe loses {points}, and {layers} at {bits} bits per tensor: use per channel.</source>
-      <translation type="unfinished" />
+      <translation>레시피가 {points}을(를) 잃고, {layers}은(는) 텐서별 {bits}비트입니다. 채널별을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>One scale must span the widest channel; channels with small weights then get few of the levels.</source>
-      <translation type="unfinished" />
+      <translation>스케일 하나가 가장 넓은 채널까지 덮어야 하므로, 가중치가 작은 채널에는 수준이 거의 남지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Gives {layers} a scale for each channel; the file would take {added}.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 채널마다 스케일을 줍니다. 파일은 {added}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Use per channel</source>
-      <translation type="unfinished" />
+      <translation>채널별 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>the {} layer {}</source>
-      <translation type="unfinished" />
+      <translation>{} 레이어 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The recipe loses {points} with {layers} at {bits} bits: keep 8.</source>
-      <translation type="unfinished" />
+      <translation>레시피가 {layers}의 {bits}비트로 {points}을(를) 잃습니다. 8비트로 유지하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The input and the class scores pass through few weights, and their errors reach everything.</source>
-      <translation type="unfinished" />
+      <translation>입력과 클래스 점수는 적은 가중치를 지나며, 그 오차는 모든 곳에 미칩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>{share} of the predicted loss is theirs.</source>
-      <translation type="unfinished" />
+      <translation>예측된 손실의 {share}이(가) 여기서 나옵니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Sets their weights to 8 bits; the file would take {added}.</source>
-      <translation type="unfinished" />
+      <translation>가중치를 8비트로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Keep at 8 bits</source>
-      <translation type="unfinished" />
+      <translation>8비트로 유지</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>{share} of the predicted loss is from the {what} of {layers} at {bits} bits: use {wider}.</source>
-      <translation type="unfinished" />
+      <translation>예측된 손실의 {share}이(가) {bits}비트인 {layers}의 {what}에서 나옵니다. {wider}을(를) 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The predicted loss falls from {old} to {new} nats a sample.</source>
-      <translation type="unfinished" />
+      <translation>예측된 손실이 샘플당 {old}에서 {new} nats로 줄어듭니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Sets {bits} bits; the file would take {added}.</source>
-      <translation type="unfinished" />
+      <translation>{bits}비트로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Use {bits} bits</source>
-      <translation type="unfinished" />
+      <translation>{bits}비트 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The input of {layers} has an SQNR of only {sqnr} dB at {bits} bits: clip its range.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 입력은 {bits}비트에서 SQNR이 {sqnr} dB뿐입니다. 범위를 자르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The range from the least to the largest value leaves few levels for the values between outliers.</source>
-      <translation type="unfinished" />
+      <translation>최솟값부터 최댓값까지의 범위에서는 이상치 사이의 값에 수준이 거의 남지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>It has {share} of the predicted loss, with a range from the least to the largest value.</source>
-      <translation type="unfinished" />
+      <translation>최솟값부터 최댓값까지의 범위로 예측된 손실의 {share}을(를) 차지합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Chooses the ranges of {layers} for the least squared error, which clips outliers.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 범위를 제곱 오차가 가장 작게 골라 이상치를 자릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Clip by squared error</source>
-      <translation type="unfinished" />
+      <translation>제곱 오차로 자르기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Lower the weights of {layers} to {bits} bits: {saved} ({share}) less for {loss} more predicted loss.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 가중치를 {bits}비트로 낮추세요. 예측된 손실 {loss} 증가로 {saved}({share})이(가) 줄어듭니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>By the sensitivity they cost next to nothing there; the figure is a prediction.</source>
-      <translation type="unfinished" />
+      <translation>민감도에 따르면 거기서는 거의 비용이 들지 않습니다. 이 수치는 예측입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Sets these widths; the file is predicted to take {size}.</source>
-      <translation type="unfinished" />
+      <translation>이 폭으로 설정합니다. 파일은 {size}(으)로 예측됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Lower them</source>
-      <translation type="unfinished" />
+      <translation>낮추기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>The {what} that {layers} share has {widths} bits: one width can serve them all.</source>
-      <translation type="unfinished" />
+      <translation>{layers}이(가) 공유하는 {what}의 폭이 {widths}비트로 다릅니다. 폭 하나로 모두 쓸 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>A weight is stored once, and integer kernels join tensors of one width only; the rest is converted.</source>
-      <translation type="unfinished" />
+      <translation>가중치는 한 번만 저장되고, 정수 커널은 폭이 같은 텐서만 합칩니다. 나머지는 변환됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Gives each such group its widest width ({groups} in all); the file would take {added}.</source>
-      <translation type="unfinished" />
+      <translation>그런 그룹마다 가장 넓은 폭을 줍니다(모두 {groups}개). 파일은 {added}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Use one width</source>
-      <translation type="unfinished" />
+      <translation>폭 하나 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>The recipe loses {points} with {bits}-bit weights of {layers} rounded to the nearest code: use AdaRound.</source>
-      <translation type="unfinished" />
+      <translation>레시피가 가장 가까운 코드로 반올림한 {layers}의 {bits}비트 가중치로 {points}을(를) 잃습니다. AdaRound를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>It learns for each weight whether to round up or down, so that the layer's output stays as it was.</source>
-      <translation type="unfinished" />
+      <translation>가중치마다 올림할지 내림할지를 배워 레이어의 출력을 그대로 유지합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Switches it on with {count} iterations for each layer. That takes minutes: it is measured only when you ask for it.</source>
-      <translation type="unfinished" />
+      <translation>레이어마다 {count}회 반복으로 켭니다. 몇 분이 걸리므로 요청할 때만 측정합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Round with AdaRound</source>
-      <translation type="unfinished" />
+      <translation>AdaRound로 반올림</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>The recipe loses {points} with {bits}-bit weights of {layers}: correct the biases.</source>
-      <translation type="unfinished" />
+      <translation>레시피가 {layers}의 {bits}비트 가중치로 {points}을(를) 잃습니다. 편향을 보정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Rounding to few levels shifts the mean of what a channel computes, and a bias can take that off again.</source>
-      <translation type="unfinished" />
+      <translation>적은 수준으로 반올림하면 채널이 계산하는 값의 평균이 옮겨 가는데, 편향으로 그것을 되돌릴 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Switches bias correction on: it takes about as long as calibrating, and the file stays as large.</source>
-      <translation type="unfinished" />
+      <translation>편향 보정을 켭니다. 보정만큼의 시간이 걸리고 파일 크기는 그대로입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Correct biases</source>
-      <translation type="unfinished" />
+      <translation>편향 보정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>The recipe loses {points}, and {layers} one scale for all channels: equalize them.</source>
-      <translation type="unfinished" />
+      <translation>레시피가 {points}을(를) 잃고, {layers} 모든 채널에 스케일이 하나입니다. 균등화하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Scale is moved from channels with large weights to the layer beside; the float network stays the same.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 큰 채널의 스케일을 옆 레이어로 옮깁니다. 부동소수점 네트워크는 그대로입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Switches cross-layer equalization on: it needs no data and no time, and the file stays as large.</source>
-      <translation type="unfinished" />
+      <translation>레이어 간 균등화를 켭니다. 데이터도 시간도 필요 없고 파일 크기는 그대로입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>Equalize layers</source>
-      <translation type="unfinished" />
+      <translation>레이어 균등화</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/repairs.py" />
       <source>With {repairs} the same widths measured {points} better.</source>
-      <translation type="unfinished" />
+      <translation>{repairs}을(를) 쓰면 같은 폭이 {points} 더 좋게 측정되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
       <source>choose data</source>
-      <translation type="unfinished" />
+      <translation>데이터 선택</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
       <source>estimate sensitivity</source>
-      <translation type="unfinished" />
+      <translation>민감도 추정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
       <source>measure uniform widths</source>
-      <translation type="unfinished" />
+      <translation>균일한 폭 측정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
       <source>nothing more</source>
-      <translation type="unfinished" />
+      <translation>더 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
       <source>{} layers ({}, {} …)</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}개({}, {} …)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>There is no data: no accuracy can be measured.</source>
-      <translation type="unfinished" />
+      <translation>데이터가 없어 정확도를 측정할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Without it only sizes, costs and the rounding error of weights are known.</source>
-      <translation type="unfinished" />
+      <translation>데이터가 없으면 크기, 비용, 가중치의 반올림 오차만 알 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Opens the dialogue in which data is chosen.</source>
-      <translation type="unfinished" />
+      <translation>데이터를 고르는 대화 상자를 엽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
@@ -14843,42 +15163,42 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>The float model is right on {value} of {samples} samples: guessing gives {chance}.</source>
-      <translation type="unfinished" />
+      <translation>부동소수점 모델이 샘플 {samples}개 중 {value}을(를) 맞힙니다. 추측은 {chance}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Data read in another way than in training (scale, mean, layout) or labels of other classes look so. Comparing recipes means nothing until that is mended.</source>
-      <translation type="unfinished" />
+      <translation>학습 때와 다르게 읽은 데이터(스케일, 평균, 레이아웃)나 다른 클래스의 레이블이 이렇게 보입니다. 그것을 고치기 전에는 레시피 비교가 의미가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Opens the dialogue in which data is chosen, and how it is read.</source>
-      <translation type="unfinished" />
+      <translation>데이터와 그 읽는 방법을 고르는 대화 상자를 엽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Check the data…</source>
-      <translation type="unfinished" />
+      <translation>데이터 확인…</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>The gradients of one pass over the data say so for every layer and width at once.</source>
-      <translation type="unfinished" />
+      <translation>데이터를 한 번 지나는 기울기가 모든 레이어와 폭에 대해 한꺼번에 알려 줍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>The rounding error of the weights says something already, without data.</source>
-      <translation type="unfinished" />
+      <translation>가중치의 반올림 오차만으로도 데이터 없이 어느 정도 알 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>It is not known yet which of the {layers} layers suffers from which width.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {layers}개 중 어느 것이 어느 폭에서 나빠지는지 아직 모릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Estimates it in the background and shows it under Sensitivity.</source>
-      <translation type="unfinished" />
+      <translation>백그라운드에서 추정하여 민감도에 보여 줍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
@@ -14888,172 +15208,172 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>8 bits per channel, with ranges from the data, are where one begins.</source>
-      <translation type="unfinished" />
+      <translation>데이터에서 얻은 범위의 채널별 8비트가 출발점입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Measured: {verdict}.</source>
-      <translation type="unfinished" />
+      <translation>측정됨: {verdict}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>All {layers} layers are float: with 8 bits the file takes {new} instead of {old}.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {layers}개가 모두 부동소수점입니다. 8비트이면 파일이 {old} 대신 {new}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Sets weights and activations of every layer to 8 bits.</source>
-      <translation type="unfinished" />
+      <translation>모든 레이어의 가중치와 활성값을 8비트로 설정합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Use 8 bits</source>
-      <translation type="unfinished" />
+      <translation>8비트 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>With {widths}-bit weights in {layers} the accuracy is {value}: guessing gives {chance}.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 {widths}비트 가중치로 정확도가 {value}입니다. 추측은 {chance}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>With {widths}-bit weights in {layers} the accuracy falls to {value}, from {plain} in float.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 {widths}비트 가중치로 정확도가 부동소수점의 {plain}에서 {value}(으)로 떨어집니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>So few levels need training with them; rounding trained weights is not enough.</source>
-      <translation type="unfinished" />
+      <translation>이렇게 적은 수준은 그 상태로 학습해야 합니다. 학습된 가중치를 반올림하는 것으로는 부족합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Sets these weights to 4 bits; the file would take {added}.</source>
-      <translation type="unfinished" />
+      <translation>이 가중치를 4비트로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Use 4 bits</source>
-      <translation type="unfinished" />
+      <translation>4비트 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>The format has integers of 2, 4, 8 and 16 bits and nothing between.</source>
-      <translation type="unfinished" />
+      <translation>이 형식에는 2, 4, 8, 16비트 정수가 있고 그 사이는 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>The predicted loss falls by {share}; bit operations, which count nominal widths, rise.</source>
-      <translation type="unfinished" />
+      <translation>예측된 손실이 {share} 줄어듭니다. 명목 폭을 세는 비트 연산은 늘어납니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>{bits}-bit weights of {layers} are stored with {stored} bits: take the rest, it is free.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 {bits}비트 가중치는 {stored}비트로 저장됩니다. 나머지는 공짜이니 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Sets the stored widths; the file would take {added}.</source>
-      <translation type="unfinished" />
+      <translation>저장되는 폭으로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Take the free bits</source>
-      <translation type="unfinished" />
+      <translation>공짜 비트 쓰기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>The weights of {layers} save size, not time: {mine} here, {plain} in float.</source>
-      <translation type="unfinished" />
+      <translation>{layers}의 가중치는 시간이 아니라 크기를 줄입니다. 여기서 {mine}, 부동소수점에서 {plain}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>onnxruntime has integer kernels for 8-bit activations; beside wider ones it turns weights into float.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime에는 8비트 활성값의 정수 커널이 있습니다. 더 넓은 활성값 옆에서는 가중치를 부동소수점으로 바꿉니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>{bits}-bit weights take {saved} less than 8 bits and no less time ({mine}, {other}), for {points}.</source>
-      <translation type="unfinished" />
+      <translation>{bits}비트 가중치는 8비트보다 {saved} 작지만 시간은 줄지 않고({mine}, {other}), {points}이(가) 듭니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>onnxruntime computes with 8-bit integers and widens narrower weights when it loads them.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime은 8비트 정수로 연산하며, 더 좁은 가중치는 불러올 때 넓힙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Sets these weights to 8 bits, which pays where time counts more than size.</source>
-      <translation type="unfinished" />
+      <translation>이 가중치를 8비트로 설정합니다. 크기보다 시간이 중요할 때 유리합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Use 8-bit weights</source>
-      <translation type="unfinished" />
+      <translation>8비트 가중치 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Activation ranges come from only {samples} samples.</source>
-      <translation type="unfinished" />
+      <translation>활성값 범위를 샘플 {samples}개만으로 정했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>With so few, the largest value depends on which samples they happen to be.</source>
-      <translation type="unfinished" />
+      <translation>이렇게 적으면 최댓값이 우연히 어떤 샘플이 뽑혔는지에 달려 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Takes {samples} samples, or as many as the calibration data has.</source>
-      <translation type="unfinished" />
+      <translation>샘플 {samples}개를, 또는 보정 데이터에 있는 만큼 씁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Use {samples} samples</source>
-      <translation type="unfinished" />
+      <translation>샘플 {samples}개 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>No clear difference from float ({sure}): there is room to go smaller.</source>
-      <translation type="unfinished" />
+      <translation>부동소수점과 뚜렷한 차이가 없습니다({sure}). 더 줄일 여지가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>A recipe with {size} instead of {mine} shows none either ({sure}).</source>
-      <translation type="unfinished" />
+      <translation>{mine} 대신 {size}인 레시피도 차이가 없습니다({sure}).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Makes that recipe the current one.</source>
-      <translation type="unfinished" />
+      <translation>그 레시피를 현재 레시피로 만듭니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Use the smaller one</source>
-      <translation type="unfinished" />
+      <translation>더 작은 것 사용</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>One with {size} instead of {mine} may be as good: {verdict}.</source>
-      <translation type="unfinished" />
+      <translation>{mine} 대신 {size}인 것도 그만큼 좋을 수 있습니다: {verdict}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Makes that recipe the current one and measures it sample by sample.</source>
-      <translation type="unfinished" />
+      <translation>그 레시피를 현재 레시피로 만들고 샘플별로 측정합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Try the smaller one</source>
-      <translation type="unfinished" />
+      <translation>더 작은 것 시도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Nothing smaller has been measured yet.</source>
-      <translation type="unfinished" />
+      <translation>더 작은 것은 아직 측정되지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Measures the same width in every layer, from 16 bits to 1.</source>
-      <translation type="unfinished" />
+      <translation>모든 레이어에서 같은 폭을 16비트부터 1비트까지 측정합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
@@ -15063,12 +15383,12 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>by intervals</source>
-      <translation type="unfinished" />
+      <translation>구간으로</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>{}, {} samples</source>
-      <translation type="unfinished" />
+      <translation>{}, 샘플 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/blocks.py" />
@@ -15078,57 +15398,57 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>{} cannot be limited.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 제한할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>Limit {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 제한하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>A minimum accuracy needs evaluated recipes to predict accuracy from.</source>
-      <translation type="unfinished" />
+      <translation>최소 정확도에는 정확도를 예측할 평가된 레시피가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>Evaluate some points first.</source>
-      <translation type="unfinished" />
+      <translation>먼저 몇 점을 평가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>An accuracy of {} is out of reach: with these widths at most {} is predicted. Lower the accuracy, or allow wider weights and activations.</source>
-      <translation type="unfinished" />
+      <translation>정확도 {}에는 이를 수 없습니다. 이 폭으로는 최대 {}(으)로 예측됩니다. 정확도를 낮추거나 더 넓은 가중치와 활성값을 허용하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>evaluate a recipe with a predicted loss of {}, beyond which no accuracy is known</source>
-      <translation type="unfinished" />
+      <translation>예측된 손실이 {}인 레시피를 평가하세요. 그보다 크면 정확도를 알 수 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>No choice of these widths keeps all limits. The least change: {}.</source>
-      <translation type="unfinished" />
+      <translation>이 폭들로는 모든 한도를 지킬 수 없습니다. 가장 작은 변경: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>Or one limit alone:</source>
-      <translation type="unfinished" />
+      <translation>또는 한도 하나만:</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>, or </source>
-      <translation type="unfinished" />
+      <translation>, 또는 </translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source> Changing {} alone is not enough.</source>
-      <translation type="unfinished" />
+      <translation> {}만 바꾸어서는 부족합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/budget.py" />
       <source>{} the {} limit from {} to {}</source>
-      <translation type="unfinished" />
+      <translation>{1} 한도를 {2}에서 {3}(으)로 {0}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
@@ -15143,12 +15463,12 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
       <source>McNemar's exact test</source>
-      <translation type="unfinished" />
+      <translation>McNemar 정확 검정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
       <source>overlap of the Wilson intervals</source>
-      <translation type="unfinished" />
+      <translation>Wilson 구간의 겹침</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
@@ -15173,7 +15493,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
       <source>not comparable: {}</source>
-      <translation type="unfinished" />
+      <translation>비교할 수 없음: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
@@ -15183,797 +15503,797 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/comparison.py" />
       <source>intervals do not overlap</source>
-      <translation type="unfinished" />
+      <translation>구간이 겹치지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>the table of codes is cut off</source>
-      <translation type="unfinished" />
+      <translation>코드 표가 잘려 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>a stream of one symbol has no codes</source>
-      <translation type="unfinished" />
+      <translation>기호가 하나인 스트림에는 코드가 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>the code lengths are those of no prefix code</source>
-      <translation type="unfinished" />
+      <translation>코드 길이가 접두 코드의 것이 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>the lengths of the runs are cut off</source>
-      <translation type="unfinished" />
+      <translation>런 길이가 잘려 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>the codes do not fill the stream</source>
-      <translation type="unfinished" />
+      <translation>코드가 스트림을 채우지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>the stream does not end in zeros</source>
-      <translation type="unfinished" />
+      <translation>스트림이 0으로 끝나지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>a run does not end where the next one begins</source>
-      <translation type="unfinished" />
+      <translation>런이 다음 런이 시작되는 곳에서 끝나지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>the codes do not end with the stream</source>
-      <translation type="unfinished" />
+      <translation>코드가 스트림과 함께 끝나지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
       <source>there are more codes than symbols</source>
-      <translation type="unfinished" />
+      <translation>기호보다 코드가 많습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>other layers</source>
-      <translation type="unfinished" />
+      <translation>다른 레이어</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>sparsity of {}</source>
-      <translation type="unfinished" />
+      <translation>{}의 희소도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>epochs after pruning</source>
-      <translation type="unfinished" />
+      <translation>가지치기 뒤의 에포크</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>epochs of shared weights</source>
-      <translation type="unfinished" />
+      <translation>공유 가중치의 에포크</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>bits of the shared weights of {}</source>
-      <translation type="unfinished" />
+      <translation>{}의 공유 가중치 비트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>Gaps of {} bits are not possible for {}.</source>
-      <translation type="unfinished" />
+      <translation>{1}에는 {0}비트 간격을 쓸 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>Choose one of {}, or {} for whichever is smallest.</source>
-      <translation type="unfinished" />
+      <translation>{} 중 하나를, 또는 가장 작은 것을 쓰려면 {}을(를) 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>share of the run in which statistics are frozen</source>
-      <translation type="unfinished" />
+      <translation>통계를 고정하는 실행의 비율</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>Class weights are given and to be balanced.</source>
-      <translation type="unfinished" />
+      <translation>클래스 가중치가 지정되어 있는데 균형도 맞추도록 되어 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>Choose one of the two.</source>
-      <translation type="unfinished" />
+      <translation>둘 중 하나를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>{} has no weights that can be compressed.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 압축할 수 있는 가중치가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>Choose a model with layers.</source>
-      <translation type="unfinished" />
+      <translation>레이어가 있는 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>These are no settings of Deep Compression.</source>
-      <translation type="unfinished" />
+      <translation>Deep Compression의 설정이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>These settings of Deep Compression cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>Deep Compression의 이 설정을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>{} has no layer {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 레이어 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/request.py" />
       <source>Its layers are {} …</source>
-      <translation type="unfinished" />
+      <translation>레이어는 {} … 입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>the model's checksum is wrong</source>
-      <translation type="unfinished" />
+      <translation>모델의 체크섬이 틀렸습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>the model</source>
-      <translation type="unfinished" />
+      <translation>모델</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>the layer {} cannot be decoded: {}</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}을(를) 디코딩할 수 없습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>The file</source>
-      <translation type="unfinished" />
+      <translation>파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>{} is no compressed model of EdgeViz.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) EdgeViz의 압축 모델이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>Choose a file that ends in {}.</source>
-      <translation type="unfinished" />
+      <translation>{}(으)로 끝나는 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>{} was written by another version of EdgeViz (format {}, not {}).</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 다른 버전의 EdgeViz가 썼습니다(형식 {}, {} 아님).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>Decompress it with that version.</source>
-      <translation type="unfinished" />
+      <translation>그 버전으로 압축을 푸세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>it ends within its header</source>
-      <translation type="unfinished" />
+      <translation>헤더 안에서 끝납니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>the header's checksum is wrong</source>
-      <translation type="unfinished" />
+      <translation>헤더의 체크섬이 틀렸습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>the header</source>
-      <translation type="unfinished" />
+      <translation>헤더</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>its header cannot be read ({})</source>
-      <translation type="unfinished" />
+      <translation>헤더를 읽을 수 없습니다({})</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>{} cannot be inflated ({})</source>
-      <translation type="unfinished" />
+      <translation>{}의 압축을 풀 수 없습니다({})</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>{} has another length than it says</source>
-      <translation type="unfinished" />
+      <translation>{}의 길이가 적힌 것과 다릅니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>{} is damaged: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 손상되었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/stream.py" />
       <source>Get it again from where it came from, or compress the model anew.</source>
-      <translation type="unfinished" />
+      <translation>원래 있던 곳에서 다시 받거나 모델을 새로 압축하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/cost.py" />
       <source>parameters and names counted, the rest estimated</source>
-      <translation type="unfinished" />
+      <translation>파라미터와 이름은 센 값, 나머지는 추정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/cost.py" />
       <source>liveness schedule</source>
-      <translation type="unfinished" />
+      <translation>수명 일정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/cost.py" />
       <source>counted from the graph</source>
-      <translation type="unfinished" />
+      <translation>그래프에서 셈</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/cost.py" />
       <source>MACs × weight bits × activation bits</source>
-      <translation type="unfinished" />
+      <translation>MACs × 가중치 비트 × 활성값 비트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>The layout {} is unknown.</source>
-      <translation type="unfinished" />
+      <translation>레이아웃 {}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>Choose NCHW, NHWC or none.</source>
-      <translation type="unfinished" />
+      <translation>NCHW, NHWC 또는 none을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>Both splits need at least one sample.</source>
-      <translation type="unfinished" />
+      <translation>두 분할 모두 샘플이 하나 이상 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>Choose 1 or more.</source>
-      <translation type="unfinished" />
+      <translation>1 이상을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>A standard deviation of 0 cannot be divided by.</source>
-      <translation type="unfinished" />
+      <translation>표준 편차 0으로는 나눌 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>Choose a value above 0.</source>
-      <translation type="unfinished" />
+      <translation>0보다 큰 값을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>Mean and standard deviation differ in length.</source>
-      <translation type="unfinished" />
+      <translation>평균과 표준 편차의 길이가 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/dataset.py" />
       <source>Give one number per channel in both.</source>
-      <translation type="unfinished" />
+      <translation>둘 다 채널마다 수를 하나씩 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/energy.py" />
       <source>Horowitz's constants and the roofline's bytes and time</source>
-      <translation type="unfinished" />
+      <translation>Horowitz의 상수와 루프라인의 바이트 및 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/energy.py" />
       <source>; ▫ assumed: {}</source>
-      <translation type="unfinished" />
+      <translation>; ▫ 가정됨: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/energy.py" />
       <source>every constant</source>
-      <translation type="unfinished" />
+      <translation>모든 상수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>without a name</source>
-      <translation type="unfinished" />
+      <translation>이름 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>a number</source>
-      <translation type="unfinished" />
+      <translation>수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device {}: {} must be {}.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}: {}은(는) {}이어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Correct it.</source>
-      <translation type="unfinished" />
+      <translation>고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device: {} is too long or has a control character.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치: {}이(가) 너무 길거나 제어 문자가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Write it on one line.</source>
-      <translation type="unfinished" />
+      <translation>한 줄로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>A remote device needs a name of at most 80 characters.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치에는 80자 이하의 이름이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Give it one.</source>
-      <translation type="unfinished" />
+      <translation>이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device {}: {} is no address.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}: {}은(는) 주소가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>an empty text</source>
-      <translation type="unfinished" />
+      <translation>빈 텍스트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Give a host name, an IP address, or a name of your ssh configuration, without user and port.</source>
-      <translation type="unfinished" />
+      <translation>사용자와 포트 없이 호스트 이름, IP 주소 또는 ssh 설정의 이름을 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device {}: {} is no user name.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}: {}은(는) 사용자 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Leave it empty or correct it.</source>
-      <translation type="unfinished" />
+      <translation>비워 두거나 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device {}: port {} is impossible.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}: 포트 {}은(는) 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Choose 0 to 65535; 22 is usual.</source>
-      <translation type="unfinished" />
+      <translation>0~65535를 고르세요. 보통 22입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device {}: {} threads are impossible.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}: 스레드 {}개는 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Choose 0 (all cores) to {}.</source>
-      <translation type="unfinished" />
+      <translation>0(모든 코어)~{}을(를) 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device {}: {} is no command.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}: {}은(는) 명령이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Give the command that starts Python there, such as python3 or ~/venv/bin/python.</source>
-      <translation type="unfinished" />
+      <translation>그곳에서 Python을 시작하는 명령을 지정하세요. 예: python3 또는 ~/venv/bin/python.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device: the field {} is unknown.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치: 필드 {}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Remote device: the field {} is missing.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치: 필드 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>{} is no address.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 주소가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Write an IPv6 address as [address]:port.</source>
-      <translation type="unfinished" />
+      <translation>IPv6 주소는 [주소]:포트로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>{}: {} is no port.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}은(는) 포트가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
       <source>Write user@address:port with a number as port.</source>
-      <translation type="unfinished" />
+      <translation>user@address:port로 쓰고 포트는 수로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/latency.py" />
       <source>sum of layers measured in {} models; {} of the time is theirs</source>
-      <translation type="unfinished" />
+      <translation>모델 {}개에서 측정한 레이어의 합. 시간의 {}이(가) 이것입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/latency.py" />
       <source>not learned from</source>
-      <translation type="unfinished" />
+      <translation>다음에서 배우지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/latency.py" />
       <source>of models that were not measured</source>
-      <translation type="unfinished" />
+      <translation>측정되지 않은 모델에 대해</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/latency.py" />
       <source>; on {} recipes {}, eight of ten predictions were off by {} to {}</source>
-      <translation type="unfinished" />
+      <translation>; {} 레시피 {}개에서 예측 열 개 중 여덟 개가 {}~{}만큼 벗어났습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/latency.py" />
       <source>roofline; see the device's sources</source>
-      <translation type="unfinished" />
+      <translation>루프라인. 장치의 출처를 보세요</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Write it as { value = …, trust = "measured", "vendor" or "assumed", source = "…" }.</source>
-      <translation type="unfinished" />
+      <translation>{ value = …, trust = "measured", "vendor" 또는 "assumed", source = "…" }로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the field name is empty.</source>
-      <translation type="unfinished" />
+      <translation>필드 name이 비어 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Give the device a name.</source>
-      <translation type="unfinished" />
+      <translation>장치에 이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>no rate is given.</source>
-      <translation type="unfinished" />
+      <translation>연산률이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Give at least one, such as rates.32.</source>
-      <translation type="unfinished" />
+      <translation>rates.32처럼 하나 이상 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>load_power is below idle_power.</source>
-      <translation type="unfinished" />
+      <translation>load_power가 idle_power보다 낮습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Exchange the two, or mend one of them.</source>
-      <translation type="unfinished" />
+      <translation>둘을 서로 바꾸거나 하나를 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{}.{} is no width of a unit.</source>
-      <translation type="unfinished" />
+      <translation>{}.{}은(는) 연산 장치의 폭이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>there is {}, but no {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 있는데 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Add {}, or take {} out.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 추가하거나 {}을(를) 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the field {} is missing.</source>
-      <translation type="unfinished" />
+      <translation>필드 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Add it, as there is {}, or give one for all.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 있으므로 추가하거나, 모두에 하나를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} must be at most 1.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 1 이하여야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>It is the share of the peak that real layers reach.</source>
-      <translation type="unfinished" />
+      <translation>실제 레이어가 이르는 최댓값의 비율입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>frequency.nominal lies outside the levels.</source>
-      <translation type="unfinished" />
+      <translation>frequency.nominal이 수준 밖에 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Choose one of the levels.</source>
-      <translation type="unfinished" />
+      <translation>수준 중 하나를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>frequency.voltage_high is below voltage_low.</source>
-      <translation type="unfinished" />
+      <translation>frequency.voltage_high가 voltage_low보다 낮습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Exchange the two: the highest level needs the most.</source>
-      <translation type="unfinished" />
+      <translation>둘을 서로 바꾸세요. 가장 높은 수준에 가장 높은 전압이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>there are too many runtimes.</source>
-      <translation type="unfinished" />
+      <translation>런타임이 너무 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Keep at most {}.</source>
-      <translation type="unfinished" />
+      <translation>{}개까지만 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} is no name of a runtime.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 런타임의 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Take letters, digits and hyphens.</source>
-      <translation type="unfinished" />
+      <translation>영문자, 숫자, 하이픈을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} must list its kernels.</source>
-      <translation type="unfinished" />
+      <translation>{}에 커널 목록이 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Write value = ["W8A8", "W32A32"].</source>
-      <translation type="unfinished" />
+      <translation>value = ["W8A8", "W32A32"]로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{}: {} is no kernel.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}은(는) 커널이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Write weight and activation bits, such as W8A8 or W32A32.</source>
-      <translation type="unfinished" />
+      <translation>W8A8이나 W32A32처럼 가중치와 활성값 비트를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} lists a kernel twice.</source>
-      <translation type="unfinished" />
+      <translation>{}에 같은 커널이 두 번 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Take one of them out.</source>
-      <translation type="unfinished" />
+      <translation>하나를 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Write value = [6e8, 1.5e9], at most {} of them.</source>
-      <translation type="unfinished" />
+      <translation>value = [6e8, 1.5e9]로, {}개까지 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} must be a list of frequencies in Hz.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) Hz 단위 주파수의 목록이어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} must rise from level to level.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 수준마다 커져야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Sort them, and name each once.</source>
-      <translation type="unfinished" />
+      <translation>정렬하고 각각 한 번만 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the field {} is malformed.</source>
-      <translation type="unfinished" />
+      <translation>필드 {}의 형식이 잘못되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the trust of {} is {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 신뢰도가 {}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the source of {} is no text, or too long.</source>
-      <translation type="unfinished" />
+      <translation>{}의 출처가 텍스트가 아니거나 너무 깁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the value of {} is no number.</source>
-      <translation type="unfinished" />
+      <translation>{}의 값이 수가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>not be below 0</source>
-      <translation type="unfinished" />
+      <translation>0 이상이고</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>be above 0</source>
-      <translation type="unfinished" />
+      <translation>0보다 크고</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} must {} and finite.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {} 유한해야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Mend the profile.</source>
-      <translation type="unfinished" />
+      <translation>프로필을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>the field {} is no text, or too long.</source>
-      <translation type="unfinished" />
+      <translation>필드 {}이(가) 텍스트가 아니거나 너무 깁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Add it to the profile.</source>
-      <translation type="unfinished" />
+      <translation>프로필에 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} is no table.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 테이블이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Write it as [{}], one entry a line.</source>
-      <translation type="unfinished" />
+      <translation>[{}]로, 한 줄에 한 항목씩 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>{} is unknown.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/profile_table.py" />
       <source>Device {}: {}</source>
-      <translation type="unfinished" />
+      <translation>장치 {}: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/timings.py" />
       <source>integer, widened weights</source>
-      <translation type="unfinished" />
+      <translation>정수, 넓힌 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/timings.py" />
       <source>{}, {}-bit weights</source>
-      <translation type="unfinished" />
+      <translation>{}, {}비트 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Without a device there is no {} to model.</source>
-      <translation type="unfinished" />
+      <translation>장치가 없으면 모델링할 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Choose a device with a profile.</source>
-      <translation type="unfinished" />
+      <translation>프로필이 있는 장치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>The profile of {} says nothing about energy.</source>
-      <translation type="unfinished" />
+      <translation>{}의 프로필에 에너지에 대한 내용이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Choose another device, or add the table energy to the profile.</source>
-      <translation type="unfinished" />
+      <translation>다른 장치를 고르거나 프로필에 energy 테이블을 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>{} is not a cost that is summed over layers.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 레이어에 걸쳐 합하는 비용이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>No width was given.</source>
-      <translation type="unfinished" />
+      <translation>폭이 지정되지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Name at least one.</source>
-      <translation type="unfinished" />
+      <translation>하나 이상 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Activations at 32 bits cannot be chosen beside narrower ones.</source>
-      <translation type="unfinished" />
+      <translation>32비트 활성값은 더 좁은 것과 함께 고를 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Take 16 instead: a layer in float would still read what the integer layer before it rounds.</source>
-      <translation type="unfinished" />
+      <translation>대신 16을 쓰세요. 부동소수점 레이어도 앞의 정수 레이어가 반올림한 것을 읽습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>{} has no layer whose width could be chosen.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 폭을 고를 수 있는 레이어가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Open a model with weights.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 있는 모델을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Name layers of this model.</source>
-      <translation type="unfinished" />
+      <translation>이 모델의 레이어를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>The {}s of {} must not fall below {} bits, and only {} can be chosen.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}은(는) {2}비트보다 낮아지면 안 되는데, {3}만 고를 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Allow {} bits, or let the layer be narrower.</source>
-      <translation type="unfinished" />
+      <translation>{}비트를 허용하거나 레이어를 더 좁게 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>The sensitivity of weights alone ({}) cannot compare activation widths.</source>
-      <translation type="unfinished" />
+      <translation>가중치만의 민감도({})로는 활성값 폭을 비교할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Name one activation width, or take the sensitivity by another method.</source>
-      <translation type="unfinished" />
+      <translation>활성값 폭을 하나 지정하거나 다른 방법으로 민감도를 구하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>{}s at {} bits of {}</source>
-      <translation type="unfinished" />
+      <translation>{2}의 {1}비트 {0}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source> and {} more</source>
-      <translation type="unfinished" />
+      <translation> 외 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>The sensitivity lacks {} value{}: {}.</source>
-      <translation type="unfinished" />
+      <translation>민감도에 값 {0}개가 없습니다: {2}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/frontier.py" />
       <source>Let it run to the end for these widths, or leave them out.</source>
-      <translation type="unfinished" />
+      <translation>이 폭들에 대해 끝까지 실행하거나 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/graph_diff.py" />
       <source>operator {} → {}</source>
-      <translation type="unfinished" />
+      <translation>연산자 {} → {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/layer_profile.py" />
       <source>{} · {} thread{} · {}</source>
-      <translation type="unfinished" />
+      <translation>{0} · 스레드 {1}개 · {3}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/layer_profile.py" />
       <source>, governor {}</source>
-      <translation type="unfinished" />
+      <translation>, 거버너 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/layer_profile.py" />
       <source>, load {}</source>
-      <translation type="unfinished" />
+      <translation>, 부하 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/metric.py" />
@@ -16008,242 +16328,282 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/naming.py" />
       <source>BWN A{}</source>
-      <translation type="unfinished" />
+      <translation>BWN A{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/naming.py" />
       <source>{} W{}A{}</source>
-      <translation type="unfinished" />
+      <translation>{} W{}A{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/naming.py" />
       <source>Mixed W{} A{}</source>
-      <translation type="unfinished" />
+      <translation>혼합 W{} A{}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>The differentiable search trades accuracy against latency alone.</source>
+      <translation>미분 가능한 탐색은 정확도와 지연 시간만 견줍니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>Choose the latency as the cost, or another sampler.</source>
+      <translation>비용으로 지연 시간을 고르거나 다른 샘플러를 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>The differentiable search needs the latency of layers, not of whole networks.</source>
+      <translation>미분 가능한 탐색에는 전체 네트워크가 아니라 레이어의 지연 시간이 필요합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>Choose the table of measured layers, or a modelled device.</source>
+      <translation>측정된 레이어의 표나 모델링된 장치를 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>The space {} cannot be searched by gradients: its choices are not all those of a block.</source>
+      <translation>탐색 공간 {}은(는) 기울기로 탐색할 수 없습니다. 블록의 선택이 아닌 것이 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>Choose a space of the builder mnasnet, or another sampler.</source>
+      <translation>빌더 mnasnet의 탐색 공간이나 다른 샘플러를 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>{} does not depend on its own block alone.</source>
+      <translation>{}은(는) 자기 블록에만 달려 있지 않습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>Choose another sampler for this space.</source>
+      <translation>이 탐색 공간에는 다른 샘플러를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/drive.py" />
       <source>Its worker vanished {} times.</source>
-      <translation type="unfinished" />
+      <translation>작업자가 {}번 사라졌습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/drive.py" />
       <source>The first {} candidates failed, the last one because: {}</source>
-      <translation type="unfinished" />
+      <translation>처음 후보 {}개가 실패했습니다. 마지막 실패의 이유: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/drive.py" />
       <source>Mend that, then go on with the search or begin a new one.</source>
-      <translation type="unfinished" />
+      <translation>그것을 고친 뒤 탐색을 이어 가거나 새로 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/halving.py" />
       <source>the smallest budget</source>
-      <translation type="unfinished" />
+      <translation>가장 작은 예산</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/halving.py" />
       <source>the largest budget</source>
-      <translation type="unfinished" />
+      <translation>가장 큰 예산</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/halving.py" />
       <source>the factor of successive halving</source>
-      <translation type="unfinished" />
+      <translation>successive halving의 배수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/halving.py" />
       <source>The largest budget, {}, is below the smallest, {}.</source>
-      <translation type="unfinished" />
+      <translation>가장 큰 예산 {}이(가) 가장 작은 예산 {}보다 작습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/importance.py" />
       <source>{} candidates are too few to tell what matters.</source>
-      <translation type="unfinished" />
+      <translation>후보 {}개로는 무엇이 중요한지 알기에 너무 적습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/importance.py" />
       <source>Wait for {}.</source>
-      <translation type="unfinished" />
+      <translation>{}개를 기다리세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/importance.py" />
       <source>All candidates have the same value: nothing matters to it.</source>
-      <translation type="unfinished" />
+      <translation>모든 후보의 값이 같아 아무것도 영향을 주지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/importance.py" />
       <source>Choose another figure.</source>
-      <translation type="unfinished" />
+      <translation>다른 수치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>way to find an accuracy</source>
-      <translation type="unfinished" />
+      <translation>정확도를 구하는 방법</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>samples that candidates are judged by</source>
-      <translation type="unfinished" />
+      <translation>후보를 평가하는 샘플</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>architectures drawn for one that is evaluated</source>
-      <translation type="unfinished" />
+      <translation>평가하는 하나를 위해 뽑는 구조</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>factor of a rung</source>
-      <translation type="unfinished" />
+      <translation>단계의 배수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>Nothing chooses among the architectures drawn.</source>
-      <translation type="unfinished" />
+      <translation>뽑은 구조 가운데 고르는 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>Choose a proxy, or draw one.</source>
-      <translation type="unfinished" />
+      <translation>프록시를 고르거나 하나만 뽑으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>source of latencies</source>
-      <translation type="unfinished" />
+      <translation>지연 시간의 출처</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>No remote device is chosen.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치를 고르지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>Choose one, or measure here.</source>
-      <translation type="unfinished" />
+      <translation>하나를 고르거나 여기서 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>No device is chosen whose latency is modelled.</source>
-      <translation type="unfinished" />
+      <translation>지연 시간을 모델링할 장치를 고르지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>candidates of a round</source>
-      <translation type="unfinished" />
+      <translation>한 라운드의 후보</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>the seed</source>
-      <translation type="unfinished" />
+      <translation>시드</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>seconds of the search</source>
-      <translation type="unfinished" />
+      <translation>탐색 시간(초)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>These are no settings of a search.</source>
-      <translation type="unfinished" />
+      <translation>탐색의 설정이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>The settings of this search cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>이 탐색의 설정을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/request.py" />
       <source>Set it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 설정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>the target</source>
-      <translation type="unfinished" />
+      <translation>목표값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>the exponent up to the target</source>
-      <translation type="unfinished" />
+      <translation>목표까지의 지수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>the exponent beyond the target</source>
-      <translation type="unfinished" />
+      <translation>목표를 넘은 뒤의 지수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>{} is nothing to reward.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 보상할 수 있는 것이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>Choose one of {}.</source>
-      <translation type="unfinished" />
+      <translation>{} 중 하나를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>A {} of {} cannot be rewarded.</source>
-      <translation type="unfinished" />
+      <translation>{1}인 {0}은(는) 보상할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>It must be above 0: measure it again.</source>
-      <translation type="unfinished" />
+      <translation>0보다 커야 합니다. 다시 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>There is no such part of the plot.</source>
-      <translation type="unfinished" />
+      <translation>그래프에 그런 부분이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>Costs must be above 0, and both ranges rise.</source>
-      <translation type="unfinished" />
+      <translation>비용은 0보다 커야 하고 두 범위 모두 커져야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>There is no metric {}.</source>
-      <translation type="unfinished" />
+      <translation>지표 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>A front needs two different objectives.</source>
-      <translation type="unfinished" />
+      <translation>프런트에는 서로 다른 목표 둘이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>Choose at least two.</source>
-      <translation type="unfinished" />
+      <translation>둘 이상 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>The goal of this search cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>이 탐색의 목표를 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>A candidate has no {}, which the search is after.</source>
-      <translation type="unfinished" />
+      <translation>후보에 탐색이 구하는 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>Choose what is measured, or mend it.</source>
-      <translation type="unfinished" />
+      <translation>측정되는 것을 고르거나 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>There are no candidates to take a reference from.</source>
-      <translation type="unfinished" />
+      <translation>기준을 정할 후보가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/reward.py" />
       <source>Wait for the first results.</source>
-      <translation type="unfinished" />
+      <translation>첫 결과를 기다리세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/__init__.py" />
       <source>There is no sampler {}.</source>
-      <translation type="unfinished" />
+      <translation>샘플러 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
@@ -16253,102 +16613,102 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>{} has no setting {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 설정 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>It has {}.</source>
-      <translation type="unfinished" />
+      <translation>있는 것은 {}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>This is no state of that sampler.</source>
-      <translation type="unfinished" />
+      <translation>그 샘플러의 상태가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>It must say {} and {}.</source>
-      <translation type="unfinished" />
+      <translation>{}와(과) {}이(가) 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>This search was made in another version of the space {}.</source>
-      <translation type="unfinished" />
+      <translation>이 탐색은 탐색 공간 {}의 다른 버전에서 만들어졌습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>Start a new search; the candidates found so far can be told to it.</source>
-      <translation type="unfinished" />
+      <translation>새 탐색을 시작하세요. 지금까지 찾은 후보를 알려 줄 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>The state of this search is damaged.</source>
-      <translation type="unfinished" />
+      <translation>이 탐색의 상태가 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/base.py" />
       <source>Start a new search.</source>
-      <translation type="unfinished" />
+      <translation>새 탐색을 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>width of the LSTM</source>
-      <translation type="unfinished" />
+      <translation>LSTM의 너비</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>results between two updates</source>
-      <translation type="unfinished" />
+      <translation>두 갱신 사이의 결과 수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>steps of an update (PPO); 1 is REINFORCE</source>
-      <translation type="unfinished" />
+      <translation>갱신의 단계 수 (PPO). 1은 REINFORCE</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>step of the weights (Adam)</source>
-      <translation type="unfinished" />
+      <translation>가중치의 스텝 (Adam)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>how far an update may move the probability of what was drawn (PPO)</source>
-      <translation type="unfinished" />
+      <translation>갱신이 뽑힌 것의 확률을 움직일 수 있는 정도 (PPO)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>weight of the policy's entropy: more explores longer</source>
-      <translation type="unfinished" />
+      <translation>정책 엔트로피의 가중치. 크면 더 오래 탐험합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>decay of the moving mean and spread that rewards are held against</source>
-      <translation type="unfinished" />
+      <translation>보상을 견주는 이동 평균과 산포의 감쇠</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>Recurrent controller (reinforcement learning)</source>
-      <translation type="unfinished" />
+      <translation>순환 컨트롤러 (강화 학습)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>Tan et al. 2019 (MnasNet): an LSTM trained by PPO (Schulman et al. 2017), as in Zoph et al. 2018. Sizes and step are ours, for hundreds of candidates instead of thousands; a clip for each choice.</source>
-      <translation type="unfinished" />
+      <translation>Tan et al. 2019 (MnasNet): Zoph et al. 2018처럼 PPO(Schulman et al. 2017)로 학습한 LSTM. 크기와 스텝은 수천이 아니라 수백 개의 후보에 맞게 정했고, 선택마다 자르기가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/controller.py" />
       <source>share of the largest entropy</source>
-      <translation type="unfinished" />
+      <translation>최대 엔트로피의 비율</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
       <source>candidates that live at once; the oldest dies</source>
-      <translation type="unfinished" />
+      <translation>동시에 사는 후보. 가장 오래된 것이 죽습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
       <source>candidates drawn from them, the best of which is the parent</source>
-      <translation type="unfinished" />
+      <translation>그중에서 뽑는 후보. 가장 좋은 것이 부모가 됩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
@@ -16358,27 +16718,27 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
       <source>Real et al. 2019, algorithm 1; one mutation a child, none that was asked before.</source>
-      <translation type="unfinished" />
+      <translation>Real et al. 2019, 알고리즘 1. 자식마다 돌연변이 하나, 이미 물은 것은 제외.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
       <source>mean reward</source>
-      <translation type="unfinished" />
+      <translation>평균 보상</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
       <source>best reward</source>
-      <translation type="unfinished" />
+      <translation>최고 보상</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/local.py" />
       <source>random candidates, the best of which is where it starts</source>
-      <translation type="unfinished" />
+      <translation>무작위 후보. 가장 좋은 것에서 시작합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/local.py" />
       <source>choices of the best one changed to leave a local optimum; 0 begins at random again</source>
-      <translation type="unfinished" />
+      <translation>지역 최적을 벗어나려고 가장 좋은 것에서 바꾸는 선택 수. 0은 다시 무작위로 시작합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/local.py" />
@@ -16388,562 +16748,562 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/local.py" />
       <source>White et al. 2021 (first better neighbour); restarts as in Lourenço et al. 2003.</source>
-      <translation type="unfinished" />
+      <translation>White et al. 2021 (처음 나온 더 좋은 이웃). 재시작은 Lourenço et al. 2003을 따름.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/local.py" />
       <source>reward here</source>
-      <translation type="unfinished" />
+      <translation>여기의 보상</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/local.py" />
       <source>neighbours left</source>
-      <translation type="unfinished" />
+      <translation>남은 이웃</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />
       <source>parents kept, and children of a generation</source>
-      <translation type="unfinished" />
+      <translation>남기는 부모이자 한 세대의 자식 수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />
       <source>probability that a child has two parents</source>
-      <translation type="unfinished" />
+      <translation>자식에게 부모가 둘일 확률</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />
       <source>probability that each further choice of a child changes; one always does</source>
-      <translation type="unfinished" />
+      <translation>자식의 다른 선택이 각각 바뀔 확률. 하나는 언제나 바뀝니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />
       <source>Deb et al. 2002; uniform crossover, at least one mutation, none that was asked before.</source>
-      <translation type="unfinished" />
+      <translation>Deb et al. 2002. 균등 교차, 돌연변이 하나 이상, 이미 물은 것은 제외.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />
       <source>on the first front</source>
-      <translation type="unfinished" />
+      <translation>첫 프런트에 있음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/policy.py" />
       <source>step of the logits</source>
-      <translation type="unfinished" />
+      <translation>로짓의 스텝</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/policy.py" />
       <source>how far a step may move the probability of what was drawn (PPO)</source>
-      <translation type="unfinished" />
+      <translation>한 스텝이 뽑힌 것의 확률을 움직일 수 있는 정도 (PPO)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/policy.py" />
       <source>Policy gradient, a softmax for each choice</source>
-      <translation type="unfinished" />
+      <translation>정책 기울기, 선택마다 소프트맥스</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/policy.py" />
       <source>Williams 1992; Schulman et al. 2017 (clipped). Not MnasNet's recurrent controller: see its module.</source>
-      <translation type="unfinished" />
+      <translation>Williams 1992; Schulman et al. 2017 (자름). MnasNet의 순환 컨트롤러가 아닙니다. 그 모듈을 보세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/random_search.py" />
       <source>Random search</source>
-      <translation type="unfinished" />
+      <translation>무작위 탐색</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/random_search.py" />
       <source>Every choice draws each of its values equally often.</source>
-      <translation type="unfinished" />
+      <translation>모든 선택이 각 값을 똑같이 자주 뽑습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>random candidates before it begins</source>
-      <translation type="unfinished" />
+      <translation>시작하기 전의 무작위 후보</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>share of the candidates that count as good</source>
-      <translation type="unfinished" />
+      <translation>좋다고 치는 후보의 비율</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>at most so many count as good</source>
-      <translation type="unfinished" />
+      <translation>많아야 이만큼을 좋다고 칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>drawn from the good ones' density, the most promising of which is asked</source>
-      <translation type="unfinished" />
+      <translation>좋은 것의 밀도에서 뽑고, 그중 가장 유망한 것을 묻습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>choices that differ from the good candidate drawn from, on average</source>
-      <translation type="unfinished" />
+      <translation>뽑은 좋은 후보와 평균적으로 다른 선택 수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>of the rest, so many of the newest are looked at</source>
-      <translation type="unfinished" />
+      <translation>나머지 중에서 최근 것을 이만큼 봅니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>Bergstra et al. 2011, section 4, with a density over all choices at once (Falkner et al. 2018).</source>
-      <translation type="unfinished" />
+      <translation>Bergstra et al. 2011, 4절. 모든 선택에 대한 하나의 밀도를 씁니다(Falkner et al. 2018).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
       <source>The dominated volume of {} objectives is not computed.</source>
-      <translation type="unfinished" />
+      <translation>목표 {}개의 지배 부피는 계산하지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
       <source>Choose two.</source>
-      <translation type="unfinished" />
+      <translation>둘을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
       <source>This is no record of a search.</source>
-      <translation type="unfinished" />
+      <translation>탐색의 기록이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
       <source>It must say {}.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
       <source>This record of a search cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>이 탐색 기록을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
       <source>Search again.</source>
-      <translation type="unfinished" />
+      <translation>다시 탐색하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>{} is no architecture of the space {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 탐색 공간 {}의 구조가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Open it with the space that it was found in.</source>
-      <translation type="unfinished" />
+      <translation>그것을 찾은 탐색 공간으로 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>{} does not exist beside the other values.</source>
-      <translation type="unfinished" />
+      <translation>다른 값과 함께일 때는 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Leave it out.</source>
-      <translation type="unfinished" />
+      <translation>빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>{} has no value</source>
-      <translation type="unfinished" />
+      <translation>{}에 값이 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>{} cannot be {}</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}일 수 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The space {} has no choice {}.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}에 선택 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The choice {} never exists: its conditions cannot hold together.</source>
-      <translation type="unfinished" />
+      <translation>선택 {}은(는) 결코 나타나지 않습니다. 조건들이 함께 성립할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Mend its conditions, or take it out.</source>
-      <translation type="unfinished" />
+      <translation>조건을 고치거나 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>At the choice {} too many combinations matter to later conditions.</source>
-      <translation type="unfinished" />
+      <translation>선택 {}에서 뒤의 조건에 영향을 주는 조합이 너무 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Let conditions refer to choices close before their own.</source>
-      <translation type="unfinished" />
+      <translation>조건이 바로 앞의 선택을 가리키게 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The space {} has no choices.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}에 선택이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Add at least one.</source>
-      <translation type="unfinished" />
+      <translation>하나 이상 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The space {} has {} choices.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}에 선택이 {}개 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Take at most {}.</source>
-      <translation type="unfinished" />
+      <translation>{}개까지만 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Two choices are called {}.</source>
-      <translation type="unfinished" />
+      <translation>이름이 {}인 선택이 둘 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Rename one.</source>
-      <translation type="unfinished" />
+      <translation>하나의 이름을 바꾸세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>the choice {}</source>
-      <translation type="unfinished" />
+      <translation>선택 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The choice {} has two conditions on one choice.</source>
-      <translation type="unfinished" />
+      <translation>선택 {}에 같은 선택에 대한 조건이 둘 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Put their values into one.</source>
-      <translation type="unfinished" />
+      <translation>값을 하나로 합치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>{} has {} values.</source>
-      <translation type="unfinished" />
+      <translation>{}에 값이 {}개 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Give it 1 to {}.</source>
-      <translation type="unfinished" />
+      <translation>1~{}개를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>{} has {} twice.</source>
-      <translation type="unfinished" />
+      <translation>{}에 {}이(가) 두 번 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Take one out.</source>
-      <translation type="unfinished" />
+      <translation>하나를 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The choice {} depends on {}, which is not before it.</source>
-      <translation type="unfinished" />
+      <translation>선택 {}은(는) 앞에 없는 {}에 달려 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Put that choice before it, or mend the name.</source>
-      <translation type="unfinished" />
+      <translation>그 선택을 앞에 두거나 이름을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The condition of {} on {} has no values.</source>
-      <translation type="unfinished" />
+      <translation>{1}에 대한 {0}의 조건에 값이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>Name the values under which it exists, or take the condition out.</source>
-      <translation type="unfinished" />
+      <translation>나타나게 하는 값을 지정하거나 조건을 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
       <source>The choice {} depends on {} being {}, which it never is.</source>
-      <translation type="unfinished" />
+      <translation>선택 {}은(는) {}이(가) {}일 때에 달려 있는데 그럴 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>The space {} is no TOML file: {}.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}은(는) TOML 파일이 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Mend the line that it names.</source>
-      <translation type="unfinished" />
+      <translation>거기서 말하는 줄을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>it is no search space.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>It must say format = "{}".</source>
-      <translation type="unfinished" />
+      <translation>format = "{}"이라고 되어 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Give the space a name.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간에 이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>settings is no table.</source>
-      <translation type="unfinished" />
+      <translation>settings가 테이블이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Write it as [settings], one entry a line.</source>
-      <translation type="unfinished" />
+      <translation>[settings]로, 한 줄에 한 항목씩 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>there are too many settings.</source>
-      <translation type="unfinished" />
+      <translation>설정이 너무 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Give at most {} values.</source>
-      <translation type="unfinished" />
+      <translation>값을 {}개까지만 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{}.names is no list of names.</source>
-      <translation type="unfinished" />
+      <translation>{}.names가 이름의 목록이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Write names = ["block1", "block2"].</source>
-      <translation type="unfinished" />
+      <translation>names = ["block1", "block2"]로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{}.when is no table.</source>
-      <translation type="unfinished" />
+      <translation>{}.when이 테이블이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Write when = { name = [values] }.</source>
-      <translation type="unfinished" />
+      <translation>when = { name = [값] }으로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} is no list.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 목록이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Write the values in brackets: [3, 5].</source>
-      <translation type="unfinished" />
+      <translation>값을 대괄호 안에 쓰세요: [3, 5].</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} has a value that is no text, number or yes and no.</source>
-      <translation type="unfinished" />
+      <translation>{}에 텍스트, 수, 참거짓이 아닌 값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} has a text that is empty, too long or not printable.</source>
-      <translation type="unfinished" />
+      <translation>{}에 비었거나 너무 길거나 출력할 수 없는 텍스트가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Take 1 to 64 signs.</source>
-      <translation type="unfinished" />
+      <translation>1~64자를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} has a number that is too large.</source>
-      <translation type="unfinished" />
+      <translation>{}에 너무 큰 수가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Stay below 2 to the power of 53.</source>
-      <translation type="unfinished" />
+      <translation>2의 53제곱보다 작게 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>settings are nested too deeply.</source>
-      <translation type="unfinished" />
+      <translation>settings가 너무 깊이 중첩되어 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Nest them at most {} deep.</source>
-      <translation type="unfinished" />
+      <translation>{}단계까지만 중첩하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} is no text, number or yes and no.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 텍스트, 수, 참거짓이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} is no list of tables.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 테이블의 목록이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Write each as [[{}]].</source>
-      <translation type="unfinished" />
+      <translation>각각 [[{}]]로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Add it to the space.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간에 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>{} is no name.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Take letters, digits, dots, hyphens, underscores, at most 64.</source>
-      <translation type="unfinished" />
+      <translation>영문자, 숫자, 점, 하이픈, 밑줄을 64자까지 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space_table.py" />
       <source>Search space {}: {}</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>both figures and a failure</source>
-      <translation type="unfinished" />
+      <translation>수치와 실패가 모두 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>neither figures nor a failure</source>
-      <translation type="unfinished" />
+      <translation>수치도 실패도 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>The candidate {} has {}.</source>
-      <translation type="unfinished" />
+      <translation>후보 {}: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>State one of them.</source>
-      <translation type="unfinished" />
+      <translation>둘 중 하나를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>The candidate {} has an unknown metric {}.</source>
-      <translation type="unfinished" />
+      <translation>후보 {}에 알 수 없는 지표 {}이(가) 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>Known are {}.</source>
-      <translation type="unfinished" />
+      <translation>알려진 것은 {}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>the budget of a candidate</source>
-      <translation type="unfinished" />
+      <translation>후보의 예산</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>the seconds of a candidate</source>
-      <translation type="unfinished" />
+      <translation>후보의 시간(초)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>the generation of a candidate</source>
-      <translation type="unfinished" />
+      <translation>후보의 세대</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>the seed of a candidate</source>
-      <translation type="unfinished" />
+      <translation>후보의 시드</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>This candidate cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>이 후보를 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>Evaluate it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 평가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{} is larger than {} MiB.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) {} MiB보다 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>Export fewer metrics.</source>
-      <translation type="unfinished" />
+      <translation>지표를 더 적게 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{} is not valid JSON: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 올바른 JSON이 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>Export it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{} holds no object.</source>
-      <translation type="unfinished" />
+      <translation>{}에 객체가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{} names no node and no tensor of this model.</source>
-      <translation type="unfinished" />
+      <translation>{}에 이 모델의 노드나 텐서 이름이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>Open the model that it was made for.</source>
-      <translation type="unfinished" />
+      <translation>그것을 만든 모델을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>Choose node data of Model Explorer or an attachment of Netron (both are JSON).</source>
-      <translation type="unfinished" />
+      <translation>Model Explorer의 노드 데이터나 Netron의 첨부 파일을 고르세요(둘 다 JSON).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{}: a number is expected.</source>
-      <translation type="unfinished" />
+      <translation>{}: 수가 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>Correct the file or export it again.</source>
-      <translation type="unfinished" />
+      <translation>파일을 고치거나 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{}: the number is not finite.</source>
-      <translation type="unfinished" />
+      <translation>{}: 수가 유한하지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{}: "metrics" is not a list.</source>
-      <translation type="unfinished" />
+      <translation>{}: "metrics"가 목록이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{}, metrics[{}]</source>
-      <translation type="unfinished" />
+      <translation>{}, metrics[{}]</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{} holds more than {} overlays.</source>
-      <translation type="unfinished" />
+      <translation>{}에 오버레이가 {}개보다 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />
       <source>{} is no overlay.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 오버레이가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -16953,7 +17313,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>onnxruntime, TensorRT, OpenVINO</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime, TensorRT, OpenVINO</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -16968,7 +17328,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>every ONNX runtime</source>
-      <translation type="unfinished" />
+      <translation>모든 ONNX 런타임</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -16978,7 +17338,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>EdgeViz (edgeviz decompress)</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz (edgeviz decompress)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -16988,7 +17348,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>PyTorch (torch.export.load)</source>
-      <translation type="unfinished" />
+      <translation>PyTorch (torch.export.load)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -16998,7 +17358,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>safetensors, PyTorch, JAX</source>
-      <translation type="unfinished" />
+      <translation>safetensors, PyTorch, JAX</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17013,7 +17373,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>AIMET, QNN</source>
-      <translation type="unfinished" />
+      <translation>AIMET, QNN</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17023,7 +17383,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>AIMET, newer QNN</source>
-      <translation type="unfinished" />
+      <translation>AIMET, 최신 QNN</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17033,12 +17393,12 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>onnxruntime quantize</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime quantize</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>qonnx, FINN, hls4ml</source>
-      <translation type="unfinished" />
+      <translation>qonnx, FINN, hls4ml</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17048,7 +17408,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>Model Explorer, EdgeViz</source>
-      <translation type="unfinished" />
+      <translation>Model Explorer, EdgeViz</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17058,7 +17418,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>Netron, EdgeViz</source>
-      <translation type="unfinished" />
+      <translation>Netron, EdgeViz</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17068,7 +17428,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>spreadsheets, pandas</source>
-      <translation type="unfinished" />
+      <translation>스프레드시트, pandas</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
@@ -17083,642 +17443,642 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>C99 compilers</source>
-      <translation type="unfinished" />
+      <translation>C99 컴파일러</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>There is no format {}.</source>
-      <translation type="unfinished" />
+      <translation>형식 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>No format is named.</source>
-      <translation type="unfinished" />
+      <translation>형식이 지정되지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/package.py" />
       <source>Choose from {}, or all.</source>
-      <translation type="unfinished" />
+      <translation>{} 중에서, 또는 all을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/program.py" />
       <source>No recipe was found in {} s.</source>
-      <translation type="unfinished" />
+      <translation>{}초 안에 레시피를 찾지 못했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/program.py" />
       <source>Allow fewer widths or fewer limits.</source>
-      <translation type="unfinished" />
+      <translation>폭이나 한도를 더 적게 허용하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>Single zeros save no time and no bytes in an ONNX file: they pay off in a compressed file, or in a runtime with kernels for sparse weights.</source>
-      <translation type="unfinished" />
+      <translation>흩어진 0은 ONNX 파일에서 시간도 바이트도 줄이지 않습니다. 압축 파일이나 희소 가중치용 커널이 있는 런타임에서 이득이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>N:M zeros save no bytes in an ONNX file, and time only on hardware with kernels for them, such as 2:4 on sparse tensor cores; onnxruntime on a CPU has none.</source>
-      <translation type="unfinished" />
+      <translation>N:M 0은 ONNX 파일에서 바이트를 줄이지 않고, 희소 텐서 코어의 2:4처럼 그것을 위한 커널이 있는 하드웨어에서만 시간을 줄입니다. CPU의 onnxruntime에는 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>Channels are cut out: the network is smaller and faster everywhere.</source>
-      <translation type="unfinished" />
+      <translation>채널을 잘라 내므로 네트워크가 어디서나 더 작고 빠릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>The model has no layer {}.</source>
-      <translation type="unfinished" />
+      <translation>모델에 레이어 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>Choose a layer of this model.</source>
-      <translation type="unfinished" />
+      <translation>이 모델의 레이어를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>All layers are left whole: nothing would be pruned.</source>
-      <translation type="unfinished" />
+      <translation>모든 레이어를 그대로 두면 가지치기할 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>Leave out fewer layers.</source>
-      <translation type="unfinished" />
+      <translation>더 적은 레이어를 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>{} has {} weights, which have no zero, and is to be pruned.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치는 {}이며 0이 없는데 가지치기하려 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>Leave this layer whole, cut channels, or choose a scheme with a zero (ternary, 2 bits and more).</source>
-      <translation type="unfinished" />
+      <translation>이 레이어를 그대로 두거나, 채널을 자르거나, 0이 있는 방식(3진, 2비트 이상)을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>{}:{} along the inputs</source>
-      <translation type="unfinished" />
+      <translation>입력 방향 {}:{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>across the network</source>
-      <translation type="unfinished" />
+      <translation>네트워크 전체에서</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/pruning.py" />
       <source>of each layer</source>
-      <translation type="unfinished" />
+      <translation>레이어마다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Activations cannot be quantized per channel.</source>
-      <translation type="unfinished" />
+      <translation>활성값은 채널별로 양자화할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Choose per tensor: an integer kernel needs one scale to sum over channels.</source>
-      <translation type="unfinished" />
+      <translation>텐서별을 고르세요. 정수 커널이 채널을 합하려면 스케일이 하나여야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Activations cannot be represented as {}.</source>
-      <translation type="unfinished" />
+      <translation>활성값은 {}(으)로 나타낼 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>This scheme is for weights; choose integer or float for the activations.</source>
-      <translation type="unfinished" />
+      <translation>이 방식은 가중치용입니다. 활성값에는 정수나 부동소수점을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>The range of weights cannot be chosen by {}: they do not come in batches, a filter has too few values for a histogram, and 0 … 1 is for inputs.</source>
-      <translation type="unfinished" />
+      <translation>가중치의 범위는 {}(으)로 고를 수 없습니다. 가중치는 배치로 오지 않고, 필터에는 히스토그램을 만들 값이 부족하며, 0 … 1은 입력용입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Choose {} or {} for weights.</source>
-      <translation type="unfinished" />
+      <translation>가중치에는 {} 또는 {}을(를) 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Calibration needs at least one sample.</source>
-      <translation type="unfinished" />
+      <translation>보정에는 샘플이 하나 이상 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>{} iterations of AdaRound are not possible.</source>
-      <translation type="unfinished" />
+      <translation>AdaRound 반복 {}회는 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Choose 0 to 1,000,000.</source>
-      <translation type="unfinished" />
+      <translation>0~1,000,000을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>AdaRound {}</source>
-      <translation type="unfinished" />
+      <translation>AdaRound {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>The recipe names layers that the model does not have: {}</source>
-      <translation type="unfinished" />
+      <translation>레시피에 모델에 없는 레이어가 있습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source> and {} more.</source>
-      <translation type="unfinished" />
+      <translation> 외 {}개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Use the recipe with the model it was made for.</source>
-      <translation type="unfinished" />
+      <translation>레시피를 만든 모델에 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>This is not an EdgeViz recipe.</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz 레시피가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>It must say "format": "{}".</source>
-      <translation type="unfinished" />
+      <translation>"format": "{}"이라고 되어 있어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>The recipe cannot be read: {}.</source>
-      <translation type="unfinished" />
+      <translation>레시피를 읽을 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/recipe.py" />
       <source>Export it again, or mend the field named.</source>
-      <translation type="unfinished" />
+      <translation>다시 내보내거나 지적된 필드를 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/schemes.py" />
       <source>BinaryConnect stochastic</source>
-      <translation type="unfinished" />
+      <translation>확률적 BinaryConnect</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/sensitivity.py" />
       <source>, power of two</source>
-      <translation type="unfinished" />
+      <translation>, 2의 거듭제곱</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} bits are not possible as {}.</source>
-      <translation type="unfinished" />
+      <translation>{1}(으)로 {0}비트는 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>A percentile of {} is out of range.</source>
-      <translation type="unfinished" />
+      <translation>백분위수 {}이(가) 범위를 벗어났습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>Choose 50 to 100.</source>
-      <translation type="unfinished" />
+      <translation>50~100을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>A momentum of {} is out of range.</source>
-      <translation type="unfinished" />
+      <translation>모멘텀 {}이(가) 범위를 벗어났습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>Choose above 0 and at most 1.</source>
-      <translation type="unfinished" />
+      <translation>0보다 크고 1 이하인 값을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} BC</source>
-      <translation type="unfinished" />
+      <translation>{} BC</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} BC~</source>
-      <translation type="unfinished" />
+      <translation>{} BC~</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} TWN</source>
-      <translation type="unfinished" />
+      <translation>{} TWN</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} TTQ</source>
-      <translation type="unfinished" />
+      <translation>{} TTQ</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} DoReFa</source>
-      <translation type="unfinished" />
+      <translation>{} DoReFa</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/spec.py" />
       <source>{} DRF</source>
-      <translation type="unfinished" />
+      <translation>{} DRF</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/timing.py" />
       <source>{} threads cannot be used.</source>
-      <translation type="unfinished" />
+      <translation>스레드 {}개는 쓸 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/timing.py" />
       <source>Choose 1 to {}, or 0 for all cores but one.</source>
-      <translation type="unfinished" />
+      <translation>1~{}을(를), 또는 하나를 뺀 모든 코어는 0을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/timing.py" />
       <source>A batch of {} cannot be measured.</source>
-      <translation type="unfinished" />
+      <translation>배치 {}은(는) 측정할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/timing.py" />
       <source>Choose 1 to {} samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플 1~{}개를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/timing.py" />
       <source>{} seconds are no time to measure in.</source>
-      <translation type="unfinished" />
+      <translation>{}초로는 측정할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/timing.py" />
       <source>Choose {} to {} seconds.</source>
-      <translation type="unfinished" />
+      <translation>{}~{}초를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Quick try (1 epoch)</source>
-      <translation type="unfinished" />
+      <translation>빠른 시도 (1에포크)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>One pass over at most 2,000 samples: shows within a minute or so whether training works at all.</source>
-      <translation type="unfinished" />
+      <translation>많아야 샘플 2,000개를 한 번 지납니다. 학습이 되기는 하는지 1분 안팎에 보여 줍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Recover accuracy at the recipe's bits</source>
-      <translation type="unfinished" />
+      <translation>레시피의 비트에서 정확도 회복</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Trains the weights to work at the widths of the recipe, with activation ranges that are learned.</source>
-      <translation type="unfinished" />
+      <translation>레시피의 폭에서 작동하도록 가중치를 학습합니다. 활성값 범위도 학습합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Recover accuracy after 4-bit</source>
-      <translation type="unfinished" />
+      <translation>4비트 이후 정확도 회복</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Weights at 4 bits and inputs at 8, the first and the last layer at 8; steps and ranges are learned (LSQ).</source>
-      <translation type="unfinished" />
+      <translation>가중치 4비트, 입력 8비트, 첫 레이어와 마지막 레이어는 8비트. 스텝과 범위를 학습합니다(LSQ).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Ternary weights (TWN)</source>
-      <translation type="unfinished" />
+      <translation>3진 가중치 (TWN)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Weights are −, 0 or + with a scale for each channel; inputs stay in float. Needs long training.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 −, 0, +이고 채널마다 스케일이 있습니다. 입력은 부동소수점입니다. 긴 학습이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Binary weights (BinaryConnect)</source>
-      <translation type="unfinished" />
+      <translation>2진 가중치 (BinaryConnect)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Weights are −1 or +1 without a scale; batch norms stay in the network to scale them. Needs long training.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 스케일 없이 −1 또는 +1입니다. 배치 정규화가 네트워크에 남아 스케일을 맞춥니다. 긴 학습이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Binary weights with a scale (BWN)</source>
-      <translation type="unfinished" />
+      <translation>스케일이 있는 2진 가중치 (BWN)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Weights are −α or +α with one α for each filter: more accurate than plain binary weights.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 −α 또는 +α이고 필터마다 α가 하나입니다. 단순한 2진 가중치보다 정확합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Distil into half the width</source>
-      <translation type="unfinished" />
+      <translation>절반 너비로 증류</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>A student with half of the channels learns from the open model's probabilities.</source>
-      <translation type="unfinished" />
+      <translation>채널이 절반인 학생이 열려 있는 모델의 확률에서 배웁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Prune 80 % and retrain</source>
-      <translation type="unfinished" />
+      <translation>80 % 가지치기 후 재학습</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Four of five weights become zero, step by step during the first half of the training; the rest makes up for them.</source>
-      <translation type="unfinished" />
+      <translation>다섯 가중치 중 넷이 학습 전반부에 단계적으로 0이 되고, 나머지가 그것을 메웁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Fine-tune in float</source>
-      <translation type="unfinished" />
+      <translation>부동소수점으로 미세 조정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_presets.py" />
       <source>Trains the model as it is, on the data of the project.</source>
-      <translation type="unfinished" />
+      <translation>프로젝트의 데이터로 모델을 그대로 학습합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>kind of distillation</source>
-      <translation type="unfinished" />
+      <translation>증류의 종류</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>share of the soft targets</source>
-      <translation type="unfinished" />
+      <translation>소프트 타깃의 비율</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>weight of the attention loss</source>
-      <translation type="unfinished" />
+      <translation>주의 손실의 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>epochs of the hint</source>
-      <translation type="unfinished" />
+      <translation>힌트의 에포크</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>made up samples</source>
-      <translation type="unfinished" />
+      <translation>만들어 낸 샘플</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>FitNets needs one pair of layers.</source>
-      <translation type="unfinished" />
+      <translation>FitNets에는 레이어 한 쌍이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Choose the teacher's hint and the student's layer.</source>
-      <translation type="unfinished" />
+      <translation>교사의 힌트와 학생의 레이어를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Attention transfer needs pairs of layers.</source>
-      <translation type="unfinished" />
+      <translation>주의 전이에는 레이어 쌍이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Choose at least one pair.</source>
-      <translation type="unfinished" />
+      <translation>쌍을 하나 이상 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>A student from a file has its own width and depth.</source>
-      <translation type="unfinished" />
+      <translation>파일에서 온 학생은 너비와 깊이가 정해져 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Leave both at 1, or choose the open model.</source>
-      <translation type="unfinished" />
+      <translation>둘 다 1로 두거나 열려 있는 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>kind of pruning</source>
-      <translation type="unfinished" />
+      <translation>가지치기의 종류</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>inputs of a group</source>
-      <translation type="unfinished" />
+      <translation>그룹의 입력</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>inputs kept of a group</source>
-      <translation type="unfinished" />
+      <translation>그룹에서 남기는 입력</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>pixels of the crop</source>
-      <translation type="unfinished" />
+      <translation>자르는 픽셀</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>rule for activations</source>
-      <translation type="unfinished" />
+      <translation>활성값의 규칙</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Without a single epoch nothing is trained: only pruning does without.</source>
-      <translation type="unfinished" />
+      <translation>에포크가 하나도 없으면 아무것도 학습하지 않습니다. 가지치기만 그렇게 할 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Choose at least one epoch.</source>
-      <translation type="unfinished" />
+      <translation>에포크를 하나 이상 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Pruning without training leaves the bits as they are.</source>
-      <translation type="unfinished" />
+      <translation>학습 없는 가지치기는 비트를 그대로 둡니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>Choose 32 bits, and give the pruned model its bits afterwards; or choose at least one epoch.</source>
-      <translation type="unfinished" />
+      <translation>32비트를 고르고 가지치기한 모델에 나중에 비트를 지정하거나, 에포크를 하나 이상 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>These are no training settings.</source>
-      <translation type="unfinished" />
+      <translation>학습 설정이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/train_request.py" />
       <source>These training settings cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>이 학습 설정을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>samples in a batch</source>
-      <translation type="unfinished" />
+      <translation>배치의 샘플</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>epochs between two decays</source>
-      <translation type="unfinished" />
+      <translation>두 감쇠 사이의 에포크</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>epochs of patience</source>
-      <translation type="unfinished" />
+      <translation>기다리는 에포크</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>steps between two checkpoints</source>
-      <translation type="unfinished" />
+      <translation>두 체크포인트 사이의 스텝</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>learning rate</source>
-      <translation type="unfinished" />
+      <translation>학습률</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>weight decay</source>
-      <translation type="unfinished" />
+      <translation>가중치 감쇠</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>decay of the learning rate</source>
-      <translation type="unfinished" />
+      <translation>학습률의 감쇠</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>gradient norm</source>
-      <translation type="unfinished" />
+      <translation>기울기 노름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>class weight</source>
-      <translation type="unfinished" />
+      <translation>클래스 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>All class weights are 0: nothing would be learned.</source>
-      <translation type="unfinished" />
+      <translation>모든 클래스 가중치가 0이면 아무것도 배우지 못합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>Give a class a weight above 0.</source>
-      <translation type="unfinished" />
+      <translation>한 클래스에 0보다 큰 가중치를 주세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>Training has no setting {}.</source>
-      <translation type="unfinished" />
+      <translation>학습에 설정 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>Remove it, or open it with the version of EdgeViz that wrote it.</source>
-      <translation type="unfinished" />
+      <translation>그것을 빼거나, 그것을 쓴 버전의 EdgeViz로 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>There is no {} {}.</source>
-      <translation type="unfinished" />
+      <translation>{} {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>{} is not possible for {}.</source>
-      <translation type="unfinished" />
+      <translation>{1}에 {0}은(는) 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>Choose a whole number from {} to {}.</source>
-      <translation type="unfinished" />
+      <translation>{}~{} 사이의 정수를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/training.py" />
       <source>Choose a number {} {} to {}.</source>
-      <translation type="unfinished" />
+      <translation>{} {}~{}의 수를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>Google Edge TPU</source>
-      <translation type="unfinished" />
+      <translation>Google Edge TPU</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>Computes 8-bit integers only. What is not INT8 (or narrower, stored as 8 bits) does not run here: no rate is made up for it. Layers that its compiler leaves to the host are not modelled.</source>
-      <translation type="unfinished" />
+      <translation>8비트 정수만 연산합니다. INT8(또는 8비트로 저장되는 더 좁은 것)이 아니면 여기서 실행되지 않으며, 지어낸 연산률은 없습니다. 컴파일러가 호스트에 맡기는 레이어는 모델링하지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>calculated: MobileNetV2 (0.3 G multiply-accumulates) at about 400 inferences per second is 6 % of the peak</source>
-      <translation type="unfinished" />
+      <translation>계산됨: MobileNetV2(0.3 G 곱셈 누산)가 초당 약 400회 추론이면 최댓값의 6 %입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>no figure found; so high that arithmetic decides, whose efficiency was taken from a whole network and has the bytes in it</source>
-      <translation type="unfinished" />
+      <translation>수치를 찾지 못함. 연산이 결정하도록 높게 잡았으며, 그 효율은 전체 네트워크에서 얻어 바이트가 포함되어 있음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>a guess; the calls from the host are not in it</source>
-      <translation type="unfinished" />
+      <translation>추측. 호스트의 호출은 들어 있지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>8 MB of SRAM; not checked. Weights beyond it come over the host's link each time, which is not modelled</source>
-      <translation type="unfinished" />
+      <translation>SRAM 8 MB, 확인 안 됨. 이를 넘는 가중치는 매번 호스트 연결로 오며, 모델링하지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>4 TOPS INT8</source>
-      <translation type="unfinished" />
+      <translation>4 TOPS INT8</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>8-bit multiplication, Horowitz 2014, 45 nm; this chip's process is another</source>
-      <translation type="unfinished" />
+      <translation>8비트 곱셈, Horowitz 2014, 45 nm. 이 칩의 공정은 다름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>32-bit integer addition, Horowitz 2014, 45 nm; this chip's process is another</source>
-      <translation type="unfinished" />
+      <translation>32비트 정수 덧셈, Horowitz 2014, 45 nm. 이 칩의 공정은 다름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>FP32 multiplication and addition, Horowitz 2014, 45 nm; this chip's process is another</source>
-      <translation type="unfinished" />
+      <translation>FP32 곱셈과 덧셈, Horowitz 2014, 45 nm. 이 칩의 공정은 다름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>FP16 multiplication and addition, Horowitz 2014, 45 nm; this chip's process is another</source>
-      <translation type="unfinished" />
+      <translation>FP16 곱셈과 덧셈, Horowitz 2014, 45 nm. 이 칩의 공정은 다름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>SRAM of 8 KB, 10 pJ for 64 bits, Horowitz 2014, 45 nm; this chip's process is another</source>
-      <translation type="unfinished" />
+      <translation>8 KB SRAM, 64비트에 10 pJ, Horowitz 2014, 45 nm. 이 칩의 공정은 다름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>all of the 2 W: how much of them depends on the network is not known</source>
-      <translation type="unfinished" />
+      <translation>2 W 전부. 그중 얼마가 네트워크에 달려 있는지 알 수 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>not calibrated</source>
-      <translation type="unfinished" />
+      <translation>보정되지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/edge_tpu.toml" />
       <source>the maker's compiler takes full-integer INT8 models only</source>
-      <translation type="unfinished" />
+      <translation>제조사의 컴파일러는 전체 정수 INT8 모델만 받음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>NVIDIA Jetson Nano</source>
-      <translation type="unfinished" />
+      <translation>NVIDIA Jetson Nano</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>128 Maxwell cores without INT8 units: 8-bit layers compute in FP16, so narrower weights save bytes, not arithmetic.</source>
-      <translation type="unfinished" />
+      <translation>INT8 연산 장치가 없는 Maxwell 코어 128개: 8비트 레이어는 FP16으로 연산하므로, 좁은 가중치는 연산이 아니라 바이트를 줄입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
@@ -17728,457 +18088,457 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>LPDDR4, 25.6 GB/s; not checked</source>
-      <translation type="unfinished" />
+      <translation>LPDDR4, 25.6 GB/s, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>kernel launch</source>
-      <translation type="unfinished" />
+      <translation>커널 실행</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>4 GB model</source>
-      <translation type="unfinished" />
+      <translation>4 GB 모델</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>the 10 W mode; there is one of 5 W too</source>
-      <translation type="unfinished" />
+      <translation>10 W 모드. 5 W 모드도 있음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>half of the FP16 rate</source>
-      <translation type="unfinished" />
+      <translation>FP16 연산률의 절반</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>472 GFLOPS FP16</source>
-      <translation type="unfinished" />
+      <translation>472 GFLOPS FP16</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>DRAM, 640 pJ for 32 bits, Horowitz 2014, 45 nm; this chip's process is another</source>
-      <translation type="unfinished" />
+      <translation>DRAM, 32비트에 640 pJ, Horowitz 2014, 45 nm. 이 칩의 공정은 다름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>a guess below the 5 W mode; measure before you promise</source>
-      <translation type="unfinished" />
+      <translation>5 W 모드보다 낮은 추측. 약속하기 전에 측정하세요</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>clocks of the GPU in steps of 76.8 MHz; not checked</source>
-      <translation type="unfinished" />
+      <translation>76.8 MHz 간격의 GPU 클럭, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>128 cores with two FP16 multiply-accumulates per cycle then give 472 GFLOPS</source>
-      <translation type="unfinished" />
+      <translation>사이클당 FP16 곱셈 누산 둘인 코어 128개면 472 GFLOPS</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>8 W (the 10 W mode less 2 W) at 921.6 MHz and 1 V</source>
-      <translation type="unfinished" />
+      <translation>921.6 MHz, 1 V에서 8 W (10 W 모드에서 2 W를 뺌)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>a guess: the maker publishes no table of voltages; linear up to the highest level</source>
-      <translation type="unfinished" />
+      <translation>추측: 제조사는 전압 표를 공개하지 않음. 가장 높은 수준까지 선형</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>a guess: the maker publishes no table of voltages</source>
-      <translation type="unfinished" />
+      <translation>추측: 제조사는 전압 표를 공개하지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>a guess below the 5 W mode</source>
-      <translation type="unfinished" />
+      <translation>5 W 모드보다 낮은 추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>no INT8 path on Maxwell; not checked</source>
-      <translation type="unfinished" />
+      <translation>Maxwell에는 INT8 경로가 없음, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_nano.toml" />
       <source>QLinear kernels for NEON; everything else is unpacked to float first; not checked on this device</source>
-      <translation type="unfinished" />
+      <translation>NEON용 QLinear 커널. 나머지는 먼저 부동소수점으로 풀림. 이 장치에서 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>NVIDIA Jetson Orin Nano 8GB</source>
-      <translation type="unfinished" />
+      <translation>NVIDIA Jetson Orin Nano 8GB</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>The maker quotes sparse TOPS; dense is half of them. INT8 over FP16 was measured 1.24 times (YOLOX-S), far from 2.</source>
-      <translation type="unfinished" />
+      <translation>제조사는 희소 TOPS를 말합니다. 밀집은 그 절반입니다. FP16 대비 INT8은 1.24배로 측정되어(YOLOX-S) 2배와 거리가 멉니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>68 GB/s</source>
-      <translation type="unfinished" />
+      <translation>68 GB/s</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>8 GB</source>
-      <translation type="unfinished" />
+      <translation>8 GB</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>the 15 W mode</source>
-      <translation type="unfinished" />
+      <translation>15 W 모드</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>1024 cores at 625 MHz, one FMA each</source>
-      <translation type="unfinished" />
+      <translation>625 MHz 코어 1024개, 각각 FMA 하나</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>half of the dense INT8 rate</source>
-      <translation type="unfinished" />
+      <translation>밀집 INT8 연산률의 절반</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>40 sparse TOPS, halved for dense</source>
-      <translation type="unfinished" />
+      <translation>희소 40 TOPS, 밀집은 절반</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>so that INT8 is 1.24 times as fast as FP16, as measured with YOLOX-S; the peaks differ by 2</source>
-      <translation type="unfinished" />
+      <translation>INT8이 YOLOX-S에서 측정된 대로 FP16의 1.24배가 되도록. 최댓값은 2배 차이</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>a guess below the 7 W mode; measure before you promise</source>
-      <translation type="unfinished" />
+      <translation>7 W 모드보다 낮은 추측. 약속하기 전에 측정하세요</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>clocks of the GPU; only 625 MHz is the maker's</source>
-      <translation type="unfinished" />
+      <translation>GPU의 클럭. 625 MHz만 제조사의 값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>the GPU's highest clock</source>
-      <translation type="unfinished" />
+      <translation>GPU의 가장 높은 클럭</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>11 W (the 15 W mode less 4 W) at 625 MHz and 0.9 V</source>
-      <translation type="unfinished" />
+      <translation>625 MHz, 0.9 V에서 11 W (15 W 모드에서 4 W를 뺌)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>a guess below the 7 W mode</source>
-      <translation type="unfinished" />
+      <translation>7 W 모드보다 낮은 추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/jetson_orin_nano.toml" />
       <source>tensor cores of Ampere; not checked</source>
-      <translation type="unfinished" />
+      <translation>Ampere의 텐서 코어, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>NVIDIA T4</source>
-      <translation type="unfinished" />
+      <translation>NVIDIA T4</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>Peak rates are the maker's; real kernels reach a part of them (INT4 over INT8 measured 1.55 to 1.70 times, not 2). 1-bit arithmetic is only called experimental and no rate was found, so none is given: binary layers run on the 4-bit units.</source>
-      <translation type="unfinished" />
+      <translation>최대 연산률은 제조사의 값입니다. 실제 커널은 그 일부에 이릅니다(INT8 대비 INT4는 2배가 아니라 1.55~1.70배로 측정). 1비트 연산은 실험적이라고만 하고 연산률을 찾지 못해 지정하지 않았습니다. 2진 레이어는 4비트 연산 장치에서 실행됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>GDDR6, 320 GB/s</source>
-      <translation type="unfinished" />
+      <translation>GDDR6, 320 GB/s</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>16 GB</source>
-      <translation type="unfinished" />
+      <translation>16 GB</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>4 MB of L2 cache; not checked</source>
-      <translation type="unfinished" />
+      <translation>4 MB L2 캐시, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>a guess</source>
-      <translation type="unfinished" />
+      <translation>추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>70 W at most</source>
-      <translation type="unfinished" />
+      <translation>최대 70 W</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>8.1 TFLOPS FP32</source>
-      <translation type="unfinished" />
+      <translation>8.1 TFLOPS FP32</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>65 TFLOPS FP16</source>
-      <translation type="unfinished" />
+      <translation>65 TFLOPS FP16</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>130 TOPS INT8</source>
-      <translation type="unfinished" />
+      <translation>130 TOPS INT8</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>260 TOPS INT4</source>
-      <translation type="unfinished" />
+      <translation>260 TOPS INT4</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>so that INT4 is 1.6 times as fast as INT8: 1.55 to 1.70 were measured on ResNets; the peaks differ by 2</source>
-      <translation type="unfinished" />
+      <translation>INT4가 INT8의 1.6배가 되도록. ResNet에서 1.55~1.70배로 측정됨. 최댓값은 2배 차이</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>a guess of the idle power; the maker gives 70 W at most</source>
-      <translation type="unfinished" />
+      <translation>유휴 전력의 추측. 제조사는 최대 70 W라고 함</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>not calibrated; arithmetic and memory at full speed then draw 57 W of the 60 that are left</source>
-      <translation type="unfinished" />
+      <translation>보정되지 않음. 전속력의 연산과 메모리는 남은 60 W 중 57 W를 씀</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>tensor cores of Turing; not checked</source>
-      <translation type="unfinished" />
+      <translation>Turing의 텐서 코어, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/nvidia_t4.toml" />
       <source>kernels of a library rather than a runtime; 1 bit is experimental; not checked</source>
-      <translation type="unfinished" />
+      <translation>런타임이 아닌 라이브러리의 커널. 1비트는 실험적, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>Phone (Samsung Galaxy Note10)</source>
-      <translation type="unfinished" />
+      <translation>휴대전화 (Samsung Galaxy Note10)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>The FP32 rate comes from the largest network that Once-for-All measured there; the rest is assumed. Other phones differ by several times: the same networks took twice as long on a Pixel 1.</source>
-      <translation type="unfinished" />
+      <translation>FP32 연산률은 Once-for-All이 거기서 측정한 가장 큰 네트워크에서 왔고, 나머지는 가정입니다. 다른 휴대전화는 몇 배 다릅니다. 같은 네트워크가 Pixel 1에서는 두 배 걸렸습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>the rates are sustained ones</source>
-      <translation type="unfinished" />
+      <translation>연산률은 지속되는 값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>a guess of what one process gets of the LPDDR4X</source>
-      <translation type="unfinished" />
+      <translation>한 프로세스가 LPDDR4X에서 얻는 것의 추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>operator dispatch</source>
-      <translation type="unfinished" />
+      <translation>연산자 호출</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>8 GB model; an app gets a part of it</source>
-      <translation type="unfinished" />
+      <translation>8 GB 모델. 앱은 그 일부를 얻음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>a guess with the screen on</source>
-      <translation type="unfinished" />
+      <translation>화면이 켜진 상태의 추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>a guess; a phone gets hot and slows down</source>
-      <translation type="unfinished" />
+      <translation>추측. 휴대전화는 뜨거워지면 느려짐</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>calculated from published figures: 595 M multiply-accumulates for 80.0 % top-1 (Once-for-All), whose network of 80.2 % took 64 ms on a Note10</source>
-      <translation type="unfinished" />
+      <translation>발표된 수치에서 계산됨: top-1 80.0 %에 595 M 곱셈 누산(Once-for-All), 80.2 %인 네트워크가 Note10에서 64 ms</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>twice the FP32 rate; no figure found</source>
-      <translation type="unfinished" />
+      <translation>FP32 연산률의 두 배. 수치를 찾지 못함</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/phone_note10.toml" />
       <source>XNNPACK kernels; not checked on this device</source>
-      <translation type="unfinished" />
+      <translation>XNNPACK 커널. 이 장치에서 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>Raspberry Pi 4</source>
-      <translation type="unfinished" />
+      <translation>Raspberry Pi 4</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>Four Cortex-A72 at 1.5 GHz; no units below 8 bits, so narrower weights save bytes, not arithmetic.</source>
-      <translation type="unfinished" />
+      <translation>1.5 GHz Cortex-A72 네 개. 8비트보다 좁은 연산 장치가 없어 좁은 가중치는 연산이 아니라 바이트를 줄입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>sustained; the LPDDR4-3200 peaks at 12.8 GB/s</source>
-      <translation type="unfinished" />
+      <translation>지속되는 값. LPDDR4-3200의 최댓값은 12.8 GB/s</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>1 MB of shared L2 cache</source>
-      <translation type="unfinished" />
+      <translation>공유 L2 캐시 1 MB</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>published measurements of the idle board agree</source>
-      <translation type="unfinished" />
+      <translation>유휴 보드의 발표된 측정값들이 일치함</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>published measurements with four cores at work agree</source>
-      <translation type="unfinished" />
+      <translation>네 코어가 일할 때의 발표된 측정값들이 일치함</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>8 FP32 operations per cycle and core</source>
-      <translation type="unfinished" />
+      <translation>사이클과 코어마다 FP32 연산 8회</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>twice the FP32 rate</source>
-      <translation type="unfinished" />
+      <translation>FP32 연산률의 두 배</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>idle board, published measurements agree; not the maker's</source>
-      <translation type="unfinished" />
+      <translation>유휴 보드, 발표된 측정값들이 일치함. 제조사의 값은 아님</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>arithmetic and memory at full speed then draw 3.7 W, as published: 6.4 W under load less 2.7 W idle</source>
-      <translation type="unfinished" />
+      <translation>전속력의 연산과 메모리가 발표된 대로 3.7 W를 씀: 부하 시 6.4 W에서 유휴 2.7 W를 뺌</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>the clocks that its Linux offers; 1.5 GHz is the maker's</source>
-      <translation type="unfinished" />
+      <translation>Linux가 제공하는 클럭. 1.5 GHz는 제조사의 값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>four Cortex-A72 at 1.5 GHz</source>
-      <translation type="unfinished" />
+      <translation>1.5 GHz Cortex-A72 네 개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>3.7 W (6.4 W under load less 2.7 W idle) at 1.5 GHz and 1 V</source>
-      <translation type="unfinished" />
+      <translation>1.5 GHz, 1 V에서 3.7 W (부하 시 6.4 W에서 유휴 2.7 W를 뺌)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/raspberry_pi_4.toml" />
       <source>idle board, which a lower clock hardly changes</source>
-      <translation type="unfinished" />
+      <translation>유휴 보드. 클럭이 낮아져도 거의 바뀌지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>STM32H743 (Cortex-M7, 480 MHz)</source>
-      <translation type="unfinished" />
+      <translation>STM32H743 (Cortex-M7, 480 MHz)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>0.6 multiply-accumulates per cycle is a guess; measure before you promise.</source>
-      <translation type="unfinished" />
+      <translation>사이클당 곱셈 누산 0.6회는 추측입니다. 약속하기 전에 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>internal flash and SRAM</source>
-      <translation type="unfinished" />
+      <translation>내부 플래시와 SRAM</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>2 MB flash</source>
-      <translation type="unfinished" />
+      <translation>2 MB 플래시</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>1 MB RAM</source>
-      <translation type="unfinished" />
+      <translation>1 MB RAM</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>a quarter multiply-accumulate per cycle in float</source>
-      <translation type="unfinished" />
+      <translation>부동소수점에서 사이클당 곱셈 누산 4분의 1회</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>0.6 multiply-accumulates per cycle</source>
-      <translation type="unfinished" />
+      <translation>사이클당 곱셈 누산 0.6회</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>a guess of the power while running, which on a microcontroller hardly depends on the network</source>
-      <translation type="unfinished" />
+      <translation>실행 중 전력의 추측. 마이크로컨트롤러에서는 네트워크에 거의 달려 있지 않음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>INT8 kernels on the DSP instructions; not checked</source>
-      <translation type="unfinished" />
+      <translation>DSP 명령어의 INT8 커널, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32h743.toml" />
       <source>reference kernels; not checked</source>
-      <translation type="unfinished" />
+      <translation>참조 커널, 확인 안 됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>STM32L4R5 (Cortex-M4, 120 MHz)</source>
-      <translation type="unfinished" />
+      <translation>STM32L4R5 (Cortex-M4, 120 MHz)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>Calibrated on the key-word and anomaly nets of MLPerf Tiny v1.0: these two say nothing about how good it is on other nets.</source>
-      <translation type="unfinished" />
+      <translation>MLPerf Tiny v1.0의 키워드 네트워크와 이상 감지 네트워크로 보정되었습니다. 이 둘은 다른 네트워크에서 얼마나 좋은지에 대해 아무것도 말해 주지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>a guess for flash with wait states and SRAM, 32 bits wide at 120 MHz</source>
-      <translation type="unfinished" />
+      <translation>대기 상태가 있는 플래시와 SRAM의 추측, 120 MHz에서 32비트 너비</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>640 KB RAM</source>
-      <translation type="unfinished" />
+      <translation>640 KB RAM</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>MLPerf Tiny v1.0: 3372 µJ at 13.32 and 323 µJ at 131.95 inferences per second are 45 and 43 mW</source>
-      <translation type="unfinished" />
+      <translation>MLPerf Tiny v1.0: 초당 13.32회와 131.95회 추론에서 3372 µJ와 323 µJ는 45와 43 mW입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>0.1 multiply-accumulates per cycle: a guess for the FPU with loads and stores</source>
-      <translation type="unfinished" />
+      <translation>사이클당 곱셈 누산 0.1회: 읽기와 쓰기가 있는 FPU의 추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>0.295 multiply-accumulates per cycle, calculated: MLPerf Tiny v1.0, 13.32 and 131.95 inferences per second of 2.66 M and 0.264 M multiply-accumulates</source>
-      <translation type="unfinished" />
+      <translation>사이클당 곱셈 누산 0.295회, 계산됨: MLPerf Tiny v1.0, 2.66 M과 0.264 M 곱셈 누산의 초당 13.32회와 131.95회 추론</translation>
     </message>
     <message>
       <location filename="../../edgeviz/devices/stm32l4r5.toml" />
       <source>all of the measured 43 to 45 mW: on a microcontroller the power hardly depends on the network. That is 1.24 nJ per multiply-accumulate</source>
-      <translation type="unfinished" />
+      <translation>측정된 43~45 mW 전부: 마이크로컨트롤러에서 전력은 네트워크에 거의 달려 있지 않음. 곱셈 누산당 1.24 nJ</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/bundle.py" />
       <source>Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/bundle.py" />
@@ -18188,222 +18548,202 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/adaptive/bundle.py" />
       <source>Make it first, or choose another.</source>
-      <translation type="unfinished" />
+      <translation>먼저 만들거나 다른 것을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/bundle.py" />
       <source>{} is not what was recorded.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/adaptive/bundle.py" />
-      <source>The example cannot follow the policy {}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/adaptive/bundle.py" />
-      <source>Choose threshold rules or one fixed operating point.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/adaptive/bundle.py" />
-      <source>The policy takes {}, which is no operating point.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/adaptive/bundle.py" />
-      <source>Choose another.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 기록된 것과 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/bundle.py" />
       <source>Cutting the network</source>
-      <translation type="unfinished" />
+      <translation>네트워크 자르는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/common.py" />
       <source>Reading training samples</source>
-      <translation type="unfinished" />
+      <translation>학습 샘플 읽는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/common.py" />
       <source>Reading data</source>
-      <translation type="unfinished" />
+      <translation>데이터 읽는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/common.py" />
       <source>bytes of the file</source>
-      <translation type="unfinished" />
+      <translation>파일의 바이트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/common.py" />
       <source>{} cannot run on {}.</source>
-      <translation type="unfinished" />
+      <translation>{1}에서 {0}을(를) 실행할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/common.py" />
       <source>Choose another device.</source>
-      <translation type="unfinished" />
+      <translation>다른 장치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>An elastic network is for images, channels first.</source>
-      <translation type="unfinished" />
+      <translation>탄력적 네트워크는 채널이 먼저인 이미지용입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>Choose another mechanism.</source>
-      <translation type="unfinished" />
+      <translation>다른 방식을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>The space {} is for samples of {}, and these have {}.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}은(는) {} 샘플용인데 이 샘플은 {}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>Choose another space.</source>
-      <translation type="unfinished" />
+      <translation>다른 탐색 공간을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>{} is no classifier.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 분류기가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>Choose a model that tells classes apart.</source>
-      <translation type="unfinished" />
+      <translation>클래스를 구분하는 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>Members of the supernet</source>
-      <translation type="unfinished" />
+      <translation>슈퍼넷의 구성원</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>Member {}</source>
-      <translation type="unfinished" />
+      <translation>구성원 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/elastic.py" />
       <source>member {}, {} M MACs</source>
-      <translation type="unfinished" />
+      <translation>구성원 {}, {} M MACs</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>{} has no place for an exit: nowhere inside does everything pass through one tensor.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 출구를 둘 곳이 없습니다. 안쪽 어디에서도 모든 것이 한 텐서를 지나지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Choose another mechanism, or another model.</source>
-      <translation type="unfinished" />
+      <translation>다른 방식이나 다른 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>No exit can be attached at {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 출구를 붙일 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Choose a tensor that everything passes through: </source>
-      <translation type="unfinished" />
+      <translation>모든 것이 지나는 텐서를 고르세요: </translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Exits need a network that tells classes apart.</source>
-      <translation type="unfinished" />
+      <translation>출구에는 클래스를 구분하는 네트워크가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>{} weights for {} exits.</source>
-      <translation type="unfinished" />
+      <translation>출구 {1}개에 가중치 {0}개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Give one more than there are exits.</source>
-      <translation type="unfinished" />
+      <translation>출구보다 하나 더 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Measuring exits</source>
-      <translation type="unfinished" />
+      <translation>출구 측정 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Exits on held-out samples</source>
-      <translation type="unfinished" />
+      <translation>따로 둔 샘플의 출구</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Exits on validation samples</source>
-      <translation type="unfinished" />
+      <translation>검증 샘플의 출구</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>last exit</source>
-      <translation type="unfinished" />
+      <translation>마지막 출구</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>exit below {} nats</source>
-      <translation type="unfinished" />
+      <translation>{} nats 미만에서 나감</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>first exit</source>
-      <translation type="unfinished" />
+      <translation>첫 출구</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>exit above {}</source>
-      <translation type="unfinished" />
+      <translation>{} 초과에서 나감</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>mean over the samples of the stages each ran, each stage timed by itself, batch 1</source>
-      <translation type="unfinished" />
+      <translation>샘플마다 실행한 단계의 평균, 각 단계는 따로 잰 시간, 배치 1</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>mean over the samples</source>
-      <translation type="unfinished" />
+      <translation>샘플에 대한 평균</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/gates.py" />
       <source>{} has no block that can be skipped: none has the same shape before and behind it.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 건너뛸 수 있는 블록이 없습니다. 앞뒤 모양이 같은 블록이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/gates.py" />
       <source>This network has {} already.</source>
-      <translation type="unfinished" />
+      <translation>이 네트워크에는 이미 {}이(가) 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/gates.py" />
       <source>Begin with the model that it was made from.</source>
-      <translation type="unfinished" />
+      <translation>그것을 만든 원래 모델로 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/gates.py" />
       <source>The channels of {} are not known.</source>
-      <translation type="unfinished" />
+      <translation>{}의 채널을 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/job.py" />
       <source>{} cannot be run: it uses {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 실행할 수 없습니다. {}을(를) 씁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/job.py" />
       <source>Choose a model whose operators EdgeViz covers.</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz가 지원하는 연산자의 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/job.py" />
       <source>Nothing can be written into {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 쓸 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
@@ -18413,12 +18753,12 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
       <source>Not cut behind {}: {}</source>
-      <translation type="unfinished" />
+      <translation>{} 뒤에서 자르지 않음: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
       <source>{} of {} parts here</source>
-      <translation type="unfinished" />
+      <translation>여기에 {1}개 중 {0}개 부분</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
@@ -18428,27 +18768,27 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
       <source>Comparing</source>
-      <translation type="unfinished" />
+      <translation>비교하는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
       <source>Cut behind {} the network computes something else (by {}).</source>
-      <translation type="unfinished" />
+      <translation>{} 뒤에서 자르면 네트워크가 다른 것을 계산합니다({}만큼).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
       <source>Report this model.</source>
-      <translation type="unfinished" />
+      <translation>이 모델을 알려 주세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/pieces.py" />
       <source>This part of the network also needs {}.</source>
-      <translation type="unfinished" />
+      <translation>네트워크의 이 부분에는 {}도 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/pieces.py" />
       <source>Cut it where a single tensor goes through.</source>
-      <translation type="unfinished" />
+      <translation>텐서 하나가 지나는 곳에서 자르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/play.py" />
@@ -18458,112 +18798,112 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/adaptive/skipping.py" />
       <source>Gates on validation samples</source>
-      <translation type="unfinished" />
+      <translation>검증 샘플의 게이트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/skipping.py" />
       <source>{} % of the blocks</source>
-      <translation type="unfinished" />
+      <translation>블록의 {} %</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/skipping.py" />
       <source>blocks skipped</source>
-      <translation type="unfinished" />
+      <translation>건너뛴 블록</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/skipping.py" />
       <source>mean over the samples, from the file with no block and with all, and each block timed by itself</source>
-      <translation type="unfinished" />
+      <translation>샘플에 대한 평균, 블록이 없는 파일과 모두 있는 파일에서, 블록마다 따로 잰 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/skipping.py" />
       <source>dynamic, mean over the samples</source>
-      <translation type="unfinished" />
+      <translation>동적, 샘플에 대한 평균</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/skipping.py" />
       <source>The file with branches computes something else.</source>
-      <translation type="unfinished" />
+      <translation>분기가 있는 파일이 다른 것을 계산합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/subsets.py" />
       <source>Which block goes next</source>
-      <translation type="unfinished" />
+      <translation>다음에 뺄 블록</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/subsets.py" />
       <source>Without {} blocks</source>
-      <translation type="unfinished" />
+      <translation>블록 {}개 없이</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/subsets.py" />
       <source>{} of {} blocks</source>
-      <translation type="unfinished" />
+      <translation>블록 {1}개 중 {0}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/switching.py" />
       <source>{} takes other samples than {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}은(는) {1}과(와) 다른 샘플을 받습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/switching.py" />
       <source>Choose models that take the same input.</source>
-      <translation type="unfinished" />
+      <translation>같은 입력을 받는 모델들을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/switching.py" />
       <source>Loading {}</source>
-      <translation type="unfinished" />
+      <translation>{} 불러오는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/widths.py" />
       <source>{} has no channels that could be left out.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 뺄 수 있는 채널이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/widths.py" />
       <source>Width {}</source>
-      <translation type="unfinished" />
+      <translation>너비 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/accounts.py" />
       <source>{} has no 32-bit float weights that can be compressed.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 압축할 수 있는 32비트 부동소수점 가중치가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/accounts.py" />
       <source>Choose a model whose weights are 32-bit floats.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 32비트 부동소수점인 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
       <source>{} holds no ONNX model.</source>
-      <translation type="unfinished" />
+      <translation>{}에 ONNX 모델이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
       <source>Get it again from where it came from.</source>
-      <translation type="unfinished" />
+      <translation>원래 있던 곳에서 다시 받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
       <source>{}: the layer {} does not fit its model.</source>
-      <translation type="unfinished" />
+      <translation>{}: 레이어 {}이(가) 모델에 맞지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
       <source>Decoding</source>
-      <translation type="unfinished" />
+      <translation>디코딩 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
       <source>{} is not a file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
       <source>{} is too large for a compressed model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 압축 모델로는 너무 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/archive.py" />
@@ -18573,1543 +18913,1527 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>The model has no group of channels {}.</source>
-      <translation type="unfinished" />
+      <translation>모델에 채널 그룹 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Ask for the groups of this model again.</source>
-      <translation type="unfinished" />
+      <translation>이 모델의 그룹을 다시 요청하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>{} has {} channels.</source>
-      <translation type="unfinished" />
+      <translation>{}의 채널은 {}개입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Choose positions from 0 on.</source>
-      <translation type="unfinished" />
+      <translation>0부터의 위치를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Channels of {} cannot be cut: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 채널은 자를 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Leave this layer whole.</source>
-      <translation type="unfinished" />
+      <translation>이 레이어를 그대로 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>No channel of {} would be left.</source>
-      <translation type="unfinished" />
+      <translation>{}의 채널이 하나도 남지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Keep at least one.</source>
-      <translation type="unfinished" />
+      <translation>하나 이상 남기세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>The cut model is not valid.</source>
-      <translation type="unfinished" />
+      <translation>자른 모델이 올바르지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Leave more layers whole.</source>
-      <translation type="unfinished" />
+      <translation>더 많은 레이어를 그대로 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>The tensor {} would have the shape {} instead of {}.</source>
-      <translation type="unfinished" />
+      <translation>텐서 {0}의 모양이 {2} 대신 {1}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/channels.py" />
       <source>Leave the layers whole that make and read it.</source>
-      <translation type="unfinished" />
+      <translation>그것을 만들고 읽는 레이어를 그대로 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>Huffman coding</source>
-      <translation type="unfinished" />
+      <translation>허프만 코딩</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>Checking in onnxruntime</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime에서 확인 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>onnxruntime, decoded file</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime, 디코딩한 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>onnxruntime against torch</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime 대 torch</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>Pruned</source>
-      <translation type="unfinished" />
+      <translation>가지치기됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>Shared weights</source>
-      <translation type="unfinished" />
+      <translation>공유 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>Accuracy, {}</source>
-      <translation type="unfinished" />
+      <translation>정확도, {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>{}, weights {}× smaller</source>
-      <translation type="unfinished" />
+      <translation>{}, 가중치 {}배 작음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>bytes of the encoded file</source>
-      <translation type="unfinished" />
+      <translation>인코딩된 파일의 바이트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>deep compression</source>
-      <translation type="unfinished" />
+      <translation>Deep Compression</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>The weights of {} were not read back as they were written.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치가 쓴 대로 다시 읽히지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/deep.py" />
       <source>Compress the model anew; if it happens again this is a fault in EdgeViz.</source>
-      <translation type="unfinished" />
+      <translation>모델을 새로 압축하세요. 다시 일어나면 EdgeViz의 결함입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} ({}) needs them all</source>
-      <translation type="unfinished" />
+      <translation>{}({})에 모두 필요합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>they are the model's output</source>
-      <translation type="unfinished" />
+      <translation>모델의 출력입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} reads the model's input</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 모델의 입력을 읽습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} reads a size that stays</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 바뀌지 않는 크기를 읽습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} computes its bias</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그 편향을 계산합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} picks some of them</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그중 일부를 고릅니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} spreads it over others</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그것을 다른 것에 펼칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} joins them with what keeps its size</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 크기를 유지하는 것과 합칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} computes its parameters</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그 파라미터를 계산합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} normalizes over them</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그것에 대해 정규화합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} ({}) is over all of them</source>
-      <translation type="unfinished" />
+      <translation>{}({})은(는) 모두에 걸칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} normalizes over neighbours</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 이웃에 대해 정규화합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} joins what keeps its size</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 크기를 유지하는 것을 합칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/follow.py" />
       <source>{} splits them into unequal parts</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 서로 다른 크기로 나눕니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/regroup.py" />
       <source>{} takes their number from {}</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그 수를 {}에서 가져옵니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/regroup.py" />
       <source>{} computes their number</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 그 수를 계산합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/regroup.py" />
       <source>{} merges two kinds of channels</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 두 종류의 채널을 합칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>N:M has one sparsity for every layer.</source>
-      <translation type="unfinished" />
+      <translation>N:M은 모든 레이어의 희소도가 하나입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>Look at single weights or at channels.</source>
-      <translation type="unfinished" />
+      <translation>개별 가중치나 채널을 보세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>There is nothing to try.</source>
-      <translation type="unfinished" />
+      <translation>시도할 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>Choose at least one sparsity and one sample.</source>
-      <translation type="unfinished" />
+      <translation>희소도와 샘플을 하나 이상 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>This sensitivity runs the model on data.</source>
-      <translation type="unfinished" />
+      <translation>이 민감도는 데이터로 모델을 실행합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>Choose a data set.</source>
-      <translation type="unfinished" />
+      <translation>데이터 세트를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>Left out: {}{}. A layer norm is over these channels, so that setting them to zero is not what cutting them does.</source>
-      <translation type="unfinished" />
+      <translation>제외됨: {}{}. 레이어 정규화가 이 채널들에 걸쳐 있어, 0으로 만드는 것이 자르는 것과 같지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>{} has no channels that could be cut.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 자를 수 있는 채널이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/sensitivity.py" />
       <source>Look at single weights instead.</source>
-      <translation type="unfinished" />
+      <translation>대신 개별 가중치를 보세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/shrink.py" />
       <source>Prune single weights instead, or spare fewer layers.</source>
-      <translation type="unfinished" />
+      <translation>대신 개별 가중치를 가지치기하거나 남겨 두는 레이어를 줄이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save it with numpy.savez(file, x_train=…, y_train=…, x_test=…, y_test=…), or with x and y.</source>
-      <translation type="unfinished" />
+      <translation>numpy.savez(file, x_train=…, y_train=…, x_test=…, y_test=…)로, 또는 x와 y로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: the array {} is damaged.</source>
-      <translation type="unfinished" />
+      <translation>{}: 배열 {}이(가) 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Download or save the file again.</source>
-      <translation type="unfinished" />
+      <translation>파일을 다시 내려받거나 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: the array {} takes {} and would be read whole.</source>
-      <translation type="unfinished" />
+      <translation>{}: 배열 {}은(는) {}을(를) 차지하며 통째로 읽어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save inputs in C order, and labels as small integers.</source>
-      <translation type="unfinished" />
+      <translation>입력은 C 순서로, 레이블은 작은 정수로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: the array {} is truncated.</source>
-      <translation type="unfinished" />
+      <translation>{}: 배열 {}이(가) 잘려 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save the file again.</source>
-      <translation type="unfinished" />
+      <translation>파일을 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{} is not a whole .npz file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 온전한 .npz 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Choose or save it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 고르거나 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: the array {}</source>
-      <translation type="unfinished" />
+      <translation>{}: 배열 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{} holds Python objects, which could run any program when they are read.</source>
-      <translation type="unfinished" />
+      <translation>{}에 Python 객체가 있습니다. 읽을 때 아무 프로그램이나 실행될 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save it as plain numbers: numpy.savez(file, x_train=x.astype('float32'), …).</source>
-      <translation type="unfinished" />
+      <translation>단순한 수로 저장하세요: numpy.savez(file, x_train=x.astype('float32'), …).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{} declares {} {}, {}, but the file has {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {} {}, {}을(를) 선언하는데 파일에는 {}이(가) 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>The file is damaged: save it again.</source>
-      <translation type="unfinished" />
+      <translation>파일이 손상되었습니다. 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{} declares {}; more than {} is refused.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}을(를) 선언합니다. {}을(를) 넘으면 거부합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save fewer samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플을 더 적게 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>.npz file</source>
-      <translation type="unfinished" />
+      <translation>.npz 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{} has no inputs and labels that belong together; it holds {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 서로 맞는 입력과 레이블이 없습니다. 있는 것: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: train and test samples differ in shape.</source>
-      <translation type="unfinished" />
+      <translation>{}: 학습 샘플과 시험 샘플의 모양이 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save both with one shape.</source>
-      <translation type="unfinished" />
+      <translation>둘을 같은 모양으로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}, row {} (counted from 0)</source>
-      <translation type="unfinished" />
+      <translation>{}, 행 {}(0부터 셈)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: {} is {} {}, which cannot be fed to a model.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}은(는) {} {}이며 모델에 넣을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Inputs are numbers with the samples along the first axis, and at least one of them.</source>
-      <translation type="unfinished" />
+      <translation>입력은 첫 축이 샘플인 수이며 하나 이상이어야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: {} has {} samples, {} has {} labels.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}의 샘플은 {}개, {}의 레이블은 {}개입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save one label for each sample.</source>
-      <translation type="unfinished" />
+      <translation>샘플마다 레이블을 하나씩 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}, {}, row {} (counted from 0) is not one-hot.</source>
-      <translation type="unfinished" />
+      <translation>{}, {}, 행 {}(0부터 셈)이 원-핫이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save one whole number each.</source>
-      <translation type="unfinished" />
+      <translation>각각 정수 하나로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}: {} is {} {}, which are no class labels.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}은(는) {} {}이며 클래스 레이블이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Save one whole number for each sample.</source>
-      <translation type="unfinished" />
+      <translation>샘플마다 정수를 하나씩 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>{}, {}, row {} (counted from 0): {} is no class label.</source>
-      <translation type="unfinished" />
+      <translation>{}, {}, 행 {}(0부터 셈): {}은(는) 클래스 레이블이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/arrays.py" />
       <source>Labels are whole numbers from 0.</source>
-      <translation type="unfinished" />
+      <translation>레이블은 0부터의 정수입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>{} holds no CIFAR-10 batch.</source>
-      <translation type="unfinished" />
+      <translation>{}에 CIFAR-10 배치가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>No file</source>
-      <translation type="unfinished" />
+      <translation>파일 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>Choose data_batch_1.bin or the folder of the binary version.</source>
-      <translation type="unfinished" />
+      <translation>data_batch_1.bin이나 이진 버전의 폴더를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>{} looks like CIFAR-100, which is not read.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) CIFAR-100으로 보이며, 이것은 읽지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>Save it as .npz.</source>
-      <translation type="unfinished" />
+      <translation>.npz로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>{} has {} bytes, which is no multiple of {}: the file is truncated at row {} or is no CIFAR-10 batch.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}바이트로 {}의 배수가 아닙니다. 파일이 행 {}에서 잘렸거나 CIFAR-10 배치가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>Download the binary version of CIFAR-10 again.</source>
-      <translation type="unfinished" />
+      <translation>CIFAR-10의 이진 버전을 다시 내려받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>{}: label {} is above 9.</source>
-      <translation type="unfinished" />
+      <translation>{}: 레이블 {}이(가) 9보다 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/cifar10.py" />
       <source>Choose a file of CIFAR-10.</source>
-      <translation type="unfinished" />
+      <translation>CIFAR-10 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>{} holds a value that is not a finite number (NaN or infinity).</source>
-      <translation type="unfinished" />
+      <translation>{}에 유한하지 않은 값(NaN 또는 무한대)이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>Mend or remove this sample.</source>
-      <translation type="unfinished" />
+      <translation>이 샘플을 고치거나 빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>the model has classes 0 to {}</source>
-      <translation type="unfinished" />
+      <translation>모델의 클래스는 0~{}입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>labels start at 0</source>
-      <translation type="unfinished" />
+      <translation>레이블은 0에서 시작합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>{}: label {} is out of range; {}.</source>
-      <translation type="unfinished" />
+      <translation>{}: 레이블 {}이(가) 범위를 벗어났습니다. {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>Choose the data that the model was made for, or correct the labels.</source>
-      <translation type="unfinished" />
+      <translation>모델을 만든 데이터를 고르거나 레이블을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>{} of {} labels are out of range.</source>
-      <translation type="unfinished" />
+      <translation>레이블 {1}개 중 {0}개가 범위를 벗어났습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>No validation sample of class {}{}.</source>
-      <translation type="unfinished" />
+      <translation>클래스 {}{}의 검증 샘플이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/dataset.py" />
       <source>Bytes are scaled to 0 … 1. If the model was trained with a mean and standard deviation, set them.</source>
-      <translation type="unfinished" />
+      <translation>바이트는 0 … 1로 조정됩니다. 모델을 평균과 표준 편차로 학습했다면 설정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/digits.py" />
       <source>scikit-learn digits</source>
-      <translation type="unfinished" />
+      <translation>scikit-learn digits</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/digits.py" />
       <source>{}, sample {}</source>
-      <translation type="unfinished" />
+      <translation>{}, 샘플 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/draw.py" />
       <source>{}: the {} part is empty.</source>
-      <translation type="unfinished" />
+      <translation>{}: {} 부분이 비어 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/draw.py" />
       <source>Choose a file that has samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플이 있는 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/draw.py" />
       <source>{}: {} labelled samples; both splits need at least one.</source>
-      <translation type="unfinished" />
+      <translation>{}: 레이블이 있는 샘플이 {}개입니다. 두 분할 모두 하나 이상 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/draw.py" />
       <source>Choose a data set with two or more samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플이 둘 이상인 데이터 세트를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/draw.py" />
       <source>{} samples were asked for {}; the data has {}.</source>
-      <translation type="unfinished" />
+      <translation>{1}에 샘플 {0}개를 요청했는데 데이터에는 {2}개 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/guess.py" />
       <source>Choose a .npz, an IDX file, a CIFAR-10 .bin, or a folder, .zip or .csv of images.</source>
-      <translation type="unfinished" />
+      <translation>.npz, IDX 파일, CIFAR-10 .bin, 또는 이미지 폴더, .zip, .csv를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/guess.py" />
       <source>{} is not there.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/guess.py" />
       <source>{} is not a data set that is known here.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 여기서 아는 데이터 세트가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/guess.py" />
       <source>{} takes {}, for which no data is embedded.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}을(를) 받는데, 내장된 데이터가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Download the file again.</source>
-      <translation type="unfinished" />
+      <translation>파일을 다시 내려받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{} cannot be read to its end.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 끝까지 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{} is not an IDX file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) IDX 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Choose a file such as train-images-idx3-ubyte.gz.</source>
-      <translation type="unfinished" />
+      <translation>train-images-idx3-ubyte.gz 같은 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{} ends within its header.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 헤더 안에서 끝납니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{} declares {}, {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}, {}을(를) 선언합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>It is damaged. {}</source>
-      <translation type="unfinished" />
+      <translation>손상되었습니다. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{} holds no IDX file with images.</source>
-      <translation type="unfinished" />
+      <translation>{}에 이미지가 있는 IDX 파일이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Choose a folder with train-images-idx3-ubyte.</source>
-      <translation type="unfinished" />
+      <translation>train-images-idx3-ubyte가 있는 폴더를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Choose an IDX file or a folder with them.</source>
-      <translation type="unfinished" />
+      <translation>IDX 파일이나 그 폴더를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{}: train and test images differ in size.</source>
-      <translation type="unfinished" />
+      <translation>{}: 학습 이미지와 시험 이미지의 크기가 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Keep them in two folders.</source>
-      <translation type="unfinished" />
+      <translation>두 폴더에 나누어 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>The labels of {} were not found.</source>
-      <translation type="unfinished" />
+      <translation>{}의 레이블을 찾지 못했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Put {} beside it, or choose the labels file.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 옆에 두거나 레이블 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>{} has {} labels, {} has {} images.</source>
-      <translation type="unfinished" />
+      <translation>{}의 레이블은 {}개, {}의 이미지는 {}개입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/idx.py" />
       <source>Choose the labels that belong to the images.</source>
-      <translation type="unfinished" />
+      <translation>이미지에 맞는 레이블을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{} has more than {} pixels, which is refused.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}픽셀이 넘어 거부합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>Make it smaller.</source>
-      <translation type="unfinished" />
+      <translation>더 작게 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{} is not a readable image.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 읽을 수 있는 이미지가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>Remove or replace it.</source>
-      <translation type="unfinished" />
+      <translation>빼거나 바꾸세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{} is truncated or damaged.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 잘렸거나 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{}, row {} ({})</source>
-      <translation type="unfinished" />
+      <translation>{}, 행 {} ({})</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{} is {}×{}, others are {}×{} (height × width).</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}×{}인데 다른 것은 {}×{}입니다(높이 × 너비).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>Set resize, so that all images get one size.</source>
-      <translation type="unfinished" />
+      <translation>모든 이미지의 크기가 같아지도록 resize를 설정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{} has no folder for each class and no CSV with labels.</source>
-      <translation type="unfinished" />
+      <translation>{}에 클래스별 폴더도, 레이블 CSV도 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>Put the images of each class into a folder of its own, or add a labels.csv with columns file and label.</source>
-      <translation type="unfinished" />
+      <translation>클래스마다 이미지를 각자의 폴더에 두거나, file과 label 열이 있는 labels.csv를 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>{}: the class folder {} holds no image.</source>
-      <translation type="unfinished" />
+      <translation>{}: 클래스 폴더 {}에 이미지가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>Fill it or remove it.</source>
-      <translation type="unfinished" />
+      <translation>채우거나 지우세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>No folder is chosen.</source>
-      <translation type="unfinished" />
+      <translation>폴더를 고르지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/images.py" />
       <source>Choose a folder or a .zip with images.</source>
-      <translation type="unfinished" />
+      <translation>이미지가 있는 폴더나 .zip을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>{} GB</source>
-      <translation type="unfinished" />
+      <translation>{} GB</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>{}: {} samples of {} are more than {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}: {2} 샘플 {1}개는 {3}보다 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>Choose fewer samples or a smaller size.</source>
-      <translation type="unfinished" />
+      <translation>샘플을 줄이거나 더 작은 크기를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>{} is not there, or is no file.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 없거나 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>Choose the {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>{}: the file ends here.</source>
-      <translation type="unfinished" />
+      <translation>{}: 파일이 여기서 끝납니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/part.py" />
       <source>Get the file again.</source>
-      <translation type="unfinished" />
+      <translation>파일을 다시 받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>a single number</source>
-      <translation type="unfinished" />
+      <translation>수 하나</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>The images are grey and the model takes colour: grey is repeated 3 times.</source>
-      <translation type="unfinished" />
+      <translation>이미지는 회색조인데 모델은 컬러를 받습니다. 회색을 3번 되풀이합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>The images have colour and the model takes grey: they are converted.</source>
-      <translation type="unfinished" />
+      <translation>이미지는 컬러인데 모델은 회색조를 받습니다. 변환합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>The fourth channel of the images (alpha) is left out.</source>
-      <translation type="unfinished" />
+      <translation>이미지의 네 번째 채널(알파)은 뺍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>{}: {} has {} numbers, but a sample has {} channels.</source>
-      <translation type="unfinished" />
+      <translation>{0}: {1}에 수가 {2}개인데 샘플의 채널은 {3}개입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>Give one number, or {}.</source>
-      <translation type="unfinished" />
+      <translation>수 하나를, 또는 {}개를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>{}: a sample is {} (layout {}), the model takes {}.</source>
-      <translation type="unfinished" />
+      <translation>{}: 샘플은 {}(레이아웃 {})인데 모델은 {}을(를) 받습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>Set the layout to {}.</source>
-      <translation type="unfinished" />
+      <translation>레이아웃을 {}(으)로 설정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>Set resize to {}.</source>
-      <translation type="unfinished" />
+      <translation>resize를 {}(으)로 설정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>Set the layout to NHWC for channels last, NCHW for channels first, or none to keep the stored order.</source>
-      <translation type="unfinished" />
+      <translation>채널이 마지막이면 NHWC, 처음이면 NCHW, 저장된 순서를 유지하려면 none으로 레이아웃을 설정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>Set resize and layout to what the model takes, or choose other data.</source>
-      <translation type="unfinished" />
+      <translation>resize와 레이아웃을 모델에 맞게 설정하거나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>{}: resize is for images, and these samples are not.</source>
-      <translation type="unfinished" />
+      <translation>{}: resize는 이미지용인데 이 샘플은 이미지가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/prepare.py" />
       <source>Leave resize empty.</source>
-      <translation type="unfinished" />
+      <translation>resize를 비워 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>scikit-learn digits (embedded)</source>
-      <translation type="unfinished" />
+      <translation>scikit-learn digits (내장)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>NumPy arrays (.npz)</source>
-      <translation type="unfinished" />
+      <translation>NumPy 배열 (.npz)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>IDX files (MNIST, Fashion-MNIST)</source>
-      <translation type="unfinished" />
+      <translation>IDX 파일 (MNIST, Fashion-MNIST)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>CIFAR-10, binary version</source>
-      <translation type="unfinished" />
+      <translation>CIFAR-10, 이진 버전</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Folder or .zip of images by class</source>
-      <translation type="unfinished" />
+      <translation>클래스별 이미지의 폴더 또는 .zip</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Images with a CSV of labels</source>
-      <translation type="unfinished" />
+      <translation>이미지와 레이블 CSV</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>The data source {} is unknown.</source>
-      <translation type="unfinished" />
+      <translation>데이터 출처 {}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>The {} holds a value that is no finite number.</source>
-      <translation type="unfinished" />
+      <translation>{}에 유한하지 않은 값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Give ordinary numbers.</source>
-      <translation type="unfinished" />
+      <translation>보통의 수를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>The seed {} is negative.</source>
-      <translation type="unfinished" />
+      <translation>시드 {}이(가) 음수입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Choose 0 or more.</source>
-      <translation type="unfinished" />
+      <translation>0 이상을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Labels cannot be moved by {}.</source>
-      <translation type="unfinished" />
+      <translation>레이블을 {}만큼 옮길 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Choose −{} to {}.</source>
-      <translation type="unfinished" />
+      <translation>−{}~{}을(를) 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Images cannot be resized to {}×{}.</source>
-      <translation type="unfinished" />
+      <translation>이미지 크기를 {}×{}(으)로 바꿀 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Choose 1 to {} pixels a side.</source>
-      <translation type="unfinished" />
+      <translation>한 변에 1~{}픽셀을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/sources.py" />
       <source>Labels are moved by {} to the model's classes.</source>
-      <translation type="unfinished" />
+      <translation>레이블을 {}만큼 옮겨 모델의 클래스에 맞춥니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>The first row names the columns, such as: file,label</source>
-      <translation type="unfinished" />
+      <translation>첫 행이 열의 이름입니다. 예: file,label</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{} is too large for a CSV of labels.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 레이블 CSV로는 너무 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Choose the CSV.</source>
-      <translation type="unfinished" />
+      <translation>CSV를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>The CSV {} is not there.</source>
-      <translation type="unfinished" />
+      <translation>CSV {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Choose the file with the labels.</source>
-      <translation type="unfinished" />
+      <translation>레이블이 있는 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{} CSV files ({})</source>
-      <translation type="unfinished" />
+      <translation>CSV 파일 {}개({})</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>no CSV file</source>
-      <translation type="unfinished" />
+      <translation>CSV 파일 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{} holds {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 있는 것: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Choose the CSV with the labels.</source>
-      <translation type="unfinished" />
+      <translation>레이블이 있는 CSV를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{} is not a CSV in UTF-8.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) UTF-8 CSV가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Save it as CSV, UTF-8.</source>
-      <translation type="unfinished" />
+      <translation>UTF-8 CSV로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{}, row 1: there is no column {}; it reads {}.</source>
-      <translation type="unfinished" />
+      <translation>{}, 행 1: 열 {}이(가) 없습니다. 내용은 {}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{}, row {}: the file or the label is missing.</source>
-      <translation type="unfinished" />
+      <translation>{}, 행 {}: 파일이나 레이블이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Complete or remove the row.</source>
-      <translation type="unfinished" />
+      <translation>행을 채우거나 지우세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{}, row {}</source>
-      <translation type="unfinished" />
+      <translation>{}, 행 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{} has no row below its header.</source>
-      <translation type="unfinished" />
+      <translation>{}에 머리글 아래 행이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Add one row for each image.</source>
-      <translation type="unfinished" />
+      <translation>이미지마다 행을 하나씩 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{}, row {}: the label {} is no number, the ones above are.</source>
-      <translation type="unfinished" />
+      <translation>{}, 행 {}: 레이블 {}은(는) 수가 아닌데 위의 것은 수입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Use numbers everywhere or names everywhere.</source>
-      <translation type="unfinished" />
+      <translation>모두 수로, 또는 모두 이름으로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{}: the file {} is not there.</source>
-      <translation type="unfinished" />
+      <translation>{}: 파일 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Correct the name, or add the file.</source>
-      <translation type="unfinished" />
+      <translation>이름을 고치거나 파일을 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>{}: {} leads outside the folder.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}이(가) 폴더 밖을 가리킵니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/table.py" />
       <source>Name files relative to the folder of the images.</source>
-      <translation type="unfinished" />
+      <translation>파일 이름을 이미지 폴더 기준으로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/training.py" />
       <source>{}: {} samples are left for training beside {} for validation.</source>
-      <translation type="unfinished" />
+      <translation>{0}: 검증용 {2}개 외에 학습용으로 샘플 {1}개가 남습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/training.py" />
       <source>Choose fewer validation samples, or data with more samples.</source>
-      <translation type="unfinished" />
+      <translation>검증 샘플을 줄이거나 샘플이 더 많은 데이터를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Choose a folder or a .zip file.</source>
-      <translation type="unfinished" />
+      <translation>폴더나 .zip 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{} holds more than {} files.</source>
-      <translation type="unfinished" />
+      <translation>{}에 파일이 {}개보다 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Choose the folder of the data set itself.</source>
-      <translation type="unfinished" />
+      <translation>데이터 세트의 폴더를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{} is not a file but a device or pipe.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 파일이 아니라 장치나 파이프입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Remove it.</source>
-      <translation type="unfinished" />
+      <translation>빼세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{} is larger than {}.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) {}보다 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Check that it is there and may be read.</source>
-      <translation type="unfinished" />
+      <translation>있는지, 읽을 수 있는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{} is not a whole .zip file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 온전한 .zip 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Choose or download it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 고르거나 내려받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{}: the entry {} leads outside the archive.</source>
-      <translation type="unfinished" />
+      <translation>{}: 항목 {}이(가) 압축 파일 밖을 가리킵니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Do not use this file.</source>
-      <translation type="unfinished" />
+      <translation>이 파일을 쓰지 마세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Choose a smaller one.</source>
-      <translation type="unfinished" />
+      <translation>더 작은 것을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{}: {} declares {}, more than {}.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}은(는) {}을(를) 선언하며 {}보다 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>{}: {} cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}을(를) 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/data/tree.py" />
       <source>Make the archive again, without a password.</source>
-      <translation type="unfinished" />
+      <translation>암호 없이 압축 파일을 다시 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/disagreement.py" />
       <source>Compare sizes and costs instead.</source>
-      <translation type="unfinished" />
+      <translation>대신 크기와 비용을 비교하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/disagreement.py" />
       <source>{} and {} tell {} and {} classes apart.</source>
-      <translation type="unfinished" />
+      <translation>{}과(와) {}은(는) 각각 클래스 {}개와 {}개를 구분합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/disagreement.py" />
       <source>Compare models of the same classes.</source>
-      <translation type="unfinished" />
+      <translation>클래스가 같은 모델을 비교하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>Size, cost and weight errors are shown all the same; accuracy needs operators that EdgeViz covers.</source>
-      <translation type="unfinished" />
+      <translation>크기, 비용, 가중치 오차는 그래도 보여 줍니다. 정확도에는 EdgeViz가 지원하는 연산자가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>Float model</source>
-      <translation type="unfinished" />
+      <translation>부동소수점 모델</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>Not compared with onnxruntime: {} {}</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime과 비교하지 않음: {} {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>torch and onnxruntime differ by {} on {} (allowed {}): accuracies may be off.</source>
-      <translation type="unfinished" />
+      <translation>torch와 onnxruntime이 {1}에서 {0}만큼 다릅니다(허용 {2}). 정확도가 틀릴 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>bytes of the exported file</source>
-      <translation type="unfinished" />
+      <translation>내보낸 파일의 바이트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>No latency: {} {}</source>
-      <translation type="unfinished" />
+      <translation>지연 시간 없음: {} {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/evaluate.py" />
       <source>torch, fake-quantized</source>
-      <translation type="unfinished" />
+      <translation>torch, 모의 양자화</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>The recipe has no scales: it leaves everything in float or in tables.</source>
-      <translation type="unfinished" />
+      <translation>레시피에 스케일이 없습니다. 모두 부동소수점이나 표로 둡니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>Choose integer widths first, or another format.</source>
-      <translation type="unfinished" />
+      <translation>먼저 정수 폭을 고르거나 다른 형식을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>Signs are left out (XNOR-Net, {}): the format has no code for them.</source>
-      <translation type="unfinished" />
+      <translation>부호는 빠집니다(XNOR-Net, {}). 이 형식에는 그 코드가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>{} is read at several widths; the file names the widest.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 여러 폭으로 읽습니다. 파일에는 가장 넓은 것을 적습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>Some readers of {} see floats here; the format quantizes it for all.</source>
-      <translation type="unfinished" />
+      <translation>여기서 {}을(를) 읽는 것 중 일부는 부동소수점을 봅니다. 이 형식은 모두에 대해 양자화합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>{}: {} finds {} outputs instead of {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}: {1}이(가) 출력 {3}개 대신 {2}개를 찾습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>{}: {} computes something else, by {} of {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}: {1}이(가) {3} 중 {2}만큼 다른 것을 계산합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>{}: the same outputs on {} samples</source>
-      <translation type="unfinished" />
+      <translation>{}: 샘플 {}개에서 같은 출력</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>{}: outputs differ by at most {} of {} on {} samples</source>
-      <translation type="unfinished" />
+      <translation>{0}: 샘플 {3}개에서 출력이 {2} 중 많아야 {1}만큼 다릅니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>{} does not hold what was to be written.</source>
-      <translation type="unfinished" />
+      <translation>{}에 쓰려던 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/content.py" />
       <source>Do not use the file, and report this: it is a fault in EdgeViz.</source>
-      <translation type="unfinished" />
+      <translation>이 파일을 쓰지 말고 알려 주세요. EdgeViz의 결함입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/aimet1.py" />
       <source>Weights from a table (k-means, DoReFa) have no encoding: the float model has their values.</source>
-      <translation type="unfinished" />
+      <translation>표에서 온 가중치(k-means, DoReFa)에는 인코딩이 없습니다. 부동소수점 모델에 그 값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/aimet1.py" />
       <source>1-bit weights have no encoding: the float model has their values.</source>
-      <translation type="unfinished" />
+      <translation>1비트 가중치에는 인코딩이 없습니다. 부동소수점 모델에 그 값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/aimet1.py" />
       <source>read back: {} activations, {} weights; float model in {}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/export/formats/c_header.py" />
-      <source>#define {}_BITS {}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/export/formats/c_header.py" />
-      <source>#define {}_AXIS {}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/export/formats/c_header.py" />
-      <source>static const {} {}[{}] = {{
-</source>
-      <translation type="unfinished" />
+      <translation>다시 읽음: 활성값 {}개, 가중치 {}개. 부동소수점 모델은 {}에</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/c_header.py" />
       <source>A weight is infinite or not a number.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 무한대이거나 수가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/c_header.py" />
       <source>Repair the model before it is exported.</source>
-      <translation type="unfinished" />
+      <translation>내보내기 전에 모델을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/c_header.py" />
       <source>{}: the codes of {} are others.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}의 코드가 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/c_header.py" />
       <source>{}: the weights of {} are others.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}의 가중치가 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/c_header.py" />
       <source>read back: the weights of {} layers</source>
-      <translation type="unfinished" />
+      <translation>다시 읽음: 레이어 {}개의 가중치</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/csv.py" />
       <source>read back: {}</source>
-      <translation type="unfinished" />
+      <translation>다시 읽음: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/edgedc.py" />
       <source>No layer's weights take 256 values or fewer, so that there is nothing to code.</source>
-      <translation type="unfinished" />
+      <translation>값이 256개 이하인 가중치의 레이어가 없어 코딩할 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/edgedc.py" />
       <source>Choose one scale per tensor or k-means for the weights, or run Deep Compression in the Train workspace.</source>
-      <translation type="unfinished" />
+      <translation>가중치에 텐서별 스케일이나 k-means를 고르거나, 학습 작업 공간에서 Deep Compression을 실행하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/edgedc.py" />
       <source>Weights with more than {} values, stored as floats: {}.</source>
-      <translation type="unfinished" />
+      <translation>값이 {}개보다 많은 가중치는 부동소수점으로 저장됨: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/edgedc.py" />
       <source>{}: {} is not decoded to what it was.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}이(가) 원래대로 디코딩되지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/edgedc.py" />
       <source>decoded: every weight has its value</source>
-      <translation type="unfinished" />
+      <translation>디코딩됨: 모든 가중치가 제 값을 가집니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/fp16.py" />
       <source>It is the float model at half precision: the recipe's widths are not in it.</source>
-      <translation type="unfinished" />
+      <translation>반정밀도의 부동소수점 모델입니다. 레시피의 폭은 들어 있지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/fp16.py" />
       <source>The model cannot be converted to float16.</source>
-      <translation type="unfinished" />
+      <translation>모델을 float16으로 변환할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/fp16.py" />
       <source>Choose another format.</source>
-      <translation type="unfinished" />
+      <translation>다른 형식을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/model_explorer.py" />
       <source>read back: {} overlays</source>
-      <translation type="unfinished" />
+      <translation>다시 읽음: 오버레이 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/ort.py" />
       <source>Activations of {} bits keep their scale, but not their lowest and highest code: onnxruntime has 4, 8 and 16 bits.</source>
-      <translation type="unfinished" />
+      <translation>{}비트 활성값은 스케일은 유지하지만 가장 낮은 코드와 가장 높은 코드는 유지하지 않습니다. onnxruntime에는 4, 8, 16비트가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/ort.py" />
       <source>Weights of other widths than 4, 8 and 16 bits have their values in a wider type.</source>
-      <translation type="unfinished" />
+      <translation>4, 8, 16비트가 아닌 폭의 가중치는 더 넓은 자료형에 값을 담습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/ort.py" />
       <source>{}: onnxruntime does not take the scale of {}.</source>
-      <translation type="unfinished" />
+      <translation>{}: onnxruntime이 {}의 스케일을 받아들이지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/ort.py" />
       <source>quantize_static: {} of {} tensors with the file's scales; {}</source>
-      <translation type="unfinished" />
+      <translation>quantize_static: 텐서 {1}개 중 {0}개가 파일의 스케일 사용. {2}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/ort.py" />
       <source>onnxruntime's quantizer does not take this model with these overrides.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime의 양자화기가 이 재정의로는 이 모델을 받지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pruned.py" />
       <source>Channels cut out because they are zero or never read: {}.</source>
-      <translation type="unfinished" />
+      <translation>0이거나 읽히지 않아 잘라 낸 채널: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pruned.py" />
       <source>No channel is zero: nothing could be cut out.</source>
-      <translation type="unfinished" />
+      <translation>0인 채널이 없어 잘라 낼 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pruned.py" />
       <source>{} of the weights are zero. An ONNX file stores zeros as well.</source>
-      <translation type="unfinished" />
+      <translation>가중치의 {}이(가) 0입니다. ONNX 파일은 0도 저장합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pt2.py" />
       <source>The batch is fixed at {}: torch.export could not leave it free.</source>
-      <translation type="unfinished" />
+      <translation>배치가 {}(으)로 고정됩니다. torch.export가 비워 둘 수 없었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pt2.py" />
       <source>torch.export cannot trace this model.</source>
-      <translation type="unfinished" />
+      <translation>torch.export가 이 모델을 추적할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pt2.py" />
       <source>Weights are float32 with the values that the recipe stores: the file is not smaller.</source>
-      <translation type="unfinished" />
+      <translation>가중치는 레시피가 저장하는 값의 float32입니다. 파일은 작아지지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/pt2.py" />
       <source>{} as numbers</source>
-      <translation type="unfinished" />
+      <translation>수로서의 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/qonnx.py" />
       <source>Weights from a table (k-means, DoReFa) are floats that hold the table's values.</source>
-      <translation type="unfinished" />
+      <translation>표에서 온 가중치(k-means, DoReFa)는 표의 값을 담은 부동소수점입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/qonnx.py" />
       <source>onnxruntime (quantizers written out)</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime (양자화기를 풀어 씀)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/recipe.py" />
       <source>read back: the same hash {}</source>
-      <translation type="unfinished" />
+      <translation>다시 읽음: 같은 해시 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/safetensors.py" />
       <source>{} is no sound safetensors file: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 온전한 safetensors 파일이 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/safetensors.py" />
       <source>{}: {} does not come out as it was.</source>
-      <translation type="unfinished" />
+      <translation>{}: {}이(가) 원래대로 나오지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/safetensors.py" />
       <source>read back: {} float parameters have their values</source>
-      <translation type="unfinished" />
+      <translation>다시 읽음: 부동소수점 파라미터 {}개가 제 값을 가집니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>The exported model would exceed 2 GiB.</source>
-      <translation type="unfinished" />
+      <translation>내보낸 모델이 2 GiB를 넘습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose fewer bits for the largest layers.</source>
-      <translation type="unfinished" />
+      <translation>가장 큰 레이어에 더 적은 비트를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Simulating</source>
-      <translation type="unfinished" />
+      <translation>시뮬레이션 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Written</source>
-      <translation type="unfinished" />
+      <translation>쓰였음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>The file is written, but {} {}</source>
-      <translation type="unfinished" />
+      <translation>파일은 쓰였지만 {} {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>exported file against simulation</source>
-      <translation type="unfinished" />
+      <translation>내보낸 파일 대 시뮬레이션</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Integer activations need ranges, and ranges need data.</source>
-      <translation type="unfinished" />
+      <translation>정수 활성값에는 범위가 필요하고, 범위에는 데이터가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose a data set, or leave the activations in float (32 or 16 bits).</source>
-      <translation type="unfinished" />
+      <translation>데이터 세트를 고르거나 활성값을 부동소수점(32 또는 16비트)으로 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>The recipe's repairs look at what the network computes, and that needs data.</source>
-      <translation type="unfinished" />
+      <translation>레시피의 보완은 네트워크가 계산하는 것을 보므로 데이터가 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose a data set, or switch off bias correction, batch-norm re-estimation and AdaRound.</source>
-      <translation type="unfinished" />
+      <translation>데이터 세트를 고르거나 편향 보정, 배치 정규화 재추정, AdaRound를 끄세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose another folder, or free some space; what was there before is untouched.</source>
-      <translation type="unfinished" />
+      <translation>다른 폴더를 고르거나 공간을 비우세요. 전에 있던 것은 그대로입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} is not the name of an ONNX file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) ONNX 파일의 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose a name that ends in .onnx.</source>
-      <translation type="unfinished" />
+      <translation>.onnx로 끝나는 이름을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose or create a folder.</source>
-      <translation type="unfinished" />
+      <translation>폴더를 고르거나 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} is a folder.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 폴더입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose another file name, or move the folder.</source>
-      <translation type="unfinished" />
+      <translation>다른 파일 이름을 고르거나 폴더를 옮기세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose another file name.</source>
-      <translation type="unfinished" />
+      <translation>다른 파일 이름을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} is the model that is open, or a part of it.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 열려 있는 모델이거나 그 일부입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Choose another name: the original is never overwritten.</source>
-      <translation type="unfinished" />
+      <translation>다른 이름을 고르세요. 원본은 결코 덮어쓰지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} with {}-bit weights are stored as {}-bit integers.</source>
-      <translation type="unfinished" />
+      <translation>{1}비트 가중치의 {0}은(는) {2}비트 정수로 저장됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} with two bits or less, or a scheme without scale: expect an accuracy near chance level unless the network was trained with it.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치가 2비트 이하이거나 스케일 없는 방식입니다. 그렇게 학습한 네트워크가 아니라면 정확도가 추측 수준일 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Activations of {} bits are 8-bit integers clipped to their codes while the model runs.</source>
-      <translation type="unfinished" />
+      <translation>{}비트 활성값은 모델이 실행되는 동안 그 코드로 자른 8비트 정수입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} with 1-bit inputs compute in float: no kernel of onnxruntime takes signs.</source>
-      <translation type="unfinished" />
+      <translation>1비트 입력의 {}은(는) 부동소수점으로 연산합니다. onnxruntime에는 부호를 받는 커널이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} look their weights up in a table when the model is loaded and compute in float: the file is smaller, the model not faster.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델을 불러올 때 가중치를 표에서 찾아 부동소수점으로 연산합니다. 파일은 작아지지만 모델은 빨라지지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} with integer weights compute in float: the weights are smaller, not faster.</source>
-      <translation type="unfinished" />
+      <translation>정수 가중치의 {}은(는) 부동소수점으로 연산합니다. 가중치는 작아지지만 빨라지지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} have float weights beside integer activations: onnxruntime rounds such weights to 8 bits by itself, so that the file may compute something else than was simulated. Give both integers, or keep both float.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 정수 활성값 옆에 부동소수점 가중치가 있습니다. onnxruntime이 그런 가중치를 스스로 8비트로 반올림하므로 파일이 시뮬레이션과 다른 것을 계산할 수 있습니다. 둘 다 정수로 하거나 둘 다 부동소수점으로 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>onnxruntime may round the inputs of such MatMuls to 8 bits by itself; the session option "session.qdq_matmulnbits_accuracy_level" = "1", used for the figures here, keeps them in float.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime이 그런 MatMul의 입력을 스스로 8비트로 반올림할 수 있습니다. 여기의 수치에 쓴 세션 옵션 "session.qdq_matmulnbits_accuracy_level" = "1"은 부동소수점으로 유지합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>{} have symmetric activations: onnxruntime keeps a convolution in float when a Relu comes between it and a signed quantizer. Affine activations avoid that.</source>
-      <translation type="unfinished" />
+      <translation>{}의 활성값은 대칭입니다. Relu가 합성곱과 부호 있는 양자화기 사이에 오면 onnxruntime은 합성곱을 부동소수점으로 둡니다. 아핀 활성값이면 그렇지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>This CPU's fast 8-bit kernels saturate; the figures here use the exact ones (session option "session.x64quantprecision" = "1").</source>
-      <translation type="unfinished" />
+      <translation>이 CPU의 빠른 8비트 커널은 포화합니다. 여기의 수치는 정확한 커널을 씁니다(세션 옵션 "session.x64quantprecision" = "1").</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>The model could not be brought to the opset needed: it uses onnxruntime's own operators.</source>
-      <translation type="unfinished" />
+      <translation>모델을 필요한 opset으로 바꿀 수 없습니다. onnxruntime 고유의 연산자를 씁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
       <source>Weights beyond ±65504 became infinite in float16: {}.</source>
-      <translation type="unfinished" />
+      <translation>±65504를 넘는 가중치가 float16에서 무한대가 되었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
@@ -20119,2082 +20443,2022 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/export/opset.py" />
       <source>These bit widths need ONNX opset {}, and this model (opset {}) cannot be converted to it.</source>
-      <translation type="unfinished" />
+      <translation>이 비트 폭에는 ONNX opset {}이(가) 필요한데, 이 모델(opset {})은 변환할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/opset.py" />
       <source>Choose 8 bits (or 3 to 8 for weights), or export the model again from its framework with opset {}.</source>
-      <translation type="unfinished" />
+      <translation>8비트(가중치는 3~8비트)를 고르거나, 프레임워크에서 opset {}(으)로 모델을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Checking {}</source>
-      <translation type="unfinished" />
+      <translation>{} 확인 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Nothing could be exported.</source>
-      <translation type="unfinished" />
+      <translation>아무것도 내보낼 수 없었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Choose other formats.</source>
-      <translation type="unfinished" />
+      <translation>다른 형식들을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>{} would exceed 2 GiB.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 2 GiB를 넘습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>{} does not read back as it was written.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 쓴 대로 다시 읽히지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Choose another disk.</source>
-      <translation type="unfinished" />
+      <translation>다른 디스크를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>{} is not a folder.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 폴더가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Choose a folder, or a name that ends in .zip.</source>
-      <translation type="unfinished" />
+      <translation>폴더나 .zip으로 끝나는 이름을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Choose another folder, or move it.</source>
-      <translation type="unfinished" />
+      <translation>다른 폴더를 고르거나 옮기세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Choose another place, or allow it to be replaced (--force).</source>
-      <translation type="unfinished" />
+      <translation>다른 곳을 고르거나 바꾸기를 허용하세요(--force).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/package.py" />
       <source>Choose another place.</source>
-      <translation type="unfinished" />
+      <translation>다른 곳을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>Select a layer of the open model.</source>
-      <translation type="unfinished" />
+      <translation>열려 있는 모델의 레이어를 선택하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>Shown without the repairs: the model or the data cannot be used.</source>
-      <translation type="unfinished" />
+      <translation>보완 없이 보여 줍니다. 모델이나 데이터를 쓸 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>Shown before AdaRound: measure the recipe to learn the rounding.</source>
-      <translation type="unfinished" />
+      <translation>AdaRound 전의 상태입니다. 레시피를 측정하면 반올림을 배웁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>This layer's input is not an activation.</source>
-      <translation type="unfinished" />
+      <translation>이 레이어의 입력은 활성값이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>Choose a data set to see the activation.</source>
-      <translation type="unfinished" />
+      <translation>활성값을 보려면 데이터 세트를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>The model cannot be run: {}.</source>
-      <translation type="unfinished" />
+      <translation>모델을 실행할 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_layer.py" />
       <source>Calibrating</source>
-      <translation type="unfinished" />
+      <translation>보정 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_outputs.py" />
       <source>The weights are shown all the same.</source>
-      <translation type="unfinished" />
+      <translation>가중치는 그래도 보여 줍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_outputs.py" />
       <source>A validation sample was asked for that is not there.</source>
-      <translation type="unfinished" />
+      <translation>없는 검증 샘플을 요청했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_outputs.py" />
       <source>There are {}.</source>
-      <translation type="unfinished" />
+      <translation>{}개 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_outputs.py" />
       <source>{} has a single output.</source>
-      <translation type="unfinished" />
+      <translation>{}의 출력은 하나입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/inspect_outputs.py" />
       <source>Probabilities of classes need two or more.</source>
-      <translation type="unfinished" />
+      <translation>클래스의 확률에는 둘 이상이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} holds a node with impossible inputs or attributes: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 입력이나 속성이 불가능한 노드가 있습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>The file is damaged: export or download it again.</source>
-      <translation type="unfinished" />
+      <translation>파일이 손상되었습니다. 다시 내보내거나 내려받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} uses opset {}; EdgeViz reads opset {} and newer.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) opset {}을(를) 씁니다. EdgeViz는 opset {} 이상을 읽습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Convert it with onnx.version_converter.convert_version(model, 17), or export it again.</source>
-      <translation type="unfinished" />
+      <translation>onnx.version_converter.convert_version(model, 17)로 변환하거나 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} holds no network: its graph has no nodes.</source>
-      <translation type="unfinished" />
+      <translation>{}에 네트워크가 없습니다. 그래프에 노드가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Export the model again.</source>
-      <translation type="unfinished" />
+      <translation>모델을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} stores the weights {} in sparse form.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 가중치 {}을(를) 희소 형식으로 저장합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Store them as ordinary (dense) initializers and save the model again.</source>
-      <translation type="unfinished" />
+      <translation>보통의(밀집) 초기값으로 저장하여 모델을 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} declares {} with {} dimensions.</source>
-      <translation type="unfinished" />
+      <translation>{0}은(는) {2}차원의 {1}을(를) 선언합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>At most {} are possible: the file is damaged.</source>
-      <translation type="unfinished" />
+      <translation>{}까지만 가능합니다. 파일이 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>named tensors</source>
-      <translation type="unfinished" />
+      <translation>이름 있는 텐서</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>imported operator sets</source>
-      <translation type="unfinished" />
+      <translation>가져온 연산자 집합</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} has {} {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 {} {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>At most {} can be shown.</source>
-      <translation type="unfinished" />
+      <translation>{}까지만 보여 줄 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>The function {} of {} calls itself.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 함수 {0}이(가) 자신을 호출합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>ONNX functions must not be recursive: export it again.</source>
-      <translation type="unfinished" />
+      <translation>ONNX 함수는 재귀적이면 안 됩니다. 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} has {} nodes once its functions are expanded.</source>
-      <translation type="unfinished" />
+      <translation>함수를 펼치면 {}의 노드가 {}개가 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Export a smaller model.</source>
-      <translation type="unfinished" />
+      <translation>더 작은 모델을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>The functions in {} cannot be expanded: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 함수를 펼칠 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Export the model without functions.</source>
-      <translation type="unfinished" />
+      <translation>함수 없이 모델을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} has an initializer without a name.</source>
-      <translation type="unfinished" />
+      <translation>{}에 이름 없는 초기값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} defines the weights {} twice.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 가중치 {}을(를) 두 번 정의합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} has two inputs named {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 이름이 {}인 입력이 둘 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} writes the tensor {} twice (the second time in {}).</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 텐서 {}을(를) 두 번 씁니다(두 번째는 {}).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Every tensor must have one source: export the model again.</source>
-      <translation type="unfinished" />
+      <translation>모든 텐서의 출처는 하나여야 합니다. 모델을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} in {} reads the tensor {}, which nothing writes.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}이(가) 아무도 쓰지 않는 텐서 {2}을(를) 읽습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>The file is damaged or was cut out of a larger model: export it again.</source>
-      <translation type="unfinished" />
+      <translation>파일이 손상되었거나 더 큰 모델에서 잘려 나왔습니다. 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} declares the output {}, which nothing writes.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 아무도 쓰지 않는 출력 {}을(를) 선언합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>{} declares no output.</source>
-      <translation type="unfinished" />
+      <translation>{}에 선언된 출력이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>Export the model again, naming its outputs.</source>
-      <translation type="unfinished" />
+      <translation>출력에 이름을 붙여 모델을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>The graph of {} is cyclic: {} wait for each other.</source>
-      <translation type="unfinished" />
+      <translation>{}의 그래프에 순환이 있습니다: {}이(가) 서로를 기다립니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>A network must be free of cycles (recurrence belongs into LSTM, GRU, Loop or Scan): export it again.</source>
-      <translation type="unfinished" />
+      <translation>네트워크에는 순환이 없어야 합니다(되먹임은 LSTM, GRU, Loop, Scan에 속합니다). 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
       <source>a node</source>
-      <translation type="unfinished" />
+      <translation>노드</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/evaluate.py" />
       <source>a constant of {} elements</source>
-      <translation type="unfinished" />
+      <translation>요소 {}개의 상수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/evaluate.py" />
       <source>{} {} makes {} out of a few bytes.</source>
-      <translation type="unfinished" />
+      <translation>{} {}이(가) 몇 바이트에서 {}을(를) 만들어 냅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/evaluate.py" />
       <source>The model cannot be run here.</source>
-      <translation type="unfinished" />
+      <translation>여기서는 모델을 실행할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/evaluate.py" />
       <source>The constant {} {} cannot be computed: {}.</source>
-      <translation type="unfinished" />
+      <translation>상수 {} {}을(를) 계산할 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>{} keeps weights in {}, which cannot be read: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치가 {}에 있는데 읽을 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>Mend the path or save the model again with its weights in one file.</source>
-      <translation type="unfinished" />
+      <translation>경로를 고치거나 가중치를 한 파일에 담아 모델을 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>{} keeps its weights in {}, and that file is missing.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치가 {}에 있는데 그 파일이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>Put {} into the folder {} and open the model again.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 폴더 {}에 두고 모델을 다시 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>{} keeps its weights in {}, which is not a file.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치가 {}에 있는데 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>Put the data file {} into the folder {}.</source>
-      <translation type="unfinished" />
+      <translation>데이터 파일 {}을(를) 폴더 {}에 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>{} wants to read weights from {}, outside its own folder.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 자기 폴더 밖의 {}에서 가중치를 읽으려 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>EdgeViz does not follow such paths: put the data file beside the model and save the model again.</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz는 그런 경로를 따르지 않습니다. 데이터 파일을 모델 옆에 두고 모델을 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>its offset or length is not a number</source>
-      <translation type="unfinished" />
+      <translation>오프셋이나 길이가 수가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>bytes {} to {} of a file of {} bytes</source>
-      <translation type="unfinished" />
+      <translation>{2}바이트 파일의 {0}~{1}바이트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>the shape {} takes {} bytes and {} are stored</source>
-      <translation type="unfinished" />
+      <translation>모양 {}은(는) {}바이트인데 {}바이트가 저장되어 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>{} values cannot lie in {} bytes of {}</source>
-      <translation type="unfinished" />
+      <translation>값 {0}개가 {2}의 {1}바이트에 들어갈 수 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>The weights of {} do not fit {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치가 {}에 맞지 않습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/external.py" />
       <source>The file is damaged or incomplete: export or download it again.</source>
-      <translation type="unfinished" />
+      <translation>파일이 손상되었거나 불완전합니다. 다시 내보내거나 내려받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/free_batch.py" />
       <source>{} takes exactly {} sample{} at once: it cannot be trained in batches.</source>
-      <translation type="unfinished" />
+      <translation>{0}은(는) 한 번에 샘플을 정확히 {1}개 받아 배치로 학습할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/free_batch.py" />
       <source>Export the model with a free batch size (dynamic_axes or dynamic_shapes).</source>
-      <translation type="unfinished" />
+      <translation>배치 크기를 비워 두고(dynamic_axes 또는 dynamic_shapes) 모델을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/layers.py" />
       <source>ConvTranspose {}</source>
-      <translation type="unfinished" />
+      <translation>ConvTranspose {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/layers.py" />
       <source>Depthwise {}</source>
-      <translation type="unfinished" />
+      <translation>Depthwise {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/layers.py" />
       <source>Grouped {}</source>
-      <translation type="unfinished" />
+      <translation>Grouped {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/layers.py" />
       <source>Conv {}</source>
-      <translation type="unfinished" />
+      <translation>Conv {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/layers.py" />
       <source>Embedding</source>
-      <translation type="unfinished" />
+      <translation>Embedding</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/normalize.py" />
       <source>The constants of the model exceed 2 GiB once they are computed.</source>
-      <translation type="unfinished" />
+      <translation>계산하고 나면 모델의 상수가 2 GiB를 넘습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>The weights of {} cannot be decoded: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치를 디코딩할 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>{} has become shorter since it was opened.</source>
-      <translation type="unfinished" />
+      <translation>연 뒤로 {}이(가) 짧아졌습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>Open the model again from a whole file.</source>
-      <translation type="unfinished" />
+      <translation>온전한 파일에서 모델을 다시 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>{} holds {} GiB of weights.</source>
-      <translation type="unfinished" />
+      <translation>{}에 가중치가 {} GiB 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>Models above 2 GiB can be looked at but not run or quantized: split the model.</source>
-      <translation type="unfinished" />
+      <translation>2 GiB가 넘는 모델은 볼 수는 있지만 실행하거나 양자화할 수 없습니다. 모델을 나누세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>Check its rights.</source>
-      <translation type="unfinished" />
+      <translation>권한을 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>is truncated</source>
-      <translation type="unfinished" />
+      <translation>이(가) 잘려 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>is damaged or not an ONNX model</source>
-      <translation type="unfinished" />
+      <translation>이(가) 손상되었거나 ONNX 모델이 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
       <source>Export or download it again; a whole file opens with onnx.load.</source>
-      <translation type="unfinished" />
+      <translation>다시 내보내거나 내려받으세요. 온전한 파일은 onnx.load로 열립니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/open.py" />
       <source>Reading the file</source>
-      <translation type="unfinished" />
+      <translation>파일 읽는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/open.py" />
       <source>Converting to ONNX</source>
-      <translation type="unfinished" />
+      <translation>ONNX로 변환 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/open.py" />
       <source>Finding shapes and layers</source>
-      <translation type="unfinished" />
+      <translation>모양과 레이어 찾는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/open.py" />
       <source>{} holds no network.</source>
-      <translation type="unfinished" />
+      <translation>{}에 네트워크가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>onnx cannot infer the types of %s: %s</source>
-      <translation type="unfinished" />
+      <translation>onnx가 %s의 자료형을 추론할 수 없습니다: %s</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>The node "{}" reads {}, which nothing before it produces.</source>
-      <translation type="unfinished" />
+      <translation>노드 "{}"이(가) 앞에서 아무것도 만들지 않은 {}을(를) 읽습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>a tensor</source>
-      <translation type="unfinished" />
+      <translation>텐서</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>The graph has a cycle or lost a node: export the model again.</source>
-      <translation type="unfinished" />
+      <translation>그래프에 순환이 있거나 노드가 빠졌습니다. 모델을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>The operator {} of the layer "{}" cannot be executed: {}</source>
-      <translation type="unfinished" />
+      <translation>레이어 "{1}"의 연산자 {0}을(를) 실행할 수 없습니다: {2}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>Export the model with another type or setting for it.</source>
-      <translation type="unfinished" />
+      <translation>다른 종류나 설정으로 모델을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>The constant "{}" cannot be used: {}</source>
-      <translation type="unfinished" />
+      <translation>상수 "{}"을(를) 쓸 수 없습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>Export the model with its weights inside, or beside it in the same folder.</source>
-      <translation type="unfinished" />
+      <translation>가중치를 안에, 또는 같은 폴더 옆에 두고 모델을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>The model uses operators that cannot be executed: {}.</source>
-      <translation type="unfinished" />
+      <translation>모델에 실행할 수 없는 연산자가 있습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/compile.py" />
       <source>Export it with standard ONNX operators; until then its graph, size and costs can be seen, not run.</source>
-      <translation type="unfinished" />
+      <translation>표준 ONNX 연산자로 내보내세요. 그전까지는 그래프, 크기, 비용을 볼 수 있지만 실행할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/plan.py" />
       <source>The operator {} of the layer "{}" cannot be computed: {}</source>
-      <translation type="unfinished" />
+      <translation>레이어 "{1}"의 연산자 {0}을(를) 계산할 수 없습니다: {2}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/plan.py" />
       <source>Check that the input has the shape and the type which the model declares.</source>
-      <translation type="unfinished" />
+      <translation>입력의 모양과 자료형이 모델이 선언한 것과 같은지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/operators/registry.py" />
       <source>{} (opset {})</source>
-      <translation type="unfinished" />
+      <translation>{} (opset {})</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>The model file holds more than {} fields.</source>
-      <translation type="unfinished" />
+      <translation>모델 파일에 필드가 {}개보다 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>No real network does: check where the file comes from.</source>
-      <translation type="unfinished" />
+      <translation>실제 네트워크는 그렇지 않습니다. 파일이 어디서 왔는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>a number at byte {} is longer than 64 bits</source>
-      <translation type="unfinished" />
+      <translation>바이트 {}의 수가 64비트보다 깁니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>the file ends inside a number at byte {}</source>
-      <translation type="unfinished" />
+      <translation>파일이 바이트 {}의 수 안에서 끝납니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>field number 0 at byte {}</source>
-      <translation type="unfinished" />
+      <translation>바이트 {}의 필드 번호 0</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>wire type {} at byte {}</source>
-      <translation type="unfinished" />
+      <translation>바이트 {1}의 와이어 유형 {0}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>a field at byte {} goes {} bytes beyond its end</source>
-      <translation type="unfinished" />
+      <translation>바이트 {}의 필드가 끝을 {}바이트 넘어갑니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>The graph nests subgraphs more than {} deep.</source>
-      <translation type="unfinished" />
+      <translation>그래프의 하위 그래프가 {}단계보다 깊게 중첩되어 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>Simplify the model before opening it.</source>
-      <translation type="unfinished" />
+      <translation>열기 전에 모델을 단순하게 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>The model holds more than {} MB besides its weights.</source>
-      <translation type="unfinished" />
+      <translation>모델에 가중치 외에 {} MB가 넘게 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/protobuf_scan.py" />
       <source>Store large constants as initializers, as exporters do.</source>
-      <translation type="unfinished" />
+      <translation>큰 상수는 내보내기 도구처럼 초기값으로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Export it again with torch.export.save (PyTorch 2.8 or newer), or with torch.onnx.export(dynamo=True).</source>
-      <translation type="unfinished" />
+      <translation>torch.export.save(PyTorch 2.8 이상)나 torch.onnx.export(dynamo=True)로 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} is not laid out as torch.export writes it.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) torch.export가 쓰는 구조가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Copy or export it again.</source>
-      <translation type="unfinished" />
+      <translation>복사하거나 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>it has no single top folder</source>
-      <translation type="unfinished" />
+      <translation>최상위 폴더가 하나가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} holds compiled code for one machine, not a network.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 네트워크가 아니라 한 기계를 위한 컴파일된 코드가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Open the file that torch.export.save wrote before it was compiled.</source>
-      <translation type="unfinished" />
+      <translation>컴파일하기 전에 torch.export.save가 쓴 파일을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} was saved by an older PyTorch.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 더 오래된 PyTorch가 저장했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>it holds {} models; exactly one can be opened</source>
-      <translation type="unfinished" />
+      <translation>모델이 {}개 있습니다. 하나일 때만 열 수 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} stores its {} as a pickle, which may run code.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}을(를) 피클로 저장합니다. 코드가 실행될 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>the list of {} is missing</source>
-      <translation type="unfinished" />
+      <translation>{} 목록이 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>it has {} members</source>
-      <translation type="unfinished" />
+      <translation>구성 요소가 {}개입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} has a member that points outside it: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 바깥을 가리키는 구성 요소가 있습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>it has two members named {}</source>
-      <translation type="unfinished" />
+      <translation>이름이 {}인 구성 요소가 둘 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} was packed again with compression.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 압축되어 다시 묶였습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Use the original file. {}</source>
-      <translation type="unfinished" />
+      <translation>원래 파일을 쓰세요. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>its members overlap</source>
-      <translation type="unfinished" />
+      <translation>구성 요소가 겹칩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} is larger than {} MB</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) {} MB보다 큽니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>the name of a tensor is odd: {}</source>
-      <translation type="unfinished" />
+      <translation>텐서 이름이 이상합니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} stores {} as a pickle, which may run code.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}을(를) 피클로 저장합니다. 코드가 실행될 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Keep plain tensors only (no tensor subclasses, no custom objects) in the module and export it again.</source>
-      <translation type="unfinished" />
+      <translation>모듈에 단순한 텐서만 두고(텐서 하위 클래스나 사용자 정의 객체 없이) 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} lacks the data of {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 {}의 데이터가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Export or copy it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 내보내거나 복사하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} declares {} as {} but stores {} bytes of it.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}을(를) {}(으)로 선언하지만 {}바이트를 저장합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} holds a {} that torch.export would not write: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 torch.export가 쓰지 않을 {}이(가) 있습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>It was changed after it was exported; do not trust it. {}</source>
-      <translation type="unfinished" />
+      <translation>내보낸 뒤에 바뀌었습니다. 믿지 마세요. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>its JSON is nested too deep</source>
-      <translation type="unfinished" />
+      <translation>JSON이 너무 깊이 중첩되어 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} holds custom objects (TorchBind), which may run code.</source>
-      <translation type="unfinished" />
+      <translation>{}에 코드를 실행할 수 있는 사용자 정의 객체(TorchBind)가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Export the module without custom classes.</source>
-      <translation type="unfinished" />
+      <translation>사용자 정의 클래스 없이 모듈을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} uses the operator {}, which EdgeViz does not load from a .pt2 file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) EdgeViz가 .pt2 파일에서 불러오지 않는 연산자 {}을(를) 씁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Replace it in the module, or convert the module yourself with torch.onnx.export(dynamo=True).</source>
-      <translation type="unfinished" />
+      <translation>모듈에서 바꾸거나 torch.onnx.export(dynamo=True)로 직접 변환하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} holds an expression that torch.export would not write: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 torch.export가 쓰지 않을 식이 있습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} takes or gives a {}, which EdgeViz does not load.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) EdgeViz가 불러오지 않는 {}을(를) 받거나 냅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>Give the module plain tensors, tuples, lists and dicts, and export it again.</source>
-      <translation type="unfinished" />
+      <translation>모듈에 단순한 텐서, 튜플, 리스트, 딕셔너리를 주고 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>its input structure is odd</source>
-      <translation type="unfinished" />
+      <translation>입력 구조가 이상합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_archive.py" />
       <source>{} is not laid out as torch.export writes it: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) torch.export가 쓰는 구조가 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>{} cannot be converted: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 변환할 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>Make room or grant rights in {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 공간을 만들거나 권한을 주세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>{} cannot be loaded by PyTorch {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>PyTorch {1}이(가) {0}을(를) 불러올 수 없습니다: {2}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>Export it again with this version of PyTorch, or convert it with torch.onnx.export(dynamo=True).</source>
-      <translation type="unfinished" />
+      <translation>이 버전의 PyTorch로 다시 내보내거나 torch.onnx.export(dynamo=True)로 변환하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>{} cannot be converted to ONNX: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) ONNX로 변환할 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>Replace the operator in the module, or convert the module yourself and open the .onnx file.</source>
-      <translation type="unfinished" />
+      <translation>모듈에서 연산자를 바꾸거나, 모듈을 직접 변환하여 .onnx 파일을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>{} exceeds 2 GiB.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 2 GiB를 넘습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>Convert it to ONNX with external data and open that.</source>
-      <translation type="unfinished" />
+      <translation>외부 데이터를 쓰는 ONNX로 변환하여 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/pt2_convert.py" />
       <source>(not installed)</source>
-      <translation type="unfinished" />
+      <translation>(설치되지 않음)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Open an ONNX file (.onnx) or a torch.export archive (.pt2).</source>
-      <translation type="unfinished" />
+      <translation>ONNX 파일(.onnx)이나 torch.export 압축 파일(.pt2)을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>In the code that defines the network, call torch.onnx.export(model, example, 'model.onnx', dynamo=True) or torch.export.save(torch.export.export(model, example), 'model.pt2'), and open that file.</source>
-      <translation type="unfinished" />
+      <translation>네트워크를 정의하는 코드에서 torch.onnx.export(model, example, 'model.onnx', dynamo=True)나 torch.export.save(torch.export.export(model, example), 'model.pt2')를 호출하고 그 파일을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>an image (PNG)</source>
-      <translation type="unfinished" />
+      <translation>이미지 (PNG)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>an image (JPEG)</source>
-      <translation type="unfinished" />
+      <translation>이미지 (JPEG)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>an image (GIF)</source>
-      <translation type="unfinished" />
+      <translation>이미지 (GIF)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a PDF document</source>
-      <translation type="unfinished" />
+      <translation>PDF 문서</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>compressed with gzip</source>
-      <translation type="unfinished" />
+      <translation>gzip으로 압축된 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Unpack it and open the model inside.</source>
-      <translation type="unfinished" />
+      <translation>풀어서 안의 모델을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>compressed with bzip2</source>
-      <translation type="unfinished" />
+      <translation>bzip2로 압축된 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>compressed with xz</source>
-      <translation type="unfinished" />
+      <translation>xz로 압축된 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a 7-Zip archive</source>
-      <translation type="unfinished" />
+      <translation>7-Zip 압축 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a Keras or HDF5 file</source>
-      <translation type="unfinished" />
+      <translation>Keras 또는 HDF5 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Convert it: python -m tf2onnx.convert --keras FILE --output model.onnx</source>
-      <translation type="unfinished" />
+      <translation>변환하세요: python -m tf2onnx.convert --keras FILE --output model.onnx</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a GGUF language model</source>
-      <translation type="unfinished" />
+      <translation>GGUF 언어 모델</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a NumPy array</source>
-      <translation type="unfinished" />
+      <translation>NumPy 배열</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Open it as data; as model: </source>
-      <translation type="unfinished" />
+      <translation>데이터로 여세요. 모델은: </translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a database</source>
-      <translation type="unfinished" />
+      <translation>데이터베이스</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>If it is an EdgeViz project, use Open project.</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz 프로젝트라면 프로젝트 열기를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a program or library</source>
-      <translation type="unfinished" />
+      <translation>프로그램 또는 라이브러리</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a torch.export archive, not an ONNX file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) ONNX 파일이 아니라 torch.export 압축 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Open it as .pt2.</source>
-      <translation type="unfinished" />
+      <translation>.pt2로 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is empty.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 비어 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a TensorFlow Lite model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) TensorFlow Lite 모델입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Convert it to ONNX with: python -m tf2onnx.convert --tflite FILE --output model.onnx</source>
-      <translation type="unfinished" />
+      <translation>ONNX로 변환하세요: python -m tf2onnx.convert --tflite FILE --output model.onnx</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is {}, not a model that EdgeViz opens.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}이며, EdgeViz가 여는 모델이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a pickle</source>
-      <translation type="unfinished" />
+      <translation>피클</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a safetensors file: weights without a network.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) safetensors 파일입니다. 네트워크 없이 가중치만 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is not a model that EdgeViz knows.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) EdgeViz가 아는 모델이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Choose the model file inside it: .onnx or .pt2.</source>
-      <translation type="unfinished" />
+      <translation>안에 있는 모델 파일을 고르세요: .onnx 또는 .pt2.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Check the name and the folder.</source>
-      <translation type="unfinished" />
+      <translation>이름과 폴더를 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} may not be read.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 읽을 권한이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Ask for the right to read it, or copy it.</source>
-      <translation type="unfinished" />
+      <translation>읽을 권한을 요청하거나 복사하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Copy it to another disk and try again.</source>
-      <translation type="unfinished" />
+      <translation>다른 디스크에 복사하여 다시 시도하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a truncated or damaged archive.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 잘렸거나 손상된 압축 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a TorchScript file, which carries code instead of an open graph.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 열린 그래프 대신 코드를 담은 TorchScript 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Go back to the module it was made from. {}</source>
-      <translation type="unfinished" />
+      <translation>그것을 만든 모듈로 돌아가세요. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a PyTorch file</source>
-      <translation type="unfinished" />
+      <translation>PyTorch 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} holds NumPy arrays.</source>
-      <translation type="unfinished" />
+      <translation>{}에는 NumPy 배열이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Open it as data. </source>
-      <translation type="unfinished" />
+      <translation>데이터로 여세요. </translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a Keras model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) Keras 모델입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Convert it to ONNX, for instance with model.export('model.onnx', 'onnx').</source>
-      <translation type="unfinished" />
+      <translation>ONNX로 변환하세요. 예: model.export('model.onnx', 'onnx').</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a zip archive, not a model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델이 아니라 zip 압축 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Unpack it and open {}.</source>
-      <translation type="unfinished" />
+      <translation>풀어서 {}을(를) 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>the model inside</source>
-      <translation type="unfinished" />
+      <translation>안의 모델</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a PyTorch file of 2016: weights without an open network.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 2016년의 PyTorch 파일입니다. 열린 네트워크 없이 가중치만 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a tar archive, not a model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델이 아니라 tar 압축 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>It refers to: </source>
-      <translation type="unfinished" />
+      <translation>가리키는 것: </translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a whole module in a pickle ({}); opening it would run code from the file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 피클에 담긴 모듈 전체입니다({}). 열면 파일의 코드가 실행됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Load it in its own code, where you trust it. {}</source>
-      <translation type="unfinished" />
+      <translation>믿을 수 있는 곳에서 그 자체 코드로 불러오세요. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a state_dict or checkpoint: weights without a network.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) state_dict 또는 체크포인트입니다. 네트워크 없이 가중치만 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Load it into its module with load_state_dict. {}</source>
-      <translation type="unfinished" />
+      <translation>load_state_dict로 그 모듈에 불러오세요. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is {}, which may run code when it is opened, and not a model.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/load/refuse.py" />
-      <source>version https://git-lfs</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}이며, 열면 코드가 실행될 수 있고 모델이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a Git LFS pointer, not the model itself.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델이 아니라 Git LFS 포인터입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Fetch it with: git lfs pull</source>
-      <translation type="unfinished" />
+      <translation>다음으로 받으세요: git lfs pull</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a JSON text, not a model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델이 아니라 JSON 텍스트입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a web page or XML, not a model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델이 아니라 웹 페이지나 XML입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>The download probably failed: fetch the file itself.</source>
-      <translation type="unfinished" />
+      <translation>내려받기가 실패한 것 같습니다. 파일 자체를 받으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a table (CSV)</source>
-      <translation type="unfinished" />
+      <translation>표 (CSV)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>a table (TSV)</source>
-      <translation type="unfinished" />
+      <translation>표 (TSV)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is {}, not a model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) {}이며, 모델이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>{} is a text file, not a model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모델이 아니라 텍스트 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>has the unknown element {}</source>
-      <translation type="unfinished" />
+      <translation>에 알 수 없는 요소 {}이(가) 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>has {} dimensions</source>
-      <translation type="unfinished" />
+      <translation>의 차원이 {}개입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>has a negative dimension: {}</source>
-      <translation type="unfinished" />
+      <translation>에 음수 차원이 있습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>declares the shape {} ({} bytes) but holds {}</source>
-      <translation type="unfinished" />
+      <translation>은(는) 모양 {}({}바이트)을(를) 선언하지만 {}이(가) 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>declares {} values but holds {}</source>
-      <translation type="unfinished" />
+      <translation>은(는) 값 {}개를 선언하지만 {}개가 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>The tensor {} {}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/load/torch_module.py" />
-      <source>{} -&gt; inserted {}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/load/torch_module.py" />
-      <source>{} -&gt; before {}</source>
-      <translation type="unfinished" />
+      <translation>텐서 {} {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/torch_module.py" />
       <source>The model takes {} inputs ({}), but got {}.</source>
-      <translation type="unfinished" />
+      <translation>모델은 입력 {}개({})를 받는데 {}개를 받았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/torch_module.py" />
       <source>Give one array for each input.</source>
-      <translation type="unfinished" />
+      <translation>입력마다 배열을 하나씩 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>{} cannot calibrate a device: </source>
-      <translation type="unfinished" />
+      <translation>{}(으)로는 장치를 보정할 수 없습니다: </translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>it has no layer with weights.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 있는 레이어가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>it cannot be run here.</source>
-      <translation type="unfinished" />
+      <translation>여기서 실행할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>Choose another model.</source>
-      <translation type="unfinished" />
+      <translation>다른 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>Preparing {}</source>
-      <translation type="unfinished" />
+      <translation>{} 준비 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>Measuring {}</source>
-      <translation type="unfinished" />
+      <translation>{} 측정 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>Trying {}</source>
-      <translation type="unfinished" />
+      <translation>{} 시도 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/environment.py" />
       <source>{} {} · Python {}</source>
-      <translation type="unfinished" />
+      <translation>{} {} · Python {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/latency.py" />
       <source>batch {}, median of {} runs{}</source>
-      <translation type="unfinished" />
+      <translation>배치 {}, {}회 실행의 중앙값{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/layers.py" />
       <source>Exporting</source>
-      <translation type="unfinished" />
+      <translation>내보내는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/layers.py" />
       <source>Timing the whole model</source>
-      <translation type="unfinished" />
+      <translation>전체 모델의 시간 재는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/layers.py" />
       <source>Timing layers</source>
-      <translation type="unfinished" />
+      <translation>레이어의 시간 재는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/layers.py" />
       <source>{} takes {} sample{} at a time, not {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}은(는) 한 번에 샘플을 {3}개가 아니라 {1}개 받습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/layers.py" />
       <source>Choose 1 for what the file fixes, or export the model with a free batch dimension.</source>
-      <translation type="unfinished" />
+      <translation>파일이 고정한 것에는 1을 고르거나, 배치 차원을 비워 두고 모델을 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>This machine (roofline)</source>
-      <translation type="unfinished" />
+      <translation>이 컴퓨터 (루프라인)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>product of {}×{} matrices in FP32</source>
-      <translation type="unfinished" />
+      <translation>FP32 {}×{} 행렬의 곱</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>product of {}×{} matrices, uint8 × int8</source>
-      <translation type="unfinished" />
+      <translation>{}×{} 행렬의 곱, uint8 × int8</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>share of a large product's speed that real layers reach: a guess</source>
-      <translation type="unfinished" />
+      <translation>큰 곱의 속도 중 실제 레이어가 이르는 비율: 추측</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>copying {} MB, read and written, one thread</source>
-      <translation type="unfinished" />
+      <translation>{} MB 복사, 읽기와 쓰기, 스레드 하나</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>an addition of one number in a chain of {}</source>
-      <translation type="unfinished" />
+      <translation>{}개 사슬에서 수 하나의 덧셈</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>both products ran; {}</source>
-      <translation type="unfinished" />
+      <translation>두 곱이 모두 실행됨. {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/machine.py" />
       <source>Rates and bandwidth are measured, what real layers reach of them is not: prefer measured latencies.</source>
-      <translation type="unfinished" />
+      <translation>연산률과 대역폭은 측정되었지만 실제 레이어가 얼마나 이르는지는 측정되지 않았습니다. 측정된 지연 시간을 우선하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/profiler.py" />
       <source>No kernel of their own was found for {} layers: {}.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}개에서 고유한 커널을 찾지 못했습니다: {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/measure/profiler.py" />
+      <source>The layers' medians add up to {} ms of the {} ms that all kernels took: in every run another layer was held up, as by other programs or by more threads than there are idle cores. Read the shares with care.</source>
+      <translation>레이어 중앙값의 합이 모든 커널이 걸린 {1} ms 중 {0} ms입니다. 실행마다 다른 레이어가 지체되었습니다. 다른 프로그램이나, 쉬는 코어보다 많은 스레드 때문일 수 있습니다. 비중을 조심해서 읽으세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/profiler.py" />
       <source>onnxruntime's profile cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime의 프로파일을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/profiler.py" />
       <source>Check that the folder for temporary files has space, then measure again.</source>
-      <translation type="unfinished" />
+      <translation>임시 파일 폴더에 공간이 있는지 확인한 뒤 다시 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/runtime.py" />
       <source>onnxruntime {} refuses {}.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime {}이(가) {}을(를) 거부합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/runtime.py" />
       <source>The details give its reason; a newer onnxruntime or other bit widths may help.</source>
-      <translation type="unfinished" />
+      <translation>세부 정보에 이유가 있습니다. 더 새로운 onnxruntime이나 다른 비트 폭이 도움이 될 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/runtime.py" />
       <source>onnxruntime could not run the model on the data.</source>
-      <translation type="unfinished" />
+      <translation>onnxruntime이 데이터로 모델을 실행할 수 없었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/runtime.py" />
       <source>Check that the samples have the shape and type of the model's input.</source>
-      <translation type="unfinished" />
+      <translation>샘플의 모양과 자료형이 모델의 입력과 같은지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/runtime.py" />
       <source>{} · {} thread{} · onnxruntime {}</source>
-      <translation type="unfinished" />
+      <translation>{0} · 스레드 {1}개 · onnxruntime {3}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/runtime.py" />
       <source>model name</source>
-      <translation type="unfinished" />
+      <translation>모델 이름</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/__init__.py" />
       <source>A space made of a model has no training-free scores and no supernet: its networks keep their weights.</source>
-      <translation type="unfinished" />
+      <translation>모델에서 만든 탐색 공간에는 학습 없는 점수도 슈퍼넷도 없습니다. 그 네트워크는 가중치를 유지합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/__init__.py" />
       <source>Choose short training without a proxy.</source>
-      <translation type="unfinished" />
+      <translation>프록시 없이 짧은 학습을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/__init__.py" />
       <source>Choose a space with the builder {}.</source>
-      <translation type="unfinished" />
+      <translation>빌더 {}의 탐색 공간을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/__init__.py" />
       <source>It is for comparing samplers on the tables of its authors. Choose another space to build from.</source>
-      <translation type="unfinished" />
+      <translation>저자들의 표에서 샘플러를 비교하기 위한 것입니다. 만들려면 다른 탐색 공간을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/__init__.py" />
       <source>Nothing here builds networks of the space {}.</source>
-      <translation type="unfinished" />
+      <translation>여기에는 탐색 공간 {}의 네트워크를 만드는 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Write a whole number from 1 to {}.</source>
-      <translation type="unfinished" />
+      <translation>1~{} 사이의 정수를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Write a list of {} whole numbers from 1 to {}.</source>
-      <translation type="unfinished" />
+      <translation>1~{1} 사이의 정수 {0}개의 목록을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>The space {} has no {}s.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}에 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Name its choices {}1.kernel and so on.</source>
-      <translation type="unfinished" />
+      <translation>선택의 이름을 {}1.kernel 식으로 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Use whole numbers from 1 to {}.</source>
-      <translation type="unfinished" />
+      <translation>1~{} 사이의 정수를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Use odd kernels: an even one would move the picture.</source>
-      <translation type="unfinished" />
+      <translation>홀수 커널을 쓰세요. 짝수는 그림을 옮깁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Use numbers from {} to {}.</source>
-      <translation type="unfinished" />
+      <translation>{}~{}의 수를 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Use {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>{} is missing</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Search space {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Search space {}: the setting {} is missing or impossible.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}: 설정 {}이(가) 없거나 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/candidate.py" />
       <source>allocate memory</source>
-      <translation type="unfinished" />
+      <translation>메모리 할당</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/candidate.py" />
       <source>Not enough memory.</source>
-      <translation type="unfinished" />
+      <translation>메모리가 부족합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/candidate.py" />
       <source>, then with its bit widths</source>
-      <translation type="unfinished" />
+      <translation>, 그다음 그 비트 폭으로</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/candidate.py" />
       <source>{}{}; on training samples held out</source>
-      <translation type="unfinished" />
+      <translation>{}{}; 따로 둔 학습 샘플에서</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>the device has no unit for its bit widths</source>
-      <translation type="unfinished" />
+      <translation>장치에 그 비트 폭의 연산 장치가 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>the table knows too few of its layers</source>
-      <translation type="unfinished" />
+      <translation>표에 있는 레이어가 너무 적습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>No latency: {}.</source>
-      <translation type="unfinished" />
+      <translation>지연 시간 없음: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>Choose another source of latencies.</source>
-      <translation type="unfinished" />
+      <translation>지연 시간의 다른 출처를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>The device whose latency is modelled is not known.</source>
-      <translation type="unfinished" />
+      <translation>지연 시간을 모델링할 장치를 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>There is no table of measured layers for this machine.</source>
-      <translation type="unfinished" />
+      <translation>이 컴퓨터의 측정된 레이어 표가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>Measure one for the search space, or measure every candidate here.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간의 표를 측정하거나, 여기서 모든 후보를 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>The remote device {} is not known.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치 {}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/clocks.py" />
       <source>Choose another one, or add it.</source>
-      <translation type="unfinished" />
+      <translation>다른 것을 고르거나 추가하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/differentiable.py" />
-      <source>The differentiable search needs the latency of layers, not of whole networks.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/differentiable.py" />
-      <source>Choose the table of measured layers, or a modelled device.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/differentiable.py" />
-      <source>Evaluating what was found</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>import sys; from edgeviz.engine.nas.executors import serve; serve(int(sys.argv[1]), int(sys.argv[2]))</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>A process of the search vanished: {}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>A Dask cluster needs the package distributed, which is not installed.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>Install EdgeViz with its extra: pip install 'edgeviz[distributed]'.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>No Dask scheduler was reached at {}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>Check the address (tcp://HOST:8786), and that the scheduler runs with the same version of Dask.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>The worker {} does not have EdgeViz {}: {}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/executors.py" />
-      <source>Install the same version on all workers.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>No space can be made of {}: </source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>its input has no fixed size.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>no channel and no block of it can be left out.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>Choose another model, or one of the spaces that ship.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>Made of a model: shares of the channels that hang together, and the blocks of each stage that are left.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>{}, thinner and shallower</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>The model of the space {} is not there.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>Make the space again from the open model.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>{} is not the model any more that the space {} was made of.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>{} cannot be {}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>Use shares above 0, at most 1.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/job.py" />
-      <source>Latencies are measured while other workers use the same processor: they come out longer.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/job.py" />
       <source>{} of {} candidates</source>
       <translation>후보 {}/{}개</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>A process of the search vanished: {}</source>
+      <translation>탐색의 프로세스 하나가 사라졌습니다: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>A Dask cluster needs the package distributed, which is not installed.</source>
+      <translation>Dask 클러스터에는 distributed 패키지가 필요한데 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>Install EdgeViz with its extra: pip install 'edgeviz[distributed]'.</source>
+      <translation>추가 기능과 함께 EdgeViz를 설치하세요: pip install 'edgeviz[distributed]'.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>No Dask scheduler was reached at {}.</source>
+      <translation>{}에서 Dask 스케줄러에 연결하지 못했습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>Check the address (tcp://HOST:8786), and that the scheduler runs with the same version of Dask.</source>
+      <translation>주소(tcp://HOST:8786)와, 스케줄러가 같은 버전의 Dask로 실행되는지 확인하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>The worker {} does not have EdgeViz {}: {}</source>
+      <translation>작업자 {}에 EdgeViz {}이(가) 없습니다: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/executors.py" />
+      <source>Install the same version on all workers.</source>
+      <translation>모든 작업자에 같은 버전을 설치하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>No space can be made of {}: </source>
+      <translation>{}(으)로는 탐색 공간을 만들 수 없습니다: </translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>its input has no fixed size.</source>
+      <translation>입력의 크기가 고정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>no channel and no block of it can be left out.</source>
+      <translation>뺄 수 있는 채널도 블록도 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>Choose another model, or one of the spaces that ship.</source>
+      <translation>다른 모델이나 함께 제공되는 탐색 공간을 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>Made of a model: shares of the channels that hang together, and the blocks of each stage that are left.</source>
+      <translation>모델에서 만듦: 함께 묶인 채널의 비율과, 각 단계에 남는 블록.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>{}, thinner and shallower</source>
+      <translation>{}, 더 얇고 얕게</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>The model of the space {} is not there.</source>
+      <translation>탐색 공간 {}의 모델이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>Make the space again from the open model.</source>
+      <translation>열려 있는 모델로 탐색 공간을 다시 만드세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>{} is not the model any more that the space {} was made of.</source>
+      <translation>{}은(는) 더 이상 탐색 공간 {}을(를) 만든 모델이 아닙니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>{} cannot be {}.</source>
+      <translation>{}은(는) {}일 수 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/from_model.py" />
+      <source>Use shares above 0, at most 1.</source>
+      <translation>0보다 크고 1 이하인 비율을 쓰세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/job.py" />
+      <source>Latencies are measured while other workers use the same processor: they come out longer.</source>
+      <translation>다른 작업자가 같은 프로세서를 쓰는 동안 지연 시간을 측정하므로 더 길게 나옵니다.</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/engine/nas/job.py" />
       <source>The workers of the search cannot be reached any more.</source>
-      <translation type="unfinished" />
+      <translation>탐색의 작업자에 더 이상 연결할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/job.py" />
       <source>Its candidates are kept: go on with it when they are back.</source>
-      <translation type="unfinished" />
+      <translation>후보는 보관됩니다. 돌아오면 이어 가세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/recipes.py" />
       <source>Search space {}: {} is impossible.</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}: {}은(는) 불가능합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/recipes.py" />
       <source>Write 8.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/relaxed.py" />
-      <source>The space {} cannot be searched by gradients: its choices are not all those of a block.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/relaxed.py" />
-      <source>Choose a space of the builder mnasnet, or another sampler.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/relaxed.py" />
-      <source>{} does not depend on its own block alone.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/relaxed.py" />
-      <source>Choose another sampler for this space.</source>
-      <translation type="unfinished" />
+      <translation>8을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/samples.py" />
       <source>{}: a sample is no image, and searched networks are for images.</source>
-      <translation type="unfinished" />
+      <translation>{}: 샘플이 이미지가 아닌데, 탐색하는 네트워크는 이미지용입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/samples.py" />
       <source>Choose a set of images.</source>
-      <translation type="unfinished" />
+      <translation>이미지 세트를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/samples.py" />
       <source>{} training samples are too few to search with.</source>
-      <translation type="unfinished" />
+      <translation>학습 샘플 {}개로는 탐색하기에 너무 적습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/samples.py" />
       <source>Choose data with more samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플이 더 많은 데이터를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/shared_weights.py" />
       <source>{} holds no weights of this space's supernet.</source>
-      <translation type="unfinished" />
+      <translation>{}에 이 탐색 공간의 슈퍼넷 가중치가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/shared_weights.py" />
       <source>Train the supernet anew.</source>
-      <translation type="unfinished" />
+      <translation>슈퍼넷을 새로 학습하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/sizes.py" />
       <source>Building networks</source>
-      <translation type="unfinished" />
+      <translation>네트워크 만드는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/table.py" />
       <source>Measuring layers</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/quant/fake.py" />
-      <source>bits={}, scale={}, zero_point={}, codes={}…{}</source>
-      <translation type="unfinished" />
+      <translation>레이어 측정 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/learned.py" />
       <source>The scales that training left in the model cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>학습이 모델에 남긴 스케일을 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/learned.py" />
       <source>Train the model again, or open the one that it was trained from.</source>
-      <translation type="unfinished" />
+      <translation>모델을 다시 학습하거나, 학습하기 전의 모델을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/observers.py" />
       <source>The tensor {} becomes infinite or not a number on the calibration samples.</source>
-      <translation type="unfinished" />
+      <translation>텐서 {}이(가) 보정 샘플에서 무한대가 되거나 수가 아니게 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/observers.py" />
       <source>Check the preprocessing (scale, mean, deviation), or leave this layer's activations in float.</source>
-      <translation type="unfinished" />
+      <translation>전처리(스케일, 평균, 편차)를 확인하거나 이 레이어의 활성값을 부동소수점으로 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/observers.py" />
       <source>The tensor {} was never computed.</source>
-      <translation type="unfinished" />
+      <translation>텐서 {}이(가) 한 번도 계산되지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/observers.py" />
       <source>Calibrate with at least one sample.</source>
-      <translation type="unfinished" />
+      <translation>샘플 하나 이상으로 보정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/plan.py" />
       <source>The layers {} and {} share one weight but not its representation.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}과(와) {}은(는) 가중치를 공유하지만 표현이 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/plan.py" />
       <source>Give both the same weight bits and settings (now {} and {}).</source>
-      <translation type="unfinished" />
+      <translation>둘에 같은 가중치 비트와 설정을 주세요(지금은 {} 그리고 {}).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/schemes.py" />
       <source>The weight {} holds values that are infinite or not a number.</source>
-      <translation type="unfinished" />
+      <translation>가중치 {}에 무한대이거나 수가 아닌 값이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/quant/schemes.py" />
       <source>Leave the weights of its layer in float, or export the model again from a sound checkpoint.</source>
-      <translation type="unfinished" />
+      <translation>그 레이어의 가중치를 부동소수점으로 두거나, 온전한 체크포인트에서 모델을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/agent.py" />
       <source>no length where a request should begin</source>
-      <translation type="unfinished" />
+      <translation>요청이 시작될 곳에 길이가 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/agent.py" />
       <source>a header of %d bytes</source>
-      <translation type="unfinished" />
+      <translation>%d바이트의 헤더</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/agent.py" />
       <source>a model of %d bytes</source>
-      <translation type="unfinished" />
+      <translation>%d바이트의 모델</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/agent.py" />
       <source>the inputs are larger than %d MB</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/remote/command.py" />
-      <source>import sys;v=sys.version_info;v&gt;=(3,8) or sys.exit('{} %d.%d'%v[:2]);s=sys.stdin.buffer;exec(compile(s.read(int(s.readline())),'edgeviz-agent','exec'))</source>
-      <translation type="unfinished" />
+      <translation>입력이 %d MB보다 큽니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/command.py" />
       <source>{} has a quotation mark that is left open.</source>
-      <translation type="unfinished" />
+      <translation>{}에 닫히지 않은 따옴표가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/command.py" />
       <source>Correct or unset it.</source>
-      <translation type="unfinished" />
+      <translation>고치거나 해제하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>remote host identification has changed</source>
-      <translation type="unfinished" />
+      <translation>원격 호스트의 식별 정보가 바뀌었습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The host key of {target} has changed: it is another device, or somebody is in between.</source>
-      <translation type="unfinished" />
+      <translation>{target}의 호스트 키가 바뀌었습니다. 다른 장치이거나 중간에 누군가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>If it was set up anew, remove the old key with: ssh-keygen -R {known}</source>
-      <translation type="unfinished" />
+      <translation>새로 설치한 장치라면 옛 키를 지우세요: ssh-keygen -R {known}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>host key verification failed</source>
-      <translation type="unfinished" />
+      <translation>호스트 키 검증 실패</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The host key of {target} is not known.</source>
-      <translation type="unfinished" />
+      <translation>{target}의 호스트 키를 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Connect once in a terminal (ssh {login}), compare the fingerprint with the device's, and accept it.</source>
-      <translation type="unfinished" />
+      <translation>터미널에서 한 번 연결하여(ssh {login}) 지문을 장치의 것과 비교한 뒤 받아들이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>no matching host key type</source>
-      <translation type="unfinished" />
+      <translation>맞는 호스트 키 유형 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>ssh and {target} agree on no kind of host key.</source>
-      <translation type="unfinished" />
+      <translation>ssh와 {target} 사이에 맞는 호스트 키 종류가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Update the ssh server there, or allow its kind of key in your ssh configuration.</source>
-      <translation type="unfinished" />
+      <translation>그곳의 ssh 서버를 업데이트하거나, ssh 설정에서 그 키 종류를 허용하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>could not resolve hostname</source>
-      <translation type="unfinished" />
+      <translation>호스트 이름을 찾을 수 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The address {address} is not known.</source>
-      <translation type="unfinished" />
+      <translation>주소 {address}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check the spelling and the network, or give the IP address.</source>
-      <translation type="unfinished" />
+      <translation>철자와 네트워크를 확인하거나 IP 주소를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>unprotected private key file</source>
-      <translation type="unfinished" />
+      <translation>보호되지 않은 개인 키 파일</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>ssh refuses the identity file: other people can read it.</source>
-      <translation type="unfinished" />
+      <translation>ssh가 신원 파일을 거부합니다. 다른 사람이 읽을 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Make it private with: chmod 600 FILE</source>
-      <translation type="unfinished" />
+      <translation>비공개로 바꾸세요: chmod 600 FILE</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>permission denied</source>
-      <translation type="unfinished" />
+      <translation>권한 거부됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{target} refused the login.</source>
-      <translation type="unfinished" />
+      <translation>{target}이(가) 로그인을 거부했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check user and identity file. A key with a passphrase must be in ssh-agent; passwords cannot be asked.</source>
-      <translation type="unfinished" />
+      <translation>사용자와 신원 파일을 확인하세요. 암호가 있는 키는 ssh-agent에 있어야 하며 암호는 물을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>too many authentication failures</source>
-      <translation type="unfinished" />
+      <translation>인증 실패가 너무 많음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{target} refused the login after too many keys.</source>
-      <translation type="unfinished" />
+      <translation>키를 너무 많이 시도하여 {target}이(가) 로그인을 거부했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Give the identity file, and set IdentitiesOnly yes for this host in your ssh configuration.</source>
-      <translation type="unfinished" />
+      <translation>신원 파일을 지정하고, ssh 설정에서 이 호스트에 IdentitiesOnly yes를 두세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>connection refused</source>
-      <translation type="unfinished" />
+      <translation>연결 거부됨</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{target} refuses the connection.</source>
-      <translation type="unfinished" />
+      <translation>{target}이(가) 연결을 거부합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check the port, and that an ssh server runs there.</source>
-      <translation type="unfinished" />
+      <translation>포트와, 그곳에 ssh 서버가 실행되는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>timed out</source>
-      <translation type="unfinished" />
+      <translation>시간 초과</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{target} does not answer.</source>
-      <translation type="unfinished" />
+      <translation>{target}이(가) 응답하지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check that the device is on and reached from this network.</source>
-      <translation type="unfinished" />
+      <translation>장치가 켜져 있고 이 네트워크에서 연결되는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>no route to host</source>
-      <translation type="unfinished" />
+      <translation>호스트로 가는 경로 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{target} cannot be reached.</source>
-      <translation type="unfinished" />
+      <translation>{target}에 연결할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check that the device is on and in this network.</source>
-      <translation type="unfinished" />
+      <translation>장치가 켜져 있고 이 네트워크에 있는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>network is unreachable</source>
-      <translation type="unfinished" />
+      <translation>네트워크에 연결할 수 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check the network of this machine.</source>
-      <translation type="unfinished" />
+      <translation>이 컴퓨터의 네트워크를 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>There is no ssh client: {} cannot be started.</source>
-      <translation type="unfinished" />
+      <translation>ssh 클라이언트가 없습니다. {}을(를) 시작할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Install OpenSSH's client (package openssh-client).</source>
-      <translation type="unfinished" />
+      <translation>OpenSSH 클라이언트를 설치하세요(패키지 openssh-client).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The connection to {} dropped.</source>
-      <translation type="unfinished" />
+      <translation>{}과(와)의 연결이 끊어졌습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check network and power of the device, and whether it ran out of memory; then measure again.</source>
-      <translation type="unfinished" />
+      <translation>장치의 네트워크와 전원, 메모리가 부족했는지 확인한 뒤 다시 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Python {} on {} is too old.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 Python {0}이(가) 너무 오래되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Python 3.8 or newer is needed: give its command in place of {}.</source>
-      <translation type="unfinished" />
+      <translation>Python 3.8 이상이 필요합니다. {} 대신 그 명령을 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>ssh could not connect to {}.</source>
-      <translation type="unfinished" />
+      <translation>ssh가 {}에 연결할 수 없었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Try it in a terminal: ssh {}</source>
-      <translation type="unfinished" />
+      <translation>터미널에서 시도하세요: ssh {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>There is no Python on {}: {} cannot be started.</source>
-      <translation type="unfinished" />
+      <translation>{}에 Python이 없습니다. {}을(를) 시작할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Install Python 3.8 or newer there, or give the command that starts it.</source>
-      <translation type="unfinished" />
+      <translation>그곳에 Python 3.8 이상을 설치하거나 그것을 시작하는 명령을 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} on {} did not start the measuring script.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}이(가) 측정 스크립트를 시작하지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check that this prints a version: ssh {} {} --version</source>
-      <translation type="unfinished" />
+      <translation>버전이 출력되는지 확인하세요: ssh {} {} --version</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} did not answer within {} s while {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}이(가) {2} 중 {1}초 안에 응답하지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Check the device and its load; a large model or a slow link may need a longer time-out.</source>
-      <translation type="unfinished" />
+      <translation>장치와 그 부하를 확인하세요. 큰 모델이나 느린 연결에는 더 긴 제한 시간이 필요할 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} answers with something that is not from the measuring script.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 측정 스크립트의 것이 아닌 응답을 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Look for commands that print in the shell's start-up files there (.bashrc), and make them silent.</source>
-      <translation type="unfinished" />
+      <translation>그곳 셸의 시작 파일(.bashrc)에서 출력하는 명령을 찾아 조용하게 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} -m pip install --upgrade</source>
-      <translation type="unfinished" />
+      <translation>{} -m pip install --upgrade</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} is missing on {}.</source>
-      <translation type="unfinished" />
+      <translation>{1}에 {0}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Install it there: {} {}</source>
-      <translation type="unfinished" />
+      <translation>그곳에 설치하세요: {} {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>A module</source>
-      <translation type="unfinished" />
+      <translation>모듈</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} on {} cannot be loaded.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}을(를) 불러올 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Install it anew there: {} numpy onnxruntime</source>
-      <translation type="unfinished" />
+      <translation>그곳에 새로 설치하세요: {} numpy onnxruntime</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>onnxruntime {} on {} is too old for this model.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 onnxruntime {0}은(는) 이 모델에 너무 오래되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Install a newer one there ({} onnxruntime), or choose bit widths that need a lower opset.</source>
-      <translation type="unfinished" />
+      <translation>그곳에 더 새로운 것을 설치하거나({} onnxruntime), 더 낮은 opset이 필요한 비트 폭을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>onnxruntime {} on {} refuses the model.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 onnxruntime {0}이(가) 모델을 거부합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The details give its reason; a newer onnxruntime there or other bit widths may help.</source>
-      <translation type="unfinished" />
+      <translation>세부 정보에 이유가 있습니다. 그곳의 더 새로운 onnxruntime이나 다른 비트 폭이 도움이 될 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>onnxruntime on {} could not run the model.</source>
-      <translation type="unfinished" />
+      <translation>{}의 onnxruntime이 모델을 실행할 수 없었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>See the details.</source>
-      <translation type="unfinished" />
+      <translation>세부 정보를 보세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source> ({} bytes are free)</source>
-      <translation type="unfinished" />
+      <translation> ({}바이트 비어 있음)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
@@ -22204,62 +22468,62 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The disk of {} is full: {} do not fit into {}{}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 디스크가 가득 찼습니다: {}이(가) {}{}에 들어가지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>its folder</source>
-      <translation type="unfinished" />
+      <translation>그 폴더</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Free some space there, or set TMPDIR in the Python command: env TMPDIR=/other python3</source>
-      <translation type="unfinished" />
+      <translation>그곳의 공간을 비우거나 Python 명령에 TMPDIR을 설정하세요: env TMPDIR=/other python3</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} cannot write to {}.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) {}에 쓸 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>its folder for temporary files</source>
-      <translation type="unfinished" />
+      <translation>임시 파일 폴더</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Make it writable, or set TMPDIR in the Python command: env TMPDIR=/other python3</source>
-      <translation type="unfinished" />
+      <translation>쓸 수 있게 하거나 Python 명령에 TMPDIR을 설정하세요: env TMPDIR=/other python3</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Measuring on {} failed.</source>
-      <translation type="unfinished" />
+      <translation>{}에서 측정하지 못했습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>The details say where.</source>
-      <translation type="unfinished" />
+      <translation>세부 정보에 위치가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>{} has not enough memory for the model.</source>
-      <translation type="unfinished" />
+      <translation>{}에 모델을 위한 메모리가 부족합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/failures.py" />
       <source>Close other programs there, or choose a smaller model.</source>
-      <translation type="unfinished" />
+      <translation>그곳의 다른 프로그램을 닫거나 더 작은 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>{}: {} · {} · onnxruntime {}</source>
-      <translation type="unfinished" />
+      <translation>{}: {} · {} · onnxruntime {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>median of {} runs</source>
-      <translation type="unfinished" />
+      <translation>{}회 실행의 중앙값</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
@@ -22269,17 +22533,17 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>Connecting to {}</source>
-      <translation type="unfinished" />
+      <translation>{}에 연결 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>Sending the model</source>
-      <translation type="unfinished" />
+      <translation>모델 보내는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>Loading</source>
-      <translation type="unfinished" />
+      <translation>불러오는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
@@ -22289,87 +22553,87 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>Profiling</source>
-      <translation type="unfinished" />
+      <translation>프로파일링 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>Not compared with this machine: {}</source>
-      <translation type="unfinished" />
+      <translation>이 컴퓨터와 비교하지 않음: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>The first output on {} is within {} of this machine's, relatively.</source>
-      <translation type="unfinished" />
+      <translation>{}의 첫 출력이 이 컴퓨터의 것과 상대적으로 {} 안에 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>{}, {} cores, Python {}, numpy {}, onnxruntime {}</source>
-      <translation type="unfinished" />
+      <translation>{}, 코어 {}개, Python {}, numpy {}, onnxruntime {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>it does not run</source>
-      <translation type="unfinished" />
+      <translation>실행되지 않습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>it has no bias</source>
-      <translation type="unfinished" />
+      <translation>편향이 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>its bias is multiplied by 0</source>
-      <translation type="unfinished" />
+      <translation>편향에 0이 곱해집니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>its bias is no float32 constant</source>
-      <translation type="unfinished" />
+      <translation>편향이 float32 상수가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>its bias is not one value per channel</source>
-      <translation type="unfinished" />
+      <translation>편향이 채널마다 값 하나가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>its weight is the left factor or a stack of matrices</source>
-      <translation type="unfinished" />
+      <translation>가중치가 왼쪽 인수이거나 행렬의 더미입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/base.py" />
       <source>it has no bias of its own</source>
-      <translation type="unfinished" />
+      <translation>자신의 편향이 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/columns.py" />
       <source>they are 3-D convolutions</source>
-      <translation type="unfinished" />
+      <translation>3차원 합성곱입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/columns.py" />
       <source>their product is scaled or transposed</source>
-      <translation type="unfinished" />
+      <translation>곱이 스케일되거나 전치됩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/columns.py" />
       <source>they are no convolution or matrix product by a constant</source>
-      <translation type="unfinished" />
+      <translation>상수와의 합성곱이나 행렬 곱이 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>{}: {} layers.</source>
-      <translation type="unfinished" />
+      <translation>{}: 레이어 {}개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>{}: 1 layer.</source>
-      <translation type="unfinished" />
+      <translation>{}: 레이어 1개.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>{} left out, because {}: {}{}.</source>
-      <translation type="unfinished" />
+      <translation>{} 제외, 이유는 {}: {}{}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
@@ -22384,348 +22648,344 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>their codes are no multiples of a step</source>
-      <translation type="unfinished" />
+      <translation>코드가 스텝의 배수가 아닙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>at 16 bits it makes no difference</source>
-      <translation type="unfinished" />
+      <translation>16비트에서는 차이가 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>they share their weight</source>
-      <translation type="unfinished" />
+      <translation>가중치를 공유합니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>Reading the network</source>
-      <translation type="unfinished" />
+      <translation>네트워크 읽는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>Repairs: layer {} of {}, {}</source>
-      <translation type="unfinished" />
+      <translation>보완: 레이어 {1}개 중 {0}번째, {2}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>{}: iteration {} of {}</source>
-      <translation type="unfinished" />
+      <translation>{0}: 반복 {2}회 중 {1}회</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>{}, the mean alone because {}</source>
-      <translation type="unfinished" />
+      <translation>{}, 평균만, 이유는 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>their scales are powers of two</source>
-      <translation type="unfinished" />
+      <translation>스케일이 2의 거듭제곱입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/correct.py" />
       <source>The repairs used {} of the {} calibration samples: more would not fit in memory.</source>
-      <translation type="unfinished" />
+      <translation>보완은 보정 샘플 {1}개 중 {0}개를 썼습니다. 더 쓰면 메모리에 들어가지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/equalize.py" />
       <source>{} pairs of layers</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}쌍</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/equalize.py" />
       <source>1 pair of layers</source>
-      <translation type="unfinished" />
+      <translation>레이어 1쌍</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/equalize.py" />
       <source>Cross-layer equalization: {}.</source>
-      <translation type="unfinished" />
+      <translation>레이어 간 균등화: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/equalize.py" />
       <source>Not equalized with the layer that follows, because {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>다음 레이어와 균등화하지 않음, 이유는 {}: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/equalize.py" />
       <source>its result is read in several places</source>
-      <translation type="unfinished" />
+      <translation>결과가 여러 곳에서 읽힙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/equalize.py" />
       <source>an activation between them (Clip) has a bound</source>
-      <translation type="unfinished" />
+      <translation>사이의 활성화(Clip)에 한계가 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/moments.py" />
       <source>their weights have no scales</source>
-      <translation type="unfinished" />
+      <translation>가중치에 스케일이 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/moments.py" />
       <source>their weights have one scale per tensor</source>
-      <translation type="unfinished" />
+      <translation>가중치에 텐서별 스케일이 하나입니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/repair/ready.py" />
       <source>Calibrating: {} samples</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/sense/cut.py" />
-      <source>{} -&gt; point {}</source>
-      <translation type="unfinished" />
+      <translation>보정 중: 샘플 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>No gradient reaches the weights of {}: measure them instead.</source>
-      <translation type="unfinished" />
+      <translation>{}의 가중치에 기울기가 이르지 않습니다. 대신 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>Hessian vectors</source>
-      <translation type="unfinished" />
+      <translation>헤시안 벡터</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>The second derivative at the layer "{}" is not a finite number.</source>
-      <translation type="unfinished" />
+      <translation>레이어 "{}"의 이계 도함수가 유한한 수가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>Choose the measured sensitivity instead.</source>
-      <translation type="unfinished" />
+      <translation>대신 측정된 민감도를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>{} cannot be differentiated twice.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 두 번 미분할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>The operator {} of the layer "{}" has no second derivative.</source>
-      <translation type="unfinished" />
+      <translation>레이어 "{1}"의 연산자 {0}에 이계 도함수가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/hessian.py" />
       <source>Choose the Fisher or the measured sensitivity instead.</source>
-      <translation type="unfinished" />
+      <translation>대신 Fisher 또는 측정된 민감도를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/instant.py" />
       <source>Gradients</source>
-      <translation type="unfinished" />
+      <translation>기울기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/instant.py" />
       <source>{} has no gradient: its operators round or compare.</source>
-      <translation type="unfinished" />
+      <translation>{}에 기울기가 없습니다. 연산자가 반올림하거나 비교합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sense/measured.py" />
       <source>{}, {} bits</source>
-      <translation type="unfinished" />
+      <translation>{}, {}비트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sensitivity.py" />
       <source>Choose a data set, or the weight error (SQNR).</source>
-      <translation type="unfinished" />
+      <translation>데이터 세트를, 또는 가중치 오차(SQNR)를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sensitivity.py" />
       <source>Choose the weight error (SQNR), which looks at the weights alone.</source>
-      <translation type="unfinished" />
+      <translation>가중치만 보는 가중치 오차(SQNR)를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/sensitivity.py" />
       <source>A sensitivity needs at least one sample.</source>
-      <translation type="unfinished" />
+      <translation>민감도에는 샘플이 하나 이상 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/session.py" />
       <source>{} takes {} inputs ({}).</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 입력 {}개({})를 받습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/session.py" />
       <source>Accuracy can be measured for models with one input; size and latency are shown for all.</source>
-      <translation type="unfinished" />
+      <translation>정확도는 입력이 하나인 모델에서 측정할 수 있습니다. 크기와 지연 시간은 모두 보여 줍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/session.py" />
       <source>The first output of {} has the shape {}: it is no classifier.</source>
-      <translation type="unfinished" />
+      <translation>{}의 첫 출력 모양이 {}입니다. 분류기가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/session.py" />
       <source>Accuracy needs an output of the shape samples × classes.</source>
-      <translation type="unfinished" />
+      <translation>정확도에는 샘플 × 클래스 모양의 출력이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/session.py" />
       <source>The recipe is calibrated on {} samples, and the calibration split has {}.</source>
-      <translation type="unfinished" />
+      <translation>레시피는 샘플 {}개로 보정되었는데 보정 분할에는 {}개가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/session.py" />
       <source>Calibrate on at most {} samples, or choose data with a larger calibration split.</source>
-      <translation type="unfinished" />
+      <translation>샘플 {}개 이하로 보정하거나 보정 분할이 더 큰 데이터를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/augment.py" />
       <source>Samples of the shape {} (layout {}) cannot be mirrored or moved.</source>
-      <translation type="unfinished" />
+      <translation>모양 {}(레이아웃 {})의 샘플은 뒤집거나 옮길 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/augment.py" />
       <source>Switch flip and crop off: they are for images. Mixup works with anything.</source>
-      <translation type="unfinished" />
+      <translation>뒤집기와 자르기를 끄세요. 이미지용입니다. Mixup은 무엇에나 쓸 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/augment.py" />
       <source>Images of {} cannot be moved by {} pixels.</source>
-      <translation type="unfinished" />
+      <translation>{0}의 이미지는 {1}픽셀 옮길 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/augment.py" />
       <source>Choose fewer pixels.</source>
-      <translation type="unfinished" />
+      <translation>픽셀을 더 적게 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>edgeviz training</source>
-      <translation type="unfinished" />
+      <translation>edgeviz 학습</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>{} is no checkpoint of a training that can be read.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 읽을 수 있는 학습 체크포인트가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>Choose another file, or begin the training anew.</source>
-      <translation type="unfinished" />
+      <translation>다른 파일을 고르거나 학습을 새로 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>Resume it with that version, or begin the training anew.</source>
-      <translation type="unfinished" />
+      <translation>그 버전으로 재개하거나 학습을 새로 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>{} belongs to a training with other settings or other samples.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 다른 설정이나 다른 샘플의 학습에 속합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>Choose the settings and the data it was begun with, or begin the training anew.</source>
-      <translation type="unfinished" />
+      <translation>시작할 때의 설정과 데이터를 고르거나 학습을 새로 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/checkpoint.py" />
       <source>checkpoint: {}
 now: {}</source>
-      <translation type="unfinished" />
+      <translation>체크포인트: {}
+지금: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>{} cannot be trained: it uses {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 학습할 수 없습니다. {}을(를) 씁니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>Preparing the model</source>
-      <translation type="unfinished" />
+      <translation>모델 준비 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>{} cannot be trained: its layers would lose their names.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 학습할 수 없습니다. 레이어가 이름을 잃게 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>Export it again from PyTorch.</source>
-      <translation type="unfinished" />
+      <translation>PyTorch에서 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>The recipe's repairs are left out: training takes their place.</source>
-      <translation type="unfinished" />
+      <translation>레시피의 보완은 뺍니다. 학습이 대신합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>{} layers of the recipe are not in the student and left out of it.</source>
-      <translation type="unfinished" />
+      <translation>레시피의 레이어 {}개가 학생에 없어 뺍니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>The first output of the model has the shape {} for two samples: it is no classifier.</source>
-      <translation type="unfinished" />
+      <translation>샘플 둘에 대한 모델의 첫 출력 모양이 {}입니다. 분류기가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>Training needs an output of samples × classes, with two classes or more.</source>
-      <translation type="unfinished" />
+      <translation>학습에는 클래스가 둘 이상인 샘플 × 클래스 출력이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>There are labels up to {}, but the model tells {} classes apart.</source>
-      <translation type="unfinished" />
+      <translation>레이블은 {}까지 있는데 모델은 클래스 {}개를 구분합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>Choose the data that the model was made for.</source>
-      <translation type="unfinished" />
+      <translation>모델을 만든 데이터를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>Statistics of the batch norms</source>
-      <translation type="unfinished" />
+      <translation>배치 정규화의 통계</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>{} of the activation ranges stay as calibrated: {} does not learn such (inputs that may be negative for PACT, fixed ranges, more than 8 bits).</source>
-      <translation type="unfinished" />
+      <translation>활성값 범위 {}개는 보정된 대로 둡니다. {}은(는) 그런 범위를 배우지 않습니다(PACT의 음수일 수 있는 입력, 고정된 범위, 8비트 초과).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>{} layers take the sign of what a Relu put out ({}), which is always +. Choose one affine bit or DoReFa inputs for them: 0 or the largest value.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}개가 Relu가 낸 것({})의 부호를 받는데 이는 언제나 +입니다. 아핀 1비트나 DoReFa 입력을 고르세요: 0 또는 최댓값.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>The teacher {} takes {} inputs.</source>
-      <translation type="unfinished" />
+      <translation>교사 {}은(는) 입력 {}개를 받습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/compose.py" />
       <source>Choose another teacher.</source>
-      <translation type="unfinished" />
+      <translation>다른 교사를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Training needs samples to learn from.</source>
-      <translation type="unfinished" />
+      <translation>학습에는 배울 샘플이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Ask for more samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플을 더 요청하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>The teacher</source>
-      <translation type="unfinished" />
+      <translation>교사</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Teacher {}</source>
-      <translation type="unfinished" />
+      <translation>교사 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>The student</source>
-      <translation type="unfinished" />
+      <translation>학생</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
@@ -22735,7 +22995,7 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>The teachers' outputs</source>
-      <translation type="unfinished" />
+      <translation>교사의 출력</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
@@ -22745,893 +23005,887 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Hint</source>
-      <translation type="unfinished" />
+      <translation>힌트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>The teachers find the class of {} of the training samples</source>
-      <translation type="unfinished" />
+      <translation>교사들이 학습 샘플의 {}에서 클래스를 맞힙니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>{}, hardly more than chance. Check that they take data prepared like this.</source>
-      <translation type="unfinished" />
+      <translation>{}. 추측과 거의 다르지 않습니다. 이렇게 준비된 데이터를 받는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>{} made up samples would bring the training data to {}.</source>
-      <translation type="unfinished" />
+      <translation>만들어 낸 샘플 {}개를 더하면 학습 데이터가 {}이(가) 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Ask for at most {}.</source>
-      <translation type="unfinished" />
+      <translation>{}개 이하로 요청하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Samples are made up from two real ones at least.</source>
-      <translation type="unfinished" />
+      <translation>샘플은 실제 샘플 둘 이상에서 만들어 냅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Ask for more training samples.</source>
-      <translation type="unfinished" />
+      <translation>학습 샘플을 더 요청하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Attention at {} has a single position: there is nothing to compare.</source>
-      <translation type="unfinished" />
+      <translation>{}의 주의는 위치가 하나라 비교할 것이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/distill.py" />
       <source>Choose layers whose features are maps, before the pooling.</source>
-      <translation type="unfinished" />
+      <translation>풀링 앞의, 특징이 맵인 레이어를 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/estimate.py" />
       <source>Timing some steps</source>
-      <translation type="unfinished" />
+      <translation>몇 스텝의 시간 재는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/job.py" />
       <source>Writing the model</source>
-      <translation type="unfinished" />
+      <translation>모델 쓰는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>Reading the samples</source>
-      <translation type="unfinished" />
+      <translation>샘플 읽는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>There is no validation sample {}.</source>
-      <translation type="unfinished" />
+      <translation>검증 샘플 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>No sample was chosen.</source>
-      <translation type="unfinished" />
+      <translation>샘플을 고르지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>Choose from 0 to {}.</source>
-      <translation type="unfinished" />
+      <translation>0~{}에서 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>Asking the teacher</source>
-      <translation type="unfinished" />
+      <translation>교사에게 묻는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>Asking the student</source>
-      <translation type="unfinished" />
+      <translation>학생에게 묻는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>{} tells {} classes apart, {} {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 클래스 {}개를 구분하고, {}은(는) {}개를 구분합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>Choose a teacher and a student for the same classes.</source>
-      <translation type="unfinished" />
+      <translation>클래스가 같은 교사와 학생을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>There are {} class weights, but the model tells {} classes apart.</source>
-      <translation type="unfinished" />
+      <translation>클래스 가중치는 {}개인데 모델은 클래스 {}개를 구분합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Give one weight for each class, or none.</source>
-      <translation type="unfinished" />
+      <translation>클래스마다 가중치를 하나씩 지정하거나 지정하지 마세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Training needs samples to learn from and others to check on.</source>
-      <translation type="unfinished" />
+      <translation>학습에는 배울 샘플과 확인할 다른 샘플이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>The model has no weights that can be trained.</source>
-      <translation type="unfinished" />
+      <translation>모델에 학습할 수 있는 가중치가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Choose a model with weights.</source>
-      <translation type="unfinished" />
+      <translation>가중치가 있는 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>No checkpoint at {} yet: training begins.</source>
-      <translation type="unfinished" />
+      <translation>{}에 아직 체크포인트가 없어 학습을 시작합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>{} belongs to another model.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 다른 모델에 속합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Choose the model it was begun with, or begin the training anew.</source>
-      <translation type="unfinished" />
+      <translation>시작할 때의 모델을 고르거나 학습을 새로 시작하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Training goes on after step {} of {}.</source>
-      <translation type="unfinished" />
+      <translation>스텝 {1} 중 {0} 다음부터 학습을 이어 갑니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Epoch {} of {}</source>
-      <translation type="unfinished" />
+      <translation>에포크 {}/{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source> Weights from before are in the last checkpoint.</source>
-      <translation type="unfinished" />
+      <translation> 이전 가중치는 마지막 체크포인트에 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>clip gradients at a norm of 1</source>
-      <translation type="unfinished" />
+      <translation>기울기를 노름 1로 자르세요</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>clip gradients more tightly</source>
-      <translation type="unfinished" />
+      <translation>기울기를 더 강하게 자르세요</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Training stopped at step {}: the {} is infinite or not a number.</source>
-      <translation type="unfinished" />
+      <translation>스텝 {}에서 학습이 멈췄습니다. {}이(가) 무한대이거나 수가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/loop.py" />
       <source>Choose a learning rate below {}, or {}.{}</source>
-      <translation type="unfinished" />
+      <translation>{}보다 작은 학습률을 고르거나 {}.{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/result.py" />
       <source>The trained model would exceed 2 GiB.</source>
-      <translation type="unfinished" />
+      <translation>학습된 모델이 2 GiB를 넘습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/result.py" />
       <source>Train a smaller one.</source>
-      <translation type="unfinished" />
+      <translation>더 작은 것을 학습하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/students.py" />
       <source>This model cannot be made shallower: it has no block whose input and output have the same shape, with an identity beside it or with others like it in a row, behind the first one.</source>
-      <translation type="unfinished" />
+      <translation>이 모델은 더 얕게 만들 수 없습니다. 입력과 출력의 모양이 같으면서, 옆에 항등이 있거나 첫 블록 뒤로 같은 것이 줄지어 있는 블록이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/students.py" />
       <source>Leave the depth at 1, make it thinner instead, or choose a student from a file.</source>
-      <translation type="unfinished" />
+      <translation>깊이를 1로 두거나, 대신 더 얇게 하거나, 파일에서 학생을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/students.py" />
       <source>This model cannot be made thinner to {}: no channel of a hidden layer can be left out.</source>
-      <translation type="unfinished" />
+      <translation>이 모델은 {}까지 얇게 만들 수 없습니다. 뺄 수 있는 은닉 레이어의 채널이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/students.py" />
       <source>Leave the width at 1, or choose a student from a file.</source>
-      <translation type="unfinished" />
+      <translation>너비를 1로 두거나 파일에서 학생을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/students.py" />
       <source>{} layers keep their width: {}.</source>
-      <translation type="unfinished" />
+      <translation>레이어 {}개는 너비를 유지합니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>{} has no tensors by name.</source>
-      <translation type="unfinished" />
+      <translation>{}에 이름 있는 텐서가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Choose a model that was opened from a file.</source>
-      <translation type="unfinished" />
+      <translation>파일에서 연 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>{} of {} has the shape {}: it cannot be compared as a map of features.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}은(는) 모양이 {2}이라 특징 맵으로 비교할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Choose the output of a convolution or of a linear layer.</source>
-      <translation type="unfinished" />
+      <translation>합성곱이나 선형 레이어의 출력을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Nobody teaches: there is no teacher.</source>
-      <translation type="unfinished" />
+      <translation>가르치는 이가 없습니다. 교사가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Choose at least one model as the teacher.</source>
-      <translation type="unfinished" />
+      <translation>교사로 모델을 하나 이상 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>{} tells {} classes apart, the student {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 클래스 {}개를, 학생은 {}개를 구분합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Asking the teacher for features</source>
-      <translation type="unfinished" />
+      <translation>교사에게 특징을 묻는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>{} cannot be run on these samples of the shape {}, two at once.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 모양이 {}인 이 샘플들로 한 번에 둘씩 실행할 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Choose a model that takes the same input, prepared alike, and any number of samples at once.</source>
-      <translation type="unfinished" />
+      <translation>같은 입력을 같은 준비로 받고, 한 번에 몇 개든 받는 모델을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>{} puts out {} for a sample: these are no classes.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 샘플 하나에 {}을(를) 냅니다. 클래스가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Distillation needs models whose first output has one value for each class.</source>
-      <translation type="unfinished" />
+      <translation>증류에는 첫 출력이 클래스마다 값 하나인 모델이 필요합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>{} has no tensor {}.</source>
-      <translation type="unfinished" />
+      <translation>{}에 텐서 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>Near names: {}.</source>
-      <translation type="unfinished" />
+      <translation>비슷한 이름: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/train/teachers.py" />
       <source>It begins with {}.</source>
-      <translation type="unfinished" />
+      <translation>{}(으)로 시작합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/context.py" />
       <source>{}: not enough memory.</source>
-      <translation type="unfinished" />
+      <translation>{}: 메모리가 부족합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/context.py" />
       <source>Close other programs or use fewer samples.</source>
-      <translation type="unfinished" />
+      <translation>다른 프로그램을 닫거나 샘플을 줄이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/context.py" />
       <source>{} failed: {}: {}</source>
-      <translation type="unfinished" />
+      <translation>{} 실패: {}: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/context.py" />
       <source>This is a fault in EdgeViz; the details help to mend it.</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz의 결함입니다. 세부 정보가 고치는 데 도움이 됩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/spread.py" />
       <source>Shared</source>
-      <translation type="unfinished" />
+      <translation>공유</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/worker.py" />
       <source>{}: the job cannot be handed over.</source>
-      <translation type="unfinished" />
+      <translation>{}: 작업을 넘겨줄 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/worker.py" />
       <source>Try it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 시도하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/worker.py" />
       <source>{}: the background process ended unexpectedly.</source>
-      <translation type="unfinished" />
+      <translation>{}: 백그라운드 프로세스가 예기치 않게 끝났습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/worker.py" />
       <source>It may have run out of memory: use fewer samples or a smaller model, and try again.</source>
-      <translation type="unfinished" />
+      <translation>메모리가 부족했을 수 있습니다. 샘플을 줄이거나 더 작은 모델로 다시 시도하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/jobs/worker.py" />
       <source>exit code {}</source>
-      <translation type="unfinished" />
+      <translation>종료 코드 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>The files of {} take more than {} MB: too much for a project.</source>
-      <translation type="unfinished" />
+      <translation>{}의 파일이 {} MB를 넘어 프로젝트에 담기에 너무 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>Export it as a bundle instead.</source>
-      <translation type="unfinished" />
+      <translation>대신 번들로 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>{} cannot be read: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 읽을 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>What {} did on every sample is too much for a project.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 모든 샘플에서 한 일은 프로젝트에 담기에 너무 많습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>Record it on fewer samples.</source>
-      <translation type="unfinished" />
+      <translation>샘플을 줄여 기록하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>An adaptive model in {} is damaged and not listed: {}</source>
-      <translation type="unfinished" />
+      <translation>{}의 적응형 모델 하나가 손상되어 목록에 없습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>{} of {} is not in the project.</source>
-      <translation type="unfinished" />
+      <translation>{1}의 {0}이(가) 프로젝트에 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>Make the model again.</source>
-      <translation type="unfinished" />
+      <translation>모델을 다시 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>{} could not be written: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 쓸 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/adaptive_models.py" />
       <source>Check the space left there.</source>
-      <translation type="unfinished" />
+      <translation>그곳에 남은 공간을 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} is damaged and cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 손상되어 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Restore it from a backup, or start a new project from the model; the file itself is left as it is.</source>
-      <translation type="unfinished" />
+      <translation>백업에서 복원하거나 모델로 새 프로젝트를 시작하세요. 파일 자체는 그대로 둡니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} is not an EdgeViz project.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) EdgeViz 프로젝트가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Choose one that EdgeViz saved.</source>
-      <translation type="unfinished" />
+      <translation>EdgeViz가 저장한 것을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} is open in another EdgeViz.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 다른 EdgeViz에 열려 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Close it there first, or open a copy of the file.</source>
-      <translation type="unfinished" />
+      <translation>그곳에서 먼저 닫거나 파일의 사본을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} is read-only.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 읽기 전용입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Make the file and its folder {} writable, or copy it.</source>
-      <translation type="unfinished" />
+      <translation>파일과 그 폴더 {}을(를) 쓸 수 있게 하거나 복사하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} cannot be opened.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 열 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Check that the folder {} exists and is writable.</source>
-      <translation type="unfinished" />
+      <translation>폴더 {}이(가) 있고 쓸 수 있는지 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>The disk is full: {} was not saved.</source>
-      <translation type="unfinished" />
+      <translation>디스크가 가득 차서 {}이(가) 저장되지 않았습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Free some space and save again.</source>
-      <translation type="unfinished" />
+      <translation>공간을 비우고 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} could not be read or written.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 읽거나 쓸 수 없었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Check the disk, or save the project elsewhere.</source>
-      <translation type="unfinished" />
+      <translation>디스크를 확인하거나 프로젝트를 다른 곳에 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Save the project under another name and try again.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/project/connection.py" />
-      <source>trusted_schema = OFF</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/project/connection.py" />
-      <source>cell_size_check = ON</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/project/connection.py" />
-      <source>mmap_size = 0</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/project/connection.py" />
-      <source>locking_mode = EXCLUSIVE</source>
-      <translation type="unfinished" />
+      <translation>프로젝트를 다른 이름으로 저장하고 다시 시도하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} is a folder, not a project.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 프로젝트가 아니라 폴더입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Choose a file that ends in .edgeviz.</source>
-      <translation type="unfinished" />
+      <translation>.edgeviz로 끝나는 파일을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} does not exist.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Check the path, or create a new project.</source>
-      <translation type="unfinished" />
+      <translation>경로를 확인하거나 새 프로젝트를 만드세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>wrong application_id</source>
-      <translation type="unfinished" />
+      <translation>application_id가 틀림</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} was written by a newer EdgeViz (schema {}; this one reads up to {}).</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 더 새로운 EdgeViz가 썼습니다(스키마 {}, 이 버전은 {}까지 읽음).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Update EdgeViz to open it.</source>
-      <translation type="unfinished" />
+      <translation>열려면 EdgeViz를 업데이트하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>schema version {}</source>
-      <translation type="unfinished" />
+      <translation>스키마 버전 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>{} contains something that EdgeViz never writes ({}), so it is not opened.</source>
-      <translation type="unfinished" />
+      <translation>{}에 EdgeViz가 결코 쓰지 않는 것({})이 있어 열지 않습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Use a copy from a source that you trust.</source>
-      <translation type="unfinished" />
+      <translation>믿을 수 있는 곳의 사본을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/deep_reports.py" />
       <source>The report of Deep Compression in {} is damaged.</source>
-      <translation type="unfinished" />
+      <translation>{}의 Deep Compression 보고서가 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/deep_reports.py" />
       <source>Compress the model again: that replaces it.</source>
-      <translation type="unfinished" />
+      <translation>모델을 다시 압축하세요. 그것이 대신합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>There is no device {}.</source>
-      <translation type="unfinished" />
+      <translation>장치 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>Name a .toml file, or one of {}.</source>
-      <translation type="unfinished" />
+      <translation>.toml 파일이나 {} 중 하나를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>Take letters, digits, hyphens and underscores, at most 64.</source>
-      <translation type="unfinished" />
+      <translation>영문자, 숫자, 하이픈, 밑줄을 64자까지 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>{} is no name for a profile.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 프로필의 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>The profile</source>
-      <translation type="unfinished" />
+      <translation>프로필</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>The profile {}</source>
-      <translation type="unfinished" />
+      <translation>프로필 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>{} is no key of a profile.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 프로필의 키가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>Take letters, digits, hyphens and underscores.</source>
-      <translation type="unfinished" />
+      <translation>영문자, 숫자, 하이픈, 밑줄을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>A device profile</source>
-      <translation type="unfinished" />
+      <translation>장치 프로필</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>{} is no TOML file: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) TOML 파일이 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>it is nested too deeply</source>
-      <translation type="unfinished" />
+      <translation>너무 깊이 중첩되어 있습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/devices.py" />
       <source>Mend it in a text editor, or export the profile again.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="../../edgeviz/project/hosts.py" />
-      <source># Remote devices of EdgeViz. A port of 0, and no user or identity: as in the configuration of ssh.
-</source>
-      <translation type="unfinished" />
+      <translation>텍스트 편집기에서 고치거나 프로필을 다시 내보내세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>{} cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 읽을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>Mend or delete it.</source>
-      <translation type="unfinished" />
+      <translation>고치거나 지우세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>{} is malformed.</source>
-      <translation type="unfinished" />
+      <translation>{}의 형식이 잘못되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>Write each remote device as a [[host]] table.</source>
-      <translation type="unfinished" />
+      <translation>원격 장치를 각각 [[host]] 테이블로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>{} cannot be written.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 쓸 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>Check disk and rights of the folder.</source>
-      <translation type="unfinished" />
+      <translation>디스크와 폴더의 권한을 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>Two remote devices are called {}.</source>
-      <translation type="unfinished" />
+      <translation>이름이 {}인 원격 장치가 둘 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/hosts.py" />
       <source>Give each a name of its own.</source>
-      <translation type="unfinished" />
+      <translation>각각 고유한 이름을 붙이세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/layer_profiles.py" />
       <source>A profile of {} kernels is too large for a project.</source>
-      <translation type="unfinished" />
+      <translation>커널 {}개의 프로파일은 프로젝트에 담기에 너무 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/layer_profiles.py" />
       <source>Measure a smaller model.</source>
-      <translation type="unfinished" />
+      <translation>더 작은 모델을 측정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/layer_profiles.py" />
       <source>Measured layers in {} are damaged.</source>
-      <translation type="unfinished" />
+      <translation>{}의 측정된 레이어가 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/layer_profiles.py" />
       <source>Measure the layers again: that replaces them.</source>
-      <translation type="unfinished" />
+      <translation>레이어를 다시 측정하세요. 그것이 대신합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/model_files.py" />
       <source>The copy of {} inside the project is damaged.</source>
-      <translation type="unfinished" />
+      <translation>프로젝트 안의 {} 사본이 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/model_files.py" />
       <source>Locate the original model file with Locate model…</source>
-      <translation type="unfinished" />
+      <translation>모델 찾기…로 원래 모델 파일을 찾으세요</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/model_files.py" />
       <source>The model {} cannot be unpacked into {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>모델 {}을(를) {}에 풀 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/model_files.py" />
       <source>Free some space there, or make the folder writable.</source>
-      <translation type="unfinished" />
+      <translation>그곳의 공간을 비우거나 폴더를 쓸 수 있게 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>{} is no file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 파일이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>Check the path.</source>
-      <translation type="unfinished" />
+      <translation>경로를 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>Check its permissions.</source>
-      <translation type="unfinished" />
+      <translation>권한을 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>{} is larger than {} KB.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) {} KB보다 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>{} is a small text file.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 작은 텍스트 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>{} could not be written to {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) {}에 쓸 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>Check the folder and the space left there.</source>
-      <translation type="unfinished" />
+      <translation>폴더와 그곳에 남은 공간을 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>{} could not be deleted: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}을(를) 지울 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/own_files.py" />
       <source>Check the folder's permissions.</source>
-      <translation type="unfinished" />
+      <translation>폴더의 권한을 확인하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/recovery.py" />
       <source>{} is full of untitled projects.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 제목 없는 프로젝트로 가득 찼습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/recovery.py" />
       <source>Delete the ones that are not needed.</source>
-      <translation type="unfinished" />
+      <translation>필요 없는 것을 지우세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>There is no scenario {}.</source>
-      <translation type="unfinished" />
+      <translation>시나리오 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>A scenario is a text file.</source>
-      <translation type="unfinished" />
+      <translation>시나리오는 텍스트 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {}</source>
-      <translation type="unfinished" />
+      <translation>{}, {}번째 줄</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>The scenario could not be written to {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>시나리오를 {}에 쓸 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>There are no operating points {}.</source>
-      <translation type="unfinished" />
+      <translation>동작점 {}이(가) 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Name a .json or .csv file, or one of {}.</source>
-      <translation type="unfinished" />
+      <translation>.json이나 .csv 파일, 또는 {} 중 하나를 지정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Operating points are a JSON or CSV file.</source>
-      <translation type="unfinished" />
+      <translation>동작점은 JSON 또는 CSV 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>, line {}</source>
-      <translation type="unfinished" />
+      <translation>, {}번째 줄</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}{} is no JSON: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}{}은(는) JSON이 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Mend the file.</source>
-      <translation type="unfinished" />
+      <translation>파일을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{} holds no list of operating points.</source>
-      <translation type="unfinished" />
+      <translation>{}에 동작점 목록이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Write {"points": [{"name": …}, …]}.</source>
-      <translation type="unfinished" />
+      <translation>{"points": [{"name": …}, …]}으로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>The operating points could not be written to {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>동작점을 {}에 쓸 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {}: the column {} is unknown.</source>
-      <translation type="unfinished" />
+      <translation>{}, {}번째 줄: 열 {}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {} is no CSV: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}, {}번째 줄은 CSV가 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {} has {} cells for {} columns.</source>
-      <translation type="unfinished" />
+      <translation>{0}, {1}번째 줄: 열 {3}개에 칸이 {2}개입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Mend the line.</source>
-      <translation type="unfinished" />
+      <translation>그 줄을 고치세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {}: correct holds more than 0 and 1.</source>
-      <translation type="unfinished" />
+      <translation>{}, {}번째 줄: correct에 0과 1이 아닌 것이 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>One digit a sample.</source>
-      <translation type="unfinished" />
+      <translation>샘플마다 숫자 하나입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {}: {}</source>
-      <translation type="unfinished" />
+      <translation>{}, {}번째 줄: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Policies are a text file.</source>
-      <translation type="unfinished" />
+      <translation>정책은 텍스트 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{} holds no policy.</source>
-      <translation type="unfinished" />
+      <translation>{}에 정책이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Write each as [[policy]] and kind = "…".</source>
-      <translation type="unfinished" />
+      <translation>각각 [[policy]]와 kind = "…"로 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}: a policy has no kind.</source>
-      <translation type="unfinished" />
+      <translation>{}: 정책에 kind가 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}: the label {} is empty or there already.</source>
-      <translation type="unfinished" />
+      <translation>{}: 이름표 {}이(가) 비었거나 이미 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Take another.</source>
-      <translation type="unfinished" />
+      <translation>다른 것으로 하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>is no file's name</source>
-      <translation type="unfinished" />
+      <translation>은(는) 파일 이름이 아닙니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/scenarios.py" />
+      <source>names no file</source>
+      <translation>에 파일 이름이 없습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/scenarios.py" />
+      <source>Write file = "….csv", with seconds and watts in each line.</source>
+      <translation>각 줄에 초와 와트가 있는 file = "….csv"로 쓰세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/scenarios.py" />
+      <source>has {} W at {} s</source>
+      <translation>은(는) {1}초에 {0} W입니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/scenarios.py" />
+      <source>Neither may be below 0.</source>
+      <translation>둘 다 0보다 작을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>A trace is a CSV file of numbers.</source>
-      <translation type="unfinished" />
+      <translation>기록은 수의 CSV 파일입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {} has {} cells, not {}.</source>
-      <translation type="unfinished" />
+      <translation>{0}, {1}번째 줄의 칸이 {3}개가 아니라 {2}개입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>Write {} in each line.</source>
-      <translation type="unfinished" />
+      <translation>각 줄에 {}개씩 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{}, line {}: {} is {}.</source>
-      <translation type="unfinished" />
+      <translation>{}, {}번째 줄: {}이(가) {}입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
@@ -23641,117 +23895,117 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{} is no TOML: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) TOML이 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{} is larger than {} MB.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) {} MB보다 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
       <source>{} is no text: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 텍스트가 아닙니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/searches.py" />
       <source>A search in {} is damaged and not listed: {}</source>
-      <translation type="unfinished" />
+      <translation>{}의 탐색 하나가 손상되어 목록에 없습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/searches.py" />
       <source>Damaged candidates of the search {}, which are not listed: {}.</source>
-      <translation type="unfinished" />
+      <translation>탐색 {}의 손상된 후보는 목록에 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/searches.py" />
       <source>the number of a candidate</source>
-      <translation type="unfinished" />
+      <translation>후보의 번호</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/searches.py" />
       <source>the seconds of a search</source>
-      <translation type="unfinished" />
+      <translation>탐색의 시간(초)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/sensitivities.py" />
       <source>A sensitivity of {} cells is too large for a project.</source>
-      <translation type="unfinished" />
+      <translation>{}칸의 민감도는 프로젝트에 담기에 너무 큽니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/sensitivities.py" />
       <source>Choose fewer widths or sparsities: {} cells can be kept.</source>
-      <translation type="unfinished" />
+      <translation>폭이나 희소도를 줄이세요. {}칸까지 보관할 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/sensitivities.py" />
       <source>sensitivity to pruning</source>
-      <translation type="unfinished" />
+      <translation>가지치기 민감도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/sensitivities.py" />
       <source>The {} ({}) in {} is damaged.</source>
-      <translation type="unfinished" />
+      <translation>{2}의 {0}({1})이(가) 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/sensitivities.py" />
       <source>Compute it again: that replaces it.</source>
-      <translation type="unfinished" />
+      <translation>다시 계산하세요. 그것이 대신합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>{} is no name for a search space.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 탐색 공간의 이름이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>A search space</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>{} is no text in UTF-8.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) UTF-8 텍스트가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>Save it as UTF-8.</source>
-      <translation type="unfinished" />
+      <translation>UTF-8로 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>The search space</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>The search space {}</source>
-      <translation type="unfinished" />
+      <translation>탐색 공간 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>{} is no key of a search space.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 탐색 공간의 키가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/spaces.py" />
       <source>Take letters, digits, hyphens, underscores.</source>
-      <translation type="unfinished" />
+      <translation>영문자, 숫자, 하이픈, 밑줄을 쓰세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>{} exists already.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 이미 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Open it, or choose another name.</source>
-      <translation type="unfinished" />
+      <translation>그것을 열거나 다른 이름을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>The folder {} cannot be made: {}.</source>
-      <translation type="unfinished" />
+      <translation>폴더 {}을(를) 만들 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
@@ -23761,22 +24015,22 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>{} is closed.</source>
-      <translation type="unfinished" />
+      <translation>{}이(가) 닫혀 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Open it again.</source>
-      <translation type="unfinished" />
+      <translation>다시 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>The model {} cannot be read: {}.</source>
-      <translation type="unfinished" />
+      <translation>모델 {}을(를) 읽을 수 없습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Check the file, then save again.</source>
-      <translation type="unfinished" />
+      <translation>파일을 확인한 뒤 다시 저장하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
@@ -23786,12 +24040,12 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Open its file instead.</source>
-      <translation type="unfinished" />
+      <translation>대신 그 파일을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>The project has no model.</source>
-      <translation type="unfinished" />
+      <translation>프로젝트에 모델이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
@@ -23801,32 +24055,32 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>has changed since the project was saved</source>
-      <translation type="unfinished" />
+      <translation>이(가) 프로젝트를 저장한 뒤 바뀌었습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>The model file {} {}, and the project holds no copy of it.</source>
-      <translation type="unfinished" />
+      <translation>모델 파일 {} {}. 프로젝트에는 그 사본이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Locate the file with Locate model…, or open the changed file as a new model.</source>
-      <translation type="unfinished" />
+      <translation>모델 찾기…로 파일을 찾거나, 바뀐 파일을 새 모델로 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>is another model: its content differs</source>
-      <translation type="unfinished" />
+      <translation>은(는) 다른 모델입니다. 내용이 다릅니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>cannot be read</source>
-      <translation type="unfinished" />
+      <translation>을(를) 읽을 수 없습니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Choose the file that the project was made with ({}), or open this one.</source>
-      <translation type="unfinished" />
+      <translation>프로젝트를 만든 파일({})을 고르거나 이것을 여세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
@@ -23836,172 +24090,222 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/project/store.py" />
       <source>Choose another folder or free some space.</source>
-      <translation type="unfinished" />
+      <translation>다른 폴더를 고르거나 공간을 비우세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/timings.py" />
       <source>{} is no table of measured layers ({}: {}).</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 측정된 레이어의 표가 아닙니다({}: {}).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/timings.py" />
       <source>Delete it and calibrate the device again.</source>
-      <translation type="unfinished" />
+      <translation>그것을 지우고 장치를 다시 보정하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/timings.py" />
       <source>The table could not be written to {}: {}.</source>
-      <translation type="unfinished" />
+      <translation>표를 {}에 쓸 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/timings.py" />
       <source>The table of {} could not be deleted: {}.</source>
-      <translation type="unfinished" />
+      <translation>{}의 표를 지울 수 없었습니다: {}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/timings.py" />
       <source>{} is no key of a device.</source>
-      <translation type="unfinished" />
+      <translation>{}은(는) 장치의 키가 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/trained.py" />
       <source>{}, float</source>
-      <translation type="unfinished" />
+      <translation>{}, 부동소수점</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/trained.py" />
       <source>What {} says of a trained model is damaged.</source>
-      <translation type="unfinished" />
+      <translation>학습된 모델에 대한 {}의 기록이 손상되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/trained.py" />
       <source>Train it again, or go on without it.</source>
-      <translation type="unfinished" />
+      <translation>다시 학습하거나 그것 없이 계속하세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/training_runs.py" />
       <source>A training run in {} is damaged and not listed: {}</source>
-      <translation type="unfinished" />
+      <translation>{}의 학습 실행 하나가 손상되어 목록에 없습니다: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/values.py" />
       <source>Check the path and its permissions.</source>
-      <translation type="unfinished" />
+      <translation>경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/scenarios/cold_navigation.toml" />
+      <source>A phone that navigates in the cold</source>
+      <translation>추위 속에서 길을 안내하는 휴대전화</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/scenarios/cold_navigation.toml" />
+      <source>A phone at 13 % shows the way at −10 °C while an app recognises what the camera sees, five times a second. The cold takes a quarter of the battery, and the large networks take the rest before the half hour is over. Battery and power are those of a published table of a phone, which is itself calculated.</source>
+      <translation>배터리 13 %인 휴대전화가 −10 °C에서 길을 안내하고, 앱은 카메라가 보는 것을 초당 다섯 번 인식합니다. 추위가 배터리의 4분의 1을 앗아 가고, 큰 네트워크는 30분이 지나기 전에 나머지를 다 씁니다. 배터리와 전력은 발표된 휴대전화 표의 값이며, 그 표 자체도 계산된 것입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/doorbell_day.toml" />
       <source>A day of a doorbell</source>
-      <translation type="unfinished" />
+      <translation>초인종의 하루</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/doorbell_day.toml" />
       <source>A battery-powered doorbell sees few people at night and many in the evening, some of them in groups. It has to last until it is charged the next morning.</source>
-      <translation type="unfinished" />
+      <translation>배터리로 작동하는 초인종은 밤에는 사람을 거의 보지 못하고 저녁에는 많이, 때로는 무리 지어 봅니다. 다음 날 아침 충전할 때까지 버텨야 합니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/doorbell_day.toml" />
       <source>Battery-powered camera (assumed)</source>
-      <translation type="unfinished" />
+      <translation>배터리 카메라 (가정)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/in_the_sun.toml" />
       <source>A phone in the sun</source>
-      <translation type="unfinished" />
+      <translation>햇볕 아래의 휴대전화</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/in_the_sun.toml" />
       <source>The same app at eight questions a second, on a sunny bench. After ten minutes the phone lies in the sun and gets too hot: the clock falls, level by level, and what was in time is late. A cooler choice keeps the clock up.</source>
-      <translation type="unfinished" />
+      <translation>같은 앱이 햇볕 드는 벤치에서 초당 여덟 번 묻습니다. 10분 뒤 휴대전화는 햇볕 아래에서 너무 뜨거워집니다. 클럭이 한 단계씩 떨어지고, 제때 오던 응답이 늦어집니다. 더 시원한 선택이 클럭을 유지합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/scenarios/key_word.toml" />
+      <source>A key-word spotter that never sleeps</source>
+      <translation>잠들지 않는 키워드 감지기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/scenarios/key_word.toml" />
+      <source>A microcontroller listens for a key word twice a second by day. It was measured to draw 47.6 mW while it waits and 53.6 mW while it computes, which is a seventh of the time: whatever is chosen, the battery lasts 38 hours. There is nothing for a policy to save; only sleeping would.</source>
+      <translation>마이크로컨트롤러가 낮 동안 초당 두 번 키워드를 듣습니다. 기다릴 때 47.6 mW, 연산할 때 53.6 mW를 쓰는 것으로 측정되었고, 연산은 시간의 7분의 1입니다. 무엇을 골라도 배터리는 38시간 갑니다. 정책이 아낄 것은 없고, 잠드는 것만이 아낄 수 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/scenarios/key_word.toml" />
+      <source>STM32L4R5, 120 MHz</source>
+      <translation>STM32L4R5, 120 MHz</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/quiet_kiosk.toml" />
       <source>A quiet kiosk</source>
-      <translation type="unfinished" />
+      <translation>한가한 키오스크</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/quiet_kiosk.toml" />
       <source>A board on mains answers ten times a second and does nothing else. Nothing changes, so there is nothing to adapt to: the best static choice cannot be beaten.</source>
-      <translation type="unfinished" />
+      <translation>전원에 연결된 보드가 초당 열 번 응답하고 다른 일은 하지 않습니다. 아무것도 바뀌지 않으므로 적응할 것도 없습니다. 가장 좋은 고정 선택을 넘을 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/rush_hour.toml" />
       <source>A gateway in the rush hour</source>
-      <translation type="unfinished" />
+      <translation>붐비는 시간의 게이트웨이</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/rush_hour.toml" />
       <source>A gateway on mains gets its requests in bursts, in which ten times as many come as between them. In a burst the queue fills: whoever keeps the large network drops requests, whoever keeps the small one is wrong the rest of the time.</source>
-      <translation type="unfinished" />
+      <translation>전원에 연결된 게이트웨이에 요청이 몰려서 옵니다. 몰릴 때는 그 사이보다 열 배 많습니다. 그때 대기열이 찹니다. 큰 네트워크를 고집하면 요청을 버리고, 작은 네트워크를 고집하면 나머지 시간에 틀립니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/shared_board.toml" />
       <source>A board that is shared</source>
-      <translation type="unfinished" />
+      <translation>함께 쓰는 보드</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/shared_board.toml" />
       <source>A camera asks ten times a second while other programs come and go: for half a minute in every two minutes answers take three times as long. A model that is chosen once is either too slow in the busy times or worse than it need be in the quiet ones.</source>
-      <translation type="unfinished" />
+      <translation>카메라가 초당 열 번 묻는 동안 다른 프로그램이 오갑니다. 2분마다 30초 동안 응답이 세 배 오래 걸립니다. 한 번 고른 모델은 바쁠 때 너무 느리거나, 한가할 때 필요 이상으로 나쁩니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/tunnel.toml" />
       <source>A train with tunnels</source>
-      <translation type="unfinished" />
+      <translation>터널이 있는 기차</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/tunnel.toml" />
       <source>Answers can come from a server, which has the best network, or from the phone. The connection is good for a minute and a half, then there is a tunnel. Only a look at the bandwidth tells when asking the server is a mistake.</source>
-      <translation type="unfinished" />
+      <translation>응답은 가장 좋은 네트워크가 있는 서버에서도, 휴대전화에서도 올 수 있습니다. 1분 30초 동안은 연결이 좋다가 터널이 나옵니다. 서버에 묻는 것이 실수인 때는 대역폭을 보아야만 알 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/video_call.toml" />
       <source>A phone at 15 % and a video call starts</source>
-      <translation type="unfinished" />
+      <translation>15 %인 휴대전화에서 영상 통화가 시작됩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/scenarios/video_call.toml" />
       <source>An app recognises what the camera sees, five times a second for an hour and a half. The phone is at 15 %. After twenty minutes a video call starts: it takes half of the processor and draws power of its own. With the large networks the phone is off before the end, with the small ones charge is left over.</source>
-      <translation type="unfinished" />
+      <translation>앱이 한 시간 반 동안 카메라가 보는 것을 초당 다섯 번 인식합니다. 휴대전화는 15 %입니다. 20분 뒤 영상 통화가 시작되어 프로세서의 절반을 차지하고 따로 전력을 씁니다. 큰 네트워크로는 끝나기 전에 휴대전화가 꺼지고, 작은 네트워크로는 충전이 남습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/elastic_small.toml" />
       <source>Once-for-All, for small images</source>
-      <translation type="unfinished" />
+      <translation>작은 이미지를 위한 Once-for-All</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/elastic_small.toml" />
       <source>An elastic space after Once-for-All (Cai et al. 2020) scaled down to images of about 32×32: four stages of two to four inverted bottlenecks, each layer with its own kernel and expansion, and a width and a resolution for the whole network. Every member is a part of the largest one, so one set of shared weights can serve them all.</source>
-      <translation type="unfinished" />
+      <translation>Once-for-All(Cai et al. 2020)을 따른 탄력적 공간을 약 32×32 이미지에 맞게 줄인 것입니다. 인버티드 보틀넥 2~4개로 된 단계 네 개, 레이어마다 고유한 커널과 확장, 네트워크 전체의 너비와 해상도가 있습니다. 모든 구성원이 가장 큰 것의 일부이므로 공유 가중치 한 벌로 모두 쓸 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/mnasnet_bits.toml" />
       <source>MnasNet and bit widths, for small images</source>
-      <translation type="unfinished" />
+      <translation>작은 이미지를 위한 MnasNet과 비트 폭</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/mnasnet_bits.toml" />
       <source>Architecture and quantization chosen together: a smaller variant of MnasNet's space with the bits of weights and activations of each block. Stem and head keep 8 bits. A processor without units below 8 bits gets smaller, not faster, from fewer.</source>
-      <translation type="unfinished" />
+      <translation>구조와 양자화를 함께 고릅니다. MnasNet 공간을 더 작게 한 변형으로, 블록마다 가중치와 활성값의 비트가 있습니다. 스템과 헤드는 8비트를 유지합니다. 8비트보다 좁은 연산 장치가 없는 프로세서는 비트가 줄면 빨라지지 않고 작아질 뿐입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/mnasnet_small.toml" />
       <source>MnasNet, for small images</source>
-      <translation type="unfinished" />
+      <translation>작은 이미지를 위한 MnasNet</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/mnasnet_small.toml" />
       <source>MnasNet's factorized hierarchical space (Tan et al. 2019, section 4.1) scaled down to images of about 32×32: five blocks, each with an operator, filters, kernel, squeeze-excite, skip and layers of its own; all layers of a block are alike. Strides and filters of the blocks are settings; the filters of a block are multiplied by its width.</source>
-      <translation type="unfinished" />
+      <translation>MnasNet의 분해된 계층적 공간(Tan et al. 2019, 4.1절)을 약 32×32 이미지에 맞게 줄인 것입니다. 블록 다섯 개에 각각 연산자, 필터, 커널, squeeze-excite, 스킵, 레이어 수가 있고, 한 블록의 레이어는 모두 같습니다. 블록의 스트라이드와 필터는 설정이며, 블록의 필터에는 너비가 곱해집니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/nasbench201.toml" />
       <source>The cell of NAS-Bench-201 (Dong and Yang 2020): an operation on each of the six edges between four nodes. All 15,625 cells were trained by its authors, so a search can be judged exactly.</source>
-      <translation type="unfinished" />
+      <translation>NAS-Bench-201(Dong and Yang 2020)의 셀: 네 노드 사이의 여섯 간선마다 연산 하나. 저자들이 15,625개 셀을 모두 학습했으므로 탐색을 정확히 평가할 수 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/spaces/nasbench_macro.toml" />
       <source>The space of NAS-Bench-Macro (Su et al. 2021): eight layers, each an identity or an inverted bottleneck with 3×3 or 5×5 filters. All 6,561 networks were trained by its authors, so a search can be judged exactly.</source>
-      <translation type="unfinished" />
+      <translation>NAS-Bench-Macro(Su et al. 2021)의 공간: 레이어 여덟 개, 각각 항등이거나 3×3 또는 5×5 필터의 인버티드 보틀넥. 저자들이 6,561개 네트워크를 모두 학습했으므로 탐색을 정확히 평가할 수 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Gathering</source>
+      <translation>모으는 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Writing the page</source>
+      <translation>페이지 쓰는 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Writing</source>
+      <translation>쓰는 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Playing the policies</source>
+      <translation>정책 실행 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Laying out the pages</source>
+      <translation>페이지 배치 중</translation>
     </message>
   </context>
 </TS>

@@ -171,6 +171,15 @@ def test_the_font_of_the_program_has_every_syllable(qapp: QApplication) -> None:
     assert all(raw.supportsCharacter(code) for code in range(0xAC00, 0xD7A4))
 
 
+def test_latin_letters_keep_the_systems_font_in_korean(qapp: QApplication) -> None:
+    from PySide6.QtGui import QFontInfo
+
+    before = QFontInfo(theme.font()).family()
+    language.apply_language("ko")
+    assert QFontInfo(theme.font()).family() == before
+    assert theme.font().families()[-1] == language.hangul()
+
+
 # ---- texts of modules without Qt
 
 

@@ -300,7 +300,7 @@ class ExportDialog(QDialog):
         share = fraction(job)
         self.progress.setRange(0, 0 if share is None else STEPS)
         self.progress.setValue(round((share or 0) * STEPS))
-        text = job.progress.text if job.progress else ""
+        text = shown(job.progress.text) if job.progress else ""
         if job.cancel_event.is_set():
             text = self.tr("Cancelling…")
         self.progress_text.setText(text or self.tr("Exporting {}").format(self.target.name))

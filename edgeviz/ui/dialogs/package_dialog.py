@@ -40,7 +40,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import number, size
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, shown
 
 SIZES, WRITE = "edgeviz.engine.export.package:sizes", "edgeviz.engine.export.package:run"
 ZIP = ".zip"
@@ -354,7 +354,7 @@ class PackageDialog(QDialog):
         share = fraction(job)
         self.progress.setRange(0, 0 if share is None else STEPS)
         self.progress.setValue(round((share or 0) * STEPS))
-        text = job.progress.text if job.progress else ""
+        text = shown(job.progress.text) if job.progress else ""
         if job.cancel_event.is_set():
             text = self.tr("Cancelling…")
         elif job is self._sizing:

@@ -33,7 +33,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.reporting.gathering import contents_of
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, shown
 
 ENTRY = "edgeviz.ui.reporting.job:run"
 #: What the project keeps of the dialog.
@@ -328,7 +328,7 @@ class ReportDialog(QDialog):
         share = fraction(job)
         self.progress.setRange(0, 0 if share is None else STEPS)
         self.progress.setValue(round((share or 0) * STEPS))
-        text = job.progress.text if job.progress else ""
+        text = shown(job.progress.text) if job.progress else ""
         if job.cancel_event.is_set():
             text = self.tr("Cancelling…")
         left = left_text(job)

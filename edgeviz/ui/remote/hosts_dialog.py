@@ -232,7 +232,7 @@ class HostsDialog(QDialog):
     @Slot()
     def _tested_so_far(self) -> None:
         if self._job is not None and self.sender() is self._job and self._job.progress is not None:
-            self._say(f"{self._job.progress.text}…")
+            self._say(f"{shown(self._job.progress.text)}…")
 
     @Slot(object)
     def _tested(self, event: object) -> None:

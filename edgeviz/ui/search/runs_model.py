@@ -11,6 +11,7 @@ from edgeviz.ui import formatting
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.words import clock_name, fidelity_name, outcome_name, sampler_name
+from edgeviz.ui.texts import shown
 
 Index = QModelIndex | QPersistentModelIndex
 #: Milliseconds in which news are gathered.
@@ -94,7 +95,7 @@ class SearchesModel(QAbstractTableModel):
         lines = [
             run.title,
             record.error,
-            formatting.joined([sampler_name(request.sampler), request.space.name]),
+            formatting.joined([sampler_name(request.sampler), shown(request.space.name)]),
             formatting.joined([fidelity_name(request.evaluating.fidelity), clock_name(request.costing.clock)]),
             self.tr("Seed {}").format(formatting.number(request.seed)),
             self.tr("Started: {}").format(formatting.date_text(record.started)),

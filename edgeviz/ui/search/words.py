@@ -8,6 +8,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.request import Clock, Fidelity, Proxy, SearchRequest
 from edgeviz.core.nas.space import Space, Value
 from edgeviz.ui.formatting import NOTHING, joined, number
+from edgeviz.ui.texts import shown
 
 # lupdate finds calls of "translate" with a literal context.
 translate = QCoreApplication.translate
@@ -170,7 +171,7 @@ def value_text(value: Value) -> str:
 
 def search_title(request: SearchRequest) -> str:
     """What a search is called that nobody named."""
-    return request.name or joined([request.space.name, sampler_name(request.sampler)])
+    return request.name or joined([shown(request.space.name), sampler_name(request.sampler)])
 
 
 def architecture_text(space: Space, key: str) -> str:

@@ -34,7 +34,7 @@ from edgeviz.ui.background import Background
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, heading
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.training.compressing import Compressing
 from edgeviz.ui.training.deep_tables import LayerRatesModel, StagesModel
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, PercentBox, WholeBox, allow, dress
@@ -356,7 +356,7 @@ class DeepDialog(QDialog):
         done = fraction(job)
         self.progress.setRange(0, 1000 if done is not None else 0)
         self.progress.setValue(round(1000 * (done or 0)))
-        text = job.progress.text if job.progress is not None else self.tr("Queued")
+        text = shown(job.progress.text) if job.progress is not None else self.tr("Queued")
         self.status.say(formatting.joined([text, left_text(job)]))
 
     # ---- the file
