@@ -1,10 +1,11 @@
-"""Event-loop delay of the window: a 10 ms timer, idle, while an evaluation runs, and while a network is trained.
+"""Event-loop delay of the window: a 10 ms timer, idle and while it evaluates, trains and searches.
 
 The delay is how much later than 10 ms after the one before it a tick comes. The evaluation is of a real model in
 the worker process, with the window updating its progress and results. Training is watched in the Train workspace, with
-live curves. A delay is the whole machine's: the load beside it, the mean number of processes that want to run, is
-printed; above the number of cores it is theirs that is measured. "own" is what does not depend on them: the longest
-that the window's thread computed before it looked at its events again, in time of the processor.
+live curves; a search of digits by two processes in the Search workspace, with its plot, its table and the drawing. A
+delay is the whole machine's: the load beside it, the mean number of processes that want to run, is printed; above the
+number of cores it is theirs that is measured. "own" is what does not depend on them: the longest that the window's
+thread computed before it looked at its events again, in time of the processor.
 """
 
 from __future__ import annotations
@@ -88,8 +89,27 @@ training = record(float(sys.argv[3]), lambda: not run.is_over)
 steps = len(run.curves["loss"])
 window.train.training.cancel(run)
 wait(lambda: run.is_over, 30)
+searching = candidates = stopped = None
+if not sys.argv[1]:
+    from edgeviz.core.nas.fitting import fitted
+    from edgeviz.core.nas.request import Evaluating, Executing, SearchRequest
+    from edgeviz.core.nas.reward import Goal, Reward
+    from edgeviz.project.spaces import load_spaces
+    window.workspaces.switch("search")
+    space = fitted(load_spaces().spaces["mnasnet_small"], (1, 8, 8))
+    request = SearchRequest(space, Goal(Reward(3e-4)), trials=1000, executing=Executing(workers=2, batch=8),
+                            evaluating=Evaluating(train=TrainSpec(epochs=1, batch=128), samples=256, validation=200))
+    run = window.search.searches.start(request)
+    wait(lambda: len(run.found) >= 4, 240)
+    before = len(run.found)
+    searching = record(float(sys.argv[3]), lambda: not run.is_over)
+    candidates = len(run.found) - before
+    begun = time.monotonic()
+    window.search.page.stop()
+    wait(lambda: run.is_over, 30)
+    stopped = time.monotonic() - begun
 window.close()
-print(json.dumps([idle, busy, results, training, steps]))
+print(json.dumps([idle, busy, results, training, steps, searching, candidates, stopped]))
 """
 
 
@@ -99,9 +119,14 @@ def main() -> None:
     real = (str(MATERIAL / "models" / "cifar_resnet20.onnx"), str(MATERIAL / "data" / "cifar10_dev.npz"))
     cases = {"digits demo": ("", "")} | ({"cifar_resnet20": real} if MATERIAL.is_dir() else {})
     for name, arguments in cases.items():
-        idle, busy, results, training, steps = in_fresh_process(CODE, *arguments, seconds)
+        idle, busy, results, training, steps, searching, candidates, stopped = in_fresh_process(
+            CODE, *arguments, seconds
+        )
         load = f"{os.getloadavg()[0]:.1f}"
         states = {"idle": idle, f"evaluating ({results} results)": busy, f"training ({steps} points)": training}
+        if searching is not None:
+            states[f"searching ({candidates} candidates)"] = searching
+            print(f"{name}: the search was over {stopped:.2f} s after it was stopped")
         for state, (ticks, *times) in states.items():
             rows.append([name, state, str(ticks), *(f"{value:.2f} ms" for value in times), load])
     show(["model", "state", "ticks", "p50", "p99", "max", "own p99", "own max", "load"], rows)

@@ -2,95 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.dialogs.parts import caption
-from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.listing import ListPanel
 from edgeviz.ui.search.candidates_model import CandidateColumn, CandidatesModel
 from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.making import Making
 
 
-class CandidatesPanel(QWidget):
+class CandidatesPanel(ListPanel):
     """A selected row is the chosen candidate everywhere. Enter or a double click opens it as a model."""
 
     def __init__(self, choosing: Choosing, making: Making, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("candidatesPanel")
+        super().__init__("candidatesPanel", parent)
         self.setAccessibleName(self.tr("Candidates"))
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.choosing, self.making = choosing, making
         self.model = CandidatesModel(choosing.searches, self)
         self._following = False
         self._build_view()
         tr = self.tr
-        self.open_action = self._action("openCandidate", tr("Open as model"), self.making.open_chosen)
-        self.train_action = self._action("trainCandidate", tr("Train fully…"), self.making.ask_to_train)
-        self.distil_action = self._action("distilCandidate", tr("Distil into it"), self.making.distil_chosen)
-        self.copy_action = self._action("copyCandidates", tr("Copy the table"), self.copy)
+        self.open_action = self.add_action("openCandidate", tr("Open as model"), self.making.open_chosen)
+        self.train_action = self.add_action("trainCandidate", tr("Train fully…"), self.making.ask_to_train)
+        self.distil_action = self.add_action("distilCandidate", tr("Distil into it"), self.making.distil_chosen)
+        self.copy_action = self.add_action("copyCandidates", tr("Copy the table"), self.copy)
         self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
         self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.copy_action)
-        self.empty = caption(tr("Candidates are listed here with everything that is known of them."))
-        self.empty.setObjectName("candidatesEmpty")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.view)
-        self.pages.addWidget(self.empty)
-        self.note = ElidedLabel()
-        self.note.setObjectName("candidateNote")
-        self.note.setProperty("role", "caption")
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        row.addWidget(self.note, 1)
-        self.buttons: dict[QAction, QPushButton] = {}
-        for action in (self.open_action, self.train_action, self.distil_action):
-            button = QPushButton(action.text())
-            button.setObjectName(f"{action.objectName()}Button")
-            button.setAccessibleName(action.text())
-            button.clicked.connect(action.trigger)
-            self.buttons[action] = button
-            row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PADDING, 8, theme.PADDING, 8)
-        layout.setSpacing(theme.GRID)
-        layout.addWidget(self.pages, 1)
-        layout.addLayout(row)
+        self.lay_out(
+            "candidates",
+            tr("Candidates are listed here with everything that is known of them."),
+            (self.open_action, self.train_action, self.distil_action),
+            {Qt.Key.Key_Return: self.open_action, Qt.Key.Key_Enter: self.open_action},
+        )
         for signal in (self.model.rowsInserted, self.model.modelReset, making.changed):
             signal.connect(self._refresh)
         choosing.changed.connect(self._follow)
         self._refresh()
 
     def _build_view(self) -> None:
-        self.view = QTableView()
-        self.view.setObjectName("candidatesView")
-        self.view.setAccessibleName(self.tr("Candidates of the search"))
-        self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setShowGrid(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setWordWrap(False)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        self.add_view(self.model, "candidatesView", self.tr("Candidates of the search"))
         header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in CandidateColumn:
@@ -101,13 +55,6 @@ class CandidatesPanel(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.view.doubleClicked.connect(self._double_clicked)
         self.view.customContextMenuRequested.connect(self._show_menu)
-        self.view.installEventFilter(self)
-
-    def _action(self, name: str, text: str, slot: object) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        action.triggered.connect(slot)
-        return action
 
     @Slot()
     def copy(self) -> None:
@@ -124,23 +71,17 @@ class CandidatesPanel(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        self.pages.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
         for column in CandidateColumn:
             self.view.setColumnHidden(column, not self.model.is_worth_showing(column))
         why = self.making.obstacle()
         tr = self.tr
-        for action, tip in (
+        self.show_states(
             (
-                self.open_action,
-                tr("Train it as in the search, and open it in the explorer (Enter)"),
-            ),
-            (self.train_action, tr("Train it for longer, on all samples, and open it")),
-            (self.distil_action, tr("Make it the student of the open model in the Train workspace")),
-        ):
-            action.setEnabled(not why)
-            action.setToolTip(why or tip)
-            self.buttons[action].setEnabled(not why)
-            self.buttons[action].setToolTip(why or tip)
+                (self.open_action, why, tr("Train it as in the search, and open it in the explorer (Enter)")),
+                (self.train_action, why, tr("Train it for longer, on all samples, and open it")),
+                (self.distil_action, why, tr("Make it the student of the open model in the Train workspace")),
+            )
+        )
         self.note.setText(self.making.state)
 
     @Slot()
@@ -177,13 +118,3 @@ class CandidatesPanel(QWidget):
         menu.addAction(self.copy_action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            self.open_action.trigger()
-            return True
-        return super().eventFilter(watched, event)

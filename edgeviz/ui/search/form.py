@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas import differentiable
@@ -17,7 +17,7 @@ from edgeviz.project.hosts import load_hosts
 from edgeviz.project.store import Store
 from edgeviz.ui import theme
 from edgeviz.ui.devices.library import DeviceLibrary
-from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel
+from edgeviz.ui.dialogs.parts import PrimaryButton
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.search.effort_fields import EffortFields
@@ -29,6 +29,7 @@ from edgeviz.ui.search.space_fields import SpaceFields
 from edgeviz.ui.search.words import sampler_name, search_title
 from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import dress
+from edgeviz.ui.training.form_frame import FormFrame
 from edgeviz.ui.training.words import about
 from edgeviz.ui.undoing import Edit
 
@@ -38,7 +39,7 @@ SETTING = "search"
 QUIET = 150
 
 
-class SearchForm(QWidget):
+class SearchForm(FormFrame):
     """``request()`` is what the fields say. The form is kept in the project's settings.
 
     Its goal, which the plot draws and can change, is edited by undo steps; the other fields are no part of undo.
@@ -57,11 +58,8 @@ class SearchForm(QWidget):
         folder: Path,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("searchForm")
+        super().__init__("search", parent)
         self.setAccessibleName(self.tr("Architecture search"))
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document, self.searches, self.devices, self.folder = document, searches, devices, folder
         self._store: Store | None = None
         self._showing = False
@@ -99,62 +97,15 @@ class SearchForm(QWidget):
         self.data_button = QPushButton(tr("Choose data…"))
         dress(self.data_button, "searchChooseData", tr("Choose data"), tr("What candidates learn and are judged on"))
         self.data_button.clicked.connect(self.chooseDataRequested)
-        self.name = QLineEdit()
         dress(self.name, "searchName", tr("Name"), tr("What the search is called in lists; its settings by default"))
-        inner = QWidget()
-        inner.setObjectName("searchFormInner")
-        inner.setProperty("role", "panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(theme.GRID, theme.GRID, theme.PADDING, 2 * theme.GRID)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self.space)
         data = QHBoxLayout()
         data.setContentsMargins(theme.PADDING, 0, 0, theme.GRID)
         data.setSpacing(theme.GRID)
         data.addWidget(self.data_label, 1)
         data.addWidget(self.data_button)
-        column.addLayout(data)
-        for section in self.sections[1:]:
-            column.addWidget(section)
-        named = QHBoxLayout()
-        label = QLabel(tr("Name"))
-        label.setBuddy(self.name)
-        named.setContentsMargins(theme.PADDING, 0, 0, 0)
-        named.addWidget(label)
-        named.addWidget(self.name, 1)
-        column.addLayout(named)
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setObjectName("searchScroll")
-        self.area.setAccessibleName(tr("Settings of the search"))
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        # The fields set the width: what is cut at the right could not be reached.
-        inner.installEventFilter(self)
-        self.problem = StateLabel("searchProblem")
-        self.estimate = QLabel()
-        self.estimate.setObjectName("searchEstimate")
-        self.estimate.setProperty("role", "muted")
-        self.estimate.setAccessibleName(tr("Estimated time"))
-        self.estimate.setWordWrap(True)
-        self.start_button = PrimaryButton(tr("Start search"), "startSearch")
+        fields = (self.space, data, *self.sections[1:])
+        self.lay_out(tr("Settings of the search"), fields, PrimaryButton(tr("Start search"), "startSearch"))
         self.start_button.clicked.connect(self.start)
-        below = QVBoxLayout()
-        below.setContentsMargins(theme.PADDING, theme.GRID, theme.PADDING, 8)
-        below.setSpacing(theme.GRID)
-        below.addWidget(self.problem)
-        row = QHBoxLayout()
-        row.setSpacing(2 * theme.GRID)
-        row.addWidget(self.start_button)
-        row.addWidget(self.estimate, 1)
-        below.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(theme.GRID)
-        layout.addWidget(self.area, 1)
-        layout.addLayout(below)
 
     # ---- what the fields say
 
@@ -335,14 +286,6 @@ class SearchForm(QWidget):
             self.space.fill()
             self._model_changed()
         self._timer.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and hasattr(self, "area"):
-            inner = self.area.widget()
-            if inner is not None:
-                bar = self.area.verticalScrollBar().sizeHint().width()
-                self.area.setMinimumWidth(inner.minimumSizeHint().width() + bar)
-        return False
 
     # ---- the project's settings
 

@@ -219,9 +219,11 @@ class ScatterPanel(QWidget):
         brushes = [palette[at] for at in (share * (STEPS - 1)).round().astype(int).tolist()]
         symbols = ["o" if measured else "d" for measured in self._measured(run)]
         sizes = np.where(full, 9, 5)
-        # With further costs some are on the front that this axis does not show.
-        front = set(figures.front)
-        pens = [accent if row in front else outline for row in self.rows.tolist()]
+        pens: object = outline
+        if len(run.record.request.goal.objectives) > 2:
+            # Some are on the front by a cost that this axis does not show.
+            front = set(figures.front)
+            pens = [accent if row in front else outline for row in self.rows.tolist()]
         self.points.setData(x=self._x, y=self._y, brush=brushes, pen=pens, symbol=symbols, size=sizes)
         seen = np.flatnonzero(full)
         line = seen[list(front_order(np.column_stack([self._x[seen], -self._y[seen]])))]

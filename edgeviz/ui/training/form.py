@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import Layer, ModelGraph
@@ -18,11 +17,12 @@ from edgeviz.core.train_request import TrainRequest
 from edgeviz.core.training import TrainSpec
 from edgeviz.project.store import Store
 from edgeviz.ui import stored, theme
-from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel
+from edgeviz.ui.dialogs.parts import PrimaryButton
 from edgeviz.ui.document import Document
 from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.estimating import Estimating
 from edgeviz.ui.training.fields import dress
+from edgeviz.ui.training.form_frame import FormFrame
 from edgeviz.ui.training.graphs import Graphs
 from edgeviz.ui.training.loop_fields import AdvancedFields, AugmentationFields, LoopFields
 from edgeviz.ui.training.pair_fields import Side
@@ -39,7 +39,7 @@ SETTING = "training"
 QUIET = 150
 
 
-class FormPanel(QWidget):
+class FormPanel(FormFrame):
     """``request()`` is what the fields say. The form is kept in the project's settings, and is no part of undo."""
 
     def __init__(
@@ -50,11 +50,8 @@ class FormPanel(QWidget):
         estimating: Estimating,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("trainForm")
+        super().__init__("train", parent)
         self.setAccessibleName(self.tr("Training"))
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document = document
         self.training = training
         self.graphs = graphs
@@ -90,64 +87,18 @@ class FormPanel(QWidget):
         self.student, self.teacher, self.pruning = StudentFields(), TeacherFields(), PruningFields()
         self.loop, self.augmentation, self.advanced = LoopFields(), AugmentationFields(), AdvancedFields()
         self.sections = (self.student, self.teacher, self.pruning, self.loop, self.augmentation, self.advanced)
-        self.name = QLineEdit()
         dress(
             self.name, "trainName", tr("Name"),
             tr("What the trained model is called in the plot and in lists; left empty, its settings are its name"),
         )  # fmt: skip
-        inner = QWidget()
-        inner.setObjectName("trainFormInner")
-        inner.setProperty("role", "panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(theme.GRID, theme.GRID, theme.PADDING, 2 * theme.GRID)
-        column.setSpacing(theme.GRID)
-        for section in self.sections:
-            column.addWidget(section)
-        named = QHBoxLayout()
-        label = QLabel(tr("Name"))
-        label.setBuddy(self.name)
-        named.setContentsMargins(theme.PADDING, 0, 0, 0)
-        named.addWidget(label)
-        named.addWidget(self.name, 1)
-        column.addLayout(named)
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setObjectName("trainScroll")
-        self.area.setAccessibleName(tr("Settings of the training"))
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        # The fields set the width: what is cut at the right could not be reached.
-        inner.installEventFilter(self)
-        self.problem = StateLabel("trainProblem")
-        self.estimate = QLabel()
-        self.estimate.setObjectName("trainEstimate")
-        self.estimate.setProperty("role", "muted")
-        self.estimate.setAccessibleName(tr("Estimated time"))
-        self.estimate.setWordWrap(True)
-        self.start_button = PrimaryButton(tr("Start training"), "startTraining")
-        self.start_button.clicked.connect(self.start)
         top = QVBoxLayout()
         top.setContentsMargins(theme.PADDING, 8, theme.PADDING, 0)
         top.setSpacing(theme.GRID)
         top.addWidget(self.presets)
         top.addWidget(self.sentence)
-        below = QVBoxLayout()
-        below.setContentsMargins(theme.PADDING, theme.GRID, theme.PADDING, 8)
-        below.setSpacing(theme.GRID)
-        below.addWidget(self.problem)
-        row = QHBoxLayout()
-        row.setSpacing(2 * theme.GRID)
-        row.addWidget(self.start_button)
-        row.addWidget(self.estimate, 1)
-        below.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GRID)
-        layout.addLayout(top)
-        layout.addWidget(self.area, 1)
-        layout.addLayout(below)
+        button = PrimaryButton(tr("Start training"), "startTraining")
+        button.clicked.connect(self.start)
+        self.lay_out(tr("Settings of the training"), self.sections, button, top)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     # ---- what the fields say
@@ -340,14 +291,6 @@ class FormPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.estimating.stop()
-
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and hasattr(self, "area"):
-            inner = self.area.widget()
-            if inner is not None:
-                bar = self.area.verticalScrollBar().sizeHint().width()
-                self.area.setMinimumWidth(inner.minimumSizeHint().width() + bar)
-        return False
 
     @Slot(object)
     def _take_preset(self, preset: Preset) -> None:

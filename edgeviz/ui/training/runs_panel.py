@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from edgeviz.ui import theme
-from edgeviz.ui.dialogs.parts import caption
-from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.listing import ListPanel
 from edgeviz.ui.texts import shown
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.runs_model import Column, RunsModel
 from edgeviz.ui.training.training import Training
 
 
-class RunsPanel(QWidget):
+class RunsPanel(ListPanel):
     """Newest first. Esc cancels the selected run, Enter or a double click opens the model that it trained."""
 
     #: The settings of this Run are to be put into the form.
@@ -34,36 +22,23 @@ class RunsPanel(QWidget):
     currentChanged = Signal(object)
 
     def __init__(self, training: Training, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("runsPanel")
+        super().__init__("runsPanel", parent)
         self.setAccessibleName(self.tr("Training runs"))
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.training = training
         self.model = RunsModel(training, self)
         self._build_view()
         self._build_actions()
-        self.empty = caption(
-            self.tr("Nothing was trained yet. Choose a preset on the left and start: every run is listed here.")
+        self.lay_out(
+            "runs",
+            self.tr("Nothing was trained yet. Choose a preset on the left and start: every run is listed here."),
+            (self.open_action, self.resume_action, self.cancel_action, self.forget_action),
+            {
+                Qt.Key.Key_Escape: self.cancel_action,
+                Qt.Key.Key_Return: self.open_action,
+                Qt.Key.Key_Enter: self.open_action,
+                Qt.Key.Key_Delete: self.forget_action,
+            },
         )
-        self.empty.setObjectName("runsEmpty")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.view)
-        self.pages.addWidget(self.empty)
-        self.note = ElidedLabel()
-        self.note.setObjectName("runNote")
-        self.note.setProperty("role", "caption")
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        row.addWidget(self.note, 1)
-        for button in self.buttons.values():
-            row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PADDING, 8, theme.PADDING, 8)
-        layout.setSpacing(theme.GRID)
-        layout.addWidget(self.pages, 1)
-        layout.addLayout(row)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset, training.changed):
             signal.connect(self._refresh)
         training.progressed.connect(self._progressed)
@@ -74,20 +49,8 @@ class RunsPanel(QWidget):
     # ---- construction
 
     def _build_view(self) -> None:
-        self.view = QTableView()
-        self.view.setObjectName("runsView")
-        self.view.setAccessibleName(self.tr("Training runs, newest first"))
-        self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setShowGrid(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+        self.add_view(self.model, "runsView", self.tr("Training runs, newest first"))
         header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.px(40))
         for column in Column:
             stretch = column is Column.NAME
@@ -96,31 +59,17 @@ class RunsPanel(QWidget):
         self.view.doubleClicked.connect(self._open_clicked)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentRowChanged.connect(self._current_changed)
-        self.view.installEventFilter(self)
 
     def _build_actions(self) -> None:
         tr = self.tr
-        self.open_action = self._action("openTrained", tr("Open model"), self.open_current)
-        self.cancel_action = self._action("cancelRun", tr("Cancel"), self.cancel_current)
-        self.resume_action = self._action("resumeRun", tr("Resume"), self.resume_current)
-        self.forget_action = self._action("forgetRun", tr("Remove"), self.forget_current)
-        self.settings_action = self._action("useSettings", tr("Use these settings"), self._use_settings)
-        self.plain_action = self._action(
+        self.open_action = self.add_action("openTrained", tr("Open model"), self.open_current)
+        self.cancel_action = self.add_action("cancelRun", tr("Cancel"), self.cancel_current)
+        self.resume_action = self.add_action("resumeRun", tr("Resume"), self.resume_current)
+        self.forget_action = self.add_action("forgetRun", tr("Remove"), self.forget_current)
+        self.settings_action = self.add_action("useSettings", tr("Use these settings"), self._use_settings)
+        self.plain_action = self.add_action(
             "withoutTeacher", tr("Train the same without a teacher"), self.train_without_teacher
         )
-        self.buttons = {}
-        for action in (self.open_action, self.resume_action, self.cancel_action, self.forget_action):
-            button = QPushButton(action.text())
-            button.setObjectName(f"{action.objectName()}Button")
-            button.setAccessibleName(action.text())
-            button.clicked.connect(action.trigger)
-            self.buttons[action] = button
-
-    def _action(self, name: str, text: str, slot: object) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        action.triggered.connect(slot)
-        return action
 
     # ---- the current run
 
@@ -175,7 +124,6 @@ class RunsPanel(QWidget):
     @Slot()
     def _refresh(self) -> None:
         """What can be done with the selected run, and why not."""
-        self.pages.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
         run, tr = self.current, self.tr
         running = run is not None and run.job is not None
         why_not_open = self.training.obstacle_to_open(run) if run is not None else tr("Select a run.")
@@ -201,13 +149,7 @@ class RunsPanel(QWidget):
                 tr("The same student by the labels alone, drawn beside this run: what is the teacher good for?"),
             ),
         )
-        for action, why, tip in states:
-            action.setEnabled(not why)
-            action.setToolTip(why or tip)
-            button = self.buttons.get(action)
-            if button is not None:
-                button.setEnabled(not why)
-                button.setToolTip(why or tip)
+        self.show_states(states)
         # One of the two has a sense at a time; the row is narrow.
         self.buttons[self.cancel_action].setVisible(running)
         self.buttons[self.resume_action].setVisible(not running)
@@ -247,19 +189,3 @@ class RunsPanel(QWidget):
         menu.addAction(self.forget_action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            found = {
-                Qt.Key.Key_Escape: self.cancel_action,
-                Qt.Key.Key_Return: self.open_action,
-                Qt.Key.Key_Enter: self.open_action,
-                Qt.Key.Key_Delete: self.forget_action,
-            }.get(Qt.Key(event.key()))
-            if found is not None and event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            ):
-                found.trigger()
-                return True
-        return super().eventFilter(watched, event)
