@@ -407,3 +407,34 @@ def test_in_the_window_the_key_runs_what_the_workspace_is_for_and_the_plot_has_a
     assert window.train.start_action.shortcut().toString() == "Ctrl+Return"
     assert window.policies_dock.isHidden()
     window.close()
+
+
+def test_in_the_window_a_click_on_the_trade_off_plot_plays_that_point_in_the_running_scenario(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(tmp_path)
+    window.opener.open_demo()
+    # The demo's recipes have no latency of this machine: they are modelled for a board.
+    window.document.set_device(window.device_library.profiles.devices["raspberry_pi_4"])
+    window.workspaces.switch("simulate")
+    panel, tradeoff = window.simulator, window.tradeoff
+    settled(panel, qtbot)
+    qtbot.waitUntil(lambda: not tradeoff.visibleRegion().isEmpty() and len(tradeoff.cloud.front) > 2)
+    offer, before = panel.offer, panel.parts.strips.strips
+    assert offer is not None and before is not None and panel.shown == SHOWN
+    document = window.document
+    index = next(
+        int(row) for row in tradeoff.cloud.front
+        if document.lasting_key(tradeoff.cloud.evaluations[row]) in offer.keys
+        and tradeoff.cloud.evaluations[row].recipe != document.recipe
+    )  # fmt: skip
+    point = offer.index_of(document.lasting_key(tradeoff.cloud.evaluations[index]))
+    assert point is not None
+    at = tradeoff.canvas.to_pixels(float(tradeoff._view_x[index]), float(tradeoff._view_y[index])).toPoint()
+    qtbot.mouseClick(tradeoff.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: panel.shown == f"Static: {offer.points[point].name}")
+    settled(panel, qtbot)
+    strips = panel.parts.strips.strips
+    assert strips is not None and strips is not before
+    assert strips.run.policy.endswith(offer.points[point].name)
+    window.close()

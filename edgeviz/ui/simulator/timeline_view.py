@@ -81,14 +81,18 @@ class TimelineView(QWidget):
             row.addWidget(widget)
         row.addWidget(self.program_button)
         row.addStretch(1)
-        row.addWidget(self.reset_button)
-        row.addWidget(self.save_button)
+        second = QHBoxLayout()
+        second.setSpacing(theme.GRID)
         self.more = self._more()
+        second.addWidget(self.more)
+        second.addStretch(1)
+        second.addWidget(self.reset_button)
+        second.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GRID, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(row)
-        layout.addWidget(self.more)
+        layout.addLayout(second)
         layout.addWidget(self.timeline)
         layout.addStretch(1)
         self.timeline.setToolTip(
@@ -121,11 +125,12 @@ class TimelineView(QWidget):
         self.power_spin.setRange(0, 100)
         self.power_spin.setSingleStep(0.1)
         self.power_spin.setKeyboardTracking(False)
+        self.power_spin.setFixedWidth(theme.px(80))
         self.name_edit = QLineEdit()
         self.name_edit.setObjectName("programName")
         self.name_edit.setAccessibleName(tr("Name of the program"))
         self.name_edit.setMaxLength(40)
-        self.name_edit.setFixedWidth(theme.px(140))
+        self.name_edit.setFixedWidth(theme.px(96))
         self.power_label, self.name_label = QLabel(tr("draws")), QLabel(tr("called"))
         self.power_label.setBuddy(self.power_spin)
         self.name_label.setBuddy(self.name_edit)
@@ -137,7 +142,6 @@ class TimelineView(QWidget):
             self.cycle_label, self.cycle_spin, self.power_label, self.power_spin, self.name_label, self.name_edit,
         ):  # fmt: skip
             row.addWidget(widget)
-        row.addStretch(1)
         return box
 
     def _clock(self, name: str, about: str) -> ClockSpin:
@@ -205,8 +209,8 @@ class TimelineView(QWidget):
                 self.name_edit.setText(program.name)
             elif course is not None:
                 is_busy = self.timeline.index % 2 == 1
-                busy = self.tr("this busy state lasts on average")
-                self.cycle_label.setText(busy if is_busy else self.tr("this quiet state lasts on average"))
+                busy = self.tr("busy, on average for")
+                self.cycle_label.setText(busy if is_busy else self.tr("quiet, on average for"))
                 self.cycle_spin.setValue(course.other_stay if is_busy else course.stay)
 
     @property
