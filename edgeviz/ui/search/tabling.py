@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.core.device.timings import Timings
 from edgeviz.core.nas.space import Space
 from edgeviz.jobs.events import Failed
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project.timings import save_timings
 from edgeviz.ui.bridge import Job, Jobs
-from edgeviz.core.device.profile import THIS_MACHINE
 from edgeviz.ui.devices.library import DeviceLibrary
 
 ENTRY = "edgeviz.engine.nas.table:run"
