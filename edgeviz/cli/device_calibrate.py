@@ -28,6 +28,7 @@ def run_calibrate(options: argparse.Namespace, console: Console) -> None:
     known = None if options.fresh else load_timings(THIS_MACHINE)
     probe = options.fresh or THIS_MACHINE not in load_profiles().devices
     arguments = {"paths": paths, "known": known, "passes": options.passes, "probe": probe}
+    arguments["threads"] = options.threads
     found: Calibration = run(
         JobSpec("edgeviz.engine.measure.calibrate:run", "Calibrate this device", arguments), console
     )

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from edgeviz.cli import device_measure
+from edgeviz.cli.options import whole
 
 
 def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argparse.ArgumentParser], None]) -> None:
@@ -29,5 +30,12 @@ def add_device_commands(parser: argparse.ArgumentParser, finish: Callable[[argpa
     )
     calibrate.add_argument("models", nargs="+", metavar="MODEL", help="models or projects whose layers are measured")
     calibrate.add_argument("--passes", type=int, default=3, metavar="N", help="how often each is measured (default 3)")
+    calibrate.add_argument(
+        "--threads",
+        type=whole,
+        default=0,
+        metavar="N",
+        help="threads (default: all cores but one); what was measured with another number is forgotten",
+    )
     calibrate.add_argument("--fresh", action="store_true", help="forget what was measured before")
     device_measure.add_parser(commands, finish)

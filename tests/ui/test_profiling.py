@@ -72,6 +72,9 @@ def test_the_action_measures_the_layers_and_every_view_shows_them(qtbot: QtBot, 
     assert any(card.advice.rule == "size-not-time" for card in window.advisor.cards)
     # Kept, and there again when the recipe comes back.
     assert window.shell.preferences.timing == Timing(0, 2, 0.05) == window.measuring.timing
+    window.shell.preferences.set_timing(Timing(2, 2, 0.05))
+    assert window.device_menu.calibrating.threads == 2, "predictions stand beside what is measured so"
+    window.shell.preferences.set_timing(Timing(0, 2, 0.05))
     store, model_record = document.store, document.project.model
     assert store is not None and model_record is not None
     assert layer_profiles.load(store, model_record.sha256, document.recipe.hash) == profile

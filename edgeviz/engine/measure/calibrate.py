@@ -50,13 +50,14 @@ def run(
     timing: Timing | None = None,
     passes: int = PASSES,
     probe: bool = True,
+    threads: int = 0,
 ) -> Calibration:
     """Measure every distinct layer of the models at ``paths`` as each kernel that widths lead to.
 
     The table comes on top of ``known`` where that is of the same device. ``probe``: measure the machine's peaks too,
-    for its profile. The result is emitted and returned. Raises ModelError.
+    for its profile. ``threads``: of the runtime where no ``timing`` says so. The result is emitted and returned. Raises ModelError.
     """
-    timing = timing or Timing(budget=BUDGET)
+    timing = timing or Timing(threads, budget=BUDGET)
     device = machine.run(context) if probe else None
     found, trials = measure(context, paths, timing, passes, TRIALS)
     name = device_name(timing.threads)

@@ -17,8 +17,8 @@ from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
 
-#: Of the devices' names, in pixels.
-WIDEST = 260
+#: Of the devices' names, in pixels: where everything has room, and where latencies are to be seen without scrolling.
+WIDEST, NARROW = 260, 190
 
 
 class AllPage(QWidget):
@@ -162,13 +162,14 @@ class AllPage(QWidget):
         return metric if metric is not None and metric.provenance is Provenance.MEASURED else None
 
     def _fit_names(self) -> None:
-        """Names of devices have what room the figures leave, and at least what they need: the figures scroll."""
+        """Names of devices have what room the figures leave, within bounds: the figures scroll."""
         header = self.view.horizontalHeader()
         taken = sum(header.sectionSize(column) for column in range(DEVICE + 1, BOUND))
         taken += self.view.sizeHintForColumn(BOUND) + 2 * theme.PADDING
         room = self.view.viewport().width() - taken
         needed = self.view.sizeHintForColumn(DEVICE) + theme.PADDING
-        header.resizeSection(DEVICE, min(theme.px(WIDEST), max(needed, room)))
+        narrow = min(theme.px(NARROW), needed)
+        header.resizeSection(DEVICE, min(theme.px(WIDEST), max(narrow, room)))
 
     def _mark(self) -> None:
         """Select the current device's row, without choosing it again."""

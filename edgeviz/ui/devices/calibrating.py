@@ -35,6 +35,8 @@ class Calibrating(QObject):
         #: How often and how long each recipe is timed, None: as the engine finds right.
         self.timing: Timing | None = None
         self.passes = 3
+        #: Those that latencies are measured with: predictions stand beside them.
+        self.threads = 0
 
     @property
     def is_possible(self) -> bool:
@@ -59,6 +61,7 @@ class Calibrating(QObject):
             "known": known.timings if known is not None else None,
             "timing": self.timing,
             "passes": self.passes,
+            "threads": self.threads,
             "probe": known is None,
         }
         # Kept by the lane's thread: on disk before the window hears of it.

@@ -218,6 +218,7 @@ class Shell(QObject):
             window.document.calibration_samples = preferences.calibration_samples
         elif name == "timing":
             window.measuring.set_timing(preferences.timing)
+            window.device_menu.calibrating.threads = preferences.timing.threads
 
     def _open(self, dialog: _Dialog) -> _Dialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

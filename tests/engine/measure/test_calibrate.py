@@ -84,10 +84,11 @@ def test_a_model_without_layers_says_so(tmp_path: Path) -> None:
 def test_the_command_keeps_table_and_profile_and_figures_use_them(
     model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["device", "calibrate", model, "--passes", "1"]) == 0
+    assert main(["device", "calibrate", model, "--passes", "1", "--threads", "2"]) == 0
     assert "--device this-machine" in capsys.readouterr().out
     device = find_device("this-machine")
     assert device.timings is not None and device.name == "This machine (calibrated)"
+    assert "2 threads" in device.timings.device
     assert main(["inspect", model, "--device", "this-machine"]) == 0
     assert "sum of layers measured" in capsys.readouterr().out
     assert main(["device", "calibrate", model, "--passes", "0"]) == 1
