@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import formatting, language, texts, theme
 from edgeviz.ui.desk import Desk
+from edgeviz.ui.help.tour_dialog import tour_path
+from edgeviz.ui.palette.entries import actions_of, plain
 from edgeviz.ui.simulator.choices import Source
 
 #: A worker has to import torch first, on a machine that may be busy.
@@ -101,6 +104,7 @@ def test_a_window_in_another_language_has_the_same_work_undo_and_selection(desk:
     assert document.recipe == edited
 
 
+@pytest.mark.slow
 def test_what_runs_goes_on_and_the_new_window_gets_its_results(desk: Desk, qtbot: QtBot) -> None:
     window = desk.window
     window.opener.open_demo()
@@ -129,6 +133,20 @@ def test_every_menu_has_another_name_in_korean(desk: Desk, qtbot: QtBot) -> None
     click(qtbot, desk, "ko")
     assert not set(english) & set(menus(desk))
     assert all(isinstance(action.menu(), QMenu) for action in desk.window.menuBar().actions())
+
+
+def test_the_tour_in_korean_has_the_same_pictures_and_names_only_commands_that_there_are(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    english, korean = (tour_path(spoken).read_text(encoding="utf-8") for spoken in ("en", "ko"))
+    pictures = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
+    assert pictures.findall(korean) == pictures.findall(english)
+    click(qtbot, desk, "ko")
+    desk.window.opener.open_demo()
+    known = {f"{path} › {plain(action.text())}" for path, action in actions_of(desk.window)}
+    named = re.findall(r"\*\*([^*]+ › [^*]+)\*\*", korean)
+    assert len(named) >= 4
+    assert [name for name in named if name not in known] == []
 
 
 # ---- the language itself

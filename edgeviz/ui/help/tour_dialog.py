@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextCursor, Q
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from edgeviz.resources import resource
-from edgeviz.ui import theme
+from edgeviz.ui import language, theme
 
 TOUR = ("docs", "tour.md")
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
@@ -79,6 +79,12 @@ class _Pages(QTextBrowser):
             self.scrollToAnchor(link.fragment())
 
 
+def tour_path(spoken: str) -> Path:
+    """The tour in a language, a key of ``language.LANGUAGES``."""
+    folder, name = TOUR
+    return resource(folder, name if spoken == language.ENGLISH else name.replace(".md", f".{spoken}.md"))
+
+
 class TourDialog(QDialog):
     """Show it with ``show()``: one reads it beside the window. Raises FileNotFoundError in a damaged installation."""
 
@@ -86,7 +92,7 @@ class TourDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("tourDialog")
         self.setWindowTitle(self.tr("Tour"))
-        self.pages = _Pages(resource(*TOUR))
+        self.pages = _Pages(tour_path(language.current()))
         self.pages.setObjectName("tourPages")
         self.pages.setAccessibleName(self.tr("Tour"))
         buttons = QDialogButtonBox()

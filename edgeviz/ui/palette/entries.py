@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -41,7 +42,8 @@ class Entry:
 
 
 def plain(text: str) -> str:
-    """A menu's text without its underlined letters and its ellipsis."""
+    """A menu's text without its underlined letters and its ellipsis; in Korean the letter stands behind: "(&F)"."""
+    text = re.sub(r"\(&\w\)", "", text)
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").strip().removesuffix("…")
 
 
