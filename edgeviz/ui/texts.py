@@ -23,7 +23,7 @@ from edgeviz.resources import resource
 #: The context of these texts in the translations.
 CONTEXT = "core"
 #: Between sentences and parts that were put together; each is looked for by itself.
-_BREAKS = re.compile(r"(\n|(?<=[.!?:]) +| · |; )")
+_BREAKS = re.compile(r"(\n|(?<=[.!?:]) +| · |; |, )")
 _is_translating = False
 
 

@@ -15,6 +15,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.simulator.words import policy_meaning, policy_title
+from edgeviz.ui.texts import error_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
 
@@ -88,7 +89,7 @@ class BundleDialog(QDialog):
         try:
             found = portable_policy(self.policy, self.model.points, self.setting)
         except EdgeVizError as error:
-            self.problem.say(f"{error.what} {error.remedy}".strip(), "bad")
+            self.problem.say(error_text(error), "bad")
             self.export_button.setEnabled(False)
             return
         self.export_button.setEnabled(True)

@@ -180,9 +180,9 @@ class FormatsModel(QAbstractTableModel):
         if part is None:
             return ""
         if part.problem:
-            return f"✗ {part.problem}"
-        notes = f"⚠ {part.notes[0]}" if part.notes else ""
-        return f"✓ {part.checked}{' ⚠' * bool(notes)}" if part.checked else notes
+            return f"✗ {shown(part.problem)}"
+        notes = f"⚠ {shown(part.notes[0])}" if part.notes else ""
+        return f"✓ {shown(part.checked)}{' ⚠' * bool(notes)}" if part.checked else notes
 
     def _tip(self, name: str, part: Part | None, column: int) -> str:
         if part is None:

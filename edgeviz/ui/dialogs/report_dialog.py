@@ -190,7 +190,7 @@ class ReportDialog(QDialog):
         texts = {
             "html": (tr("Web page"), tr("One file that opens in any browser, without a network")),
             "pdf": (tr("PDF"), tr("The same on paper")),
-            "figures": (tr("Figures"), tr("Each figure as SVG and PNG, in a folder")),
+            "figures": (tr("Figures", "pictures"), tr("Each figure as SVG and PNG, in a folder")),
         }
         self.kind_boxes = {name: self._box(f"reportKind_{name}", *texts[name], name in chosen) for name in texts}
         row = QHBoxLayout()
