@@ -24,6 +24,8 @@ REWARD = "reward"
 FIGURES = ("accuracy", "latency", "size", "macs", "activation_memory", "energy")
 #: Tells the axis of a choice from that of a figure.
 CHOICE = "choice/"
+#: Pixels that an axis needs for its title and its values.
+AXIS_ROOM = 60
 #: Axes of choices that stand beside each other.
 MOST_CHOICES = 8
 
@@ -132,6 +134,8 @@ class CandidateLines(ParallelView):
         on_front = np.array([row in front for row in self.rows], dtype=bool)
         # The values of a choice are in the order of the space: neither end is the better one.
         lines = Lines((), tuple(columns), values, frozenset({"accuracy", REWARD, *self._by_axis}))
+        # Narrower, and nobody can read what the axes are; whoever holds this scrolls.
+        self.setMinimumWidth(theme.px(AXIS_ROOM * max(4, len(lines.names))))
         self.show_lines(lines, on_front, self.rows.index(hovered) if hovered in self.rows else None)
 
     def _columns(self, run: SearchRun) -> dict[str, Floats]:

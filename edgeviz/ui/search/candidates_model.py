@@ -45,6 +45,8 @@ METRICS = {
     CandidateColumn.MEMORY: "activation_memory",
     CandidateColumn.ENERGY: "energy",
 }
+#: Those that are shown whatever the search is after.
+ALWAYS = ("latency", "size", "macs")
 
 
 class CandidatesModel(QAbstractTableModel):
@@ -169,14 +171,15 @@ class CandidatesModel(QAbstractTableModel):
         return found.trial.key
 
     def is_worth_showing(self, column: CandidateColumn) -> bool:
-        """Whether any candidate has something there that no other column says."""
+        """Whether it says something that the search is after, or that is often looked at, and no other column says."""
         run = self._run
         if column is CandidateColumn.SCREENING:
             return run is not None and any(found.proxies for found in run.found)
         name = METRICS.get(column)
         if name is None or run is None:
             return True
-        return name != self._cost and any(name in found.trial.metrics for found in run.found)
+        goal = run.record.request.goal
+        return name != goal.reward.cost and (name in ALWAYS or name in goal.objectives)
 
     def _text(self, row: int, column: CandidateColumn) -> str:
         assert self._run is not None

@@ -49,7 +49,7 @@ class CandidatesPanel(ListPanel):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in CandidateColumn:
             narrow = column in (CandidateColumn.NUMBER, CandidateColumn.GENERATION, CandidateColumn.EPOCHS)
-            header.resizeSection(column, theme.px(62 if narrow else 78))
+            header.resizeSection(column, max(theme.px(62 if narrow else 78), header.sectionSizeHint(column)))
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(CandidateColumn.REWARD, Qt.SortOrder.DescendingOrder)
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)

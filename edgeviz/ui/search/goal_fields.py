@@ -143,7 +143,7 @@ class GoalFields(Section):
         own = self.form.chosen == OWN_FORM
         self.alpha.setReadOnly(not own)
         self.beta.setReadOnly(not own)
-        names = [formatting.title(name).lower() for name in ("accuracy", str(self.cost.chosen), *self.further.chosen)]
+        names = [_in_text(name) for name in ("accuracy", str(self.cost.chosen), *self.further.chosen)]
         front = formatting.locale().createSeparatedList(names)
         if self._seeks_front:
             text = self.tr("{} seeks the front of {}; the reward ranks what it found.")
@@ -189,3 +189,9 @@ class FurtherCosts(QWidget):
         """The cost of the reward is an objective already."""
         for name, box in self.boxes.items():
             allow(box, self.tr("The reward has this cost already.") if name == cost else "")
+
+
+def _in_text(name: str) -> str:
+    """A quantity within a sentence: "latency", "MACs"."""
+    title = formatting.title(name)
+    return title if title[1:2].isupper() else title.lower()

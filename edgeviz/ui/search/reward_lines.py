@@ -64,12 +64,13 @@ class RewardLines(QObject):
             self._place(self.searched, searched, self.tr("searched with {}"), muted)
 
     def _place(self, line: pg.InfiniteLine, reward: Reward, text: str, colour: QColor) -> None:
+        # First of all: pyqtgraph places no label that is hidden.
+        line.setVisible(True)
         self._is_placing = True
         line.setPos(log10(reward.target * self._scale))
         self._is_placing = False
         line.label.setFormat(text.format(formatting.quantity_text(QUANTITIES[reward.cost], reward.target)))
         line.label.setColor(colour)
-        line.setVisible(True)
 
     def _draw_contours(self, reward: Reward) -> None:
         muted = QColor(theme.current().muted)
