@@ -8698,16 +8698,6 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/form.py" />
-      <source>Estimated time</source>
-      <translation>예상 시간</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/form.py" />
-      <source>Start search</source>
-      <translation>탐색 시작</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/form.py" />
       <source>Energy is modelled: choose a device whose profile has figures for it, under Latency.</source>
       <translation>에너지는 모델링됩니다. 지연 시간에서 에너지 수치가 있는 프로필의 장치를 고르세요.</translation>
     </message>
@@ -8715,6 +8705,11 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/form.py" />
       <source>No data chosen</source>
       <translation>선택한 데이터 없음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/form.py" />
+      <source>Start search</source>
+      <translation>탐색 시작</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/form.py" />
@@ -10977,13 +10972,13 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
-      <source>this busy state lasts on average</source>
-      <translation>바쁜 상태가 평균 지속되는 시간</translation>
+      <source>busy, on average for</source>
+      <translation>바쁨, 평균 지속 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/timeline_view.py" />
-      <source>this quiet state lasts on average</source>
-      <translation>한가한 상태가 평균 지속되는 시간</translation>
+      <source>quiet, on average for</source>
+      <translation>한가함, 평균 지속 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/start_page.py" />
@@ -11396,13 +11391,13 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/form.py" />
-      <source>Settings of the training</source>
-      <translation>학습 설정</translation>
+      <source>Start training</source>
+      <translation>학습 시작</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/form.py" />
-      <source>Start training</source>
-      <translation>학습 시작</translation>
+      <source>Settings of the training</source>
+      <translation>학습 설정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/form.py" />
@@ -11423,6 +11418,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/form.py" />
       <source>The time cannot be estimated: {}</source>
       <translation>시간을 추정할 수 없습니다: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/form_frame.py" />
+      <source>Estimated time</source>
+      <translation>예상 시간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/graphs.py" />
