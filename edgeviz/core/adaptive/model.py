@@ -15,12 +15,13 @@ from edgeviz.core.metric import Metric
 
 #: The format of a plan.
 FORMAT = "edgeviz-adaptive/1"
-_NAME, _SHA256 = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.onnx"), re.compile(r"[0-9a-f]{64}")
+_NAME, _SHA256 = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.(?:onnx|bin)"), re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """One ONNX file of an adaptive model: its name in a bundle, where it lies, and its SHA-256 and bytes."""
+    """One file of an adaptive model, ONNX or weights that such files share (.bin): its name in a bundle, where it lies,
+    and its SHA-256 and bytes."""
 
     name: str
     path: str

@@ -147,7 +147,10 @@ class Ground:
         """``proto`` as the file ``name``. Raises ModelError where onnx refuses it."""
         del proto.metadata_props[:]
         onnx.checker.check_model(proto, full_check=True)
-        content = proto.SerializeToString(deterministic=True)
+        return self.keep(proto.SerializeToString(deterministic=True), name)
+
+    def keep(self, content: bytes, name: str) -> ModelFile:
+        """``content`` as the file ``name``."""
         path = self.folder / name
         write_atomically(path, content)
         return ModelFile(name, str(path), hashlib.sha256(content).hexdigest(), len(content))

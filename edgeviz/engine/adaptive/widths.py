@@ -2,7 +2,8 @@
 
 Which channels a width takes follows the ties of ``compress.axes``, so residual branches and offsets agree. The most
 important ones are taken first, and what a width takes every wider one takes too. Each width is a view of the shared
-weights while they learn; what is written is one ONNX file for each.
+weights while they learn; what is written is one ONNX file for each, which read the weights from one file
+(``shared``).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from edgeviz.core.adaptive.request import Widths
 from edgeviz.core.errors import ModelError
 from edgeviz.core.train_request import Pruning, Structure
 from edgeviz.engine.adaptive.common import Ground, Trainable, assembled, cost, file_graph, point, trained_facts
+from edgeviz.engine.adaptive.shared import Store, reading
 from edgeviz.engine.compress.channels import ChannelGroup, cut, groups
 from edgeviz.engine.compress.shrink import Channels, candidates
 from edgeviz.engine.data.dataset import Split
@@ -74,11 +76,11 @@ class Taken(nn.Module):
 
     def __init__(self, shared: nn.Parameter, kept: Mapping[int, Tensor]) -> None:
         super().__init__()
-        self._shared, self._kept = [shared], dict(kept)
+        self._shared, self.kept = [shared], dict(kept)
 
     def forward(self, own: Tensor) -> Tensor:
         found: Tensor = self._shared[0]
-        for axis, index in self._kept.items():
+        for axis, index in self.kept.items():
             found = found.index_select(axis, index)
         return found
 
@@ -211,24 +213,49 @@ def _measured(
     ground: Ground, wanted: Widths, owner: Trainable, trainables: Mapping[float, Trainable], trained: loop.Trained
 ) -> AdaptiveModel:
     x, files, costs, answers = ground.validation.x, [], [], []
+    store = Store.of("weights.bin", shared_weights(owner))
+    alone = 0
+    files.append(ground.keep(store.content, store.name))
     for width in wanted.widths:
         one = trainables[width]
         if wanted.universal:
             settle(ground, one)
-        file = ground.write(written(owner, one), f"width-{width:g}.onnx")
-        graph = file_graph(file)
+        proto, name = written(owner, one), f"width-{width:g}.onnx"
+        plain = ground.write(proto, name)
+        graph, alone = file_graph(plain), alone + plain.size
+        file = ground.keep(reading(proto, store, kept_of(one)).SerializeToString(deterministic=True), name)
         feed = {ground.input: ground.one()}
-        costs.append(cost(graph, file.size, ground.latency(file, feed), ground.device))
+        # In memory each width has weights of its own: that is its size.
+        costs.append(cost(graph, plain.size, ground.latency(file, feed), ground.device))
         answers.append(ground.answers(file, x, graph.outputs[:1], f"Width {width:g}")[0].reshape(len(x), -1))
         files.append(file)
     # All are loaded, so that changing the width costs nothing.
-    memory = sum(file.size for file in files) + max(one.metrics["activation_memory"].value for one in costs)
+    memory = alone + max(one.metrics["activation_memory"].value for one in costs)
     made = [
         point(f"width {width:g}", one, logits, ground.validation, memory)
         for width, one, logits in zip(wanted.widths, costs, answers, strict=True)
     ]
-    runs = [{"file": file.name} for file in files]
-    return assembled(ground, f"{len(files)} widths", made, files, runs, trained_facts(trained))
+    runs = [{"file": file.name} for file in files[1:]]
+    sizes = {"bytes_on_disk": float(sum(file.size for file in files)), "bytes_alone": float(alone)}
+    return assembled(ground, f"{len(runs)} widths", made, files, runs, {**trained_facts(trained), **sizes})
+
+
+@torch.no_grad()
+def shared_weights(owner: Trainable) -> dict[str, NDArray[np.float32]]:
+    """The weights of which every width takes a part."""
+    module = owner.training.module
+    found = ((name, module.weight(name)) for name in module.weights.names())
+    return {
+        name: one.detach().cpu().numpy().copy()
+        for name, one in found
+        if isinstance(one, nn.Parameter) and one.requires_grad
+    }
+
+
+def kept_of(one: Trainable) -> dict[str, dict[int, Ints]]:
+    """By the weights of ``one`` the positions of the shared ones that it takes, along each axis."""
+    taken = ((op.inputs[0], op.run) for op in one.training.module.operations if isinstance(op.run, Taken))
+    return {name: {axis: index.cpu().numpy() for axis, index in run.kept.items()} for name, run in taken}
 
 
 @torch.no_grad()

@@ -9,11 +9,12 @@ import numpy as np
 import onnx
 import pytest
 import torch
-from onnx import numpy_helper
+from onnx import helper, numpy_helper
 
 from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import Widths
 from edgeviz.core.train_request import Pruning, Structure
+from edgeviz.engine.adaptive.shared import Store, reading
 from edgeviz.engine.adaptive.widths import Slim, narrowed, nested, sandwich, switchable, written
 from edgeviz.engine.compress.shrink import candidates
 from edgeviz.engine.measure import runtime
@@ -135,5 +136,32 @@ def test_in_sandwich_training_only_the_largest_width_sees_labels(tmp_path: Path)
 def test_every_width_may_be_asked_for(tmp_path: Path) -> None:
     model = make(Widths((0.6, 0.3), universal=True), tmp_path)
     assert [point.name for point in model.points] == ["width 0.6", "width 0.3"]
-    weights = {t.name: numpy_helper.to_array(t) for t in onnx.load(model.files[1].path).graph.initializer}
-    assert any(w.shape[0] == 7 for w in weights.values() if w.ndim == 4)
+    kept = {t.name: numpy_helper.to_array(t) for t in onnx.load(model.files[2].path).graph.initializer}
+    assert any(len(w) == 7 for name, w in kept.items() if name.endswith(".kept0"))
+
+
+def test_all_widths_read_their_weights_from_one_file(model: AdaptiveModel) -> None:
+    assert model.files[0].name == "weights.bin"
+    # Little more than the largest width alone, where each with weights of its own takes nearly twice as much.
+    assert model.facts["bytes_on_disk"] < 0.7 * model.facts["bytes_alone"]
+    for file in model.files[1:]:
+        found = onnx.load(file.path, load_external_data=False).graph
+        outside = [t for t in found.initializer if t.external_data]
+        assert len(outside) > 3 and file.size < 0.5 * model.files[0].size
+        assert {entry.value for t in outside for entry in t.external_data if entry.key == "location"} == {"weights.bin"}
+
+
+def test_a_weight_that_is_no_part_of_the_shared_one_stays_in_its_file() -> None:
+    rng = np.random.default_rng(0)
+    shared = rng.standard_normal((64, 32)).astype(np.float32)
+    store = Store.of("weights.bin", {"a": shared, "b": shared})
+    kept = np.arange(0, 64, 2)
+    part, other = shared[kept] * np.float32(3), rng.standard_normal((32, 32)).astype(np.float32)
+    graph = helper.make_graph(
+        [helper.make_node("Add", ["a", "b"], ["y"])], "g", [], [helper.make_tensor_value_info("y", 1, (32, 32))],
+        [numpy_helper.from_array(part, "a"), numpy_helper.from_array(other, "b")],
+    )  # fmt: skip
+    found = reading(helper.make_model(graph), store, {"a": {0: kept}, "b": {0: kept}}).graph
+    assert [t.name for t in found.initializer if t.external_data] == ["a.shared"]
+    assert [node.op_type for node in found.node] == ["Gather", "Mul", "Add"]
+    assert "b" in [t.name for t in found.initializer]
