@@ -55,7 +55,8 @@ def run(
     """Measure every distinct layer of the models at ``paths`` as each kernel that widths lead to.
 
     The table comes on top of ``known`` where that is of the same device. ``probe``: measure the machine's peaks too,
-    for its profile. ``threads``: of the runtime where no ``timing`` says so. The result is emitted and returned. Raises ModelError.
+    for its profile. ``threads``: of the runtime where no ``timing`` says so. The result is emitted and returned.
+    Raises ModelError.
     """
     timing = timing or Timing(threads, budget=BUDGET)
     device = machine.run(context) if probe else None
