@@ -42,6 +42,8 @@ class Job(QObject):
     sampled = Signal(object)
     #: The terminal event: Finished, Failed or Cancelled.
     ended = Signal(object)
+    #: Somebody asked it to stop: this Job.
+    cancelling = Signal(object)
 
     def __init__(self, spec: JobSpec, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class Job(QObject):
         if not self.is_over:
             self.cancel_event.set()
             self.changed.emit()
+            self.cancelling.emit(self)
 
     def finish(self) -> None:
         """Ask the job to begin nothing more and to end when what it has begun is done, if it can (a search does)."""
@@ -116,6 +119,15 @@ class _LaneThread(QThread):
     def submit(self, job: Job, record: Recorder | None) -> None:
         self._queue.put((job.spec, job.cancel_event, job.finish_event, record))
 
+    def withdraw(self, job: Job) -> bool:
+        """Take ``job`` out of those that wait; False where it is not among them any more."""
+        with self._queue.mutex:
+            for at, item in enumerate(self._queue.queue):
+                if item is not None and item[0].id == job.spec.id:
+                    del self._queue.queue[at]
+                    return True
+        return False
+
     def finish(self) -> None:
         self._queue.put(None)
 
@@ -161,6 +173,7 @@ class Jobs(QObject):
             # A closing window's timers may still ask: a lane that began now would be destroyed while it runs.
             QTimer.singleShot(0, self, partial(self._take, spec.id, Cancelled(spec.id)))
         else:
+            job.cancelling.connect(self._withdraw)
             self._lane(spec.lane).submit(job, record)
         return job
 
@@ -190,6 +203,13 @@ class Jobs(QObject):
             thread.arrived.connect(self._take)
             thread.start()
         return self._lanes[lane]
+
+    @Slot(object)
+    def _withdraw(self, job: Job) -> None:
+        """A job that waits has nothing to bring to an end: it must not stay until those before it are through."""
+        lane = self._lanes.get(job.spec.lane)
+        if lane is not None and lane.withdraw(job):
+            QTimer.singleShot(0, self, partial(self._take, job.spec.id, Cancelled(job.spec.id)))
 
     @Slot(str, object)
     def _take(self, job_id: str, event: Event) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from edgeviz.core.comparison import Comparison, Verdict, compare_metrics
 from edgeviz.core.metric import Metric
-from edgeviz.core.recipe import Recipe
 from edgeviz.ui import formatting, theme, verdicts
 from edgeviz.ui.document import Document, Figure
 from edgeviz.ui.labels import ElidedLabel
@@ -186,14 +185,8 @@ class FigureBar(QWidget):
 
     def refresh(self) -> None:
         """Read every figure anew."""
-        document = self._document
-        known = document.metrics()
-        baselines = document.metrics(Recipe()) if known else {}
         for name, cell in self.cells.items():
-            metric = known.get(name)
-            # The document is asked only for what is missing: it knows the value of the recipe before.
-            figure = Figure(name, metric, baselines.get(name)) if metric else document.figure(name)
-            cell.show_state(self._state(figure))
+            cell.show_state(self._state(self._document.figure(name)))
         self._show_fitting()
 
     def changeEvent(self, event: QEvent) -> None:

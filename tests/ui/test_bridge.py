@@ -106,6 +106,18 @@ def test_what_a_person_waits_for_does_not_queue_behind_a_long_run(jobs: Jobs, qt
     wait(qtbot, long)
 
 
+def test_a_job_that_waits_is_cancelled_at_once_and_not_when_its_turn_comes(jobs: Jobs, qtbot: QtBot) -> None:
+    long = jobs.submit(entry("partial_results", Lane.COMPUTE, results=100_000, pause=0.001))
+    waiting, last = (jobs.submit(entry("partial_results", Lane.COMPUTE, results=1)) for _ in range(2))
+    qtbot.waitUntil(lambda: long.state is JobState.RUNNING, timeout=PATIENCE)
+    waiting.cancel()
+    wait(qtbot, waiting)
+    assert waiting.state is JobState.CANCELLED and not long.is_over
+    long.cancel()
+    wait(qtbot, long, last)
+    assert last.state is JobState.FINISHED
+
+
 def test_a_worker_that_dies_fails_its_job_and_serves_the_next(jobs: Jobs, qtbot: QtBot) -> None:
     died, after = jobs.submit(entry("die")), jobs.submit(entry("add", a=1, b=2))
     wait(qtbot, died, after)

@@ -20,6 +20,7 @@ from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.document import Document
+from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
 from tests.core.builders import residual_graph
 from tests.ui.conftest import document_of, evaluation, uniform_recipe
@@ -85,6 +86,17 @@ def test_a_click_on_a_trained_model_opens_it_and_undo_brings_the_old_one_back(
     assert [e.name for e in document.family] == [QAT]
     document.undo_stack.redo()
     assert document.graph.name == "trained"
+
+
+def test_every_figure_of_a_trained_model_is_held_against_the_model_it_came_from(
+    document: Document, qtbot: QtBot
+) -> None:
+    bar = FigureBar(document)
+    qtbot.addWidget(bar)
+    document.adopt_evaluation(document.family[0], QAT)
+    bar.refresh()
+    assert bar.cells["size"].state.change == "▼80 %"
+    assert bar.cells["size"].state.better is True
 
 
 def test_the_float_weights_behind_a_quantized_model_are_no_point_unless_they_are_chosen(

@@ -50,6 +50,8 @@ class RunsPanel(ListPanel):
 
     def _build_view(self) -> None:
         self.add_view(self.model, "runsView", self.tr("Training runs, newest first"))
+        # Names begin alike, and end with what tells them apart: "no teacher".
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.view.horizontalHeader()
         header.setMinimumSectionSize(theme.px(40))
         for column in Column:

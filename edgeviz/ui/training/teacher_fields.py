@@ -39,7 +39,7 @@ class TeacherFields(Section):
             tr("Models whose outputs the student learns; without a file it is the open model as it was loaded. "
                "The mean of several is learned."),
         )  # fmt: skip
-        self.add_button, self.remove_button = QPushButton(tr("Add a file…")), QPushButton(tr("Remove"))
+        self.add_button, self.remove_button = QPushButton(tr("Add file…")), QPushButton(tr("Remove"))
         dress(self.add_button, "addTeacher", tr("Add a teacher"), tr("Choose a model file with the same classes"))
         dress(self.remove_button, "removeTeacher", tr("Remove the teacher"), tr("Take the selected file off the list"))
         self.add_button.clicked.connect(self.choose_file)
