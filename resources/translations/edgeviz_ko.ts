@@ -12552,8 +12552,8 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/teacher_fields.py" />
-      <source>Add a file…</source>
-      <translation>파일 추가…</translation>
+      <source>Add file…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/teacher_fields.py" />
