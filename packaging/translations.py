@@ -131,7 +131,10 @@ def compiled(path: Path, target: Path) -> None:
     import PySide6
 
     tool = next(Path(PySide6.__file__).parent.glob("lrelease*"))
-    subprocess.run([tool, "-silent", path, "-qm", target], check=True)
+    # A program that runs has the old file mapped into its memory, and would fall over a file that changes under it.
+    written = target.with_suffix(".new")
+    subprocess.run([tool, "-silent", path, "-qm", written], check=True)
+    written.replace(target)
 
 
 # ---- what a translation must keep

@@ -12553,7 +12553,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/ui/training/teacher_fields.py" />
       <source>Add file…</source>
-      <translation type="unfinished" />
+      <translation>파일 추가…</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/teacher_fields.py" />
