@@ -7625,7 +7625,7 @@ Start with the same width everywhere.</source>
     <message>
       <location filename="../../edgeviz/ui/plots/tradeoff.py" />
       <source>{} points</source>
-      <translation>{}%p</translation>
+      <translation>{}포인트</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/plots/tradeoff.py" />
@@ -12553,7 +12553,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/ui/training/teacher_fields.py" />
       <source>Add file…</source>
-      <translation type="unfinished" />
+      <translation>파일 추가…</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/teacher_fields.py" />
