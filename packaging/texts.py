@@ -26,9 +26,10 @@ OBJECT, OTHER = "QObject", "core"
 
 #: What is said by one word. Other single words are operators, keys and names.
 WORDS = frozenset({
-    "Accuracy", "Advice", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise", "Embedding", "Energy",
-    "Exporting", "Float", "Gathering", "Gradients", "Hint", "Latency", "Loading", "Measuring", "Profiling", "Pruned",
-    "Recipe", "Safe", "Sampler", "Shared", "Simulating", "Size", "Static", "Switches", "Writing", "Written",
+    "Accuracy", "Advice", "Battery-aware", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise",
+    "Embedding", "Energy", "Exporting", "Float", "Gathering", "Gradients", "Hint", "Latency", "Loading", "Measuring",
+    "Model-predictive", "Profiling", "Pruned", "Recipe", "Safe", "Sampler", "Shared", "Simulating", "Size", "Static",
+    "Switches", "Writing", "Written",
 })  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
@@ -108,7 +109,8 @@ def _is_prose(text: str) -> bool:
         return False
     if " " in words or (" " in text.strip() and words[:1].isupper()):
         return True
-    return words in WORDS
+    # A noun with its value: "{} points", "layer {}".
+    return words in WORDS or ("{}" in text and " " in text.strip() and bool(re.fullmatch(r"[a-z]{4,}", words)))
 
 
 def _skipped(node: ast.AST) -> bool:

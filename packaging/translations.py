@@ -106,21 +106,23 @@ def updated(messages: list[Message], texts: list[Found]) -> list[Message]:
 def merged(messages: list[Message], entries: list[dict[str, str | None]]) -> list[Message]:
     """``messages`` with the translations of ``entries``; a text without a context is meant wherever it stands."""
     exact: dict[Key, str] = {}
-    alike: dict[tuple[str, str], str] = {}
+    anywhere: dict[tuple[str, str], str] = {}
+    alike: dict[str, str] = {}
     for entry in entries:
         source, translation = entry.get("source") or "", entry.get("translation") or ""
         if translation:
-            comment = entry.get("comment") or ""
-            exact[(entry.get("context") or "", source, comment)] = translation
-            alike.setdefault((source, comment), translation)
-            alike.setdefault((source, ""), translation)
+            context, comment = entry.get("context") or "", entry.get("comment") or ""
+            exact[(context, source, comment)] = translation
+            if not context:
+                anywhere[(source, comment)] = translation
+            alike.setdefault(source, translation)
     return [
         Message(
             message.found,
             exact.get(message.key)
-            or alike.get((message.found.source, message.found.comment))
+            or anywhere.get((message.found.source, message.found.comment))
             or message.translation
-            or alike.get((message.found.source, ""), ""),
+            or alike.get(message.found.source, ""),
         )
         for message in messages
     ]

@@ -49,10 +49,14 @@ class Desk(QObject):
         for form in (old.train.form, old.search.form, old.simulator.keeper):
             form.keep()
         selection = old.document.selection
-        theme.apply_theme(app, theme.current())
+        # The style sheet stays: giving it again would polish every widget of the old window too.
+        if app.font().families() != theme.font().families():
+            app.setFont(theme.font())
         new = self.window = self._watched(MainWindow(old.opener.folder, self.settings, old.work))
         new.document.select(selection)
         new.simulator.take_over(old.simulator)
+        if not old.isMaximized() and not old.isFullScreen():
+            new.setGeometry(old.geometry())
         new.setVisible(old.isVisible())
         old.hide()
         old.deleteLater()

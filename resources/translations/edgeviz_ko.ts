@@ -902,7 +902,7 @@
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
       <source>{} points</source>
-      <translation>{}포인트</translation>
+      <translation>{}%p</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
@@ -14228,6 +14228,11 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
+      <source>Battery-aware</source>
+      <translation>배터리 인식</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
       <source>The battery-aware policy needs every ≥ 1 and a reserve from 0 to below 1.</source>
       <translation>배터리 인식 정책에는 1 이상의 every와 0 이상 1 미만의 예비량이 필요합니다.</translation>
     </message>
@@ -14250,6 +14255,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/adaptive/policies/pid.py" />
       <source>The PID needs a target above 0, at most 1, and finite gains.</source>
       <translation>PID에는 0보다 크고 1 이하인 목표와 유한한 이득이 필요합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/policies/predictive.py" />
+      <source>Model-predictive</source>
+      <translation>모델 예측 제어</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/predictive.py" />
@@ -14934,7 +14944,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Gives {layers} a scale for each channel; the file would take {added}.</source>
-      <translation>{layers}의 채널마다 스케일을 줍니다. 파일은 {added}이(가) 됩니다.</translation>
+      <translation>{layers}의 채널마다 스케일을 줍니다. 파일 크기: {added}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
@@ -14964,7 +14974,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Sets their weights to 8 bits; the file would take {added}.</source>
-      <translation>가중치를 8비트로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
+      <translation>가중치를 8비트로 설정합니다. 파일 크기: {added}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
@@ -14984,7 +14994,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Sets {bits} bits; the file would take {added}.</source>
-      <translation>{bits}비트로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
+      <translation>{bits}비트로 설정합니다. 파일 크기: {added}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
@@ -15049,7 +15059,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
       <source>Gives each such group its widest width ({groups} in all); the file would take {added}.</source>
-      <translation>그런 그룹마다 가장 넓은 폭을 줍니다(모두 {groups}개). 파일은 {added}이(가) 됩니다.</translation>
+      <translation>그런 그룹마다 가장 넓은 폭을 줍니다(모두 {groups}개). 파일 크기: {added}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/layers.py" />
@@ -15138,8 +15148,38 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
+      <source>{} points</source>
+      <translation>{}%p</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/advisor/situation.py" />
+      <source>{} bytes</source>
+      <translation>{}바이트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/advisor/situation.py" />
       <source>nothing more</source>
-      <translation>더 없음</translation>
+      <translation>그대로</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/advisor/situation.py" />
+      <source>{} more</source>
+      <translation>{} 증가</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/advisor/situation.py" />
+      <source>{} less</source>
+      <translation>{} 감소</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/advisor/situation.py" />
+      <source>layer {}</source>
+      <translation>레이어 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/advisor/situation.py" />
+      <source>layers {}</source>
+      <translation>레이어 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/situation.py" />
@@ -15254,7 +15294,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Sets these weights to 4 bits; the file would take {added}.</source>
-      <translation>이 가중치를 4비트로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
+      <translation>이 가중치를 4비트로 설정합니다. 파일 크기: {added}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
@@ -15279,7 +15319,7 @@ Start one on the left.</source>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
       <source>Sets the stored widths; the file would take {added}.</source>
-      <translation>저장되는 폭으로 설정합니다. 파일은 {added}이(가) 됩니다.</translation>
+      <translation>저장되는 폭으로 설정합니다. 파일 크기: {added}.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/advisor/whole.py" />
@@ -15510,6 +15550,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/comparison.py" />
       <source>intervals do not overlap</source>
       <translation>구간이 겹치지 않습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/comparison.py" />
+      <source>{} samples</source>
+      <translation>샘플 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/compress/huffman.py" />
@@ -18637,6 +18682,11 @@ Start one on the left.</source>
       <translation>구성원 {}, {} M MACs</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/engine/adaptive/elastic.py" />
+      <source>{} members</source>
+      <translation>구성원 {}개</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>{} has no place for an exit: nowhere inside does everything pass through one tensor.</source>
       <translation>{}에는 출구를 둘 곳이 없습니다. 안쪽 어디에서도 모든 것이 한 텐서를 지나지 않습니다.</translation>
@@ -18685,6 +18735,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
       <source>Exits on validation samples</source>
       <translation>검증 샘플의 출구</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/adaptive/exits.py" />
+      <source>{} exits</source>
+      <translation>출구 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/exits.py" />
@@ -18773,6 +18828,11 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/adaptive/partition.py" />
+      <source>{} cuts</source>
+      <translation>자르는 곳 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/adaptive/partition.py" />
       <source>Comparing</source>
       <translation>비교하는 중</translation>
     </message>
@@ -18847,6 +18907,16 @@ Start one on the left.</source>
       <translation>블록 {1}개 중 {0}개</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/engine/adaptive/subsets.py" />
+      <source>{} depths</source>
+      <translation>깊이 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/adaptive/switching.py" />
+      <source>{} models</source>
+      <translation>모델 {}개</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/engine/adaptive/switching.py" />
       <source>{} takes other samples than {}.</source>
       <translation>{0}은(는) {1}과(와) 다른 샘플을 받습니다.</translation>
@@ -18870,6 +18940,16 @@ Start one on the left.</source>
       <location filename="../../edgeviz/engine/adaptive/widths.py" />
       <source>Width {}</source>
       <translation>너비 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/adaptive/widths.py" />
+      <source>width {}</source>
+      <translation>너비 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/adaptive/widths.py" />
+      <source>{} widths</source>
+      <translation>너비 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/compress/accounts.py" />
@@ -20443,6 +20523,11 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/job.py" />
+      <source>{} layers</source>
+      <translation>레이어 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/export/job.py" />
       <source>1 layer</source>
       <translation>레이어 1개</translation>
     </message>
@@ -21272,6 +21357,11 @@ Start one on the left.</source>
       <translation>(설치되지 않음)</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/engine/load/pt2_preview.py" />
+      <source>pytorch {}</source>
+      <translation>pytorch {}</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/engine/load/refuse.py" />
       <source>Open an ONNX file (.onnx) or a torch.export archive (.pt2).</source>
       <translation>ONNX 파일(.onnx)이나 torch.export 압축 파일(.pt2)을 여세요.</translation>
@@ -21578,6 +21668,11 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/tensors.py" />
+      <source>type {}</source>
+      <translation>자료형 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/load/tensors.py" />
       <source>has the unknown element {}</source>
       <translation>에 알 수 없는 요소 {}이(가) 있습니다</translation>
     </message>
@@ -21650,6 +21745,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/engine/measure/calibrate.py" />
       <source>Trying {}</source>
       <translation>{} 시도 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/measure/environment.py" />
+      <source>onnxruntime {}</source>
+      <translation>onnxruntime {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/measure/environment.py" />
@@ -22523,8 +22623,18 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
+      <source>{} thread{}</source>
+      <translation>스레드 {0}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>{}: {} · {} · onnxruntime {}</source>
       <translation>{}: {} · {} · onnxruntime {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/remote/measure.py" />
+      <source>batch {}</source>
+      <translation>배치 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
@@ -22535,6 +22645,16 @@ Start one on the left.</source>
       <location filename="../../edgeviz/engine/remote/measure.py" />
       <source>Python {}</source>
       <translation>Python {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/remote/measure.py" />
+      <source>governor {}</source>
+      <translation>거버너 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/remote/measure.py" />
+      <source>load {}</source>
+      <translation>부하 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
@@ -23064,6 +23184,16 @@ now: {}</source>
       <translation>모델 쓰는 중</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/engine/train/job.py" />
+      <source>depth {}</source>
+      <translation>깊이 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/train/job.py" />
+      <source>pruned {}</source>
+      <translation>{} 가지치기됨</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/engine/train/look.py" />
       <source>Reading the samples</source>
       <translation>샘플 읽는 중</translation>
@@ -23512,6 +23642,11 @@ now: {}</source>
       <location filename="../../edgeviz/project/connection.py" />
       <source>Use a copy from a source that you trust.</source>
       <translation>믿을 수 있는 곳의 사본을 쓰세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/connection.py" />
+      <source>missing {}</source>
+      <translation>{} 없음</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/deep_reports.py" />

@@ -84,13 +84,14 @@ def test_a_window_in_another_language_has_the_same_work_undo_and_selection(desk:
     assert edited != before
     window.workspaces.switch("train")
     window.train.form.loop.epochs.setValue(7)
+    size = window.size()
     places = {dock.objectName(): dock.isVisible() for dock in window.workspaces.docks("train")}
     count = len(document.evaluations)
 
     click(qtbot, desk, "ko")
     window = desk.window
     assert window.document is document and document.recipe == edited and document.selection == (keys[2],)
-    assert window.workspaces.current == "train"
+    assert window.workspaces.current == "train" and window.size() == size
     assert window.train.form.loop.epochs.value() == 7
     assert {dock.objectName(): dock.isVisible() for dock in window.workspaces.docks("train")} == places
     assert len(document.evaluations) == count

@@ -43,7 +43,8 @@ class Text:
     values: tuple[tuple[str, str], ...] = ()
 
     def fill(self, translate: Callable[[str], str] = str) -> str:
-        return translate(self.pattern).format(**dict(self.values))
+        """The sentence; a value may have words too ("12 layers")."""
+        return translate(self.pattern).format(**{name: translate(value) for name, value in self.values})
 
     def __str__(self) -> str:
         return self.fill()
@@ -271,7 +272,9 @@ def kilobytes(count: float) -> str:
 
 def larger(count: int) -> str:
     """What a change adds to the file: "41 KB more", "3 bytes less", "nothing more"."""
-    return "nothing more" if count == 0 else f"{kilobytes(count)} {'more' if count > 0 else 'less'}"
+    if count == 0:
+        return "nothing more"
+    return f"{kilobytes(count)} more" if count > 0 else f"{kilobytes(count)} less"
 
 
 def latency(seconds: float) -> str:
