@@ -10,6 +10,7 @@ from typing import Any
 
 from edgeviz.cli.commands import Source, open_graph, opened, resolve_data
 from edgeviz.cli.console import Console
+from edgeviz.cli.lab_options import add_device_option
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options, positive, recipe_from, whole
 from edgeviz.cli.train_options import (
     add_train_options,
@@ -85,6 +86,7 @@ def add_distill_options(parser: argparse.ArgumentParser) -> None:
     add_recipe_options(parser)
     add_data_options(parser)
     add_train_options(parser)
+    add_device_option(parser)
 
 
 def run_distill(options: argparse.Namespace, console: Console) -> None:
@@ -102,7 +104,7 @@ def run_distill(options: argparse.Namespace, console: Console) -> None:
             for one in reference(teacher, data, [Recipe()], options, console):
                 before.append(replace(one, name=f"{teacher.name}, teacher"))
         trained = run_training(source, data, request, target, options, console)
-        print_trained(trained, before, options.json)
+        print_trained(trained, before, options)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from edgeviz.cli.commands import Source, opened, print_json, resolve_data
 from edgeviz.cli.console import Console, run
+from edgeviz.cli.lab_options import add_device_option
 from edgeviz.cli.options import UsageError, add_data_options, add_recipe_options, positive, recipe_from
 from edgeviz.cli.tables import table
 from edgeviz.cli.train_options import (
@@ -99,12 +100,15 @@ def add_prune_options(parser: argparse.ArgumentParser) -> None:
     add_recipe_options(parser)
     add_data_options(parser)
     add_train_options(parser, needs_output=False)
+    add_device_option(parser)
 
 
 def run_prune(options: argparse.Namespace, console: Console) -> None:
     if options.sensitivity is not None:
         if options.output is not None:
             raise UsageError("--sensitivity writes no model: leave out --output")
+        if options.device is not None:
+            raise UsageError("--sensitivity has no latencies: leave out --device")
         _sensitivity(options, console)
         return
     if options.output is None:
@@ -121,7 +125,7 @@ def run_prune(options: argparse.Namespace, console: Console) -> None:
         data = resolve_data(options, source, recipe, console)
         before = reference(source, data, [Recipe(), recipe], options, console)
         trained = run_training(source, data, request, target, options, console)
-        print_trained(trained, before, options.json)
+        print_trained(trained, before, options)
         if not options.json:
             print(GAIN[pruning.structure])
 

@@ -6,6 +6,7 @@ import argparse
 
 from edgeviz.cli.commands import opened, resolve_data
 from edgeviz.cli.console import Console
+from edgeviz.cli.lab_options import add_device_option
 from edgeviz.cli.options import add_data_options, add_recipe_options, recipe_from
 from edgeviz.cli.train_options import (
     add_train_options,
@@ -23,6 +24,7 @@ def add_qat_options(parser: argparse.ArgumentParser) -> None:
     add_recipe_options(parser)
     add_data_options(parser)
     add_train_options(parser)
+    add_device_option(parser)
     group = parser.add_argument_group("quantization-aware training")
     group.add_argument("--float", action="store_true", help="train in float, at no recipe's widths (fine-tuning)")
     group.add_argument(
@@ -41,4 +43,4 @@ def run_qat(options: argparse.Namespace, console: Console) -> None:
         data = resolve_data(options, source, recipe, console)
         before = reference(source, data, [Recipe(), recipe], options, console)
         trained = run_training(source, data, request, target, options, console)
-        print_trained(trained, before, options.json)
+        print_trained(trained, before, options)

@@ -13,6 +13,8 @@ from typing import Any
 from edgeviz.cli import tables
 from edgeviz.cli.commands import Source, print_json, run_evaluations
 from edgeviz.cli.console import Console, run
+from edgeviz.cli.lab_options import device_of
+from edgeviz.cli.on_device import device_note, on_device
 from edgeviz.cli.options import SWITCH, UsageError, positive, recipe_name, whole
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError, ProjectError
@@ -183,17 +185,23 @@ def _name(found: Evaluation, trained: TrainedModel) -> str:
 def reference(
     source: Source, data: DataSpec | None, recipes: Sequence[Recipe], options: argparse.Namespace, console: Console
 ) -> list[Evaluation]:
-    """What the training starts from, measured before it: the float model, and the recipe without training."""
+    """What the training starts from, measured before it: the float model, and the recipe without training.
+
+    Raises UsageError for a device that there is not: nothing was trained then.
+    """
+    device = device_of(options)
     if options.no_reference:
         return []
     different = list(dict.fromkeys(recipes))
     found, _ = run_evaluations(source, data, different, console)
-    return [replace(one, name=f"{one.name}, before") for one in found]
+    return [on_device(replace(one, name=f"{one.name}, before"), source.graph, device) for one in found]
 
 
-def print_trained(trained: TrainedModel, before: Sequence[Evaluation], as_json: bool) -> None:
-    if as_json:
-        rows = {"before": before, "after": trained.evaluations}
+def print_trained(trained: TrainedModel, before: Sequence[Evaluation], options: argparse.Namespace) -> None:
+    device = device_of(options)
+    after = [on_device(one, trained.graph, device) for one in trained.evaluations]
+    if options.json:
+        rows = {"before": before, "after": after}
         value: dict[str, Any] = {name: [tables.evaluation_json(one) for one in found] for name, found in rows.items()}
         facts: dict[str, float] = {
             "best_epoch": trained.best + 1,
@@ -204,7 +212,10 @@ def print_trained(trained: TrainedModel, before: Sequence[Evaluation], as_json: 
         held_out = {"held_out_accuracies": trained.accuracies}
         print_json({"path": trained.path, "name": trained.name, "parent": trained.parent, **facts, **held_out, **value})
         return
-    print(tables.evaluations_table([*before, *trained.evaluations]))
+    print(tables.evaluations_table([*before, *after]))
+    note = device_note(trained.graph, [one.recipe for one in after], device)
+    if note:
+        print(note)
     epochs, best = len(trained.accuracies), trained.best + 1
     print(
         f"\n{trained.steps:,} steps in {trained.seconds:,.0f} s; epoch {best} of {epochs} was best "

@@ -28,12 +28,17 @@ def last(model: onnx.ModelProto) -> list[int]:
 
 def test_half_the_width_is_taught_by_the_whole_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "thin.onnx"
-    run(MODEL, "--width", "0.5", "--temperature", "3", "-o", str(target), "--json", *SHORT)
+    run(MODEL, "--width", "0.5", "--device", "toaster", "-o", str(target), *SHORT, code=2)
+    assert "no device 'toaster'" in capsys.readouterr().err
+    device = ("--device", "raspberry_pi_4")
+    run(MODEL, "--width", "0.5", "--temperature", "3", *device, "-o", str(target), "--json", *SHORT)
     found = json.loads(capsys.readouterr().out)
     assert found["path"] == str(target) and found["steps"] == 2
     whole, thin = last(onnx.load(MODEL)), last(onnx.load(target))
     assert thin[:-1] == [max(1, round(0.5 * channels)) for channels in whole[:-1]] and thin[-1] == whole[-1] == 10
     assert len(found["before"]) == 1 and found["after"][0]["metrics"]["size"]["value"] > 0
+    before, after = (found[when][0]["metrics"]["latency"] for when in ("before", "after"))
+    assert before["device"] == after["device"] == "Raspberry Pi 4" and after["value"] < before["value"]
     assert not list(tmp_path.glob(".thin.training"))
 
 
