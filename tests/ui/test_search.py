@@ -511,7 +511,10 @@ def test_a_dragged_target_is_the_forms_and_one_undo_step(window: MainWindow, qtb
     form, scatter = search.form, search.page.scatter
     qtbot.waitUntil(scatter.canvas.isVisible)
     form.show_request(replace(REQUEST, goal=GOAL))
-    qtbot.wait(400)
+    timers = (form._timer, search.page._timer, scatter._timer)
+    # What still comes to rest moves the plot below the mouse.
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
+    qtbot.wait(100)
     steps, lines = document.undo_stack.count(), scatter.reward_lines
     heights = [curve.getData()[1].tolist() for curve in lines.contours]
     middle = sum(scatter.canvas.view.viewRange()[1]) / 2
@@ -527,7 +530,8 @@ def test_a_dragged_target_is_the_forms_and_one_undo_step(window: MainWindow, qtb
     assert document.undo_stack.count() == steps
     qtbot.mouseRelease(viewport, LEFT, pos=end)
     target = form.request().goal.reward.target
-    assert target == pytest.approx(10**0.3 * 1e-3, rel=0.05)
+    there = scatter.canvas.to_pixels(float(np.log10(target * 1e3)), middle).toPoint()
+    assert abs(there.x() - end.x()) <= 3, (begin, end, there)
     assert lines.target.value() == pytest.approx(np.log10(target * 1e3))
     assert [curve.getData()[1].tolist() for curve in lines.contours] != heights
     assert lines.searched.isVisible() and lines.searched.value() == pytest.approx(0.0)
