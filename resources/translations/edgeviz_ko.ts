@@ -20228,8 +20228,8 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/csv.py" />
-      <source>read back: {}</source>
-      <translation>다시 읽음: {}</translation>
+      <source>read back: rows of {} layers, {} evaluations and {} sensitivities</source>
+      <translation>다시 읽음: 레이어 {}개, 평가 {}개, 민감도 {}개의 행</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/edgedc.py" />

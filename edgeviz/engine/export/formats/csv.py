@@ -94,15 +94,18 @@ def _cell(value: Any) -> Any:
 
 
 def check(content: Content, folder: Path) -> str:
-    counts = []
+    counts = {}
     for name, table in _tables(content).items():
         file = f"{content.stem}.{name}.csv"
         with (folder / file).open(encoding="utf-8", newline="") as stream:
             found = list(csv.reader(stream))
         expected = [["" if (v := _cell(value)) is None else str(v) for value in row] for row in table]
         same(found, [[_plain(text) for text in row] for row in expected], file)
-        counts.append(f"{len(found) - 1} {name}")
-    return f"read back: {', '.join(counts)}"
+        counts[name] = len(found) - 1
+    return (
+        f"read back: rows of {counts['layers']} layers, {counts['evaluations']} evaluations and"
+        f" {counts['sensitivities']} sensitivities"
+    )
 
 
 def _plain(text: str) -> str:

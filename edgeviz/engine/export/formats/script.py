@@ -136,4 +136,4 @@ def check(content: Content, folder: Path) -> str:
         raise ModelError(f"{name} is no valid Python: {error}.", FAULT) from error
     same(Recipe.from_json(str(values["RECIPE"])).hash, content.recipe.hash, name)
     recipe_file.check(content, folder)
-    return f"parsed: the recipe in it has the hash {content.recipe.hash}"
+    return f"read back: the same hash {content.recipe.hash}"
