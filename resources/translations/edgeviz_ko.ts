@@ -2386,8 +2386,8 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
-      <source>Loss of training</source>
-      <translation>학습 손실</translation>
+      <source>Loss of the adaptive model</source>
+      <translation>적응형 모델의 손실</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
@@ -2396,8 +2396,8 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/learning_view.py" />
-      <source>Held-out accuracy</source>
-      <translation>따로 둔 데이터의 정확도</translation>
+      <source>Held-out accuracy of the adaptive model</source>
+      <translation>적응형 모델의 따로 둔 데이터 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/points_model.py" />
@@ -8984,6 +8984,11 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/judge_fields.py" />
+      <source>How candidates are timed</source>
+      <translation>후보의 지연 시간을 재는 방법</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/judge_fields.py" />
       <source>Latency by</source>
       <translation>지연 시간 산출</translation>
     </message>
@@ -11164,6 +11169,16 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/curves_panel.py" />
       <source>Tick a run in the list to draw its curves.</source>
       <translation>목록에서 실행을 체크하면 곡선이 그려집니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/curves_panel.py" />
+      <source>Loss of training</source>
+      <translation>학습 손실</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/curves_panel.py" />
+      <source>Held-out accuracy</source>
+      <translation>따로 둔 데이터의 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/deep_dialog.py" />

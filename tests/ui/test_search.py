@@ -147,7 +147,8 @@ def ended(qtbot: QtBot, run: SearchRun) -> None:
 @pytest.mark.timeout(900)
 def test_search_by_click_see_points_pause_resume_and_open_the_best(window: MainWindow, qtbot: QtBot) -> None:
     document, search = window.document, window.search
-    search.form.show_request(replace(REQUEST, trials=5))
+    # So many that none is the last one before the click on the pause arrives.
+    search.form.show_request(replace(REQUEST, trials=12))
     assert search.form.request().space.hash == SPACE.hash
     qtbot.waitUntil(search.form.start_button.isEnabled)
     qtbot.mouseClick(search.form.start_button, LEFT)
@@ -161,7 +162,7 @@ def test_search_by_click_see_points_pause_resume_and_open_the_best(window: MainW
     qtbot.mouseClick(search.page.buttons[search.page.pause_action], LEFT)
     qtbot.waitUntil(lambda: run.is_over, timeout=PATIENCE)
     before = [one.trial.key for one in run.found]
-    assert run.state == "paused" and 1 <= len(before) < 5
+    assert run.state == "paused" and 1 <= len(before) < 12
     # What was found is on disk, and the search goes on after the program was closed.
     reopened(window)
     (run,) = search.searches.runs
@@ -169,11 +170,11 @@ def test_search_by_click_see_points_pause_resume_and_open_the_best(window: MainW
     qtbot.waitUntil(search.page.buttons[search.page.resume_action].isVisible)
     qtbot.mouseClick(search.page.buttons[search.page.resume_action], LEFT)
     ended(qtbot, run)
-    assert run.state == "finished" and run.candidates == 5
-    assert len({one.trial.key for one in run.found}) == 5 and not run.failures
+    assert run.state == "finished" and run.candidates == 12
+    assert len({one.trial.key for one in run.found}) == 12 and not run.failures
     # A double click on the best one's row opens it as a model; undo goes back.
     view = search.candidates.view
-    qtbot.waitUntil(lambda: search.candidates.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: search.candidates.model.rowCount() == 12)
     index = search.candidates.model.index(0, CandidateColumn.REWARD)
     assert index.data(CandidatesModel.RowRole) == run.figures.best
     opened = document.project.model

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QUndoView
 from pytestqt.qtbot import QtBot
@@ -216,7 +216,9 @@ def test_a_crash_shows_a_report_that_can_be_copied(window: MainWindow, qtbot: Qt
     home = str(Path.home())
     _start_log(window.opener.folder)
     try:
-        crashes = _Crashes(window)
+        desk = QObject(window)
+        desk.window = window  # type: ignore[attr-defined]
+        crashes = _Crashes(desk)  # type: ignore[arg-type]
         try:
             raise ValueError(f"cannot do this in {home}/secret")
         except ValueError as error:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from edgeviz.core.adaptive.standing import Table
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
+from edgeviz.project.scenarios import presets
 from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
@@ -109,7 +110,7 @@ def summary(panel: SimulatorPanel) -> str:
 def test_the_scenario_tells_its_story_and_the_front_of_the_project_plays_at_once(panel: SimulatorPanel) -> None:
     parts = panel.parts
     assert parts.story.text() == "Others come and go."
-    assert parts.scenario_box.count() == 8 and parts.scenario_box.currentText() == "Two minutes"
+    assert parts.scenario_box.count() == 1 + len(presets()) and parts.scenario_box.currentText() == "Two minutes"
     assert len(panel.points) >= 2 and len(panel.points) < len(ROWS)
     assert panel.offer is not None and len(panel.offer.points) == len(ROWS)
     names = [point.name for point in panel.points]

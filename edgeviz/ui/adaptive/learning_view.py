@@ -28,8 +28,8 @@ class LearningView(QWidget):
         self.adapting = adapting
         tr = self.tr
         self.canvases = {
-            "loss": CurveCanvas("loss", tr("Loss"), tr("Loss of training")),
-            "accuracy": CurveCanvas("accuracy", tr("Held-out (%)"), tr("Held-out accuracy")),
+            "loss": CurveCanvas("loss", tr("Loss"), tr("Loss of the adaptive model")),
+            "accuracy": CurveCanvas("accuracy", tr("Held-out (%)"), tr("Held-out accuracy of the adaptive model")),
         }
         self.menus = {name: PlotMenu(canvas, f"adaptive-{name}", self.table) for name, canvas in self.canvases.items()}
         plots = QWidget()

@@ -155,7 +155,7 @@ class LatencyFields(Section):
         super().__init__("searchLatency", "", unfolded=False)
         tr = self.tr
         self.head.setText(tr("Latency"))
-        self.head.setAccessibleName(tr("Latency"))
+        self.head.setAccessibleName(tr("How candidates are timed"))
         self.clock = ChoiceBox(choices(Clock, clock_name, clock_tip))
         dress(
             self.clock, "searchClock", tr("Latency by"), tr("Where a candidate's latency comes from; every point says")
