@@ -57,7 +57,10 @@ class Desk(QObject):
         new.simulator.take_over(old.simulator)
         if not old.isMaximized() and not old.isFullScreen():
             new.setGeometry(old.geometry())
+        was_active = old.isActiveWindow()
         new.setVisible(old.isVisible())
+        if was_active:
+            new.activateWindow()
         old.hide()
         old.deleteLater()
         found = new.findChild(QWidget, focus) if focus else None

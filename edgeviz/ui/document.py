@@ -103,6 +103,8 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
+        #: Whoever shows what can be undone and is no part of the project's value, by a name that ``Edit`` knows.
+        self.shows: dict[str, Callable[[Any], None]] = {}
         #: Samples that set the activation ranges, where data is found or chosen anew.
         self.calibration_samples = DataSpec().calibration
         self.store: Store | None = None

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+if TYPE_CHECKING:
+    from edgeviz.ui.document import Document
+
 
 class Edit(QUndoCommand):
-    """Another value of something that ``show`` shows. Edits of the same ``key`` that follow each other are one."""
+    """Another value of what ``document.shows[name]`` shows. Edits of the same ``key`` that follow each other are one.
 
-    def __init__(self, show: Callable[[Any], None], old: object, new: object, text: str, key: str = "") -> None:
+    The undo stack outlives the window, which is made anew for another language: whoever shows the value is asked for
+    when it is needed.
+    """
+
+    def __init__(self, document: Document, name: str, old: object, new: object, text: str, key: str = "") -> None:
         super().__init__(text)
-        self._show, self._old, self._new, self._key = show, old, new, key
+        self._document, self._name, self._old, self._new, self._key = document, name, old, new, key
 
     def id(self) -> int:
         return 2 if self._key else -1
@@ -25,7 +31,7 @@ class Edit(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._show(self._new)
+        self._document.shows[self._name](self._new)
 
     def undo(self) -> None:
-        self._show(self._old)
+        self._document.shows[self._name](self._old)

@@ -737,7 +737,7 @@
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
       <source>under 1 s</source>
-      <translation>1 s 미만</translation>
+      <translation>1초 미만</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
@@ -872,7 +872,7 @@
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
       <source>{} h {} min</source>
-      <translation>{} h {} min</translation>
+      <translation>{}시간 {}분</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
@@ -887,12 +887,12 @@
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
       <source>{} s</source>
-      <translation>{} s</translation>
+      <translation>{}초</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
       <source>{} min {} s</source>
-      <translation>{} min {} s</translation>
+      <translation>{}분 {}초</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/formatting.py" />
@@ -5197,7 +5197,7 @@
     <message>
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
       <source>The trade-off as a plot that can be clicked, with sliders for budgets</source>
-      <translation>클릭할 수 있는 절충 관계 그래프와 예산 슬라이더</translation>
+      <translation>클릭할 수 있는 트레이드오프 그래프와 예산 슬라이더</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
@@ -8375,7 +8375,7 @@ Start with the same width everywhere.</source>
     <message>
       <location filename="../../edgeviz/ui/repairs/panel.py" />
       <source>Repair and measure the current recipe in the background (F9)</source>
-      <translation>현재 레시피를 백그라운드에서 복구하고 측정(F9)</translation>
+      <translation>현재 레시피를 백그라운드에서 보완하고 측정 (F9)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/repairs/panel.py" />
@@ -8685,7 +8685,7 @@ Start with the same width everywhere.</source>
     <message>
       <location filename="../../edgeviz/ui/search/effort_fields.py" />
       <source>{} min</source>
-      <translation>{} min</translation>
+      <translation>{}분</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/form.py" />
@@ -10429,7 +10429,7 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     <message>
       <location filename="../../edgeviz/ui/simulator/life_bars.py" />
       <source>Hours until the battery is empty; a click shows the policy in the strips</source>
-      <translation>배터리가 방전될 때까지의 시간. 클릭하면 그 정책이 띠 그래프에 표시됩니다</translation>
+      <translation>배터리가 방전될 때까지의 시간. 클릭하면 그 정책이 스트립에 표시됩니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/life_bars.py" />

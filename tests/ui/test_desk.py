@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.adaptive.policies.rules import Rules
 from edgeviz.jobs.events import Failed
 from edgeviz.ui import formatting, language, texts, theme
 from edgeviz.ui.desk import Desk
@@ -103,6 +105,39 @@ def test_a_window_in_another_language_has_the_same_work_undo_and_selection(desk:
     click(qtbot, desk, "en")
     desk.window.redo_action.trigger()
     assert document.recipe == edited
+
+
+def test_edits_of_scenario_rules_goal_and_constants_are_undone_in_the_window_that_is_there_now(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window = desk.window
+    window.opener.open_demo()
+    document, simulator = window.document, window.simulator
+    document.set_device(window.device_library.profiles.devices["raspberry_pi_4"])
+    window.workspaces.switch("simulate")
+    qtbot.waitUntil(lambda: simulator.scenarios.scenario is not None and not simulator.is_busy, timeout=PATIENCE)
+    scenario, rules = simulator.scenarios.scenario, simulator.parts.thresholds.rules
+    goal = window.search.form.goal.value()
+    energy = document.device.energy  # type: ignore[union-attr]
+    assert scenario is not None and energy is not None
+    simulator.scenarios.edit(replace(scenario, deadline=2 * scenario.deadline), True, "Deadline")
+    simulator.edit_rules(Rules(rules.rules[1:], rules.otherwise), "A rule less")
+    window.search.form._note_goal()
+    window.search.form.goal.show_value(replace(goal, reward=replace(goal.reward, target=2 * goal.reward.target)))
+    window.search.form._note_goal()
+    window.device_panel.editing.set("energy.static_power", "9")
+    assert document.undo_stack.count() == 4
+
+    click(qtbot, desk, "ko")
+    window = desk.window
+    simulator = window.simulator
+    for _ in range(4):
+        window.undo_action.trigger()
+    assert simulator.scenarios.scenario == scenario and simulator.parts.thresholds.rules == rules
+    assert window.search.form.goal.value() == goal
+    assert window.device_library.profiles.devices["raspberry_pi_4"].energy == energy
+    window.redo_action.trigger()
+    assert simulator.scenarios.scenario.deadline == 2 * scenario.deadline  # type: ignore[union-attr]
 
 
 @pytest.mark.slow

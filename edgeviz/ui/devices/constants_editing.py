@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoCommand
 
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
@@ -17,20 +16,7 @@ from edgeviz.ui.devices import words
 from edgeviz.ui.devices.draft import Draft, Row
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
-
-
-class _ConstantCommand(QUndoCommand):
-    """Gives one field of a profile another value; what else is edited of the profile meanwhile stays."""
-
-    def __init__(self, editing: ConstantsEditing, key: str, path: str, rows: tuple[Row, Row], text: str) -> None:
-        super().__init__(text)
-        self._editing, self._key, self._path, self._rows = editing, key, path, rows
-
-    def redo(self) -> None:
-        self._editing.apply(self._key, self._path, self._rows[1])
-
-    def undo(self) -> None:
-        self._editing.apply(self._key, self._path, self._rows[0])
+from edgeviz.ui.undoing import Edit
 
 
 class ConstantsEditing(QObject):
@@ -43,6 +29,7 @@ class ConstantsEditing(QObject):
         super().__init__(parent)
         self._document = document
         self._library = library
+        document.shows["constant"] = self._apply
 
     @Slot(str, str)
     def set(self, path: str, text: str) -> None:
@@ -57,9 +44,12 @@ class ConstantsEditing(QObject):
             self.refused.emit(next(iter(errors.values())))
             return
         what = self.tr("{} of {}").format(words.title(path), device.name)
-        self._document.undo_stack.push(_ConstantCommand(self, device.key, path, (old, new), what))
+        before, after = (device.key, path, old), (device.key, path, new)
+        self._document.undo_stack.push(Edit(self._document, "constant", before, after, what))
 
-    def apply(self, key: str, path: str, row: Row) -> None:
+    def _apply(self, change: tuple[str, str, Row]) -> None:
+        """One field of a profile gets another value; what else is edited of the profile meanwhile stays."""
+        key, path, row = change
         chosen = self._document.device
         device = self._library.profiles.devices.get(key, chosen if chosen is not None and chosen.key == key else None)
         if device is None:

@@ -70,6 +70,7 @@ class SearchForm(FormFrame):
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._settle)
         self._build()
+        document.shows["goal"] = self._show_goal
         for section in self.sections:
             section.changed.connect(self._edited)
         self.sampler.changed.connect(self._sampler_changed)
@@ -209,7 +210,7 @@ class SearchForm(FormFrame):
             return
         self._goal = goal
         if before is not None:
-            self.document.undo_stack.push(Edit(self._show_goal, before, goal, self.tr("Goal of the search")))
+            self.document.undo_stack.push(Edit(self.document, "goal", before, goal, self.tr("Goal of the search")))
 
     def _show_goal(self, goal: Goal) -> None:
         self._goal = goal

@@ -69,7 +69,8 @@ class SimulatorPanel(QWidget):
         self.offering = Latest(self)
         self.adapting = adapting
         self.parts = Parts(self, self.adapting)
-        self.scenarios = Scenarios(self.parts.scenario_box, document.undo_stack, self)
+        self.scenarios = Scenarios(self.parts.scenario_box, document, self)
+        document.shows["rules"] = self.show_rules
         self.keeper = Keeper(self)
         self._is_adopting = False
         self._offering = QTimer(self, singleShot=True, interval=COALESCE)
@@ -217,7 +218,8 @@ class SimulatorPanel(QWidget):
     @Slot(object, str)
     def edit_rules(self, rules: Rules, text: str, key: str = "") -> None:
         """Other threshold rules, which can be undone."""
-        self.document.undo_stack.push(Edit(self.show_rules, self.parts.thresholds.rules, rules, text, key))
+        edit = Edit(self.document, "rules", self.parts.thresholds.rules, rules, text, key)
+        self.document.undo_stack.push(edit)
 
     @Slot(object, str)
     def _drag_rules(self, rules: Rules, text: str) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.adaptive.scenario_table import scenario_from_toml, scenario_to_toml
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.project.scenarios import find_scenario, presets, write_scenario
+from edgeviz.ui.document import Document
 from edgeviz.ui.texts import shown
 from edgeviz.ui.undoing import Edit
 
@@ -31,9 +31,10 @@ class Scenarios(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, box: QComboBox, undo_stack: QUndoStack, parent: QWidget) -> None:
+    def __init__(self, box: QComboBox, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
-        self._box, self._undo_stack, self._window = box, undo_stack, parent
+        self._box, self._document, self._window = box, document, parent
+        document.shows["scenario"] = self._show
         self.scenario: Scenario | None = None
         self.opened: Scenario | None = None
         self.key = ""
@@ -123,7 +124,7 @@ class Scenarios(QObject):
         if not done:
             self._show(scenario)
         elif scenario != before:
-            self._undo_stack.push(Edit(self._show, before, scenario, text))
+            self._document.undo_stack.push(Edit(self._document, "scenario", before, scenario, text))
 
     @Slot()
     def reset(self) -> None:
