@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -22,3 +23,18 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for name, folder in (("DATA", "share"), ("CONFIG", "config"), ("CACHE", "cache"), ("STATE", "state")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+
+
+@pytest.fixture
+def english_again(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test does to the language of the window ends with it."""
+    app = request.getfixturevalue("qapp")
+    yield
+    from PySide6.QtCore import QLocale
+
+    from edgeviz.ui import language, theme
+
+    language.apply_language(language.ENGLISH)
+    QLocale.setDefault(QLocale.system())
+    theme.set_fallback("")
+    theme.apply_theme(app, theme.LIGHT)

@@ -235,7 +235,7 @@ def _with_traces(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         name = part["file"]
         if not isinstance(name, str):
             raise ScenarioError(f"{path}.file", "is no file's name")
-        read = _trace(folder / name, columns)
+        read = _trace(_beside(folder, name, path), columns)
         filled = {key: value for key, value in part.items() if key != "file"} | read
         found[outer] = {**found[outer], inner: filled} if inner else filled
     return found
@@ -246,7 +246,7 @@ def _with_power(scenario: Scenario, table: Any, folder: Path) -> Scenario:
     name = table.get("file") if isinstance(table, Mapping) else None
     if not isinstance(name, str) or len(table) > 1:
         raise ScenarioError("power", "names no file", 'Write file = "….csv", with seconds and watts in each line.')
-    read = _trace(folder / name, POWER)
+    read = _trace(_beside(folder, name, "power"), POWER)
     ticks: dict[int, list[float]] = {}
     for seconds, watts in zip(*read.values(), strict=True):
         if not seconds >= 0 or not watts >= 0:
@@ -257,6 +257,14 @@ def _with_power(scenario: Scenario, table: Any, folder: Path) -> Scenario:
     if not means or means[0][0] > 0:
         means.insert(0, (0.0, scenario.plan[0].power))
     return with_steps(scenario, "power", tuple(means))
+
+
+def _beside(folder: Path, name: str, field: str) -> Path:
+    """The file ``name`` in ``folder``. A scenario comes from anybody: it reads nothing from elsewhere."""
+    path = folder / name
+    if "\0" in name or not path.resolve().is_relative_to(folder.resolve()):
+        raise ScenarioError(f"{field}.file", "leads out of the scenario's folder", "Put the trace beside the scenario.")
+    return path
 
 
 def _trace(path: Path, columns: tuple[str, ...]) -> dict[str, list[float]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.tables import dress_table
 
 #: Modifiers of a key that is pressed alone.
 ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -40,19 +40,8 @@ class ListPanel(QWidget):
     def add_view(self, model: QAbstractItemModel, name: str, title: str) -> QTableView:
         """Whole rows of ``model``, of which one can be selected."""
         self.view = view = QTableView()
-        view.setObjectName(name)
-        view.setAccessibleName(title)
-        view.setModel(model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
+        dress_table(view, model, name, title)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
-        view.horizontalHeader().setHighlightSections(False)
         view.installEventFilter(self)
         return view
 

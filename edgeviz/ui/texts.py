@@ -24,6 +24,9 @@ from edgeviz.resources import resource
 CONTEXT = "core"
 #: Between sentences and parts that were put together; each is looked for by itself.
 _BREAKS = re.compile(r"(\n|(?<=[.!?:]) +| · |; |, )")
+#: Characters of the longest sentence whose template is looked for: a name from a stranger's file may be longer, and
+#: matching takes time that grows faster than its length.
+_LONGEST = 1000
 _is_translating = False
 
 
@@ -60,7 +63,7 @@ def _known(text: str) -> str | None:
     found = QCoreApplication.translate(CONTEXT, text)
     if found != text:
         return found
-    match = _templates().find(text)
+    match = _templates().find(text) if len(text) <= _LONGEST else None
     if match is None:
         return None
     template, values = match

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from edgeviz.ui import theme
+from edgeviz.ui.choice_menu import ChoiceMenu
 
 
-class ThemeMenu(QMenu):
+class ThemeMenu(ChoiceMenu):
     """Remembers the choice in the settings and follows the system where that was chosen."""
 
     def __init__(self, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTitle(self.tr("Theme"))
         self.settings = settings
-        self.group = QActionGroup(self)
-        for name, text in (
-            ("system", self.tr("As the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-            ("contrast", self.tr("High contrast")),
-        ):
-            action = self.addAction(text)
-            action.setObjectName(f"theme_{name}")
-            action.setCheckable(True)
-            action.setData(name)
-            self.group.addAction(action)
-        self.refresh()
-        self.group.triggered.connect(self._choose)
-        # The settings dialog chooses too.
-        self.aboutToShow.connect(self.refresh)
+        names = ("system", "light", "dark", "contrast")
+        texts = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
+        self.offer("theme", zip(names, texts, strict=True))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    @Slot()
-    def refresh(self) -> None:
-        """Tick what the settings say."""
-        chosen = str(self.settings.value("theme", "system"))
-        for action in self.group.actions():
-            action.setChecked(action.data() == chosen)
+    def chosen(self) -> str:
+        return str(self.settings.value("theme", "system"))
 
-    @Slot(QAction)
-    def _choose(self, action: QAction) -> None:
-        self.settings.setValue("theme", action.data())
+    def choose(self, value: str) -> None:
+        self.settings.setValue("theme", value)
         apply_chosen_theme(self.settings)
 
     @Slot()

@@ -24025,6 +24025,16 @@ now: {}</source>
     </message>
     <message>
       <location filename="../../edgeviz/project/scenarios.py" />
+      <source>leads out of the scenario's folder</source>
+      <translation>시나리오 폴더 밖을 가리킵니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/scenarios.py" />
+      <source>Put the trace beside the scenario.</source>
+      <translation>트레이스를 시나리오 옆에 두세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/project/scenarios.py" />
       <source>A trace is a CSV file of numbers.</source>
       <translation>기록은 수의 CSV 파일입니다.</translation>
     </message>

@@ -157,7 +157,7 @@ def rows() -> tuple[Row, ...]:
         Row("2 TTQ", TTQ.spec, FLOAT32, 3, (1e-3,)),
         Row("1 BWN, inputs 8", weight_spec(1), eight, 4, (1e-3,)),
         Row("1 BinaryConnect", Spec(1, Scheme.BINARY), FLOAT32, 4, (2e-3,)),
-        Row("1 BinaryConnect, stochastic", Spec(1, Scheme.STOCHASTIC), FLOAT32, 4, (2e-3,)),
+        Row("1 BinaryConnect, stochastic", Spec(1, Scheme.STOCHASTIC), FLOAT32, 12, (5e-3,), samples=5000),
         Row("1 XNOR-Net, inputs 1", weight_spec(1), XNOR.spec, 20, (2e-3,), True, 5000),
     )
 

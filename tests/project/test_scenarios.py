@@ -186,6 +186,19 @@ def test_traces_come_from_csv_files_beside_the_scenario(tmp_path):
             scenarios.read_scenario(tmp_path / "own.toml")
 
 
+@pytest.mark.parametrize("name", ["../net.csv", "/etc/hostname", "link.csv", "a\\u0000b"])
+@pytest.mark.parametrize("field", ["bandwidth", "power"])
+def test_a_trace_that_leads_out_of_the_scenario_s_folder_is_refused(tmp_path, name, field):
+    own = tmp_path / "own"
+    own.mkdir()
+    (tmp_path / "net.csv").write_text("0,1000\n10,2000\n")
+    (own / "link.csv").symlink_to(tmp_path / "net.csv")
+    kind = 'kind = "trace"\n' if field == "bandwidth" else ""
+    (own / "own.toml").write_text(f'{TEXT}\n[{field}]\n{kind}file = "{name}"\n')
+    with pytest.raises(EdgeVizError, match=rf"{field}\.file leads out of the scenario's folder"):
+        scenarios.read_scenario(own / "own.toml")
+
+
 def test_points_are_written_and_read_bit_for_bit(tmp_path):
     confident = replace(
         THREE[0], name="c", confidence=np.linspace(0, 1, 1000, dtype=np.float32), assumed=False, energy=0.01

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
-from edgeviz.ui import language, theme
+from edgeviz.ui import language
 from tests.screenshots import journey
 from tests.screenshots.test_screenshots import is_blank
 
 
-@pytest.fixture(autouse=True)
-def _english_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    language.apply_language(language.ENGLISH)
-    QLocale.setDefault(QLocale.system())
-    theme.set_fallback("")
-    theme.apply_theme(qapp, theme.LIGHT)
-
-
 @pytest.mark.slow
+@pytest.mark.usefixtures("english_again")
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("spoken", language.LANGUAGES)
 def test_from_the_demo_to_the_report_with_nothing_but_a_mouse_and_a_keyboard(spoken: str, tmp_path: Path) -> None:

@@ -24,14 +24,7 @@ from edgeviz.ui.simulator.choices import Source
 #: A worker has to import torch first, on a machine that may be busy.
 PATIENCE = 120_000
 
-
-@pytest.fixture(autouse=True)
-def _english_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    language.apply_language(language.ENGLISH)
-    QLocale.setDefault(QLocale.system())
-    theme.set_fallback("")
-    theme.apply_theme(qapp, theme.LIGHT)
+pytestmark = pytest.mark.usefixtures("english_again")
 
 
 @pytest.fixture

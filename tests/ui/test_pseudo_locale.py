@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from edgeviz.ui import language, texts, theme
+from edgeviz.ui import texts, theme
 from edgeviz.ui.main_window import MainWindow
 from tests.pseudo import PseudoTranslator, clipped, outside, pseudo, said, untranslated
 from tests.screenshots.shots import DIALOGS, make_window
@@ -34,7 +33,7 @@ DATA = re.compile(
 
 
 @pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(english_again: None, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     translator = PseudoTranslator()
     qapp.installTranslator(translator)
     texts.set_translating(True)
@@ -43,8 +42,6 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     yield window
     window.close()
     qapp.removeTranslator(translator)
-    language.apply_language(language.ENGLISH)
-    QLocale.setDefault(QLocale.system())
 
 
 class Looker:

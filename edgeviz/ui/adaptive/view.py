@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
@@ -29,6 +28,7 @@ from edgeviz.ui.adaptive.split_view import SplitView
 from edgeviz.ui.adaptive.words import mechanism_title
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.tables import dress_table
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -127,20 +127,9 @@ class AdaptiveView(QWidget):
 
     def _table(self) -> QTableView:
         view = QTableView()
-        view.setObjectName("adaptivePoints")
-        view.setAccessibleName(self.tr("Operating points of the adaptive model"))
-        view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
+        dress_table(view, self.model, "adaptivePoints", self.tr("Operating points of the adaptive model"))
         view.setFrameShape(QTableView.Shape.NoFrame)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        view.horizontalHeader().setHighlightSections(False)
         view.selectionModel().currentRowChanged.connect(self._row_changed)
         return view
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSortFilterProxyModel, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from edgeviz.core.device.profile import Device
 from edgeviz.core.device.whatif import Case, across
@@ -16,6 +16,7 @@ from edgeviz.ui import theme
 from edgeviz.ui.devices.all_model import BOUND, DEVICE, SORT, AllModel, Row, as_text, place_key
 from edgeviz.ui.document import Document
 from edgeviz.ui.labels import ElidedLabel
+from edgeviz.ui.tables import dress_table
 
 #: Of the devices' names, in pixels: where everything has room, and where latencies are to be seen without scrolling.
 WIDEST, NARROW = 260, 190
@@ -40,24 +41,13 @@ class AllPage(QWidget):
 
     def _build(self) -> None:
         view = self.view
-        view.setObjectName("allDevicesTable")
-        view.setAccessibleName(self.tr("All devices"))
+        dress_table(view, self.proxy, "allDevicesTable", self.tr("All devices"))
         view.setAccessibleDescription(self.tr("Enter makes the chosen device the current one; Ctrl+C copies."))
-        view.setModel(self.proxy)
         view.setSortingEnabled(True)
         view.sortByColumn(DEVICE, Qt.SortOrder.AscendingOrder)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.setHighlightSections(False)
         view.clicked.connect(self._choose)
         view.activated.connect(self._choose)
         copy = QAction(self.tr("Copy the table"), view)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -20,6 +19,7 @@ from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.simulator.policy_plot import PolicyPlot
 from edgeviz.ui.simulator.standings import LABEL, SORT, StandingsModel
 from edgeviz.ui.simulator.words import label_text
+from edgeviz.ui.tables import dress_table
 
 
 class StandingsView(QWidget):
@@ -64,24 +64,13 @@ class StandingsView(QWidget):
 
     def _table(self) -> QTableView:
         view = QTableView()
-        view.setObjectName("standingsTable")
-        view.setAccessibleName(self.tr("Policies and their figures"))
+        dress_table(view, self.proxy, "standingsTable", self.tr("Policies and their figures"))
         view.setAccessibleDescription(self.tr("The chosen row is shown in the strips; Ctrl+C copies the table."))
-        view.setModel(self.proxy)
         view.setSortingEnabled(True)
         view.horizontalHeader().sortIndicatorChanged.connect(self.model.set_sorted)
         view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
         view.setFrameShape(QTableView.Shape.NoFrame)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        view.horizontalHeader().setHighlightSections(False)
         view.selectionModel().currentRowChanged.connect(self._row_changed)
         copy = QAction(self.tr("Copy as CSV"), view)
         copy.setShortcut(QKeySequence.StandardKey.Copy)

@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -34,6 +33,7 @@ from edgeviz.ui.background import Background
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, heading
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
+from edgeviz.ui.tables import dress_table
 from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.training.compressing import Compressing
 from edgeviz.ui.training.deep_tables import LayerRatesModel, StagesModel
@@ -397,18 +397,8 @@ class DeepDialog(QDialog):
 
 def _table(model: Any, name: str, title: str) -> QTableView:
     view = QTableView()
-    view.setObjectName(name)
-    view.setAccessibleName(title)
-    view.setModel(model)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setShowGrid(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
+    dress_table(view, model, name, title)
     header = view.horizontalHeader()
-    header.setHighlightSections(False)
     # A name is never squeezed by numbers: rather one scrolls.
     header.setMinimumSectionSize(theme.px(36))
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
