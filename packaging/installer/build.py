@@ -215,6 +215,8 @@ def main() -> int:
     options = parser.parse_args()
     work: Path = options.output.absolute()
     bundle, icons, scratch = work / "dist" / "edgeviz", work / "icons", work / "scratch"
+    if options.keep_bundle and not bundle.is_dir():
+        parser.error(f"--keep-bundle: there is no bundle in {bundle}")
     draw_icons(icons)
     if not options.keep_bundle:
         make_bundle(work)

@@ -553,14 +553,14 @@ def test_five_thousand_layers_stay_fluid(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.resize(640, 700)
     panel.show()
-    begun = time.perf_counter()
+    begun = time.thread_time()
     panel.view.selectAll()
     panel.view.sortByColumn(Column.MACS, Qt.SortOrder.DescendingOrder)
     panel.actions_of_layers.set_width(Part.WEIGHT, (4, Scheme.INTEGER))
     panel.grab()
-    spent = time.perf_counter() - begun
+    spent = time.thread_time() - begun
     assert weights(document) == [4] * 5000
-    # Four things a person does, on a machine that may be busy with other tests.
+    # Four things a person does, in processor time: the machine may be busy with other tests.
     assert spent < 4, f"{spent:.2f} s"
 
 

@@ -205,11 +205,11 @@ def test_five_hundred_entries_are_filtered_within_a_frame_or_two(qtbot: QtBot) -
         Entry(f"{words[n % 10]} {words[n // 10 % 10]} {n}", "Menu › Other menu", lambda: None) for n in range(500)
     ]
     model.set_entries(entries, "")
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for pattern in ("e", "ex", "exp", "exp l", "mwb"):
         model.set_pattern(pattern)
-    # 5 patterns; the machine that runs the tests may be busy.
-    assert (time.perf_counter() - begun) / 5 < 0.05
+    # 5 patterns, in processor time: the machine that runs the tests may be busy.
+    assert (time.thread_time() - begun) / 5 < 0.05
 
 
 def test_plain_text_keeps_a_written_ampersand() -> None:

@@ -27,7 +27,8 @@ MAX_JSON = 256 << 20
 _EXPORT_AGAIN = "Export it again with torch.export.save (PyTorch 2.8 or newer), or with torch.onnx.export(dynamo=True)."
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,400}")
-_PATH = re.compile(r"[A-Za-z0-9_.\-]{0,1000}")
+#: Names of tensors and fields; ONNX names kept in a module hold slashes. No file is ever named by one.
+_PATH = re.compile(r"[A-Za-z0-9_./\-]{0,1000}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_]{1,200}")
 _TARGET = re.compile(
     r"torch\.ops\.(aten|prims)\.[A-Za-z0-9_]{1,100}\.[A-Za-z0-9_]{1,100}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime as ort
 import pytest
 
 from edgeviz.core.dataset import DataSpec
@@ -18,6 +19,8 @@ from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.core.spec import Scheme, activation_spec, weight_spec
 from edgeviz.engine.export.content import Content
 from edgeviz.engine.export.package import writer
+from edgeviz.engine.load.graph_builder import build_graph
+from edgeviz.engine.load.open import load_onnx
 from edgeviz.engine.repair.ready import ready
 from edgeviz.engine.session import session
 from tests.engine.export.networks import NETWORKS, network, samples
@@ -98,6 +101,19 @@ def test_every_format_reads_back_what_it_wrote_or_says_why_it_cannot(
         FORMATS[name].files
     )
     assert writer(name).check(found, tmp_path)
+
+
+def test_the_torch_program_opens_in_edgeviz_and_computes_the_same(folder: Path, tmp_path: Path) -> None:
+    found = content(folder, "convolutions", "w4")
+    write(found, "pt2", tmp_path)
+    again = load_onnx(tmp_path / "net.pt2")
+    shapes = [layer.weight_shape for layer in found.opened.graph.layers]
+    assert [layer.weight_shape for layer in build_graph(again).layers] == shapes
+    runtime = ort.InferenceSession(str(again.path), providers=["CPUExecutionProvider"])
+    (value,) = found.feed.values()
+    outputs = runtime.run(None, {runtime.get_inputs()[0].name: value})
+    for output, expected in zip(outputs, found.simulated, strict=True):
+        np.testing.assert_allclose(output, expected, atol=1e-4)
 
 
 #: Floats have no scales.

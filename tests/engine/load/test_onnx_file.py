@@ -185,8 +185,8 @@ def test_local_functions_are_expanded(tmp_path: Path) -> None:
 
 def test_a_hundred_megabytes_are_opened_without_reading_them(tmp_path: Path) -> None:
     path = save(large_net(array("w", np.zeros((25_000, 1000)))), tmp_path / "m.onnx")
-    start = time.perf_counter()
+    start = time.thread_time()
     file = read_onnx(path)
-    assert time.perf_counter() - start < 0.5
+    assert time.thread_time() - start < 0.5
     assert file.proto.ByteSize() < 1000
     assert file.weight("w").shape == (25_000, 1000)
