@@ -116,7 +116,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application this theme. Palettes are set by hand: the offscreen platform ignores schemes."""
     global _current
     _current = theme
-    app.setStyle("Fusion")
+    if not app.styleSheet():
+        # Once: every widget is polished for a style that is set, and again for its sheet.
+        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(theme))
     for kind in _OUTLINED:

@@ -33,7 +33,9 @@ def _garbage(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _clean_desk(qapp: QApplication) -> Iterator[None]:
     """Every test begins light; what it closed is deleted behind it, or each test would be slower than the last."""
-    theme.apply_theme(qapp, theme.LIGHT)
+    # Only where it does not: a window that tests share would be polished anew for each of them.
+    if theme.current() is not theme.LIGHT or qapp.styleSheet() != theme.stylesheet(theme.LIGHT):
+        theme.apply_theme(qapp, theme.LIGHT)
     yield
     for window in QApplication.topLevelWidgets():
         # Left to the collector, a window's children lose their attributes, and then hear of the next test's theme.
