@@ -19,6 +19,18 @@ from edgeviz.ui.formatting import number
 class NumberAxis(pg.AxisItem):
     """Ticks in plain numbers of the shown unit, with 1-2-5 steps on a logarithmic axis."""
 
+    #: What the label was last given. pyqtgraph gives it the same again for every pen and range.
+    _said = ""
+
+    def _updateLabel(self) -> None:
+        text = self.labelString()
+        if text != self._said:
+            self._said = text
+            super()._updateLabel()
+        else:
+            self.picture = None
+            self.update()
+
     def tickValues(self, minVal: float, maxVal: float, size: float):
         if not self.logMode:
             return super().tickValues(minVal, maxVal, size)
@@ -88,14 +100,13 @@ class Canvas(pg.PlotWidget):
     zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        axes = {side: NumberAxis(side) for side in ("bottom", "left")}
-        super().__init__(parent, axisItems=axes)
+        axes = {side: NumberAxis(side) for side in ("bottom", "left", "top", "right")}
+        super().__init__(parent, axisItems=axes, enableMenu=False)
         mark_chart(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.plot = self.getPlotItem()
         self.plot.hideButtons()
-        self.plot.setMenuEnabled(False)
         self.plot.setClipToView(False)
         self.view = self.plot.getViewBox()
         self.view.disableAutoRange()
