@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+#: The languages that there are texts in, by their own names: English, and those of resources/translations.
+LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
 def root() -> Path:
