@@ -6301,6 +6301,26 @@
       <translation>둘러보기 닫기</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>Documents</source>
+      <translation>문서</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>Close the documents</source>
+      <translation>문서를 닫습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>To the page before</source>
+      <translation>이전 페이지로 돌아갑니다</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/import_label.py" />
       <source>Comparison with onnxruntime</source>
       <translation>onnxruntime과의 비교</translation>
@@ -10098,6 +10118,11 @@ Start a search on the left.</source>
       <location filename="../../edgeviz/ui/shell/shell.py" />
       <source>Give the panel that has the focus a window of its own, or take it back</source>
       <translation>포커스가 있는 패널을 별도 창으로 분리하거나 다시 도크에 넣습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/shell/shell.py" />
+      <source>A page for each lab with its methods, sources and benchmarks, in English</source>
+      <translation>분야마다 방법, 출처, 벤치마크를 설명하는 문서입니다(영어)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/shell/shell.py" />

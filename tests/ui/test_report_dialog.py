@@ -126,7 +126,9 @@ def test_the_report_speaks_as_the_window_does_until_another_language_is_chosen(
 def test_settings_of_a_stranger_s_project_do_not_stop_the_dialog(
     qtbot: QtBot, document: Document, jobs: Jobs, tmp_path: Path
 ) -> None:
-    document.set_setting(SETTING, {"title": [1], "question": "q" * 10_000, "sections": {"a": 1}, "kinds": "pdf", "language": "tlh"})
+    document.set_setting(
+        SETTING, {"title": [1], "question": "q" * 10_000, "sections": {"a": 1}, "kinds": "pdf", "language": "tlh"}
+    )
     dialog = opened(qtbot, document, jobs, tmp_path / "a.html")
     assert dialog.sections == tuple(SECTIONS) and dialog.write_button.isEnabled()
     assert dialog.request().language == "en"
