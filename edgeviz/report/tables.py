@@ -71,7 +71,8 @@ def device_rows(device: Device, language: Language) -> list[Row]:
 
     def add(name: str, found: Any, unit: str, factor: float = 1.0) -> None:
         if isinstance(found, Sourced):
-            rows.append((name, f"{found.value * factor:.4g} {unit} {found.provenance.mark}".strip(), tr(found.source)))
+            value = " ".join(filter(None, (f"{found.value * factor:.4g}", unit, found.provenance.mark)))
+            rows.append((name, value, tr(found.source)))
 
     for bits, rate in sorted(device.rates.items()):
         add(tr("Rate at {} bits").format(bits), rate, "GMAC/s", 1e-9)
