@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from edgeviz import __version__
 from edgeviz.resources import resource
-from edgeviz.ui import language, theme
+from edgeviz.ui import fonts, language, theme
 from edgeviz.ui.desk import Desk
 from edgeviz.ui.garbage import GuiGarbage
 from edgeviz.ui.graph.layout import load as load_layout
@@ -120,7 +120,7 @@ def run(path: str | None = None, demo: bool = False, present: bool = False) -> i
     window = desk.window
     window.show()
     # After the first paint, so that nothing delays it.
-    QTimer.singleShot(0, language.hangul)
+    QTimer.singleShot(0, fonts.hangul)
     QTimer.singleShot(0, window.jobs.warm_up)
     QTimer.singleShot(0, load_layout)
     QTimer.singleShot(0, window.look_for_untitled)

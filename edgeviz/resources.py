@@ -1,10 +1,12 @@
-"""Finds the resources (icons, themes, device profiles, demo model) in a checkout and in an installed wheel."""
+"""Finds the resources (icons, themes, device profiles, demo model) and the documents, in a checkout and installed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+#: The languages that there are texts in, by their own names: English, and those of resources/translations.
+LANGUAGES = {"en": "English", "ko": "한국어"}
 
 
 def root() -> Path:
@@ -25,3 +27,14 @@ def resource(*parts: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(f"The resource {'/'.join(parts)} is missing from {root()}: install EdgeViz again.")
     return path
+
+
+def documents() -> Path:
+    """The folder of the documents: ``edgeviz/_docs`` in a wheel, ``docs`` beside the package in a checkout.
+
+    Raises FileNotFoundError when it is not there, which means that the installation is damaged.
+    """
+    for path in (_PACKAGE / "_docs", _PACKAGE.parent / "docs"):
+        if path.is_dir():
+            return path
+    raise FileNotFoundError(f"The documents are missing beside {_PACKAGE}: install EdgeViz again.")

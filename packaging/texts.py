@@ -6,30 +6,36 @@ one translation each. lupdate would tell classes apart, and finds nothing where 
 
 ``other_texts``: sentences and names in the modules without Qt and in the resources, which ``edgeviz.ui.texts.shown``
 translates. An f-string is a template with "{}" for each value.
+
+``report_texts``: what stands in ``tr("…")`` or ``marked("…")`` in the report's modules, templates and script.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
+from jinja2.ext import extract_from_ast
+
 ROOT = Path(__file__).resolve().parents[1]
 #: Where texts come from that are not written with ``tr``, in the order in which somebody meets them.
 OTHERS = ("core", "jobs", "project", "engine")
 #: Modules that write for a terminal, another machine or another program.
 NOT_SHOWN = ("engine/adaptive/example.py", "engine/measure/loading.py", "engine/export/formats/script.py")
-OBJECT, OTHER = "QObject", "core"
+OBJECT, OTHER, REPORT = "QObject", "core", "report"
 
 #: What is said by one word. Other single words are operators, keys and names.
 WORDS = frozenset({
     "Accuracy", "Advice", "Battery-aware", "Calibrating", "Clairvoyant", "Comparing", "Decoding", "Depthwise",
     "Embedding", "Energy", "Exporting", "Float", "Gathering", "Gradients", "Hint", "Latency", "Loading", "Measuring",
-    "Model-predictive", "Profiling", "Pruned", "Recipe", "Safe", "Sampler", "Shared", "Simulating", "Size", "Static",
-    "Switches", "Writing", "Written",
+    "Mixed", "Model-predictive", "Profiling", "Pruned", "Recipe", "Safe", "Sampler", "Shared", "Simulating", "Size",
+    "Static", "Switches", "Uniform", "Writing", "Written",
 })  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
@@ -149,6 +155,15 @@ def _steps(tree: ast.Module) -> Iterator[str]:
                 yield from _strings(text)
 
 
+def _raised(tree: ast.Module) -> Iterator[str]:
+    """What an error says that comes from where no language is known."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Raise(exc=ast.Call(func=ast.Name(id="EdgeVizError" | "ProjectError"), args=texts)):
+                for text in texts:
+                    yield from _strings(text) if template(text) is not None else ()
+
+
 def _of_tables() -> Iterator[tuple[str, str]]:
     """Names and descriptions in the TOML files of the resources."""
     for folder in ("devices", "scenarios", "spaces"):
@@ -183,7 +198,32 @@ def other_texts() -> list[Found]:
         if file not in NOT_SHOWN:
             for text in _strings(tree):
                 add(text, file)
-    for file, tree in _modules("ui"):
-        for text in _steps(tree):
+    for file, tree in _modules("ui", "report"):
+        for text in (*_steps(tree), *_raised(tree)):
             add(text, file)
+    return list(found.values())
+
+
+# ---- texts of the report
+
+
+def report_texts() -> list[Found]:
+    """Every text that is translated where it stands in a report."""
+    found: dict[str, Found] = {}
+    # The core says a few things piece by piece, with the function that translates handed to it.
+    for file, tree in _modules("report", "core"):
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args):
+            name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+            text = getattr(call.args[0], "value", None)
+            if name in ("tr", "marked", "translate") and isinstance(text, str):
+                found.setdefault(text, Found(REPORT, text, "", file))
+    folder = ROOT / "resources" / "report"
+    for path in sorted(folder.glob("*.html")):
+        tree = jinja2.Environment().parse(path.read_text(encoding="utf-8"))
+        for _, _, text in extract_from_ast(tree, gettext_functions=("tr",)):
+            if isinstance(text, str):
+                found.setdefault(text, Found(REPORT, text, "", f"report/{path.name}"))
+    script = (folder / "report.js").read_text(encoding="utf-8")
+    for text in re.findall(r'\btr\(("(?:[^"\\]|\\.)*")', script):
+        found.setdefault(json.loads(text), Found(REPORT, json.loads(text), "", "report/report.js"))
     return list(found.values())

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from texts import OTHER, ROOT, Found, other_texts, window_texts
+from texts import OTHER, ROOT, Found, other_texts, report_texts, window_texts
 
 FOLDER = ROOT / "resources" / "translations"
 TEMPLATES = FOLDER / "templates.json"
@@ -47,7 +47,7 @@ def languages() -> list[Path]:
 
 
 def all_texts() -> list[Found]:
-    return sorted([*window_texts(), *other_texts()], key=lambda found: (found.context, found.file))
+    return sorted([*window_texts(), *other_texts(), *report_texts()], key=lambda found: (found.context, found.file))
 
 
 def templates(texts: list[Found]) -> list[str]:

@@ -43,6 +43,7 @@ def run_report(options: argparse.Namespace, console: Console) -> None:
         str(page),
         str(pdf or ""),
         str(Path(options.figures).resolve()) if options.figures else "",
+        options.language,
     )
     arguments = {"contents": contents, "request": request, "replace": options.force}
     spec = JobSpec("edgeviz.ui.reporting.job:run", f"Report on {contents.file}", arguments, light=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from edgeviz.cli.lab_options import add_device_option
+from edgeviz.resources import LANGUAGES
 
 
 def add_report_options(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +22,6 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME,NAME",
         help="what it holds: model, front, chosen, layers, replay, provenance, reproduce; all by default",
     )
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of what the report says; en by default")
     parser.add_argument("--force", action="store_true", help="replace files that exist")
     add_device_option(parser)

@@ -7,6 +7,7 @@ recipes differ only if their intervals do not overlap.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -125,13 +126,13 @@ def p_text(value: float) -> str:
     return f"p = {value:.{digits}f}"
 
 
-def verdict_text(found: Comparison) -> str:
-    """The verdict in one line of English: "no clear difference (p = 0.41, 2,000 samples)"."""
+def verdict_text(found: Comparison, tr: Callable[[str], str] = str) -> str:
+    """The verdict in one line: "no clear difference (p = 0.41, 2,000 samples)". ``tr`` translates its parts."""
     if found.verdict is Verdict.INCOMPARABLE:
-        return f"not comparable: {found.reason.value}"
-    parts = [p_text(found.p_value) if found.p_value is not None else "intervals overlap"]
+        return tr("not comparable: {}").format(tr(found.reason.value))
+    parts = [p_text(found.p_value) if found.p_value is not None else tr("intervals overlap")]
     if found.p_value is None and found.is_clear:
-        parts = ["intervals do not overlap"]
+        parts = [tr("intervals do not overlap")]
     if found.samples:
-        parts.append(f"{found.samples:,} samples")
-    return f"{found.verdict.value} ({', '.join(parts)})"
+        parts.append(tr("{} samples").format(f"{found.samples:,}"))
+    return f"{tr(found.verdict.value)} ({', '.join(parts)})"

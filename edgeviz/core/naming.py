@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from edgeviz.core.graph import Layer, ModelGraph
@@ -10,6 +11,14 @@ from edgeviz.core.memo import last_answer
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.schemes import BWN, XNOR, named
 from edgeviz.core.spec import FLOAT32, Scheme
+
+#: The words in names that ``describe`` gives; what stands behind them is the same in every language.
+WORDS = ("Float", "Uniform", "Mixed")
+_GIVEN = re.compile(
+    r"(?P<before>(?:.*: )?)(?P<word>Float|(?:Uniform|Mixed)(?= W))"
+    r"(?P<behind>(?: W[\d.]+ ?A[\d.]+)?(?: CLE)?(?: BC)?(?: BN)?(?: AdaRound \d+)?(?: \(\d+\))?)"
+)
+_OF_MODEL = re.compile(r"(?P<before>.*, )(?P<word>float)(?P<behind>(?: \(\d+\))?)")
 
 
 class Kind(IntEnum):
@@ -89,3 +98,12 @@ def _mean(pairs: Iterable[tuple[int, int]]) -> str:
         total += bits * count
         weights += count
     return f"{total / weights:.1f}".removesuffix(".0") if weights else "32"
+
+
+def translated(name: str, tr: Callable[[str], str]) -> str:
+    """``name`` with its word by ``tr`` if the program gave it, also behind "Model: " and before " (2)"; else as it is.
+
+    A project stores names in English, so that rules and scripts that use them mean the same everywhere.
+    """
+    found = _GIVEN.fullmatch(name) or _OF_MODEL.fullmatch(name)
+    return f"{found['before']}{tr(found['word'].capitalize())}{found['behind']}" if found else name

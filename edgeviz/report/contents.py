@@ -14,16 +14,17 @@ from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
 from edgeviz.project import trained
 from edgeviz.project.store import Project, Store
+from edgeviz.report.language import ENGLISH, marked
 
 #: What a report may hold, in its order, with its heading.
 SECTIONS = {
-    "model": "Model, data and device",
-    "front": "The front",
-    "chosen": "Chosen configurations",
-    "layers": "Layers",
-    "replay": "Run time: policies replayed",
-    "provenance": "Where the numbers come from",
-    "reproduce": "How to reproduce",
+    "model": marked("Model, data and device"),
+    "front": marked("The front"),
+    "chosen": marked("Chosen configurations"),
+    "layers": marked("Layers"),
+    "replay": marked("Run time: policies replayed"),
+    "provenance": marked("Where the numbers come from"),
+    "reproduce": marked("How to reproduce"),
 }
 #: Figures that another device's model, or what was timed there, gives instead of this machine.
 ON_DEVICE = ("latency", "energy")
@@ -33,7 +34,8 @@ LONGEST_TITLE, LONGEST_QUESTION = 200, 4000
 
 @dataclass(frozen=True)
 class Request:
-    """What is wanted. html, pdf: files to write; figures: a folder for PNG and SVG; "" leaves each out."""
+    """What is wanted. html, pdf: files to write; figures: a folder for PNG and SVG; "" leaves each out.
+    language: a key of ``edgeviz.resources.LANGUAGES``."""
 
     title: str = ""
     question: str = ""
@@ -42,6 +44,7 @@ class Request:
     html: str = ""
     pdf: str = ""
     figures: str = ""
+    language: str = ENGLISH.code
 
 
 @dataclass(frozen=True)

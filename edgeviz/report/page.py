@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from typing import Any
 
 import jinja2
@@ -19,14 +20,17 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.report import svg, tables
 from edgeviz.report.contents import LONGEST_QUESTION, LONGEST_TITLE, SECTIONS
+from edgeviz.report.language import ENGLISH, Language
 from edgeviz.report.points import MOST_WIDTHS, limits_of, point_json, widths_json
 from edgeviz.report.replay import replay_json
 from edgeviz.report.report import Report
-from edgeviz.report.texts import date_text, plain
+from edgeviz.report.texts import date_text, plain, value_text
 from edgeviz.resources import resource
 
 #: Bytes of the whole file.
 LARGEST = 10_000_000
+#: What the script says.
+_SAID = re.compile(r'\btr\("((?:[^"\\]|\\.)*)"')
 
 
 def html(report: Report) -> str:
@@ -37,8 +41,9 @@ def html(report: Report) -> str:
         if len(page) < LARGEST and len(page.encode()) < LARGEST:
             return page
         if not widths:
-            what = f"The report would be larger than {LARGEST // 1_000_000} MB."
-            raise EdgeVizError(what, "Leave sections out, such as the layers.")
+            raise EdgeVizError(
+                f"The report would be larger than {LARGEST // 1_000_000} MB.", "Leave sections out, such as the layers."
+            )
         widths //= 4
 
 
@@ -61,20 +66,24 @@ def render(template: str, report: Report, **more: Any) -> str:
         lstrip_blocks=True,
         finalize=lambda value: plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
     )
+    environment.filters["recipe_name"] = report.language.name
     request, contents, replay = report.request, report.contents, report.replay
+    language, tr = report.language, report.language.translate
     values: dict[str, Any] = {
         "title": report.title,
         "question": request.question.strip()[:LONGEST_QUESTION],
         "author": request.author.strip()[:LONGEST_TITLE],
-        "made": date_text(contents.made),
+        "made": date_text(contents.made, tr),
+        "tr": tr,
+        "language": language,
         "sections": [name for name in SECTIONS if name in request.sections],
-        "headings": SECTIONS,
+        "headings": {name: tr(heading) for name, heading in SECTIONS.items()},
         "current": report.current,
         "chosen": report.chosen,
         "count": len(report.points),
         "total": max(len(report.points), len(contents.evaluations) + len(contents.family)),
-        "marks": tables.MARKS,
         "tables": tables,
+        "value_text": value_text,
         "report": report,
         "device": contents.device,
         "place": contents.place,
@@ -88,14 +97,14 @@ def render(template: str, report: Report, **more: Any) -> str:
 
 def figures(report: Report) -> dict[str, str]:
     """The figures of the sections that were asked for, as SVG, by name."""
-    contents, sections = report.contents, report.request.sections
+    contents, sections, language = report.contents, report.request.sections, report.language
     found: dict[str, str] = {}
     if "front" in sections:
-        found["front"] = svg.front_svg(report.points, *report.axes)
+        found["front"] = svg.front_svg(report.points, *report.axes, language)
     if "layers" in sections:
-        found["widths"] = svg.widths_svg(contents.graph, contents.project.recipe, report.current.name)
+        found["widths"] = svg.widths_svg(contents.graph, contents.project.recipe, report.current.name, language)
     if report.replay is not None:
-        found["replay"] = svg.replay_svg(report.replay)
+        found["replay"] = svg.replay_svg(report.replay, language)
     return found
 
 
@@ -115,12 +124,12 @@ def embedded(value: Any) -> str:
 
 def page_json(report: Report, widths: int = MOST_WIDTHS) -> dict[str, Any]:
     """What the page's script reads: every point with its figures, in stored units."""
-    contents = report.contents
+    contents, language = report.contents, report.language
     x, y = report.axes
     value: dict[str, Any] = {
         "quantities": {
             name: {
-                "title": QUANTITIES[name].title,
+                "title": language.translate(QUANTITIES[name].title),
                 "unit": QUANTITIES[name].unit,
                 "more": QUANTITIES[name].higher_is_better,
             }
@@ -128,11 +137,18 @@ def page_json(report: Report, widths: int = MOST_WIDTHS) -> dict[str, Any]:
         },
         "axes": {"x": x, "y": y},
         "limits": limits_of(contents),
-        "points": [point_json(one) for one in report.points],
+        "points": [point_json(one, language) for one in report.points],
+        "texts": _script_texts(language),
     }
     if "layers" in report.request.sections:
         texts, rows = widths_json(report.points, contents.graph, widths)
         value |= {"specs": texts, "widths": rows, "inputs": [bool(one.input) for one in contents.graph.layers]}
     if report.replay is not None:
-        value["replay"] = replay_json(report.replay)
+        value["replay"] = replay_json(report.replay, language)
     return value
+
+
+def _script_texts(language: Language) -> dict[str, str]:
+    """What the script says, by its English; in English nothing need be told."""
+    said = {json.loads(f'"{text}"') for text in _SAID.findall(_file("report.js"))}
+    return {} if language.code == ENGLISH.code else {text: language.translate(text) for text in sorted(said)}

@@ -14,6 +14,7 @@ from edgeviz.core.metric import QUANTITIES, Evaluation, Metric
 from edgeviz.core.naming import describe, kind_of
 from edgeviz.core.pareto import front_order
 from edgeviz.report.contents import Contents
+from edgeviz.report.language import ENGLISH, Language, marked
 from edgeviz.report.texts import date_text, interval_text, value_text
 
 #: More points than this nobody tells apart; those of the front, the pinned and the current one come first.
@@ -24,6 +25,11 @@ MOST_WIDTHS = 300_000
 LONGEST_NAME = 120
 DEFAULT_AXES = ("size", "accuracy")
 KINDS = ("mixed", "uniform", "float", "other model")
+#: What ``Provenance`` and ``Verdict`` say, to be translated.
+WORDS = (
+    *(marked("measured"), marked("predicted"), marked("modelled"), marked("vendor"), marked("assumed")),
+    *(marked("better"), marked("worse"), marked("no clear difference")),
+)
 
 
 @dataclass(frozen=True)
@@ -151,28 +157,32 @@ def _cost(point: Point, name: str) -> float:
 # ---- as JSON
 
 
-def point_json(point: Point) -> dict[str, Any]:
+def point_json(point: Point, language: Language = ENGLISH) -> dict[str, Any]:
     """Every figure with its value as stored, its text and where it comes from."""
     return {
-        "name": point.name,
+        "name": language.name(point.name),
         "kind": point.kind,
         "hash": point.evaluation.recipe.hash,
         "pinned": point.pinned,
         "current": point.current,
         "reference": point.reference,
-        "verdict": "" if point.against is None else verdict_text(point.against),
+        "verdict": "" if point.against is None else verdict_text(point.against, language.translate),
         "figures": {
-            name: metric_json(point.evaluation.metrics[name]) for name in QUANTITIES if point.metric(name) is not None
+            name: metric_json(point.evaluation.metrics[name], language)
+            for name in QUANTITIES
+            if point.metric(name) is not None
         },
     }
 
 
-def metric_json(metric: Metric) -> dict[str, Any]:
+def metric_json(metric: Metric, language: Language = ENGLISH) -> dict[str, Any]:
+    tr = language.translate
     value: dict[str, Any] = {"value": metric.value, "text": value_text(metric.name, metric.value)}
-    value |= {"mark": metric.provenance.mark, "provenance": metric.provenance.value}
+    value |= {"mark": metric.provenance.mark, "provenance": tr(metric.provenance.value)}
     if metric.low is not None and metric.high is not None:
-        value |= {"low": metric.low, "high": metric.high, "interval": interval_text(metric)}
-    more = {"samples": metric.samples, "device": metric.device, "date": date_text(metric.date), "note": metric.note}
+        value |= {"low": metric.low, "high": metric.high, "interval": interval_text(metric, tr)}
+    more = {"samples": metric.samples, "device": tr(metric.device) if metric.device else ""}
+    more |= {"date": date_text(metric.date, tr), "note": tr(metric.note) if metric.note else ""}
     return value | {name: found for name, found in more.items() if found}
 
 

@@ -25,6 +25,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.pareto import front_order
 from edgeviz.project.scenarios import find_points, find_scenario, presets
 from edgeviz.report.contents import Contents
+from edgeviz.report.language import ENGLISH, Language, marked
 from edgeviz.report.points import Point
 from edgeviz.report.texts import NOTHING, count_text, value_text
 
@@ -36,7 +37,7 @@ SEEDS = (0, 1, 2)
 MOST_POINTS = 8
 #: Policies whose runs can be replayed, and marks of each of a strip.
 MOST_RUNS, MOST_MARKS, MOST_SAMPLES = 12, 160, 240
-REMEDY = "Measure latencies, or choose a device, to play the project's own."
+REMEDY = marked("Measure latencies, or choose a device, to play the project's own.")
 COLUMNS = ("accuracy", "misses", "energy_per_answer", "life", "switches", "p99")
 
 
@@ -107,7 +108,7 @@ def _ways(
     contents: Contents, points: Sequence[Point], scenario: Scenario, settings: Mapping[str, Any]
 ) -> tuple[tuple[OperatingPoint, ...], str, bool]:
     """(operating points, why the project's are not among them, whether they are the project's)."""
-    why = "The project plays the scenario's own networks."
+    why = marked("The project plays the scenario's own networks.")
     if settings.get("source") != "scenario":
         graphs = {"": contents.graph, **contents.graphs}
         try:
@@ -118,7 +119,7 @@ def _ways(
         if len(found) > 1:
             return _few(found, points, settings, scenario), "", True
         if len(found) == 1:
-            why = f"Only one configuration has both an accuracy and a latency. {REMEDY}"
+            why = f"{marked('Only one configuration has both an accuracy and a latency.')} {REMEDY}"
     return (tuple(find_points(scenario.points)) if scenario.points else ()), why, False
 
 
@@ -161,12 +162,19 @@ def _policies(settings: Mapping[str, Any], ways: Sequence[OperatingPoint]) -> di
 # ---- as text and JSON
 
 
-def estimate_text(name: str, found: Estimate) -> str:
+def policy_text(label: str, language: Language) -> str:
+    """A policy by its label: "Static: Uniform W8A8", "Threshold rules"."""
+    if label.startswith(STATIC):
+        return f"{language.translate(Static.title)}: {language.name(label.removeprefix(STATIC))}"
+    return language.translate(label)
+
+
+def estimate_text(name: str, found: Estimate, tr: Callable[[str], str]) -> str:
     """A figure of a policy, with half its 95 % interval."""
     if math.isnan(found.mean):
         return NOTHING
     if math.isinf(found.mean):
-        return "mains"
+        return tr("mains")
     unit = TITLES[name][1]
     reach = (found.high - found.low) / 2
     if unit == "fraction":
@@ -178,15 +186,19 @@ def estimate_text(name: str, found: Estimate) -> str:
     return count_text(round(found.mean, 1))
 
 
-def contest_text(found: Contest | None) -> str:
+def contest_text(found: Contest | None, language: Language) -> str:
     """Whether adapting pays, on the same worlds."""
     if found is None:
         return ""
-    text = f"{found.adaptive} against the best static choice in hindsight ({found.static}): "
-    text += f"{100 * found.difference:+.2f} points"
-    if not math.isnan(found.reach):
-        text += f" ± {100 * found.reach:.2f}" + ("" if found.is_clear else ", no clear difference")
-    return text + "."
+    tr = language.translate
+    reach = "" if math.isnan(found.reach) else f" ± {100 * found.reach:.2f}"
+    text = (
+        tr("{} against the best static choice in hindsight ({}): {} points.")
+        if found.is_clear or not reach
+        else tr("{} against the best static choice in hindsight ({}): {} points, no clear difference.")
+    )
+    names = policy_text(found.adaptive, language), language.name(found.static)
+    return text.format(*names, f"{100 * found.difference:+.2f}{reach}")
 
 
 def best_runs(replay: Replay) -> list[str]:
@@ -202,21 +214,24 @@ def best_runs(replay: Replay) -> list[str]:
     return [one.policy for one in sorted(replay.standings, key=rank)][:MOST_RUNS]
 
 
-def replay_json(replay: Replay) -> dict[str, Any]:
+def replay_json(replay: Replay, language: Language = ENGLISH) -> dict[str, Any]:
     """Marks and lines of the first seed's runs; times in s, latencies in ms."""
     end = max(Strips(run, replay.scenario).end for run in replay.runs.values())
     return {
-        "scenario": replay.scenario.name,
+        "scenario": language.translate(replay.scenario.name),
         "end": _short(end),
         "deadline": _short(1000 * replay.scenario.deadline),
-        "points": [one.name for one in replay.points],
-        "runs": [_run_json(label, Strips(replay.runs[label], replay.scenario)) for label in best_runs(replay)],
+        "points": [language.name(one.name) for one in replay.points],
+        "runs": [
+            {"policy": policy_text(label, language)} | _run_json(Strips(replay.runs[label], replay.scenario))
+            for label in best_runs(replay)
+        ],
     }
 
 
-def _run_json(label: str, strips: Strips) -> dict[str, Any]:
+def _run_json(strips: Strips) -> dict[str, Any]:
     run, marks = strips.run, strips.marks(0.0, strips.end, MOST_MARKS)
-    value: dict[str, Any] = {"policy": label}
+    value: dict[str, Any] = {}
     for name in ("in_time", "late"):
         rows = getattr(marks, name)
         value[name] = [[_short(run.arrival[row]), _short(1000 * strips.latency[row])] for row in rows]

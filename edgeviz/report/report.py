@@ -7,19 +7,23 @@ from dataclasses import dataclass
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.report.contents import LONGEST_TITLE, Contents, Request
+from edgeviz.report.language import ENGLISH, Language, marked
 from edgeviz.report.points import Point, axes_of, make_points
 from edgeviz.report.replay import Replay, make_replay
 
 
 @dataclass(frozen=True)
 class Report:
-    """without: why the replay is missing; "" where it is there or was not asked for."""
+    """without: why the replay is missing; "" where it is there or was not asked for.
+
+    What is written is in English until it is shown, in ``language``."""
 
     request: Request
     contents: Contents
     points: tuple[Point, ...]
     replay: Replay | None = None
     without: str = ""
+    language: Language = ENGLISH
 
     @property
     def chosen(self) -> tuple[Point, ...]:
@@ -38,17 +42,21 @@ class Report:
     @property
     def title(self) -> str:
         model = self.contents.project.model
-        return self.request.title.strip()[:LONGEST_TITLE] or f"Which version of {model.name if model else 'the model'}?"
+        if title := self.request.title.strip()[:LONGEST_TITLE]:
+            return title
+        return self.language.translate("Which version of {}?").format(model.name if model else "")
 
 
-def make_report(contents: Contents, request: Request, progress: Callable[[int, int], None]) -> Report:
+def make_report(
+    contents: Contents, request: Request, progress: Callable[[int, int], None], language: Language = ENGLISH
+) -> Report:
     """``progress`` is told of the simulation, which takes longest, and may raise to stop it."""
     points = make_points(contents)
     if "replay" not in request.sections:
-        return Report(request, contents, points)
+        return Report(request, contents, points, language=language)
     try:
         replay = make_replay(contents, points, progress)
     except EdgeVizError as error:
-        return Report(request, contents, points, None, f"{error.what} {error.remedy}".strip())
-    why = "" if replay is not None else "Neither the project nor the scenario has operating points to play."
-    return Report(request, contents, points, replay, why)
+        return Report(request, contents, points, None, f"{error.what} {error.remedy}".strip(), language)
+    why = "" if replay is not None else marked("Neither the project nor the scenario has operating points to play.")
+    return Report(request, contents, points, replay, why, language)

@@ -6,13 +6,15 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log2, log10
+from unicodedata import east_asian_width
 
 from edgeviz.core import units
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.recipe import Recipe
+from edgeviz.report.language import ENGLISH, Language
 from edgeviz.report.points import Point, front_of
-from edgeviz.report.replay import Replay, best_runs, replay_json
+from edgeviz.report.replay import Replay, replay_json
 from edgeviz.report.texts import plain
 
 WIDTH, HEIGHT = 760, 420
@@ -27,23 +29,17 @@ _SCALES = {"bytes": units.SIZE, "s": units.TIME, "J": units.ENERGY, "count": uni
 
 @dataclass(frozen=True)
 class Axis:
-    """Stored values low … high on pixels begin … end; ``factor`` and ``unit`` of what is written."""
+    """Stored values low … high on pixels begin … end; ``factor``: of what is written beside it."""
 
-    name: str
+    title: str
     low: float
     high: float
     begin: float
     end: float
     factor: float
-    unit: str
 
     def at(self, value: float) -> float:
         return self.begin + (value - self.low) / (self.high - self.low) * (self.end - self.begin)
-
-    @property
-    def title(self) -> str:
-        title = QUANTITIES[self.name].title if self.name in QUANTITIES else self.name
-        return f"{title} ({self.unit})" if self.unit else title
 
     def ticks(self) -> list[tuple[float, str]]:
         """(pixel, text) at round numbers."""
@@ -61,13 +57,14 @@ def nice_step(span: float, wanted: int = 6) -> float:
     return next((factor * power for factor in (1, 2, 5) if factor * power >= raw), 10 * power)
 
 
-def axis(name: str, values: Sequence[float], begin: float, end: float) -> Axis:
+def axis(name: str, values: Sequence[float], begin: float, end: float, language: Language) -> Axis:
     low, high = min(values, default=0.0), max(values, default=1.0)
     room = 0.05 * (high - low) or abs(high) * 0.1 or 1.0
     low, high = low - room if low < 0 or low - room >= 0 else 0.0, high + room
     unit = QUANTITIES[name].unit
     factor, text = (100.0, "%") if unit == "fraction" else units.choose(_SCALES[unit], high)
-    return Axis(name, low, high, begin, end, factor, text)
+    title = language.translate(QUANTITIES[name].title)
+    return Axis(f"{title} ({text})" if text else title, low, high, begin, end, factor)
 
 
 def escape(content: str) -> str:
@@ -80,6 +77,11 @@ def document(body: Sequence[str], width: float, height: float, title: str) -> st
         f'height="{height:.0f}" font-family="sans-serif" font-size="12" role="img"><title>{escape(title)}</title>'
         f'<rect width="{width:.0f}" height="{height:.0f}" fill="#FFFFFF"/>' + "".join(body) + "</svg>\n"
     )
+
+
+def letters(content: str) -> int:
+    """How many Latin letters are as wide as ``content``: a syllable of Hangul is as wide as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in content)
 
 
 def text(x: float, y: float, content: str, anchor: str = "start", fill: str = MUTED, size: int = 12) -> str:
@@ -109,11 +111,12 @@ def shape(kind: str, x: float, y: float, size: float) -> str:
 # ---- the front
 
 
-def front_svg(points: Sequence[Point], x: str, y: str) -> str:
+def front_svg(points: Sequence[Point], x: str, y: str, language: Language = ENGLISH) -> str:
     """The trade-off between ``x`` and ``y``, with the front as a line and the chosen points by name."""
+    tr = language.translate
     placed = [(one, p.value, q.value) for one in points if (p := one.metric(x)) and (q := one.metric(y))]
-    across = axis(x, [row[1] for row in placed], LEFT, WIDTH - RIGHT)
-    up = axis(y, [row[2] for row in placed], HEIGHT - BOTTOM, TOP)
+    across = axis(x, [row[1] for row in placed], LEFT, WIDTH - RIGHT, language)
+    up = axis(y, [row[2] for row in placed], HEIGHT - BOTTOM, TOP, language)
     body = _frame(across, up)
     front = [points[row] for row in front_of(points, x, y)]
     at = {one.name: (across.at(a), up.at(b)) for one, a, b in placed}
@@ -137,10 +140,11 @@ def front_svg(points: Sequence[Point], x: str, y: str) -> str:
         if height > b + 32:
             body.append(line(a, b + 9, a + (-6 if right else 6), height - 4, MUTED))
         taken.append((a, height))
-        words = {"current": one.current, "pinned": one.pinned, "reference": one.reference}
-        name = f"{one.name} ({', '.join(word for word, holds in words.items() if holds)})"
+        words = {tr("current"): one.current, tr("pinned"): one.pinned, tr("reference"): one.reference}
+        name = f"{language.name(one.name)} ({', '.join(word for word, holds in words.items() if holds)})"
         body.append(text(a + (-8 if right else 8), height, name, "end" if right else "start", TEXT))
-    title = f"{QUANTITIES[y].title} against {QUANTITIES[x].title}: {len(placed)} points, {len(front)} on the front"
+    title = tr("{} against {}: {} points, {} on the front")
+    title = title.format(tr(QUANTITIES[y].title), tr(QUANTITIES[x].title), len(placed), len(front))
     return document(body, WIDTH, HEIGHT, title)
 
 
@@ -164,9 +168,9 @@ def _frame(across: Axis, up: Axis) -> list[str]:
 MOST_BARS = 120
 
 
-def widths_svg(graph: ModelGraph, recipe: Recipe, name: str) -> str:
+def widths_svg(graph: ModelGraph, recipe: Recipe, name: str, language: Language = ENGLISH) -> str:
     """Bits of each layer's weights and activations, in the order of the network."""
-    layers = graph.layers[:MOST_BARS]
+    tr, layers = language.translate, graph.layers[:MOST_BARS]
     height, floor_at = 240, 190
     step = (WIDTH - LEFT - RIGHT) / max(1, len(layers))
     body = []
@@ -184,15 +188,19 @@ def widths_svg(graph: ModelGraph, recipe: Recipe, name: str) -> str:
     if len(layers) <= 24:
         for index in range(len(layers)):
             body.append(text(LEFT + (index + 0.5) * step, floor_at + 16, str(index + 1), "middle"))
-    more = f"; the first {MOST_BARS} of {len(graph.layers)}" if len(graph.layers) > MOST_BARS else ""
-    body.append(text((LEFT + WIDTH) / 2, floor_at + 36, f"Layer, in the order of the network{more}", "middle", TEXT))
-    body.append(f'<g transform="translate(14 {floor_at / 2:.0f}) rotate(-90)">{text(0, 0, "Bits", "middle", TEXT)}</g>')
+    more = ""
+    if len(graph.layers) > MOST_BARS:
+        more = "; " + tr("the first {} of {}").format(MOST_BARS, len(graph.layers))
+    below = tr("Layer, in the order of the network") + more
+    body.append(text((LEFT + WIDTH) / 2, floor_at + 36, below, "middle", TEXT))
+    beside = text(0, 0, tr("Bits"), "middle", TEXT)
+    body.append(f'<g transform="translate(14 {floor_at / 2:.0f}) rotate(-90)">{beside}</g>')
     for x, colour, label in (
-        (WIDTH - 220, COLOURS["mixed"], "weights"),
-        (WIDTH - 120, COLOURS["uniform"], "activations"),
+        (WIDTH - 220, COLOURS["mixed"], tr("weights")),
+        (WIDTH - 120, COLOURS["uniform"], tr("activations")),
     ):
         body.append(f'<rect x="{x}" y="2" width="10" height="10" fill="{colour}"/>{text(x + 16, 11, label)}')
-    return document(body, WIDTH, height, f"Bits of the layers: {name}")
+    return document(body, WIDTH, height, tr("Bits of the layers: {}").format(language.name(name)))
 
 
 def log2_of(bits: int) -> float:
@@ -202,11 +210,11 @@ def log2_of(bits: int) -> float:
 # ---- a replayed policy
 
 
-def replay_svg(replay: Replay, label: str = "") -> str:
+def replay_svg(replay: Replay, language: Language = ENGLISH) -> str:
     """Latency of each answer and the operating point over time, of one policy's run: the best adaptive one."""
-    found = replay_json(replay)
-    label = label or best_runs(replay)[0]
-    run = next(one for one in found["runs"] if one["policy"] == label)
+    tr, found = language.translate, replay_json(replay, language)
+    run = found["runs"][0]
+    label = run["policy"]
     height, bottom, band = 320, 230, 260
     latest = max([row[1] for row in run["in_time"] + run["late"]], default=1.0)
     top = max(latest, found["deadline"]) * 1.1
@@ -230,7 +238,7 @@ def replay_svg(replay: Replay, label: str = "") -> str:
         body.append(text(x_of(n * step), height - 24, f"{n * step:.{decimals}f}", "middle"))
     limit = y_of(found["deadline"])
     body.append(line(LEFT, limit, WIDTH - RIGHT, limit, BAD, 'stroke-dasharray="5 4"'))
-    body.append(text(WIDTH - RIGHT, limit - 4, "deadline", "end", BAD))
+    body.append(text(WIDTH - RIGHT, limit - 4, tr("deadline"), "end", BAD))
     for name, colour in (("in_time", GOOD), ("late", BAD)):
         for time, latency in run[name]:
             body.append(f'<circle cx="{x_of(time):.1f}" cy="{y_of(latency):.1f}" r="2" fill="{colour}"/>')
@@ -243,13 +251,13 @@ def replay_svg(replay: Replay, label: str = "") -> str:
             f'fill="{SHADES[point % len(SHADES)]}"/>'
         )
     used = sorted({point for _, point in run["points"]})
-    body.append(text(LEFT - 8, band, "Point", "end"))
-    body.append(text((LEFT + WIDTH) / 2, height - 8, "Time (s)", "middle", TEXT))
-    body.append(text(LEFT, 12, f"Latency (ms), {label}: {found['scenario']}", "start", TEXT))
+    body.append(text(LEFT - 8, band, tr("Point"), "end"))
+    body.append(text((LEFT + WIDTH) / 2, height - 8, tr("Time (s)"), "middle", TEXT))
+    body.append(text(LEFT, 12, f"{tr('Latency (ms)')}, {label}: {found['scenario']}", "start", TEXT))
     x = float(LEFT)
     for point in used[:6]:
         name = found["points"][point][:22]
         body.append(f'<rect x="{x:.0f}" y="{band + 10}" width="10" height="10" fill="{SHADES[point % len(SHADES)]}"/>')
         body.append(text(x + 14, band + 19, name, size=11))
-        x += 26 + 6.2 * len(name)
-    return document(body, WIDTH, height, f"{label} in the scenario {found['scenario']}")
+        x += 26 + 6.2 * letters(name)
+    return document(body, WIDTH, height, tr("{} in the scenario {}").format(label, found["scenario"]))

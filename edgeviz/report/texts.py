@@ -1,6 +1,11 @@
-"""Numbers in words, with the units and the decimals of the window; a report is in English."""
+"""Numbers in words, with the units and the decimals of the window. English and Korean write figures alike; dates are
+written in words, and in UTC, because whoever reads a report may be anywhere."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 
 from edgeviz.core import units
 from edgeviz.core.metric import QUANTITIES, Metric
@@ -27,20 +32,23 @@ def count_text(value: float) -> str:
     return f"{value:.0f}" if not shown.unit and float(value).is_integer() else str(shown)
 
 
-def interval_text(metric: Metric) -> str:
+def interval_text(metric: Metric, tr: Callable[[str], str] = str) -> str:
     """ "97.8 to 99.6 %"; "" where there is none."""
     if metric.low is None or metric.high is None:
         return ""
     low, high = value_text(metric.name, metric.low), value_text(metric.name, metric.high)
     number, _, unit = low.partition(" ")
-    return f"{number} to {high}" if high.endswith(f" {unit}") else f"{low} to {high}"
+    return tr("{} to {}").format(number if high.endswith(f" {unit}") else low, high)
 
 
-def date_text(date: str) -> str:
-    """An ISO date and time without seconds: "2026-11-25 17:56 UTC"."""
-    if len(date) < 16:
-        return date
-    return date[:16].replace("T", " ") + (" UTC" if date.endswith("+00:00") else "")
+def date_text(date: str, tr: Callable[[str], str] = str) -> str:
+    """An ISO date and time without seconds: "2026-11-25 17:56 UTC"; what is none stays as it is."""
+    with suppress(ValueError):
+        at = datetime.fromisoformat(date)
+        if len(date) >= 16:
+            day = tr("{year}-{month:02}-{day:02}").format(year=at.year, month=at.month, day=at.day)
+            return f"{day} {date[11:16]}" + (" UTC" if date.endswith("+00:00") else "")
+    return date
 
 
 def plain(content: str) -> str:

@@ -300,7 +300,7 @@ def metric_tooltip(metric: Metric, baseline: Metric | None = None, verdict: Iter
     lines.extend(verdict)
     lines.append(provenance_text(metric))
     if metric.device:
-        lines.append(translate("Formatting", "Device: {}").format(metric.device))
+        lines.append(translate("Formatting", "Device: {}").format(shown(metric.device)))
     if metric.date:
         lines.append(translate("Formatting", "Date: {}").format(date_text(metric.date)))
     if metric.note:

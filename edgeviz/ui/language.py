@@ -6,26 +6,20 @@ Widgets take their texts when they are made; ``edgeviz.ui.desk`` makes the windo
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
-from PySide6.QtGui import QFontDatabase, QGuiApplication
 
-from edgeviz.resources import resource
-from edgeviz.ui import texts, theme
+from edgeviz.resources import LANGUAGES, resource
+from edgeviz.ui import fonts, texts, theme
 
 SYSTEM = "system"
 ENGLISH, KOREAN = "en", "ko"
-#: Every language, by its own name.
-LANGUAGES = {ENGLISH: "English", KOREAN: "한국어"}
 #: Where a language is spoken, for numbers and dates where the system speaks another one.
 _LOCALES = {
     ENGLISH: QLocale(QLocale.Language.English, QLocale.Country.UnitedStates),
     KOREAN: QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea),
 }
-#: Has all 11,172 syllables of Hangul, regular and bold.
-_HANGUL = ("NanumSquareR.ttf", "NanumSquareB.ttf")
 
 _current = ENGLISH
 _translators: list[QTranslator] = []
-_hangul = ""
 
 
 def current() -> str:
@@ -63,7 +57,7 @@ def apply_language(choice: str) -> None:
     if _current == ENGLISH:
         return
     if _current == KOREAN:
-        theme.set_fallback(hangul())
+        theme.set_fallback(fonts.hangul())
     own = str(resource("translations", f"edgeviz_{_current}.qm"))
     qts = f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{_current}.qm"
     for path in (qts, own):
@@ -72,18 +66,3 @@ def apply_language(choice: str) -> None:
         if translator.load(path):
             app.installTranslator(translator)
             _translators.append(translator)
-
-
-def hangul() -> str:
-    """The family of the font that comes with the program, loaded by the first call; "" where Qt refuses it.
-
-    It is loaded for Korean, and after the first painting in any language: layers and files have names.
-    """
-    global _hangul
-    if not _hangul and isinstance(QCoreApplication.instance(), QGuiApplication):
-        for name in _HANGUL:
-            found = QFontDatabase.applicationFontFamilies(
-                QFontDatabase.addApplicationFont(str(resource("fonts", name)))
-            )
-            _hangul = found[0] if found else _hangul
-    return _hangul

@@ -11,11 +11,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from edgeviz.core import naming
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.events import Failed
 from edgeviz.resources import resource
@@ -27,12 +29,16 @@ _BREAKS = re.compile(r"(\n|(?<=[.!?:]) +| · |; |, )")
 #: Characters of the longest sentence whose template is looked for: a name from a stranger's file may be longer, and
 #: matching takes time that grows faster than its length.
 _LONGEST = 1000
-_is_translating = False
 
 
 def shown(text: str) -> str:
     """``text`` in the window's language; what has no translation (a name, a path) stays as it is."""
-    return _translated(text) if _is_translating and text else text
+    return _window.translated(text) if _window is not None and text else text
+
+
+def name_text(name: str) -> str:
+    """The name of a recipe: in the window's language if the program gave it; what a person typed stays as it is."""
+    return naming.translated(name, shown)
 
 
 def error_text(error: EdgeVizError | Failed) -> str:
@@ -42,33 +48,41 @@ def error_text(error: EdgeVizError | Failed) -> str:
 
 def set_translating(wanted: bool) -> None:
     """Whether there is a translation at all; everything that was looked up before is forgotten."""
-    global _is_translating
-    _is_translating = wanted
-    _translated.cache_clear()
+    global _window
+    _window = Finished(lambda text: QCoreApplication.translate(CONTEXT, text)) if wanted else None
 
 
-@lru_cache(maxsize=8192)
-def _translated(text: str) -> str:
-    found = _known(text)
-    if found is not None:
-        return found
-    parts = _BREAKS.split(text)
-    if len(parts) == 1:
-        return text
-    return "".join(part if place % 2 else _known(part) or part for place, part in enumerate(parts))
+class Finished:
+    """Translates finished sentences. ``find``: the translation of a text or a template; the same if there is none."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
+        #: What was looked up, until the language changes.
+        self.translated = lru_cache(maxsize=8192)(self._translated)
+
+    def _translated(self, text: str) -> str:
+        found = self._known(text)
+        if found is not None:
+            return found
+        parts = _BREAKS.split(text)
+        if len(parts) == 1:
+            return text
+        return "".join(part if place % 2 else self._known(part) or part for place, part in enumerate(parts))
+
+    def _known(self, text: str) -> str | None:
+        """The translation of a text that is known as a whole, or whose template is."""
+        found = self._find(text)
+        if found != text:
+            return found
+        match = _templates().find(text) if len(text) <= _LONGEST else None
+        if match is None:
+            return None
+        template, values = match
+        # A value may be a text too: "the weights of {}" within "{} cannot be read."
+        return self._find(template).format(*(self.translated(value) for value in values))
 
 
-def _known(text: str) -> str | None:
-    """The translation of a text that is known as a whole, or whose template is."""
-    found = QCoreApplication.translate(CONTEXT, text)
-    if found != text:
-        return found
-    match = _templates().find(text) if len(text) <= _LONGEST else None
-    if match is None:
-        return None
-    template, values = match
-    # A value may be a text too: "the weights of {}" within "{} cannot be read."
-    return QCoreApplication.translate(CONTEXT, template).format(*(_translated(value) for value in values))
+_window: Finished | None = None
 
 
 # ---- templates

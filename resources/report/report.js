@@ -8,6 +8,15 @@
   const KINDS = ["mixed", "uniform", "float", "other model"];
   document.documentElement.classList.add("js");
 
+  // The page's language: what the script says is found by the program, by the calls of this, and handed in translated.
+  function tr(text, ...values) {
+    let next = 0;
+    return (data.texts[text] || text).replace(/\{(\d*)\}/g, (_, place) => String(values[place === "" ? next++ : +place]));
+  }
+
+  // Latin letters that are as wide: a syllable of Hangul is as wide as two.
+  const letters = (text) => [...text].reduce((sum, letter) => sum + (letter >= "\u2e80" ? 2 : 1), 0);
+
   // ---- small parts: texts are always set as texts, so that no name can become markup
 
   function element(tag, text, className) {
@@ -163,8 +172,8 @@
     size.height = Math.round(size.width < 500 ? 340 : 440);
     plot.textContent = "";
     const svg = draw(plot, "svg", { viewBox: `0 0 ${size.width} ${size.height}`, tabindex: 0, role: "application", id: "front-plot" });
-    svg.setAttribute("aria-label", `${quantities[state.y].title} against ${quantities[state.x].title}. ` +
-      "Left and right arrows move along the points.");
+    svg.setAttribute("aria-label", `${tr("{} against {}", quantities[state.y].title, quantities[state.x].title)}. ` +
+      tr("Left and right arrows move along the points."));
     const x = axis(state.x, size.left, size.width - size.right, state.log);
     const y = axis(state.y, size.height - size.bottom, size.top, false);
     const floor = size.height - size.bottom;
@@ -260,7 +269,7 @@
     const one = points[state.selected];
     if (byId("selected-name")) {
       byId("selected-name").textContent = one.name;
-      byId("selected-verdict").textContent = (one.verdict ? `Accuracy against the reference: ${one.verdict}. ` : "") + `Recipe ${one.hash}.`;
+      byId("selected-verdict").textContent = (one.verdict ? `${tr("Accuracy against the reference: {}.", one.verdict)} ` : "") + tr("Recipe {}.", one.hash);
       const body = byId("selected-figures").tBodies[0];
       body.textContent = "";
       for (const name of names) {
@@ -282,14 +291,14 @@
     if (one.reference || one.current || one.pinned) return;
     const head = element("th", one.name, "selected");
     head.scope = "col";
-    head.append(" ", element("span", "selected", "tag"));
+    head.append(" ", element("span", tr("selected"), "tag"));
     table.tHead.rows[0].append(head);
     for (const row of table.tBodies[0].rows) {
       const title = row.cells[0].textContent;
       const name = names.find((key) => quantities[key].title === title);
       const found = name && one.figures[name];
       let text = found ? `${found.text}${found.interval ? ` (${found.interval})` : ""} ${found.mark}` : "–";
-      if (title === "Recipe") text = one.hash;
+      if (title === tr("Recipe")) text = one.hash;
       if (title === table.dataset.reference) text = one.verdict || "–";
       row.append(element("td", text, "selected"));
     }
@@ -303,8 +312,8 @@
     const widths = data.widths[state.selected], note = byId("layers-note"), own = data.widths[points.findIndex((one) => one.current)];
     byId("layers-of").textContent = points[state.selected].name;
     note.hidden = Boolean(widths);
-    note.textContent = points[state.selected].kind === "other model" ? "This point is another model of the project: its layers are not these."
-      : "The widths of this point are not in the report, to keep it small.";
+    note.textContent = points[state.selected].kind === "other model" ? tr("This point is another model of the project: its layers are not these.")
+      : tr("The widths of this point are not in the report, to keep it small.");
     const labels = widths ? widths.map((index) => data.specs[index].split("\t")) : null;
     [...table.tBodies[0].rows].forEach((row, index) => {
       const [weight, activation] = labels ? labels[index] : ["–", "–"];
@@ -321,7 +330,7 @@
     if (!labels) return;
     const width = Math.max(340, Math.min(1100, box.clientWidth || 760)), floor = 190, left = 40;
     const shown = labels.slice(0, 120), by = (width - left) / Math.max(1, shown.length);
-    const svg = draw(box, "svg", { viewBox: `0 0 ${width} 226`, role: "img", "aria-label": "Bits of the layers' weights and activations" });
+    const svg = draw(box, "svg", { viewBox: `0 0 ${width} 226`, role: "img", "aria-label": tr("Bits of the layers' weights and activations") });
     for (const tick of [2, 4, 8, 16, 32]) {
       const y = floor - 32 * Math.log2(tick);
       draw(svg, "line", { class: "grid", x1: left, x2: width, y1: y, y2: y });
@@ -335,12 +344,12 @@
     shown.forEach((_, index) => {
       if (index % every === 0) draw(svg, "text", { x: left + (index + 0.5) * by, y: floor + 15, "text-anchor": "middle" }, String(index + 1));
     });
-    ["weights", "activations"].forEach((label, which) => {
+    [tr("weights"), tr("activations")].forEach((label, which) => {
       draw(svg, "rect", { class: `k${which}`, x: width - 210 + 90 * which, y: 2, width: 10, height: 10 });
       draw(svg, "text", { x: width - 196 + 90 * which, y: 11 }, label);
     });
     draw(svg, "text", { class: "title", x: (left + width) / 2, y: 222, "text-anchor": "middle" },
-      "Bits of each layer, in the order of the network" + (labels.length > 120 ? `; the first 120 of ${labels.length}` : ""));
+      tr("Bits of each layer, in the order of the network") + (labels.length > 120 ? `; ${tr("the first {} of {}", 120, labels.length)}` : ""));
   }
 
   // ---- budgets: a slider stops at the values that points have, so that an arrow key moves to the next one
@@ -364,7 +373,7 @@
         const at = +input.value;
         if (at >= values.length) delete state.limits[name];
         else state.limits[name] = values[at];
-        const text = at >= values.length ? "no limit" : `${more ? "at least" : "at most"} ${texts.get(values[at])}`;
+        const text = at >= values.length ? tr("no limit") : (more ? tr("at least {}", texts.get(values[at])) : tr("at most {}", texts.get(values[at])));
         output.textContent = text;
         input.setAttribute("aria-valuetext", text);
       };
@@ -381,7 +390,7 @@
     box.dataset.point = index;
     byId("show-sweet").disabled = index < 0;
     if (index < 0) {
-      box.textContent = "No point keeps all of these budgets. Relax one.";
+      box.textContent = tr("No point keeps all of these budgets. Relax one.");
       return;
     }
     const parts = [state.y, state.x].map((name) => `${within(quantities[name].title)} ${figure(index, name).text} ${figure(index, name).mark}`);
@@ -401,17 +410,17 @@
       box.addEventListener("change", () => { state[which] = box.value; drawPlot(); showSweet(); });
     }
     byId("log-x").addEventListener("change", (event) => { state.log = event.target.checked; drawPlot(); });
-    const shown = ["● mixed widths", "■ one width", "▲ float", "◆ another model"];
+    const shown = [tr("mixed widths"), tr("one width"), tr("float"), tr("another model")];
     const present = KINDS.map((kind, index) => [points.some((one) => one.kind === kind), shown[index], index]).filter((row) => row[0]);
     for (const [, text, index] of present) {
       const part = element("span", undefined, "nowrap"), mark = document.createElementNS(SVG, "svg");
       mark.setAttribute("class", "key");
       mark.setAttribute("viewBox", "0 0 12 12");
       draw(mark, "path", { d: symbol(KINDS[index], 6, 6, 4), class: `k${index}` });
-      part.append(mark, ` ${text.slice(2)}`);
+      part.append(mark, ` ${text}`);
       byId("legend").append(part);
     }
-    byId("legend").append(element("span", "★ best within the budgets", "nowrap"), element("span", "dashed ring: current or pinned", "nowrap"));
+    byId("legend").append(element("span", `★ ${tr("best within the budgets")}`, "nowrap"), element("span", tr("dashed ring: current or pinned"), "nowrap"));
     byId("show-sweet").addEventListener("click", () => { const index = sweetSpot(); if (index >= 0) select(index); });
   }
 
@@ -436,9 +445,9 @@
     function drawStrips() {
       strips.textContent = "";
       width = Math.max(340, Math.min(1100, strips.clientWidth || 760));
-      const one = run(), extra = [["charge", "Battery (%)"], ["temperature", "Chip (°C)"], ["slow", "Slow-down (×)"]].filter(([key]) => one[key]);
+      const one = run(), extra = [["charge", tr("Battery (%)")], ["temperature", tr("Chip (°C)")], ["slow", tr("Slow-down (×)")]].filter(([key]) => one[key]);
       const tall = 180, height = tall + 60 + extra.length * 70 + 30;
-      const svg = draw(strips, "svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${one.policy}: latency and operating point over time` });
+      const svg = draw(strips, "svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": tr("{}: latency and operating point over time", one.policy) });
       // The slowest answers would press all others flat: what is above 3 deadlines is drawn at the top.
       const slowest = Math.max(...one.in_time.concat(one.late).map((row) => row[1]), 0);
       const top = Math.min(Math.max(slowest, replay.deadline), Math.max(3 * replay.deadline, 3 * (median(one.in_time.map((row) => row[1])) || 0))) * 1.08;
@@ -448,9 +457,9 @@
         draw(svg, "line", { class: "grid", x1: left, x2: width - 20, y1: yOf(n * by), y2: yOf(n * by) });
         draw(svg, "text", { x: left - 8, y: yOf(n * by) + 4, "text-anchor": "end" }, (n * by).toFixed(decimals(by)));
       }
-      draw(svg, "text", { class: "title", x: left, y: 12 }, "Latency (ms)");
+      draw(svg, "text", { class: "title", x: left, y: 12 }, tr("Latency (ms)"));
       draw(svg, "line", { class: "deadline", x1: left, x2: width - 20, y1: yOf(replay.deadline), y2: yOf(replay.deadline) });
-      draw(svg, "text", { x: width - 20, y: yOf(replay.deadline) - 4, "text-anchor": "end" }, "deadline");
+      draw(svg, "text", { x: width - 20, y: yOf(replay.deadline) - 4, "text-anchor": "end" }, tr("deadline"));
       for (const [at, found] of one.in_time) draw(svg, "circle", { class: "good", cx: xOf(at), cy: yOf(found), r: 2.2 });
       for (const [at, found] of one.late) draw(svg, "rect", { class: "bad", x: xOf(at) - 2, y: yOf(found) - 2, width: 4, height: 4 });
       for (const at of one.lost) draw(svg, "path", { class: "cross", d: `M${xOf(at) - 3} 15l6 6m0 -6l-6 6` });
@@ -458,14 +467,14 @@
         const until = index + 1 < one.points.length ? one.points[index + 1][0] : replay.end;
         draw(svg, "rect", { class: `k${point % 8}`, x: xOf(at), y: tall + 14, width: Math.max(0.5, xOf(until) - xOf(at)), height: 16 });
       });
-      draw(svg, "text", { x: left - 8, y: tall + 27, "text-anchor": "end" }, "Point");
+      draw(svg, "text", { x: left - 8, y: tall + 27, "text-anchor": "end" }, tr("Point"));
       let x = left;
       for (const point of [...new Set(one.points.map((row) => row[1]))].sort((a, b) => a - b)) {
         const name = replay.points[point];
-        if (x + 14 + 6.6 * name.length > width) break;
+        if (x + 14 + 6.6 * letters(name) > width) break;
         draw(svg, "rect", { class: `k${point % 8}`, x, y: tall + 36, width: 10, height: 10 });
         draw(svg, "text", { x: x + 14, y: tall + 45 }, name);
-        x += 28 + 6.6 * name.length;
+        x += 28 + 6.6 * letters(name);
       }
       extra.forEach(([key, title], index) => {
         const topAt = tall + 66 + index * 70, values = one[key];
@@ -478,7 +487,7 @@
       });
       const ticks = step(replay.end, width < 500 ? 4 : 8);
       for (let n = 0; n * ticks <= replay.end; n++) draw(svg, "text", { x: xOf(n * ticks), y: height - 12, "text-anchor": "middle" }, (n * ticks).toFixed(decimals(ticks)));
-      draw(svg, "text", { class: "title", x: left - 8, y: height - 12, "text-anchor": "end" }, "Time (s)");
+      draw(svg, "text", { class: "title", x: left - 8, y: height - 12, "text-anchor": "end" }, tr("Time (s)"));
       cursor = draw(svg, "line", { class: "cursor", y1: 4, y2: height - 26 });
       move();
     }
@@ -489,10 +498,10 @@
       cursor.setAttribute("x2", xOf(at));
       const tick = Math.max(0, before(one.times, at, (row) => row)), point = before(one.points, at, (row) => row[0]);
       const [came, missed] = one.moments[tick] || [0, 0];
-      const parts = [`${at.toFixed(at < 100 ? 1 : 0)} s`, `requests so far: ${came}`, `not answered in time: ${missed}`];
+      const parts = [`${at.toFixed(at < 100 ? 1 : 0)} s`, tr("requests so far: {}", came), tr("not answered in time: {}", missed)];
       if (point >= 0) parts.push(replay.points[one.points[point][1]]);
-      if (one.charge) parts.push(`battery ${one.charge[tick]} %`);
-      if (one.temperature) parts.push(`chip ${one.temperature[tick]} °C`);
+      if (one.charge) parts.push(tr("battery {} %", one.charge[tick]));
+      if (one.temperature) parts.push(tr("chip {} °C", one.temperature[tick]));
       byId("moment").textContent = parts.join(" · ");
       slider.setAttribute("aria-valuetext", parts[0]);
     }
@@ -500,14 +509,14 @@
     function stop() {
       clearInterval(timer);
       timer = 0;
-      button.textContent = "Play";
+      button.textContent = tr("Play");
       button.setAttribute("aria-pressed", "false");
     }
 
     button.addEventListener("click", () => {
       if (timer) { stop(); return; }
       if (+slider.value >= 1000) slider.value = 0;
-      button.textContent = "Pause";
+      button.textContent = tr("Pause");
       button.setAttribute("aria-pressed", "true");
       timer = setInterval(() => {
         slider.value = +slider.value + (still ? 50 : 3);
@@ -525,7 +534,8 @@
 
   const redraw = [];
   const table = byId("chosen-table");
-  if (table) table.dataset.reference = [...table.tBodies[0].rows].map((row) => row.cells[0].textContent).find((text) => text.startsWith("Accuracy against")) || "";
+  const reference = points.find((one) => one.reference);
+  if (table) table.dataset.reference = reference ? tr("Accuracy against {}", reference.name) : "";
   if (byId("front")) {
     buildAxes();
     buildSliders();

@@ -5151,6 +5151,11 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
+      <source>Language</source>
+      <translation>언어</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
       <source>Holds</source>
       <translation>내용</translation>
     </message>
@@ -5168,6 +5173,11 @@
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
       <source>Write report</source>
       <translation>보고서 작성</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
+      <source>What the report says; names of layers, files and devices stay as they are</source>
+      <translation>보고서의 언어입니다. 레이어, 파일, 장치의 이름은 그대로 둡니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
@@ -5282,11 +5292,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
-      <source>Which version of {}?</source>
-      <translation>{}: 어느 버전을 쓸까요?</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
       <source>Written, {} in all.</source>
       <translation>저장했습니다, 총 {}.</translation>
     </message>
@@ -5314,11 +5319,6 @@
       <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
       <source>Colours of the whole window; shown at once</source>
       <translation>창 전체의 색. 바로 반영됩니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
-      <source>Language</source>
-      <translation>언어</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/settings_dialog.py" />
@@ -6299,6 +6299,26 @@
       <location filename="../../edgeviz/ui/help/tour_dialog.py" />
       <source>Close the tour</source>
       <translation>둘러보기 닫기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>Documents</source>
+      <translation>문서</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>Close the documents</source>
+      <translation>문서를 닫습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/help/tour_dialog.py" />
+      <source>To the page before</source>
+      <translation>이전 페이지로 돌아갑니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/import_label.py" />
@@ -10101,6 +10121,11 @@ Start a search on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/shell/shell.py" />
+      <source>A page for each lab with its methods, sources and benchmarks, in English</source>
+      <translation>분야마다 방법, 출처, 벤치마크를 설명하는 문서입니다(영어)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/shell/shell.py" />
       <source>Not possible as things are</source>
       <translation>현재 상태에서는 불가능</translation>
     </message>
@@ -13822,6 +13847,36 @@ Start one on the left.</source>
       <translation>먼저 데이터로 레시피를 평가하거나 --device로 장치를 지정하세요.</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
+      <source>measured on {}</source>
+      <translation>{}에서 측정됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
+      <source>predicted on {}</source>
+      <translation>{}에서 예측됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
+      <source>modelled on {}</source>
+      <translation>{}에서 모델링됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
+      <source>the maker's figure for {}</source>
+      <translation>{} 제조사의 수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
+      <source>assumed for {}</source>
+      <translation>{}에 대해 가정됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/from_evaluations.py" />
+      <source>a device without a name</source>
+      <translation>이름 없는 장치</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/core/adaptive/metrics.py" />
       <source>Accuracy in time</source>
       <translation>제때 맞힌 정확도</translation>
@@ -15843,13 +15898,13 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/energy.py" />
-      <source>; ▫ assumed: {}</source>
-      <translation>; ▫ 가정됨: {}</translation>
+      <source>every constant</source>
+      <translation>모든 상수</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/energy.py" />
-      <source>every constant</source>
-      <translation>모든 상수</translation>
+      <source>Horowitz's constants and the roofline's bytes and time; ▫ assumed: {}</source>
+      <translation>Horowitz의 상수와 루프라인의 바이트 및 시간; ▫ 가정됨: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/device/host.py" />
@@ -16390,6 +16445,16 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/naming.py" />
       <source>Float</source>
       <translation>부동소수점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/naming.py" />
+      <source>Uniform</source>
+      <translation>균일</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/naming.py" />
+      <source>Mixed</source>
+      <translation>혼합</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/naming.py" />
@@ -24309,6 +24374,26 @@ now: {}</source>
       <translation>경로와 권한을 확인하세요.</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>{} holds no model.</source>
+      <translation>{}에 모델이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>Open a model in it first.</source>
+      <translation>먼저 그 안에 모델을 여세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/page.py" />
+      <source>The report would be larger than {} MB.</source>
+      <translation>보고서가 {} MB보다 커집니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/page.py" />
+      <source>Leave sections out, such as the layers.</source>
+      <translation>레이어 같은 섹션을 빼세요.</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/scenarios/cold_navigation.toml" />
       <source>A phone that navigates in the cold</source>
       <translation>추위 속에서 길을 안내하는 휴대전화</translation>
@@ -24449,6 +24534,21 @@ now: {}</source>
       <translation>NAS-Bench-Macro(Su et al. 2021)의 공간: 레이어 여덟 개, 각각 항등이거나 3×3 또는 5×5 필터의 인버티드 보틀넥. 저자들이 6,561개 네트워크를 모두 학습했으므로 탐색을 정확히 평가할 수 있습니다.</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/ui/front/limits.py" />
+      <source>No width is known for every layer yet.</source>
+      <translation>모든 레이어에서 알려진 비트 폭이 아직 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/front/limits.py" />
+      <source>Let the sensitivity run on.</source>
+      <translation>민감도 계산이 계속되게 두세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/graph/menu.py" />
+      <source>Choose another folder or name.</source>
+      <translation>다른 폴더나 이름을 선택하세요.</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/reporting/job.py" />
       <source>Gathering</source>
       <translation>모으는 중</translation>
@@ -24472,6 +24572,834 @@ now: {}</source>
       <location filename="../../edgeviz/ui/reporting/job.py" />
       <source>Laying out the pages</source>
       <translation>페이지 배치 중</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>There is nothing to write.</source>
+      <translation>쓸 것이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Choose a page, a PDF or figures.</source>
+      <translation>페이지, PDF, 그림 중에서 선택하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Choose another name, or allow it to be replaced.</source>
+      <translation>다른 이름을 선택하거나 바꾸기를 허용하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/job.py" />
+      <source>Choose another folder, or free some space.</source>
+      <translation>다른 폴더를 선택하거나 공간을 확보하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/reporting/spoken.py" />
+      <source>Install EdgeViz again, or write the report in English.</source>
+      <translation>EdgeViz를 다시 설치하거나 보고서를 영어로 작성하세요.</translation>
+    </message>
+  </context>
+  <context>
+    <name>report</name>
+    <message>
+      <location filename="../../edgeviz/core/comparison.py" />
+      <source>intervals overlap</source>
+      <translation>구간이 겹침</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/comparison.py" />
+      <source>intervals do not overlap</source>
+      <translation>구간이 겹치지 않음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/comparison.py" />
+      <source>not comparable: {}</source>
+      <translation>비교할 수 없음: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/comparison.py" />
+      <source>{} samples</source>
+      <translation>샘플 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>Model, data and device</source>
+      <translation>모델, 데이터, 장치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>The front</source>
+      <translation>파레토 프런트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>Chosen configurations</source>
+      <translation>선택한 구성</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>Layers</source>
+      <translation>레이어</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>Run time: policies replayed</source>
+      <translation>실행 시간: 정책 재생</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>Where the numbers come from</source>
+      <translation>수치의 출처</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/contents.py" />
+      <source>How to reproduce</source>
+      <translation>재현 방법</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>measured</source>
+      <translation>측정됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>predicted</source>
+      <translation>예측됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>modelled</source>
+      <translation>모델링됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>vendor</source>
+      <translation>제조사 수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>assumed</source>
+      <translation>가정됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>better</source>
+      <translation>더 좋음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>worse</source>
+      <translation>더 나쁨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/points.py" />
+      <source>no clear difference</source>
+      <translation>뚜렷한 차이 없음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>The current choice</source>
+      <translation>현재 선택</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Device: {}</source>
+      <translation>장치: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Figure</source>
+      <translation>수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Value</source>
+      <translation>값</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Source</source>
+      <translation>출처</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Latencies were measured on {}.</source>
+      <translation>지연 시간은 {}에서 측정했습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>No device profile was chosen: a latency is what was measured on the machine that is named with it.</source>
+      <translation>장치 프로필을 선택하지 않았습니다: 지연 시간은 함께 적힌 컴퓨터에서 측정한 값입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>The project holds {} configurations, of which {} are shown.</source>
+      <translation>프로젝트에 구성이 {}개 있으며, 그중 {}개를 표시합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>The project holds {} configurations.</source>
+      <translation>프로젝트에 구성이 {}개 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Those on the line are on the front: no other is at least as good in both quantities and better in one.</source>
+      <translation>선 위의 구성이 파레토 프런트입니다: 두 값이 모두 이만큼 좋으면서 하나라도 더 좋은 구성은 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>The reference, the current choice and what was pinned. Accuracies are compared in pairs on the same samples (McNemar's exact test, Newcombe's 95 % interval); where the outcomes of single samples are not known, by whether their intervals overlap.</source>
+      <translation>기준 구성, 현재 선택, 고정한 구성입니다. 정확도는 같은 샘플에서 쌍으로 비교합니다(McNemar 정확 검정, Newcombe 95 % 구간). 샘플별 결과를 모르면 구간이 겹치는지로 비교합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Quantity</source>
+      <translation>항목</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Layer</source>
+      <translation>레이어</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Kind</source>
+      <translation>종류</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Weights</source>
+      <translation>가중치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Parameters</source>
+      <translation>파라미터</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Weight bits</source>
+      <translation>가중치 비트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Activation bits</source>
+      <translation>활성값 비트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>The first {} of {} layers.</source>
+      <translation>레이어 {1}개 중 처음 {0}개입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>No policy was played.</source>
+      <translation>재생한 정책이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Configuration</source>
+      <translation>구성</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>95 % interval</source>
+      <translation>95 % 구간</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>How</source>
+      <translation>방법</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Device</source>
+      <translation>장치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Date</source>
+      <translation>날짜</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/print.html" />
+      <source>Note</source>
+      <translation>메모</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/replay.py" />
+      <source>Measure latencies, or choose a device, to play the project's own.</source>
+      <translation>프로젝트의 동작점으로 재생하려면 지연 시간을 측정하거나 장치를 선택하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/replay.py" />
+      <source>The project plays the scenario's own networks.</source>
+      <translation>프로젝트가 시나리오의 네트워크를 재생합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/replay.py" />
+      <source>mains</source>
+      <translation>상시 전원</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/replay.py" />
+      <source>{} against the best static choice in hindsight ({}): {} points.</source>
+      <translation>{}, 사후에 가장 좋은 고정 선택({})과 비교: {}점.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/replay.py" />
+      <source>{} against the best static choice in hindsight ({}): {} points, no clear difference.</source>
+      <translation>{}, 사후에 가장 좋은 고정 선택({})과 비교: {}점, 뚜렷한 차이 없음.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/replay.py" />
+      <source>Only one configuration has both an accuracy and a latency.</source>
+      <translation>정확도와 지연 시간이 모두 있는 구성이 하나뿐입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Sections</source>
+      <translation>섹션</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Model and data</source>
+      <translation>모델과 데이터</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Latency and energy are modelled (◇) from this profile, or predicted (○) from layers that were timed there.</source>
+      <translation>지연 시간과 에너지는 이 프로필로 모델링했거나(◇), 그 장치에서 측정한 레이어 시간으로 예측했습니다(○).</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>The profile's figures and their sources</source>
+      <translation>프로필의 수치와 출처</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Device profile</source>
+      <translation>장치 프로필</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Click a point, or move along the points with the arrow keys: the tables follow.</source>
+      <translation>점을 클릭하거나 화살표 키로 점 사이를 옮기면 표가 따라 바뀝니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Log x</source>
+      <translation>x 로그</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Budgets</source>
+      <translation>예산</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>A point must keep all of them. The star is the best of those that do, by y; of equal ones the one with the better x.</source>
+      <translation>점은 예산을 모두 지켜야 합니다. 별은 예산을 지키는 점 중 y가 가장 좋은 점이며, 같으면 x가 더 좋은 점입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Show it in the tables</source>
+      <translation>표에 표시</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Selected</source>
+      <translation>선택한 점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Figures of the selected point</source>
+      <translation>선택한 점의 수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Chosen configurations side by side</source>
+      <translation>선택한 구성 나란히 비교</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Play</source>
+      <translation>재생</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Time</source>
+      <translation>시간</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Standings of the policies</source>
+      <translation>정책 순위</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Every figure of the chosen configurations</source>
+      <translation>선택한 구성의 모든 수치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>The recipe</source>
+      <translation>레시피</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.html" />
+      <source>Written by EdgeViz. This page is one file: it loads nothing.</source>
+      <translation>EdgeViz가 작성했습니다. 이 페이지는 파일 하나이며, 아무것도 불러오지 않습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>{} against {}</source>
+      <translation>{1}에 대한 {0}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Left and right arrows move along the points.</source>
+      <translation>왼쪽·오른쪽 화살표로 점 사이를 옮깁니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Accuracy against the reference: {}.</source>
+      <translation>기준 대비 정확도: {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Recipe {}.</source>
+      <translation>레시피 {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>selected</source>
+      <translation>선택</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>This point is another model of the project: its layers are not these.</source>
+      <translation>이 점은 프로젝트의 다른 모델이며, 레이어가 이것과 다릅니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>The widths of this point are not in the report, to keep it small.</source>
+      <translation>보고서 크기를 줄이려고 이 점의 비트 폭은 넣지 않았습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Bits of the layers' weights and activations</source>
+      <translation>레이어별 가중치와 활성값의 비트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Bits of each layer, in the order of the network</source>
+      <translation>레이어별 비트, 네트워크 순서</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>no limit</source>
+      <translation>제한 없음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>at least {}</source>
+      <translation>최소 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>at most {}</source>
+      <translation>최대 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>No point keeps all of these budgets. Relax one.</source>
+      <translation>이 예산을 모두 지키는 점이 없습니다. 하나를 완화하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>mixed widths</source>
+      <translation>혼합 비트 폭</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>one width</source>
+      <translation>단일 비트 폭</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>float</source>
+      <translation>부동소수점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>another model</source>
+      <translation>다른 모델</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>best within the budgets</source>
+      <translation>예산 안에서 가장 좋은 점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>dashed ring: current or pinned</source>
+      <translation>점선 고리: 현재 또는 고정됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Battery (%)</source>
+      <translation>배터리 (%)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Chip (°C)</source>
+      <translation>칩 (°C)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Slow-down (×)</source>
+      <translation>감속(×)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>{}: latency and operating point over time</source>
+      <translation>{}: 시간에 따른 지연 시간과 동작점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>requests so far: {}</source>
+      <translation>지금까지 요청: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>not answered in time: {}</source>
+      <translation>제때 응답하지 못함: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>battery {} %</source>
+      <translation>배터리 {} %</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>chip {} °C</source>
+      <translation>칩 {} °C</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.js" />
+      <source>Pause</source>
+      <translation>일시 중지</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.py" />
+      <source>Neither the project nor the scenario has operating points to play.</source>
+      <translation>프로젝트와 시나리오 모두 재생할 동작점이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/report.py" />
+      <source>Which version of {}?</source>
+      <translation>{}: 어느 버전을 쓸까요?</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>{} against {}: {} points, {} on the front</source>
+      <translation>{1}에 대한 {0}: 점 {2}개, 프런트에 {3}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>Layer, in the order of the network</source>
+      <translation>레이어, 네트워크 순서</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>Bits</source>
+      <translation>비트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>current</source>
+      <translation>현재</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>pinned</source>
+      <translation>고정됨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>reference</source>
+      <translation>기준</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>weights</source>
+      <translation>가중치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>activations</source>
+      <translation>활성값</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>deadline</source>
+      <translation>마감 시간</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>Point</source>
+      <translation>동작점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>Time (s)</source>
+      <translation>시간 (s)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>Bits of the layers: {}</source>
+      <translation>레이어별 비트: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>{} in the scenario {}</source>
+      <translation>시나리오 {1}의 {0}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>the first {} of {}</source>
+      <translation>{1}개 중 처음 {0}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/svg.py" />
+      <source>Latency (ms)</source>
+      <translation>지연 시간 (ms)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: 8-bit multiplication</source>
+      <translation>에너지: 8비트 곱셈</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: addition</source>
+      <translation>에너지: 덧셈</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: FP32 multiply-accumulate</source>
+      <translation>에너지: FP32 곱셈-누산</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: FP16 multiply-accumulate</source>
+      <translation>에너지: FP16 곱셈-누산</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: byte of main memory</source>
+      <translation>에너지: 주 메모리 1바이트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: static power</source>
+      <translation>에너지: 정적 전력</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Energy: calibration factor</source>
+      <translation>에너지: 보정 계수</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>{} to measure on, {} others to set ranges, drawn with seed {}</source>
+      <translation>측정용 {}개, 범위를 정하는 다른 샘플 {}개, 시드 {}로 추출</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Simulated (◇): {} s with a deadline of {} ms, seeds {} to {}, mean ± half the 95 % interval.</source>
+      <translation>시뮬레이션(◇): {} s, 마감 시간 {} ms, 시드 {} ~ {}, 평균 ± 95 % 구간의 절반입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>measured: run and timed, or counted in a file that was written</source>
+      <translation>측정됨: 실행해서 쟀거나, 작성된 파일에서 셌음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>predicted: worked out from measurements of parts</source>
+      <translation>예측됨: 부분을 측정한 값으로 계산했음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>modelled: worked out from a formula or a device's profile</source>
+      <translation>모델링됨: 수식이나 장치 프로필로 계산했음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>assumed, or read in a maker's documents</source>
+      <translation>가정했거나 제조사 문서에서 읽었음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Memory bandwidth</source>
+      <translation>메모리 대역폭</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Overhead of a layer</source>
+      <translation>레이어당 오버헤드</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>RAM</source>
+      <translation>RAM</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Flash</source>
+      <translation>플래시</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Policy</source>
+      <translation>정책</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>The operating points are the scenario's, not this project's.</source>
+      <translation>동작점은 이 프로젝트가 아니라 시나리오의 것입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Model</source>
+      <translation>모델</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Its SHA-256</source>
+      <translation>모델의 SHA-256</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Layers with weights</source>
+      <translation>가중치가 있는 레이어</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Parameters in them</source>
+      <translation>그 안의 파라미터</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>MACs of one sample</source>
+      <translation>샘플 하나의 MACs</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Data</source>
+      <translation>데이터</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Samples</source>
+      <translation>샘플</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Share that layers reach</source>
+      <translation>레이어가 도달하는 비율</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Recipe</source>
+      <translation>레시피</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>{} points, {} to {}: {}</source>
+      <translation>{}점, {} ~ {}: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>▫ Which samples are right is assumed from the accuracies.</source>
+      <translation>▫ 어떤 샘플이 맞는지는 정확도로부터 가정했습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Measure it again</source>
+      <translation>다시 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Recipe hash</source>
+      <translation>레시피 해시</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>SHA-256 of the model</source>
+      <translation>모델의 SHA-256</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Write this report again</source>
+      <translation>이 보고서 다시 작성</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>none was chosen: no accuracy is known</source>
+      <translation>선택하지 않음: 정확도를 알 수 없음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Accuracy against {}</source>
+      <translation>{} 대비 정확도</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>{} points: {}</source>
+      <translation>{}점: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>A late answer counts as wrong.</source>
+      <translation>늦은 응답은 틀린 것으로 셉니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Source of the points: {}.</source>
+      <translation>동작점의 출처: {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>none</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Written</source>
+      <translation>작성 시각</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Rate at {} bits</source>
+      <translation>{}비트에서의 속도</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/tables.py" />
+      <source>Share that layers reach at {} bits</source>
+      <translation>{}비트에서 레이어가 도달하는 비율</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/texts.py" />
+      <source>{} to {}</source>
+      <translation>{} ~ {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/report/texts.py" />
+      <source>{year}-{month:02}-{day:02}</source>
+      <translation>{year}년 {month}월 {day}일</translation>
     </message>
   </context>
 </TS>

@@ -50,6 +50,14 @@ def test_the_figures_are_those_of_the_project_on_the_device_that_it_chose(demo_f
             assert found["latency"]["device"] == "Raspberry Pi 4"
 
 
+def test_the_report_speaks_the_language_that_was_asked_for(demo_file, tmp_path) -> None:  # noqa: F811
+    page = tmp_path / "a.html"
+    assert ask("report", str(demo_file), "-o", str(page), "--sections", "chosen,reproduce", "--language", "ko") == 0
+    text = page.read_text(encoding="utf-8")
+    assert '<html lang="ko">' in text and "선택한 구성" in text and "Chosen configurations" not in text
+    assert "digits.onnx: 어느 버전을 쓸까요?" in text and "혼합 W3.3 A8" in text
+
+
 def test_a_file_that_exists_is_kept_unless_asked(demo_file, tmp_path, capsys) -> None:  # noqa: F811
     page = tmp_path / "a.html"
     page.write_text("mine")
@@ -66,6 +74,7 @@ def test_a_file_that_exists_is_kept_unless_asked(demo_file, tmp_path, capsys) ->
         (("-o", "no/folder/a.html"), 1, "does not exist"),
         (("-o", "b.html", "--sections", "model,nonsense"), 2, ", ".join(SECTIONS)),
         (("-o", "b.html", "--device", "nonsense"), 2, "there is no device"),
+        (("-o", "b.html", "--language", "tlh"), 2, "invalid choice: 'tlh'"),
     ],
 )
 def test_what_cannot_be_written_is_said(options, code, says, demo_file, tmp_path, capsys, monkeypatch) -> None:  # noqa: F811

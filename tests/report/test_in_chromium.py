@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from edgeviz.report.contents import Contents, Request
+from edgeviz.report.language import Language
 from edgeviz.report.page import html
 from edgeviz.report.points import front_of
 from edgeviz.report.report import Report, make_report
+from tests.pseudo import pseudo
 from tests.report.browser import CHROMIUM, Browser
 from tests.report.conftest import nothing, renamed
+from tests.report.said import left_in_english
 from tests.report.test_page import HOSTILE
 
 pytestmark = [
@@ -196,3 +199,28 @@ def test_without_scripts_figures_and_tables_are_there_all_the_same(
     assert browser.evaluate("document.querySelectorAll('#plot svg path').length") >= len(report.points) - 1
     assert browser.evaluate("getComputedStyle(document.getElementById('budgets')).display") == "none"
     assert json.loads(browser.text("#data"))["points"]
+
+
+def test_a_page_in_another_language_says_nothing_in_english_when_it_is_used(
+    browser: Browser, report: Report, tmp_path: Path
+) -> None:
+    foreign = replace(report, language=Language("xx", pseudo))
+    path = tmp_path / "report.html"
+    path.write_text(html(foreign), encoding="utf-8")
+    browser.events.clear()
+    browser.open(path)
+    said = (
+        "[...document.querySelectorAll('body *:not(script, style, pre)')].flatMap(e =>"
+        " [e.getAttribute('aria-label'), e.getAttribute('aria-valuetext'), e.title,"
+        "  ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data)]).filter(Boolean)"
+    )
+    row = next(row for row, one in enumerate(report.points) if not one.chosen and one.against is not None)
+    browser.click(f"[data-point='{row}']")
+    browser.click("#play")
+    browser.evaluate("document.getElementById('budget-size').focus()")
+    browser.press("Home")
+    assert left_in_english(browser.evaluate(said), foreign) == []
+    # The row of verdicts is found in any language.
+    assert browser.text("#chosen-table tbody tr:last-child td:last-child") != ""
+    verdicts = browser.evaluate("[...document.querySelectorAll('#chosen-table td.selected')].map(c => c.textContent)")
+    assert any("p = " in text or "p < " in text for text in verdicts) and browser.problems() == []

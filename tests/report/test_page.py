@@ -17,6 +17,7 @@ from edgeviz.core.metric import QUANTITIES
 from edgeviz.core.pareto import front_order
 from edgeviz.report import page, tables
 from edgeviz.report.contents import SECTIONS, Contents, Request, gather
+from edgeviz.report.language import ENGLISH
 from edgeviz.report.page import LARGEST, figures, html
 from edgeviz.report.points import axes_of, front_of, make_points
 from edgeviz.report.report import Report, make_report
@@ -235,5 +236,5 @@ def test_without_a_latency_the_scenario_s_own_points_play(demo_store) -> None:
     contents = gather(demo_store)
     replay = make_report(contents, Request(), nothing).replay
     assert replay is not None and not replay.own
-    notes = " ".join(tables.replay_notes(replay))
+    notes = " ".join(tables.replay_notes(replay, ENGLISH))
     assert "the scenario's, not this project's" in notes and "▫" in notes

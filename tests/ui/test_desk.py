@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from edgeviz.core.adaptive.policies.rules import Rules
 from edgeviz.jobs.events import Failed
-from edgeviz.ui import formatting, language, texts, theme
+from edgeviz.ui import fonts, formatting, language, texts, theme
 from edgeviz.ui.desk import Desk
 from edgeviz.ui.help.tour_dialog import tour_path
 from edgeviz.ui.palette.entries import actions_of, plain
@@ -211,7 +211,7 @@ def test_numbers_and_dates_follow_the_language(qapp: QApplication) -> None:
 def test_the_font_of_the_program_has_every_syllable(qapp: QApplication) -> None:
     from PySide6.QtGui import QFont, QRawFont
 
-    family = language.hangul()
+    family = fonts.hangul()
     assert family
     raw = QRawFont.fromFont(QFont(family))
     assert raw.familyName() == family
@@ -224,7 +224,7 @@ def test_latin_letters_keep_the_systems_font_in_korean(qapp: QApplication) -> No
     before = QFontInfo(theme.font()).family()
     language.apply_language("ko")
     assert QFontInfo(theme.font()).family() == before
-    assert theme.font().families()[-1] == language.hangul()
+    assert theme.font().families()[-1] == fonts.hangul()
 
 
 # ---- texts of modules without Qt

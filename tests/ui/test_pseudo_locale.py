@@ -29,7 +29,7 @@ NAMES = """
 DATA = re.compile(
     r"qt_|ScrollLeft|ScrollRight|source_|profileNote|profileName|value_runtimes|spaceBuilder|choicesView|spaceSettings"
     r"|settingsFolder|logPath|logView|logText|aboutVersions|reportNames|errorDetails|adaptExits|layerDetailsTable"
-    r"|QLabel $|inspectorFact|host_|bundlePoint"
+    r"|QLabel $|inspectorFact|host_|bundlePoint|reportTitle"
 )
 
 

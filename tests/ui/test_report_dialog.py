@@ -102,12 +102,36 @@ def test_what_keeps_a_report_from_being_written_is_said(
     assert not dialog.write_button.isEnabled()
 
 
+def test_the_report_speaks_as_the_window_does_until_another_language_is_chosen(
+    qtbot: QtBot, document: Document, jobs: Jobs, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, document, jobs, tmp_path / "a.html")
+    assert dialog.language_box.currentText() == "English" and dialog.request().language == "en"
+    assert dialog.title_edit.placeholderText() == "Which version of digits.onnx?"
+    qtbot.keyClick(dialog.language_box, Qt.Key.Key_Down)
+    assert dialog.title_edit.placeholderText() == "digits.onnx: 어느 버전을 쓸까요?"
+    qtbot.mouseClick(dialog.section_boxes["replay"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=WAIT)
+    assert '<html lang="ko">' in (tmp_path / "a.html").read_text(encoding="utf-8")
+    again = opened(qtbot, document, jobs, tmp_path / "b.html")
+    assert again.language_box.currentData() == "ko"
+    again.language_box.setCurrentText("English")
+    again.start()
+    qtbot.waitUntil(lambda: bool(again.written), timeout=WAIT)
+    # What the window speaks is no choice, and is not kept.
+    assert "language" not in document.project.settings[SETTING]
+
+
 def test_settings_of_a_stranger_s_project_do_not_stop_the_dialog(
     qtbot: QtBot, document: Document, jobs: Jobs, tmp_path: Path
 ) -> None:
-    document.set_setting(SETTING, {"title": [1], "question": "q" * 10_000, "sections": {"a": 1}, "kinds": "pdf"})
+    document.set_setting(
+        SETTING, {"title": [1], "question": "q" * 10_000, "sections": {"a": 1}, "kinds": "pdf", "language": "tlh"}
+    )
     dialog = opened(qtbot, document, jobs, tmp_path / "a.html")
     assert dialog.sections == tuple(SECTIONS) and dialog.write_button.isEnabled()
+    assert dialog.request().language == "en"
 
 
 def test_the_window_and_the_file_give_the_same_points(document: Document) -> None:

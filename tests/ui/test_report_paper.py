@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from edgeviz.report.page import figures
 from edgeviz.report.points import metric_json
 from edgeviz.report.report import Report, make_report
 from edgeviz.ui.reporting import paper
+from edgeviz.ui.reporting.spoken import spoken
 from tests.report.conftest import contents, demo_file, nothing, renamed, report  # noqa: F401
 from tests.report.test_page import HOSTILE
 
@@ -43,6 +45,22 @@ def test_the_pdf_holds_the_figures_of_the_chosen_ones(qapp: QApplication, report
 def test_hostile_names_are_printed_as_they_are(qapp: QApplication, contents: Contents, tmp_path: Path) -> None:  # noqa: F811
     found = make_report(renamed(contents, HOSTILE), Request(HOSTILE, HOSTILE, HOSTILE, sections=("chosen",)), nothing)
     assert "<script>alert(1)" in read(paper.pdf(found, figures(found)), tmp_path)
+
+
+def test_a_korean_report_is_printed_in_letters_that_every_machine_has(
+    qapp: QApplication,
+    report: Report,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    pdf = pytest.importorskip("PySide6.QtPdf")
+    found = replace(report, language=spoken("ko"))
+    path = tmp_path / "report.pdf"
+    path.write_bytes(paper.pdf(found, figures(found)))
+    document = pdf.QPdfDocument()
+    assert document.load(str(path)) == pdf.QPdfDocument.Error.None_
+    text = "".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    assert "현재 선택: 혼합 W3.3 A8" in text and "수치의 출처" in text and "The title" in text
+    assert b"NanumSquare" in path.read_bytes()
 
 
 def test_every_figure_is_drawn(qapp: QApplication, report: Report) -> None:  # noqa: F811

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QUndoView
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from edgeviz.ui.bridge import Job
 from edgeviz.ui.dialogs.crash_dialog import CrashDialog
 from edgeviz.ui.dialogs.log_dialog import LogDialog
 from edgeviz.ui.dialogs.settings_dialog import SettingsDialog
-from edgeviz.ui.help.tour_dialog import TOUR, TourDialog
+from edgeviz.ui.help.tour_dialog import TOUR, DocumentsDialog, TourDialog
 from edgeviz.ui.main_window import MainWindow
 from edgeviz.ui.plots import motion
 from edgeviz.ui.shell import crash_report, log_file
@@ -267,6 +267,28 @@ def test_the_tour_opens_once_and_fits_its_pictures_into_the_text(window: MainWin
         qtbot.waitUntil(lambda: 0 < dialog.pages.document().idealWidth() <= dialog.pages.viewport().width())
         qtbot.wait(150)
         assert dialog.pages.horizontalScrollBar().maximum() == 0
+    dialog.close()
+
+
+def test_the_documents_are_read_in_the_program_page_by_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.shell.documents_action.trigger()
+    (dialog,) = window.findChildren(DocumentsDialog)
+    pages = dialog.pages
+    assert "A page for each lab" in pages.toPlainText() and not dialog.back_button.isEnabled()
+    # What is not among the documents everywhere is no link.
+    assert "ARCHITECTURE.md" not in pages.toHtml() and "Architecture" in pages.toPlainText()
+    pages.anchorClicked.emit(QUrl("report.md"))
+    assert pages.toPlainText().startswith("Report") and dialog.back_button.isEnabled()
+    pages.anchorClicked.emit(QUrl("compare.md#when-one-recipe-is-better"))
+    assert "McNemar" in pages.toPlainText()
+    pages.anchorClicked.emit(QUrl("../LICENSE"))
+    for begin in ("Report", "Documents"):
+        qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
+        assert pages.toPlainText().startswith(begin)
+    assert not dialog.back_button.isEnabled()
+    pages.show_page(resources.documents() / "tutorial.md")
+    for picture in ("images/tutorial/demo.png", "../resources/docs/images/simulate.png"):
+        assert not pages.loadResource(QTextDocument.ResourceType.ImageResource.value, picture).isNull()
     dialog.close()
 
 

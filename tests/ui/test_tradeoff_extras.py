@@ -13,7 +13,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from edgeviz.core.naming import describe
 from edgeviz.core.recipe import Recipe
+from edgeviz.ui import language
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.document import Document
 from edgeviz.ui.parallel.panel import ParallelPanel
@@ -196,6 +198,27 @@ def test_space_pins_the_point_under_the_mouse_and_f2_names_it(
     qtbot.mouseMove(panel.canvas.viewport(), pixel(panel, row))
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Space)
     assert extras.pinning.pins.keys == ()
+
+
+def test_names_of_the_program_are_korean_in_a_korean_window_and_never_in_the_project(
+    english_again: None, panel: TradeoffPanel, extras: TradeoffExtras, document: Document, tmp_path: Path
+) -> None:
+    language.apply_language(language.KOREAN)
+    unnamed = next(row for row in panel.cloud.evaluations if not row.name and describe(row.recipe, GRAPH)[0] in "UM")
+    english = describe(unnamed.recipe, GRAPH)
+    shown = panel.name_of(unnamed)
+    assert shown == english.replace("Uniform", "균일").replace("Mixed", "혼합") != english
+    # A name that is left as it was offered is not a person's: nothing is stored.
+    extras.pinning.name(unnamed)
+    dialog = panel.findChild(QInputDialog)
+    assert dialog is not None and dialog.textValue() == shown
+    dialog.accept()
+    assert document.evaluation(unnamed.recipe).name == ""  # type: ignore[union-attr]
+    panel.menu.save(str(tmp_path / "points.csv"))
+    assert english in (tmp_path / "points.csv").read_text(encoding="utf-8")
+    document.name_evaluation(unnamed, "Mixed for the board")
+    named = document.evaluation(unnamed.recipe)
+    assert named is not None and panel.name_of(named) == "Mixed for the board"
 
 
 def test_a_lasso_pins_what_it_encloses(panel: TradeoffPanel, extras: TradeoffExtras, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from edgeviz.core.device.energy import modelled_metrics
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.graph import ModelGraph
-from edgeviz.core.metric import Evaluation, Metric
+from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.outcomes import Outcomes
 from edgeviz.core.recipe import Recipe
 
@@ -91,6 +91,16 @@ def scaling_share(graph: ModelGraph, recipe: Recipe, device: Device) -> float:
     return scaling / (scaling + constant) if scaling + constant else 1.0
 
 
+#: Where a point's latency comes from.
+_SOURCES = {
+    Provenance.MEASURED: "measured on {}",
+    Provenance.PREDICTED: "predicted on {}",
+    Provenance.MODELLED: "modelled on {}",
+    Provenance.VENDOR: "the maker's figure for {}",
+    Provenance.ASSUMED: "assumed for {}",
+}
+
+
 def _point(
     name: str, evaluation: Evaluation, times: tuple[float, float, Metric | None, Metric], platform: Platform
 ) -> OperatingPoint:
@@ -101,7 +111,7 @@ def _point(
     if energy is not None:
         joules = max(0.0, energy.value - platform.static_power * (scaling + fixed))
     memory = sum(evaluation.value(one) or 0.0 for one in ("size", "activation_memory"))
-    source = f"{latency.provenance.value}{' on ' if latency.device else ''}{latency.device}"
+    source = _SOURCES[latency.provenance].format(latency.device or "a device without a name")
     return OperatingPoint(
         name,
         scaling,

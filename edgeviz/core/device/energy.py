@@ -73,7 +73,8 @@ def metric_of_energy(joules: float | None, device: Device) -> Metric | None:
     assumed = [name.replace("_", " ") for name, value in constants.items() if value.provenance is Provenance.ASSUMED]
     note = "Horowitz's constants and the roofline's bytes and time"
     if assumed:
-        note += f"; ▫ assumed: {', '.join(assumed) if len(assumed) < len(constants) else 'every constant'}"
+        which = ", ".join(assumed) if len(assumed) < len(constants) else "every constant"
+        note = f"Horowitz's constants and the roofline's bytes and time; ▫ assumed: {which}"
     return Metric("energy", joules, Provenance.MODELLED, device=device.name, note=note)
 
 

@@ -15,7 +15,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.simulator.words import policy_meaning, policy_title
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, name_text
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
 
@@ -40,7 +40,7 @@ class BundleDialog(QDialog):
         kinds = [(key, policy_title(kind.title), policy_meaning(key)) for key, kind in POLICIES.items()]
         self.policy_box = ChoiceBox(kinds)
         dress(self.policy_box, "bundlePolicy", tr("Policy"), tr("What chooses the operating point before each answer"))
-        self.point_box = ChoiceBox([(point.name, point.name, "") for point in model.points])
+        self.point_box = ChoiceBox([(point.name, name_text(point.name), "") for point in model.points])
         dress(self.point_box, "bundlePoint", tr("Operating point"), tr("The one that is never changed"))
         self.point_label = QLabel(tr("Point"))
         self.point_label.setBuddy(self.point_box)

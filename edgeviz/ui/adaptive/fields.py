@@ -44,6 +44,7 @@ from edgeviz.ui import formatting, theme
 from edgeviz.ui.adaptive.split_view import SplitView
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import name_text
 from edgeviz.ui.training.fields import ChoiceBox, NumberBox, PercentBox, WholeBox, dress
 
 VALUE = Qt.ItemDataRole.UserRole
@@ -195,7 +196,7 @@ class SwitchingFields(HowFields):
             while name in names:
                 name, number = f"{plain} ({number})", number + 1
             names.add(name)
-            text = tr("{} · {}").format(name, formatting.percent(accuracy))
+            text = tr("{} · {}").format(name_text(name), formatting.percent(accuracy))
             add_check(self.models, text, (name, found.recipe, found.model), False)
             self._costs.append((-accuracy, found.value("size") or cost.value))
         self.models.itemChanged.connect(self.changed)

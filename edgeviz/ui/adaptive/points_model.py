@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.metric import Metric
 from edgeviz.ui import formatting
+from edgeviz.ui.texts import name_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -78,7 +79,7 @@ class PointsModel(QAbstractTableModel):
         point, metric = self.model.points[row], self._metric(row, column)
         match column:
             case PointColumn.NAME:
-                return point.name
+                return name_text(point.name)
             case PointColumn.ACCURACY if metric is not None:
                 return f"{metric.provenance.mark} {formatting.value_text(metric)} {formatting.interval_text(metric)}"
             case PointColumn.MACS:
@@ -101,7 +102,7 @@ class PointsModel(QAbstractTableModel):
     def _plain_tip(self, row: int, column: PointColumn) -> str:
         assert self.model is not None
         point = self.model.points[row]
-        return point.name if column is PointColumn.NAME else self._explanation(column)
+        return name_text(point.name) if column is PointColumn.NAME else self._explanation(column)
 
     def _head(self, column: PointColumn) -> str:
         return {

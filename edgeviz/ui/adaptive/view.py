@@ -29,6 +29,7 @@ from edgeviz.ui.adaptive.words import mechanism_title
 from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.tables import dress_table
+from edgeviz.ui.texts import shown
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -237,7 +238,7 @@ class AdaptiveView(QWidget):
         else:
             samples = formatting.number(model.points[0].outcomes.samples)
             text = self.tr("{} · recorded on {} samples · {}").format(
-                mechanism_title(model.mechanism), samples, model.points[0].source
+                mechanism_title(model.mechanism), samples, shown(model.points[0].source)
             )
         self.note.setText(text)
 

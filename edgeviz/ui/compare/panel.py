@@ -38,7 +38,7 @@ from edgeviz.ui.compare.models import ComparedColumn, FiguresModel, LayerDiffere
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.compare.whole import whole_text
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, name_text
 
 #: Milliseconds in which changes are gathered before the tables are filled anew.
 COALESCE = 60
@@ -290,7 +290,7 @@ class ComparePanel(QWidget):
         found = [_foreign(row) for row in pinned if row.model]
         for recipe in recipes:
             stored = self.document.evaluation(recipe)
-            name = (stored.name if stored else "") or describe(recipe, graph)
+            name = name_text((stored.name if stored else "") or describe(recipe, graph))
             if recipe == self.document.recipe:
                 name = self.tr("{} (current)").format(name)
             found.append(ComparedColumn(name, recipe, self.document.metrics(recipe), stored))
@@ -387,7 +387,7 @@ class ComparePanel(QWidget):
 def _foreign(evaluation: Evaluation) -> ComparedColumn:
     """The column of another model of the project: nothing is worked out for it, what was measured stands there."""
     metrics = dict(evaluation.metrics)
-    return ComparedColumn(evaluation.name, evaluation.recipe, metrics, evaluation, evaluation.model)
+    return ComparedColumn(name_text(evaluation.name), evaluation.recipe, metrics, evaluation, evaluation.model)
 
 
 def _table(model: FiguresModel | LayerDifferencesModel, name: str, about: str) -> QTableView:

@@ -36,7 +36,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, fixed_f
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import joined, provenance_text, value_text
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.texts import shown
+from edgeviz.ui.texts import name_text, shown
 
 ENTRY = "edgeviz.engine.export.job:run"
 SUFFIX = ".onnx"
@@ -126,7 +126,7 @@ class ExportDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("File"), where)
         form.addRow("", self.replace_box)
-        form.addRow(self.tr("Recipe"), QLabel(self._summary()))
+        form.addRow(self.tr("Recipe"), QLabel(name_text(self._summary())))
         self.size_label = QLabel(self._size_text())
         self.size_label.setObjectName("exportSize")
         form.addRow(self.tr("Size"), self.size_label)

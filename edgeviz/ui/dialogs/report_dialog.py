@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -27,12 +28,14 @@ from PySide6.QtWidgets import (
 from edgeviz.jobs.events import Cancelled, Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.report.contents import LONGEST_QUESTION, LONGEST_TITLE, SECTIONS, Request
-from edgeviz.ui import formatting, stored
+from edgeviz.resources import LANGUAGES
+from edgeviz.ui import formatting, language, stored
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.reporting.gathering import contents_of
+from edgeviz.ui.reporting.spoken import spoken
 from edgeviz.ui.texts import error_text, shown
 
 ENTRY = "edgeviz.ui.reporting.job:run"
@@ -59,15 +62,14 @@ class ReportDialog(QDialog):
         self._watch = QTimer(self, interval=500)
         self._watch.timeout.connect(self._refresh)
         self._watch.start()
+        self._propose_title()
         self._refresh()
 
     # ---- construction
 
     def _build(self, kept: dict[str, Any]) -> None:
         tr = self.tr
-        model = self.document.project.model
         self.title_edit = self._line("reportTitle", tr("Title"), str(kept.get("title") or ""))
-        self.title_edit.setPlaceholderText(tr("Which version of {}?").format(model.name if model else ""))
         self.question_edit = QPlainTextEdit(str(kept.get("question") or "")[:LONGEST_QUESTION])
         self.question_edit.setObjectName("reportQuestion")
         self.question_edit.setAccessibleName(tr("Question"))
@@ -82,6 +84,8 @@ class ReportDialog(QDialog):
         form.addRow(tr("Title"), self.title_edit)
         form.addRow(tr("Question"), self.question_edit)
         form.addRow(tr("Author"), self.author_edit)
+        self.language_box = self._build_language(str(kept.get("language") or language.current()))
+        form.addRow(tr("Language"), self.language_box)
         form.addRow(tr("Holds"), self._build_sections(kept))
         form.addRow(tr("As"), self._build_kinds(kept))
         self.path_edit = self._line("reportPath", tr("File to write"), str(self._proposal()))
@@ -160,6 +164,24 @@ class ReportDialog(QDialog):
         box.toggled.connect(self._refresh)
         return box
 
+    def _build_language(self, chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("reportLanguage")
+        box.setAccessibleName(self.tr("Language"))
+        box.setToolTip(self.tr("What the report says; names of layers, files and devices stay as they are"))
+        for code, name in LANGUAGES.items():
+            box.addItem(name, code)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.currentIndexChanged.connect(self._propose_title)
+        return box
+
+    @Slot()
+    def _propose_title(self) -> None:
+        """What the title is where none is typed."""
+        model = self.document.project.model
+        title = spoken(self.language_box.currentData()).translate("Which version of {}?")
+        self.title_edit.setPlaceholderText(title.format(model.name if model else ""))
+
     def _build_sections(self, kept: dict[str, Any]) -> QGridLayout:
         tr = self.tr
         texts = {
@@ -230,7 +252,12 @@ class ReportDialog(QDialog):
     def request(self) -> Request:
         where = {name: str(path.absolute()) for name, path in self.targets().items()}
         return Request(
-            self.title_edit.text(), self.question_edit.toPlainText(), self.author_edit.text(), self.sections, **where
+            self.title_edit.text(),
+            self.question_edit.toPlainText(),
+            self.author_edit.text(),
+            self.sections,
+            language=self.language_box.currentData(),
+            **where,
         )
 
     @Slot()
@@ -318,6 +345,9 @@ class ReportDialog(QDialog):
     def _keep(self, request: Request) -> None:
         kinds = [name for name, box in self.kind_boxes.items() if box.isChecked()]
         texts = {"title": request.title, "question": request.question, "author": request.author}
+        # Only a choice is kept: otherwise the report speaks as the window does.
+        if request.language != language.current():
+            texts["language"] = request.language
         self.document.set_setting(SETTING, {**texts, "sections": list(request.sections), "kinds": kinds})
 
     @Slot()

@@ -15,6 +15,7 @@ from edgeviz.ui.plots.canvas import Pointer
 from edgeviz.ui.plots.card import card_html
 from edgeviz.ui.plots.cloud import nearest
 from edgeviz.ui.plots.tradeoff import REACH, TradeoffPanel
+from edgeviz.ui.texts import name_text
 
 #: More marks than this would run into a band.
 MAX_MARKS = 60
@@ -170,9 +171,8 @@ class FrontOverlay(QObject):
         panel.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
         is_current = found.recipe.layers == self.document.recipe.layers
         metrics = [found.metrics.get(name) for name in panel.chooser.axes]
-        panel.card.show_at(
-            panel.canvas.to_pixels(x, y).toPoint(), card_html(describe(found.recipe, graph), "", metrics, is_current)
-        )
+        name = name_text(describe(found.recipe, graph))
+        panel.card.show_at(panel.canvas.to_pixels(x, y).toPoint(), card_html(name, "", metrics, is_current))
 
     @Slot(object)
     def _clicked(self, pointer: Pointer) -> None:
@@ -186,7 +186,7 @@ class FrontOverlay(QObject):
         if front is None or graph is None or self.hovered is None:
             return
         recipe = recipe_of(self.document, front, int(self.rows[self.hovered]))
-        self.document.adopt(recipe, self.tr("Adopt {}").format(describe(recipe, graph)))
+        self.document.adopt(recipe, self.tr("Adopt {}").format(name_text(describe(recipe, graph))))
         self.panel.refresh_marker()
         self._show_hover()
 

@@ -17,6 +17,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.parallel.table import ACTIVATION_BITS, WEIGHT_BITS, Lines, lines
 from edgeviz.ui.parallel.view import ParallelView
 from edgeviz.ui.plots.card import card_html
+from edgeviz.ui.texts import name_text
 
 #: Milliseconds in which changes are gathered before the plot is drawn anew.
 COALESCE = 50
@@ -72,7 +73,7 @@ class ParallelPanel(ParallelView):
             return ""
         found = self.lines.evaluations[row]
         metrics = [found.metrics.get(name) for name in self.lines.names if name in QUANTITIES]
-        name = found.name or describe(found.recipe, graph)
+        name = name_text(found.name or describe(found.recipe, graph))
         return card_html(name, "", metrics, row == self.current)
 
     @Slot()
@@ -94,7 +95,7 @@ class ParallelPanel(ParallelView):
     def adopt(self, row: int) -> None:
         found, graph = self.lines.evaluations[row], self.document.graph
         if graph is not None:
-            name = found.name or describe(found.recipe, graph)
+            name = name_text(found.name or describe(found.recipe, graph))
             self.document.adopt(found.recipe, self.tr("Adopt {}").format(name))
 
 

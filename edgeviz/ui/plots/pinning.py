@@ -88,7 +88,8 @@ class Pinning(QObject):
         wanted = dialog.property("recipe") if isinstance(dialog, QInputDialog) else ""
         found = self.panel.document.evaluation_of(str(wanted))
         name = " ".join(text.split())[:LONGEST]
-        if found is not None and name:
+        # A name that was left as it was is still the program's.
+        if found is not None and name and name != self.panel.name_of(found):
             self.panel.document.name_evaluation(found, name)
 
     # ---- drawing

@@ -63,7 +63,7 @@ class SaveMenu(QMenu):
         try:
             match target.suffix.lower():
                 case ".csv":
-                    saving.write_csv(target, panel.cloud, panel.name_of, panel.metric_of)
+                    saving.write_csv(target, panel.cloud, panel.stored_name, panel.metric_of)
                 case ".svg":
                     with panel.drawn.as_vectors():
                         saving.write_svg(target, panel.canvas)

@@ -24,6 +24,7 @@ from edgeviz.ui.plots.layers import PlotLayers
 from edgeviz.ui.plots.motion import DURATION, motion_allowed
 from edgeviz.ui.plots.projection import Floats, Projection
 from edgeviz.ui.plots.save_menu import SaveMenu
+from edgeviz.ui.texts import name_text
 
 #: Milliseconds in which changes are gathered before the plot is drawn anew.
 COALESCE = 50
@@ -142,6 +143,10 @@ class TradeoffPanel(QWidget):
     def name_of(self, evaluation: Evaluation) -> str:
         if self._is_shadow(evaluation):
             return self.tr("Shadow weights, in float")
+        return name_text(self.stored_name(evaluation))
+
+    def stored_name(self, evaluation: Evaluation) -> str:
+        """The name in files, which speak English."""
         graph = self.document.graph if not evaluation.model else None
         return evaluation.name or (describe(evaluation.recipe, graph) if graph else "")
 
@@ -452,7 +457,7 @@ class TradeoffPanel(QWidget):
         if self._is_shadow(evaluation):
             return self.tr("No result: what the quantized weights are rounded from")
         graph = self.document.graph
-        return describe(evaluation.recipe, graph) if graph and evaluation.name else ""
+        return name_text(describe(evaluation.recipe, graph)) if graph and evaluation.name else ""
 
     def _comparisons(self, evaluation: Evaluation) -> list[tuple[str, Comparison]]:
         """How sure it is that the point is better or worse than float, and than the current recipe."""

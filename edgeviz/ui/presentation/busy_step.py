@@ -27,7 +27,7 @@ from edgeviz.ui.simulator.player import Player
 from edgeviz.ui.simulator.rehearsal import Rehearsal, played_on, rehearse
 from edgeviz.ui.simulator.strips_view import StripsView
 from edgeviz.ui.simulator.words import label_text, right_in_time, summary
-from edgeviz.ui.texts import error_text, shown
+from edgeviz.ui.texts import error_text, name_text, shown
 
 #: As many can be read from afar; the others are in the Simulate workspace.
 STRIPS = 3
@@ -204,7 +204,7 @@ class BusyStep(Step):
     def _show_outcomes(self) -> None:
         """Each button says whose run it shows and what came of it."""
         names = (
-            (self.fixed_button, self._fixed, self.tr("{} alone").format(self._fixed.removeprefix(STATIC))),
+            (self.fixed_button, self._fixed, self.tr("{} alone").format(name_text(self._fixed.removeprefix(STATIC)))),
             (self.rules_button, Rules.title, label_text(Rules.title)),
         )
         for button, label, name in names:

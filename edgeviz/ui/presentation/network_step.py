@@ -14,6 +14,7 @@ from edgeviz.ui.graph.panel import GraphPanel
 from edgeviz.ui.measuring import Measuring
 from edgeviz.ui.presentation.magnified import Magnified
 from edgeviz.ui.presentation.step import LEAST, Missing, Step
+from edgeviz.ui.texts import name_text
 
 
 def _network(document: Document, overlay: str) -> GraphPanel:
@@ -96,7 +97,7 @@ class ChoiceStep(Step):
         graph, found = self.document.graph, self.document.evaluation()
         if graph is None:
             return ""
-        name = (found.name if found is not None else "") or describe(self.document.recipe, graph)
+        name = name_text((found.name if found is not None else "") or describe(self.document.recipe, graph))
         if self.document.is_reference:
             return self.tr("Nothing is chosen yet: this is the float model. A click on the front chooses.")
         compared = self.document.comparison()

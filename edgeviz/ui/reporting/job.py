@@ -9,6 +9,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.jobs.context import Context
 from edgeviz.project.model_files import write_atomically
 from edgeviz.report.contents import Contents, Request
+from edgeviz.report.language import ENGLISH
 from edgeviz.report.page import figures, html
 from edgeviz.report.report import make_report
 
@@ -27,14 +28,20 @@ def run(context: Context, contents: Contents, request: Request, replace: bool = 
         context.progress(done / max(1, of) * (total - STEPS), total, "Playing the policies")
 
     context.progress(0, total, "Gathering")
-    report = make_report(contents, request, playing)
+    language = ENGLISH
+    if request.language != ENGLISH.code:
+        # English needs no Qt, which takes a moment to import.
+        from edgeviz.ui.reporting.spoken import spoken
+
+        language = spoken(request.language)
+    report = make_report(contents, request, playing, language)
     files: dict[Path, bytes] = {}
     context.progress(total - STEPS, total, "Writing the page")
     drawn = figures(report) if request.pdf or request.figures else {}
     if request.html:
         files[Path(request.html)] = html(report).encode()
     if drawn:
-        # Only these two need Qt, which takes a moment to import.
+        # Nor does the page.
         from edgeviz.ui.reporting import paper
 
         context.progress(total - 2, total, "Laying out the pages")

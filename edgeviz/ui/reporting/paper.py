@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
+    QFontInfo,
     QGuiApplication,
     QImage,
     QImageWriter,
@@ -25,6 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from edgeviz.report.page import render
 from edgeviz.report.report import Report
+from edgeviz.ui.fonts import hangul
 
 #: Pixels of a PNG for each unit of its SVG.
 SCALE = 2
@@ -45,9 +47,21 @@ def ensure_application() -> QGuiApplication:
     return QGuiApplication(arguments)
 
 
+def _font(points: float) -> QFont:
+    """With the program's own letters behind the system's: a name may be in Korean in any report."""
+    ensure_application()
+    font = QFont("sans-serif")
+    # By its real name: the one behind an alias would be passed over.
+    font.setFamilies([QFontInfo(font).family(), hangul()])
+    font.setPointSizeF(points)
+    return font
+
+
 def image(svg: str, scale: float = SCALE) -> QImage:
     """``svg`` drawn on white."""
     ensure_application()
+    # Qt takes letters that "sans-serif" lacks from any font that is loaded.
+    hangul()
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     size = renderer.defaultSize() * scale
     found = QImage(size, QImage.Format.Format_RGB32)
@@ -83,7 +97,7 @@ def pdf(report: Report, figures: dict[str, str]) -> bytes:
     )
     page = writer.pageLayout().paintRect(QPageLayout.Unit.Inch)
     text = QTextDocument()
-    text.setDefaultFont(QFont("sans-serif", 9))
+    text.setDefaultFont(_font(9))
     text.setDocumentMargin(0)
     for name, svg in figures.items():
         text.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image(svg, IMAGE_SCALE))
@@ -100,7 +114,7 @@ def _paint(text: QTextDocument, writer: QPdfWriter, foot: float) -> None:
     pages, size = text.pageCount(), text.pageSize()
     painter = QPainter(writer)
     factor = writer.resolution() / LAYOUT_DPI
-    font = QFont("sans-serif")
+    font = _font(9)
     font.setPixelSize(11)
     for number in range(pages):
         if number:

@@ -49,6 +49,8 @@ class Shell(QObject):
         self.float_action = self._action("floatPanel", self.tr("Undock or dock the panel"), self.float_panel, "", tip)
         self.settings_action = self._action("settings", self.tr("Settings…"), self.show_settings, "Ctrl+,")
         self.tour_action = self._action("tour", self.tr("Tour"), self.show_tour, "F1")
+        tip = self.tr("A page for each lab with its methods, sources and benchmarks, in English")
+        self.documents_action = self._action("documents", self.tr("Documents"), self.show_documents, "", tip)
         self.shortcuts_action = self._action("shortcuts", self.tr("Keyboard shortcuts"), self.show_shortcuts, "Ctrl+F1")
         self.log_action = self._action("log", self.tr("Log…"), self.show_log)
         edit.addSeparator()
@@ -61,7 +63,9 @@ class Shell(QObject):
         view.insertMenu(window.present_action, self.language_menu)
         view.addAction(self.float_action)
         about = help_menu.actions()[0]
-        help_menu.insertActions(about, [self.tour_action, self.shortcuts_action, self.log_action])
+        help_menu.insertActions(
+            about, [self.tour_action, self.documents_action, self.shortcuts_action, self.log_action]
+        )
         help_menu.insertSeparator(about)
         window.auto_action.toggled.connect(self._auto_toggled)
         for name in ("reducedMotion", "autoMeasure", "recentFiles", "calibrationSamples", "timing"):
@@ -160,12 +164,22 @@ class Shell(QObject):
     def show_tour(self) -> QDialog:
         from edgeviz.ui.help.tour_dialog import TourDialog
 
-        found = self.window.findChild(TourDialog)
+        return self._show_beside(TourDialog)
+
+    @Slot()
+    def show_documents(self) -> QDialog:
+        from edgeviz.ui.help.tour_dialog import DocumentsDialog
+
+        return self._show_beside(DocumentsDialog)
+
+    def _show_beside(self, kind: type[QDialog]) -> QDialog:
+        """One dialog of this kind, beside the window."""
+        found = self.window.findChild(kind)
         if found is not None:
             found.raise_()
             found.activateWindow()
             return found
-        dialog = TourDialog(self.window)
+        dialog = kind(self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
         return dialog

@@ -24,6 +24,7 @@ from edgeviz.ui import formatting, theme
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.simulator.offer import Offer
 from edgeviz.ui.simulator.words import policy_meaning, policy_title
+from edgeviz.ui.texts import name_text, shown
 
 KEY = Qt.ItemDataRole.UserRole
 #: What a source that is an adaptive model begins with, before its id.
@@ -197,14 +198,14 @@ class Choices(QWidget):
         with QSignalBlocker(self.points):
             self.points.clear()
             for row, (point, identity) in enumerate(zip(offer.points, offer.identities, strict=True)):
-                item = QListWidgetItem(point.name, self.points)
+                item = QListWidgetItem(name_text(point.name), self.points)
                 item.setToolTip(self._tip(point))
                 checked = before.get(identity, row in front) if known else row in front
                 item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
         left_out = len(offer.left_out)
         self.note.setText(self.tr("{} left out").format(formatting.number(left_out)) if left_out else "")
         tip = self.tr("Without latency, accuracy or outcomes of the same samples: {}")
-        self.note.explain(tip.format(formatting.joined(offer.left_out[:12])) if left_out else "")
+        self.note.explain(tip.format(formatting.joined(map(name_text, offer.left_out[:12]))) if left_out else "")
 
     @Slot()
     def use_front(self) -> None:
@@ -248,10 +249,10 @@ class Choices(QWidget):
         joules = point.joules(self.offer.platform.dynamic_power)
         if joules:
             figures.append(self.tr("Energy beyond static {}").format(formatting.joules(joules)))
-        lines = [point.name, formatting.joined(figures)]
+        lines = [name_text(point.name), formatting.joined(figures)]
         if point.assumed:
             lines.append(self.tr("▫ Which samples are right is assumed from the accuracy"))
-        return "\n".join([*lines, *([point.source] if point.source else [])])
+        return "\n".join([*lines, *([shown(point.source)] if point.source else [])])
 
 
 def _list(name: str, about: str) -> QListWidget:

@@ -17,6 +17,7 @@ from edgeviz.core.adaptive.standing import STATIC, Standing, Table
 from edgeviz.core.metric import QUANTITIES
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.simulator.words import COLUMNS, column_meaning, column_title, label_text, mark_of
+from edgeviz.ui.texts import name_text
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -128,7 +129,7 @@ class StandingsModel(QAbstractTableModel):
         text = label_text(row.policy)
         point = row.name.partition(": ")[2]
         if not row.policy.startswith(STATIC) and point:
-            text = f"{text} ({point})"
+            text = f"{text} ({name_text(point)})"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, SORT):
             return text
         if role == Qt.ItemDataRole.DecorationRole:

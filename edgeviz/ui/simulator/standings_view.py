@@ -20,6 +20,7 @@ from edgeviz.ui.simulator.policy_plot import PolicyPlot
 from edgeviz.ui.simulator.standings import LABEL, SORT, StandingsModel
 from edgeviz.ui.simulator.words import label_text
 from edgeviz.ui.tables import dress_table
+from edgeviz.ui.texts import name_text
 
 
 class StandingsView(QWidget):
@@ -109,7 +110,7 @@ class StandingsView(QWidget):
             if found.reach == found.reach:
                 points += f" ±{formatting.number(100 * found.reach, 2)}"
             text = self.tr("{}: {} points against the best static choice, {}").format(
-                label_text(found.adaptive), points, found.static
+                label_text(found.adaptive), points, name_text(found.static)
             )
             if found.reach != found.reach:
                 text += self.tr(" (one seed)")

@@ -16,6 +16,7 @@ from edgeviz.ui.devices.energy_plot import clock_text
 from edgeviz.ui.labels import ElidedLabel
 from edgeviz.ui.simulator.latency_strip import LatencyStrip
 from edgeviz.ui.simulator.strip import Line, Strip, degrees, times
+from edgeviz.ui.texts import name_text
 
 #: Pixels of the column of names and readings.
 NAMES = 116
@@ -213,7 +214,7 @@ class StripsView(QWidget):
     def _read(self, at: Moment) -> None:
         texts = {
             self.latency: self._fate_text(at),
-            self.point: "" if at.point < 0 else self.points[at.point].name,
+            self.point: "" if at.point < 0 else name_text(self.points[at.point].name),
             self.frequency: "" if at.level < 0 else self._level_text(at.level),
             self.charge: formatting.percent(at.charge),
             self.temperature: degrees(at.temperature),
@@ -245,7 +246,7 @@ class StripsView(QWidget):
         rank = round(y)
         ranks = self._ranks()
         found = np.flatnonzero(ranks == rank)
-        return self.points[int(found[0])].name if len(found) else ""
+        return name_text(self.points[int(found[0])].name) if len(found) else ""
 
 
 def _clock(gigahertz: float) -> str:

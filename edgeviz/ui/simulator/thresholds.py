@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QS
 
 from edgeviz.core.adaptive.policies.rules import Rule, Rules
 from edgeviz.ui import theme
+from edgeviz.ui.texts import name_text
 
 translate = QCoreApplication.translate
 
@@ -126,7 +127,7 @@ def quantity_text(name: str) -> str:
         "confidence": translate("Simulator", "confidence"),
         "bandwidth": translate("Simulator", "bandwidth"),
         "time": translate("Simulator", "time"),
-    }.get(name, name)
+    }.get(name, name_text(name))
 
 
 def point_text(name: str) -> str:
@@ -137,4 +138,4 @@ def point_text(name: str) -> str:
         "faster": translate("Simulator", "faster"),
         "slower": translate("Simulator", "slower"),
         "same": translate("Simulator", "same"),
-    }.get(name, name)
+    }.get(name, name_text(name))

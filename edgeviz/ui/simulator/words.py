@@ -12,6 +12,7 @@ from edgeviz.core.adaptive.run import Fate
 from edgeviz.core.adaptive.standing import STATIC
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.simulator.rehearsal import Rehearsal
+from edgeviz.ui.texts import name_text
 
 translate = QCoreApplication.translate
 
@@ -55,7 +56,7 @@ def policy_title(title: str) -> str:
 def label_text(label: str) -> str:
     """A row's name: "Static: Uniform W8A8", "Threshold rules"."""
     if label.startswith(STATIC):
-        return f"{policy_title('Static')}: {label.removeprefix(STATIC)}"
+        return f"{policy_title('Static')}: {name_text(label.removeprefix(STATIC))}"
     return policy_title(label)
 
 

@@ -10,6 +10,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import ActivationRule, Method, Scope, Score, Start, Structure, TrainRequest
 from edgeviz.core.training import Optimizer, Schedule
 from edgeviz.ui.formatting import joined, number, percent, significant
+from edgeviz.ui.texts import name_text
 
 # lupdate finds calls of "translate" with a literal context.
 translate = QCoreApplication.translate
@@ -133,7 +134,7 @@ def recipe_name(recipe: Recipe, graph: ModelGraph | None) -> str:
     """What the bits of a recipe are called, for a model that may not be the open one."""
     if recipe.is_float32:
         return translate("Training", "float")
-    return describe(recipe, graph) if graph is not None else recipe.hash[:6]
+    return name_text(describe(recipe, graph)) if graph is not None else recipe.hash[:6]
 
 
 def run_title(request: TrainRequest, graph: ModelGraph | None) -> str:
