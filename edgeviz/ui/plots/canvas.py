@@ -100,7 +100,7 @@ class Canvas(pg.PlotWidget):
     zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        axes = {side: NumberAxis(side) for side in ("bottom", "left", "top", "right")}
+        axes = {side: NumberAxis(side) for side in ("bottom", "left")}
         super().__init__(parent, axisItems=axes, enableMenu=False)
         mark_chart(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
