@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 from scipy.stats import binom
@@ -20,8 +21,14 @@ def median_interval(times: Array, confidence: float = 0.95) -> tuple[float, floa
     """Median and its distribution-free interval from order statistics (Hahn & Meeker 1991, section 5.2)."""
     ordered = np.sort(times)
     count = len(ordered)
-    below = int(binom.ppf((1 - confidence) / 2, count, 0.5))
+    below = _below(count, confidence)
     return float(np.median(ordered)), float(ordered[max(0, below - 1)]), float(ordered[min(count - 1, count - below)])
+
+
+@cache
+def _below(count: int, confidence: float) -> int:
+    """Values below the interval of a median of ``count``; every layer of a network has as many."""
+    return int(binom.ppf((1 - confidence) / 2, count, 0.5))
 
 
 def measure_latency(

@@ -28,6 +28,8 @@ WARM_UP_RUNS, MOST_EVENTS = 3, 60_000
 STEADY = 0.7
 #: How onnxruntime ends the names of the events that are kernels.
 KERNEL_EVENT = "_kernel_time"
+#: Lines of the profiler's file that are read between two looks at whether it is still wanted: some 20 ms.
+CHECKED_LINES = 1000
 
 Tick = Callable[[int, int], None]
 
@@ -78,7 +80,8 @@ def record(
                 check()
         finally:
             profile = running.end_profiling()
-        events = _read(Path(profile))
+        check()
+        events = _read(Path(profile), check)
     kernels: dict[str, list[float]] = {node.name: [] for node in optimized.graph.node}
     whole = []
     providers = set()
@@ -113,7 +116,9 @@ def profile_layers(
     latency = measure_latency(model, feed, check, timing.budget, timing.threads)
     wanted = int(np.clip(timing.budget / max(latency.value, 1e-6), FEWEST, MOST))
     recording = record(model, feed, wanted, check, timing.threads, tick)
+    check()
     mapped = KernelMap(onnx.load_from_string(model), recording.optimized, graph)
+    check()
     kernels = mapped.layers()
     places = [place for name, place in mapped.places.items() if name in recording.kernels]
     total = sum((recording.kernels[place.name] for place in places), np.zeros(recording.runs))
@@ -187,9 +192,16 @@ def _between(graph: ModelGraph, places: list[Place], recording: Recording) -> tu
     return tuple(sorted(found, key=lambda each: (-each.seconds, each.name)))
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: Path, check: Callable[[], None]) -> list[dict[str, Any]]:
+    """The events of kernels and of whole runs: one stands on each line, and ``check`` is called now and then."""
+    events: list[dict[str, Any]] = []
     try:
-        events: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            for number, line in enumerate(lines):
+                if number % CHECKED_LINES == 0:
+                    check()
+                if KERNEL_EVENT in line or "model_run" in line:
+                    events.append(json.loads(line.strip().removesuffix(",")))
     except (OSError, ValueError) as error:
         raise ModelError(
             "onnxruntime's profile cannot be read.",
