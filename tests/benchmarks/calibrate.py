@@ -3,7 +3,8 @@
 The table is learned from nine recipes of each model; then mixed recipes that are none of them are measured, twice, one
 after another with the others, and the means are compared. Aim: nine of ten within 10 % (nn-Meter, MobiSys 2021, reports
 99 % for phone CPUs). "the other models'": the table comes from the other models alone. "measured again" holds the
-second measurement against the first: a prediction cannot be expected to come nearer than the machine to itself.
+second measurement against the first: a prediction cannot be expected to come nearer than the machine to itself. Where
+one thread runs, seconds are the processor's: other programs only lengthen the clock's.
 
 A shared machine's speed drifts by half within minutes: the float model is timed right before each recipe, and both
 prediction and measurement are taken relative to the float model of their own moment.
@@ -24,6 +25,7 @@ from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.spec import FLOAT32, activation_spec, weight_spec
 from edgeviz.core.timing import Timing
 from edgeviz.engine.measure import calibrate
+from edgeviz.engine.measure.alone import own_clock
 from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.measure.runtime import device_name
 from edgeviz.engine.repair.ready import ready
@@ -97,9 +99,11 @@ def _measured(path: str, recipes: list[Recipe]) -> np.ndarray:
         ready(opened, one, None, context.progress).exported().SerializeToString() for one in (Recipe(), *recipes)
     ]
 
+    clock = own_clock(0)
+
     def ratio(content: bytes) -> float:
-        plain = measure_latency(contents[0], feed, budget=BUDGET).value
-        return measure_latency(content, feed, budget=BUDGET).value / plain
+        plain = measure_latency(contents[0], feed, budget=BUDGET, clock=clock).value
+        return measure_latency(content, feed, budget=BUDGET, clock=clock).value / plain
 
     return np.array([[ratio(content) for content in contents[1:]] for _ in range(PASSES)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from edgeviz.core.errors import ModelError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.layer_profile import BetweenTime, LayerProfile, LayerTime, OperatorTime
 from edgeviz.core.timing import Timing
+from edgeviz.engine.measure.alone import can_tell, undisturbed
 from edgeviz.engine.measure.environment import environment
 from edgeviz.engine.measure.kernels import KernelMap, Place
 from edgeviz.engine.measure.latency import FEWEST, MOST, measure_latency, median_interval
@@ -28,8 +30,8 @@ WARM_UP_RUNS, MOST_EVENTS = 3, 60_000
 STEADY = 0.7
 #: How onnxruntime ends the names of the events that are kernels.
 KERNEL_EVENT = "_kernel_time"
-#: Lines of the profiler's file that are read between two looks at whether it is still wanted: some 20 ms.
-CHECKED_LINES = 1000
+#: Lines of the profiler's file that are read between two looks at whether it is still wanted: some 10 ms.
+CHECKED_LINES = 200
 
 Tick = Callable[[int, int], None]
 
@@ -63,6 +65,7 @@ def record(
 ) -> Recording:
     """Run ``model`` under onnxruntime's profiler: at most ``runs`` timed runs, fewer where its file would be large.
 
+    Runs in which a single thread had to wait for other programs are left out, as far as enough remain.
     ``check`` is called between runs and may raise to cancel; the profiler's files are removed either way.
     Raises ModelError when onnxruntime refuses the model or writes a profile that cannot be read.
     """
@@ -74,8 +77,11 @@ def record(
             nodes = max(1, len(optimized.graph.node))
             runs = max(1, min(runs, MOST_EVENTS // nodes - WARM_UP_RUNS))
             outputs = [running.get_outputs()[0].name]
+            clocks = []
             for done in range(WARM_UP_RUNS + runs):
+                passed, computed = time.perf_counter(), time.thread_time()
                 run(running, feed, outputs)
+                clocks.append((time.perf_counter() - passed, time.thread_time() - computed))
                 tick(done + 1, WARM_UP_RUNS + runs)
                 check()
         finally:
@@ -94,8 +100,12 @@ def record(
                 providers.add(str(event["args"].get("provider", "")))
         elif name == "model_run":
             whole.append(event["dur"] * 1e-6)
-    found = {name: np.array(times[WARM_UP_RUNS:]) for name, times in kernels.items() if len(times) == len(whole)}
-    return Recording(found, np.array(whole[WARM_UP_RUNS:]), optimized, frozenset(providers))
+    kept = np.ones(len(whole), bool)
+    kept[:WARM_UP_RUNS] = False
+    if can_tell(count) and len(clocks) == len(whole):
+        kept[WARM_UP_RUNS:] = undisturbed(*np.array(clocks[WARM_UP_RUNS:]).T)
+    found = {name: np.array(times)[kept] for name, times in kernels.items() if len(times) == len(whole)}
+    return Recording(found, np.array(whole)[kept], optimized, frozenset(providers))
 
 
 def profile_layers(
@@ -106,14 +116,16 @@ def profile_layers(
     timing: Timing | None = None,
     check: Callable[[], None] = lambda: None,
     tick: Tick = no_tick,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> LayerProfile:
     """What each layer of ``graph`` takes in ``model``, the exported file of the recipe with that hash.
 
-    First the latency without the profiler, then as many profiled runs as the time allows. Raises ModelError.
+    First the latency without the profiler, by ``clock``, then as many profiled runs as the time allows. Raises
+    ModelError.
     """
     timing = timing or Timing()
     about = environment(timing.threads, timing.batch)
-    latency = measure_latency(model, feed, check, timing.budget, timing.threads)
+    latency = measure_latency(model, feed, check, timing.budget, timing.threads, clock)
     wanted = int(np.clip(timing.budget / max(latency.value, 1e-6), FEWEST, MOST))
     recording = record(model, feed, wanted, check, timing.threads, tick)
     check()
