@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edgeviz.ui import theme
-from edgeviz.ui.search.candidate_points import Candidates
+from edgeviz.ui.search.candidate_points import Candidates, scale_end
 
 
 def columns(count: int, generations: int = 4) -> tuple[np.ndarray, ...]:
@@ -77,3 +77,10 @@ def test_another_theme_has_other_outlines(qtbot: QtBot, qapp: QApplication) -> N
         assert candidates.item.points()[0].pen().color().name() != light
     finally:
         theme.apply_theme(qapp, before)
+
+
+def test_the_scale_of_generations_is_exact_at_first_and_then_moves_in_steps() -> None:
+    assert [scale_end(count) for count in range(16)] == list(range(16))
+    ends = [scale_end(count) for count in range(1, 2000)]
+    assert all(count <= end <= 1.125 * count for count, end in enumerate(ends, 1))
+    assert len(set(ends[99:199])) < 15 and ends == sorted(ends)

@@ -14,6 +14,12 @@ from edgeviz.ui.plots.colouring import cividis
 FULL, PART = 9, 5
 
 
+def scale_end(generations: int) -> int:
+    """Where a scale of so many generations ends: rounded up by less than an eighth, as each step shifts all colours."""
+    step = 1 << max(0, generations.bit_length() - 4)
+    return -(-generations // step) * step
+
+
 class Candidates:
     """Draws into ``item``. pyqtgraph looks up the picture of each point that it is given: those that stay are kept."""
 

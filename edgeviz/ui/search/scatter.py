@@ -21,7 +21,7 @@ from edgeviz.ui.plots.card import PointCard, card_html
 from edgeviz.ui.plots.cloud import nearest, steps
 from edgeviz.ui.plots.colouring import STEPS
 from edgeviz.ui.plots.plot_menu import PlotMenu, Table
-from edgeviz.ui.search.candidate_points import Candidates
+from edgeviz.ui.search.candidate_points import Candidates, scale_end
 from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.goal_fields import COSTS
 from edgeviz.ui.search.reward_lines import RewardLines
@@ -215,7 +215,7 @@ class ScatterPanel(QWidget):
         tokens = theme.current()
         generation = figures.generation[self.rows]
         first, last = (int(generation.min()), int(generation.max())) if len(generation) else (0, 0)
-        share = (generation - first) / max(1, last - first)
+        share = (generation - first) / max(1, scale_end(last - first))
         full = figures.full[self.rows]
         # Some are on the front by a cost that this axis does not show.
         by_others = len(run.record.request.goal.objectives) > 2
