@@ -103,7 +103,6 @@ def measure(
                 context.progress(0, None, f"Preparing {opened.path.name}")
                 exported = ready(opened, recipe, None, context.progress).exported()
                 found.append(_Ready(opened.graph, recipe, exported.SerializeToString(), feed))
-    # The whole runs long enough for other programs to come in between, single kernels hardly do.
     clock = own_clock(timing.threads)
     profiles: list[list[LayerProfile]] = [[] for _ in prepared]
     times: list[list[float]] = [[] for _ in tried_ones]
@@ -112,7 +111,7 @@ def measure(
         for index, one in enumerate(prepared):
             context.progress(done * each + index, passes * each, f"Measuring {one.graph.name}")
             profile = profile_layers(
-                one.content, one.graph, one.recipe.hash, one.feed, timing, context.check, clock=clock
+                one.content, one.graph, one.recipe.hash, one.feed, timing, context.check, alone=True
             )
             profiles[index].append(profile)
         for index, one in enumerate(tried_ones):

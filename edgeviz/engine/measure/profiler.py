@@ -17,7 +17,7 @@ from edgeviz.core.errors import ModelError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.layer_profile import BetweenTime, LayerProfile, LayerTime, OperatorTime
 from edgeviz.core.timing import Timing
-from edgeviz.engine.measure.alone import can_tell, undisturbed
+from edgeviz.engine.measure.alone import can_tell, own_clock, undisturbed
 from edgeviz.engine.measure.environment import environment
 from edgeviz.engine.measure.kernels import KernelMap, Place
 from edgeviz.engine.measure.latency import FEWEST, MOST, measure_latency, median_interval
@@ -62,10 +62,11 @@ def record(
     check: Callable[[], None] = lambda: None,
     count: int = 0,
     tick: Tick = no_tick,
+    alone: bool = False,
 ) -> Recording:
     """Run ``model`` under onnxruntime's profiler: at most ``runs`` timed runs, fewer where its file would be large.
 
-    Runs in which a single thread had to wait for other programs are left out, as far as enough remain.
+    ``alone``: runs in which a single thread had to wait for other programs are left out, as far as enough remain.
     ``check`` is called between runs and may raise to cancel; the profiler's files are removed either way.
     Raises ModelError when onnxruntime refuses the model or writes a profile that cannot be read.
     """
@@ -102,7 +103,7 @@ def record(
             whole.append(event["dur"] * 1e-6)
     kept = np.ones(len(whole), bool)
     kept[:WARM_UP_RUNS] = False
-    if can_tell(count) and len(clocks) == len(whole):
+    if alone and can_tell(count) and len(clocks) == len(whole):
         kept[WARM_UP_RUNS:] = undisturbed(*np.array(clocks[WARM_UP_RUNS:]).T)
     found = {name: np.array(times)[kept] for name, times in kernels.items() if len(times) == len(whole)}
     return Recording(found, np.array(whole)[kept], optimized, frozenset(providers))
@@ -116,18 +117,19 @@ def profile_layers(
     timing: Timing | None = None,
     check: Callable[[], None] = lambda: None,
     tick: Tick = no_tick,
-    clock: Callable[[], float] = time.perf_counter,
+    alone: bool = False,
 ) -> LayerProfile:
     """What each layer of ``graph`` takes in ``model``, the exported file of the recipe with that hash.
 
-    First the latency without the profiler, by ``clock``, then as many profiled runs as the time allows. Raises
-    ModelError.
+    First the latency without the profiler, then as many profiled runs as the time allows. ``alone``: both as they
+    would be beside no other program, as far as that can be told. Raises ModelError.
     """
     timing = timing or Timing()
     about = environment(timing.threads, timing.batch)
+    clock = own_clock(timing.threads) if alone else time.perf_counter
     latency = measure_latency(model, feed, check, timing.budget, timing.threads, clock)
     wanted = int(np.clip(timing.budget / max(latency.value, 1e-6), FEWEST, MOST))
-    recording = record(model, feed, wanted, check, timing.threads, tick)
+    recording = record(model, feed, wanted, check, timing.threads, tick, alone)
     check()
     mapped = KernelMap(onnx.load_from_string(model), recording.optimized, graph)
     check()
