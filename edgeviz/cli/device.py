@@ -16,6 +16,8 @@ from edgeviz.jobs.spec import JobSpec
 LEGEND = "● measured  ▫v the maker's  ▫ assumed: not checked"
 _MARKS = {Provenance.MEASURED: "●", Provenance.VENDOR: "▫v", Provenance.ASSUMED: "▫"}
 
+#: Values of a list that are written out.
+FEW = 4
 _STEPS = (
     (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"), (1e-12, "p"),
     (1e-15, "f"),
@@ -76,8 +78,16 @@ def _print(device: Device, options: argparse.Namespace) -> None:
 def value_text(entry: Entry) -> str:
     """A field's value with its unit, in steps of 1000."""
     if isinstance(entry.value, list):
-        return ", ".join(one if isinstance(one, str) else _scaled(one, entry.unit) for one in entry.value)
+        return _list_text(entry.value, entry.unit)
     return _scaled(entry.value, entry.unit)
+
+
+def _list_text(values: list[float] | list[str], unit: str) -> str:
+    """Kernels one by one; of many clocks how many and the ends, which would make the column as wide as a page."""
+    texts = [one if isinstance(one, str) else _scaled(one, unit) for one in values]
+    if len(texts) <= FEW or isinstance(values[0], str):
+        return ", ".join(texts)
+    return f"{len(texts)}: {texts[0]} … {texts[-1]}"
 
 
 def _scaled(value: float, unit: str) -> str:

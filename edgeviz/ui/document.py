@@ -38,6 +38,8 @@ from edgeviz.ui.reading import Contents, project_context, read_contents
 KEPT_METRICS = 64
 #: Figures that a chosen device's model gives instead of this machine.
 MODELLED = ("latency", "energy")
+#: One object, which knows its hash: it is asked for with every figure.
+FLOAT = Recipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Document(QObject):
         self.untitled = True
         self._disposable = False
         self.device: Device | None = None
+        #: The last answer of ``times``: a change of device has every panel ask.
+        self._times: Times | None = None
         self.selection: tuple[str, ...] = ()
         self.sensitivity: Sensitivity | None = None
         #: Measured layers of the recipe, or of an earlier one: its ``recipe`` is a hash.
@@ -187,7 +191,7 @@ class Document(QObject):
     def has_shadow_weights(self) -> bool:
         """Whether the float weights of the open model stand behind others that it was trained to be quantized to."""
         model = self.project.model
-        return model is not None and trained.is_shadow(self.trained.get(model.sha256), Recipe())
+        return model is not None and trained.is_shadow(self.trained.get(model.sha256), FLOAT)
 
     @property
     def reference(self) -> Evaluation | None:
@@ -195,10 +199,10 @@ class Document(QObject):
         model = self.project.model
         root = trained.root(dict(self.trained), model.sha256) if model else ""
         if model is not None and root != model.sha256:
-            found = self._family.get(Evaluation(Recipe(), {}, model=root).key)
+            found = self._family.get(Evaluation(FLOAT, {}, model=root).key)
             if found is not None:
                 return found
-        return self.evaluation(Recipe())
+        return self.evaluation(FLOAT)
 
     @property
     def is_reference(self) -> bool:
@@ -258,8 +262,13 @@ class Document(QObject):
 
     def times(self, recipe: Recipe | None = None) -> Times | None:
         """What the roofline says of each layer on the chosen device; None on this machine."""
-        asked = self.demand(recipe)
-        return None if asked is None or self.device is None else times(asked, self.device)
+        asked, device = self.demand(recipe), self.device
+        if asked is None or device is None:
+            return None
+        kept = self._times
+        if kept is None or kept.demand is not asked or kept.device is not device:
+            kept = self._times = times(asked, device)
+        return kept
 
     def modelled(self, recipe: Recipe, measured: Metric | None = None, model: str = "") -> dict[str, Metric]:
         """``energy.modelled_metrics`` on the chosen device; nothing on this machine.
@@ -301,7 +310,7 @@ class Document(QObject):
     def _baseline(self, name: str) -> Metric | None:
         found = self.reference
         if found is None or not found.model:
-            return self.metrics(Recipe()).get(name)
+            return self.metrics(FLOAT).get(name)
         if name in MODELLED and self.device is not None:
             return self.modelled(found.recipe, found.metrics.get("latency"), found.model).get(name)
         return self.latency_of(found) if name == "latency" else found.metrics.get(name)
@@ -320,7 +329,7 @@ class Document(QObject):
         return () if found is None else found.cannot_run
 
     def _float_bytes(self) -> int | None:
-        stored = self._evaluations.get(Recipe().hash)
+        stored = self._evaluations.get(FLOAT.hash)
         size = stored.value("size") if stored else None
         return int(size) if size is not None else None
 

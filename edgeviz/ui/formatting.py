@@ -23,7 +23,7 @@ NOTHING = "–"
 _SCALES = {"bytes": units.SIZE, "s": units.TIME, "J": units.ENERGY, "count": units.COUNT}
 #: The scale of an axis whose values are not known yet.
 _USUAL = {"bytes": (1e-3, "KB"), "s": (1e3, "ms"), "J": (1e3, "mJ"), "count": (1e-6, "M")}
-
+_PLAIN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 # lupdate finds calls of "translate" with a literal context.
 translate = QCoreApplication.translate
@@ -35,9 +35,7 @@ translate = QCoreApplication.translate
 def locale() -> QLocale:
     """The default locale; plain English where the system names none (LANG=C), for the sake of separators."""
     found = QLocale()
-    if found.language() == QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-    return found
+    return _PLAIN if found.language() == QLocale.Language.C else found
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -17,7 +17,7 @@ LONG += ("simulator", "search", "proxies", "nas", "adaptive")
 NAMES = ("window", "opening", "simulation", "eventloop", "edits", "recipes", "sensitivity", "front", "front_measured")
 NAMES += ("prediction", "schemes", "repairs", "layout", "points", "kernels", "calibrate")
 NAMES += ("devices", "mcu", "holds", "distillation", "training", "pruning", "compression", "simulator", "search")
-NAMES += ("proxies", "nas", "adaptive")
+NAMES += ("scatter", "proxies", "nas", "adaptive")
 
 
 def main(arguments: list[str]) -> int:

@@ -40,6 +40,14 @@ def test_show_prints_every_figure_with_mark_and_source(capsys: pytest.CaptureFix
     assert json.loads(capsys.readouterr().out)["rates"]["4"]["value"] == 1.3e14
 
 
+def test_show_counts_many_clocks_and_names_the_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["device", "show", "raspberry_pi_4"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    line = next(line for line in lines if line.startswith("frequency.levels"))
+    assert "10: 600 MHz … 1.5 GHz" in line and "1.1 GHz" not in line
+    assert any("W32A32, W8A8" in line for line in lines)
+
+
 def test_show_reads_a_file_and_refuses_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "board.toml"
     devices.write_profile(path, devices.find_device("stm32l4r5"))

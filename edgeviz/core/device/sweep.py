@@ -7,6 +7,7 @@ hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,15 +74,25 @@ def least(found: Work, frequency: Frequency) -> tuple[Sweep, bool]:
 
 
 def _seconds(found: Work, clocks: Floats) -> Floats:
-    """``Work.seconds`` at each clock: layers sorted by the stretch from which on arithmetic is the longer part."""
+    """``Work.seconds`` at each clock."""
     stretch = found.nominal / clocks
     if not found.layers:
         return found.scaled * stretch
+    turn, scaled, constant = _turns(found)
+    bound = np.searchsorted(turn, stretch, side="right")
+    return stretch * (found.scaled + scaled[bound]) + constant[bound]
+
+
+@lru_cache(maxsize=4)
+def _turns(found: Work) -> tuple[Floats, Floats, Floats]:
+    """Layers sorted by the stretch from which on arithmetic is the longer part, and the sums on either side of each.
+
+    Kept, because the search for the least energy asks again and again.
+    """
     arithmetic, memory = np.array(found.layers, float).T
     with np.errstate(divide="ignore", invalid="ignore"):
         turn = np.where(arithmetic > 0, memory / arithmetic, np.inf)
     order = np.argsort(turn)
     scaled = np.concatenate([[0.0], np.cumsum(arithmetic[order])])
     constant = np.concatenate([[0.0], np.cumsum(memory[order][::-1])])[::-1]
-    bound = np.searchsorted(turn[order], stretch, side="right")
-    return stretch * (found.scaled + scaled[bound]) + constant[bound]
+    return turn[order], scaled, constant

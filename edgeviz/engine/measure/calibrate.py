@@ -19,6 +19,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.timing import Timing
 from edgeviz.engine.evaluate import now
 from edgeviz.engine.measure import machine
+from edgeviz.engine.measure.alone import own_clock
 from edgeviz.engine.measure.latency import measure_latency
 from edgeviz.engine.measure.profiler import profile_layers
 from edgeviz.engine.measure.runtime import Array, device_name
@@ -102,17 +103,20 @@ def measure(
                 context.progress(0, None, f"Preparing {opened.path.name}")
                 exported = ready(opened, recipe, None, context.progress).exported()
                 found.append(_Ready(opened.graph, recipe, exported.SerializeToString(), feed))
+    clock = own_clock(timing.threads)
     profiles: list[list[LayerProfile]] = [[] for _ in prepared]
     times: list[list[float]] = [[] for _ in tried_ones]
     each = len(prepared) + len(tried_ones)
     for done in range(passes):
         for index, one in enumerate(prepared):
             context.progress(done * each + index, passes * each, f"Measuring {one.graph.name}")
-            profile = profile_layers(one.content, one.graph, one.recipe.hash, one.feed, timing, context.check)
+            profile = profile_layers(
+                one.content, one.graph, one.recipe.hash, one.feed, timing, context.check, alone=True
+            )
             profiles[index].append(profile)
         for index, one in enumerate(tried_ones):
             context.progress(done * each + len(prepared) + index, passes * each, f"Trying {one.graph.name}")
-            latency = measure_latency(one.content, one.feed, context.check, timing.budget, timing.threads)
+            latency = measure_latency(one.content, one.feed, context.check, timing.budget, timing.threads, clock)
             times[index].append(latency.value)
     observations = [observation(one.graph, one.recipe, rows) for one, rows in zip(prepared, profiles, strict=True)]
     return observations, [(one.graph, one.recipe, median(rows)) for one, rows in zip(tried_ones, times, strict=True)]

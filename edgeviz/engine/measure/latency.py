@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 from scipy.stats import binom
@@ -20,8 +21,14 @@ def median_interval(times: Array, confidence: float = 0.95) -> tuple[float, floa
     """Median and its distribution-free interval from order statistics (Hahn & Meeker 1991, section 5.2)."""
     ordered = np.sort(times)
     count = len(ordered)
-    below = int(binom.ppf((1 - confidence) / 2, count, 0.5))
+    below = _below(count, confidence)
     return float(np.median(ordered)), float(ordered[max(0, below - 1)]), float(ordered[min(count - 1, count - below)])
+
+
+@cache
+def _below(count: int, confidence: float) -> int:
+    """Values below the interval of a median of ``count``; every layer of a network has as many."""
+    return int(binom.ppf((1 - confidence) / 2, count, 0.5))
 
 
 def measure_latency(
@@ -30,11 +37,13 @@ def measure_latency(
     check: Callable[[], None] = lambda: None,
     budget: float = BUDGET,
     count: int = 0,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Metric:
     """Latency of ``model`` for ``feed``, in seconds: the median of repeated runs after a warm-up.
 
     The time is that of the whole batch. ``count`` threads, 0 for the usual number. ``check`` is called between runs
-    and may raise to cancel. Raises ModelError when onnxruntime refuses the model.
+    and may raise to cancel. ``clock`` gives the seconds that count, as ``alone.own_clock``. Raises ModelError when
+    onnxruntime refuses the model.
     """
     about = environment(count)
     running = session(model, count=count)
@@ -49,9 +58,9 @@ def measure_latency(
     times: list[float] = []
     begun = time.perf_counter()
     while len(times) < FEWEST or (time.perf_counter() - begun < budget and len(times) < MOST):
-        start = time.perf_counter()
+        start = clock()
         running.run(outputs, dict(feed))
-        times.append(time.perf_counter() - start)
+        times.append(clock() - start)
         check()
     median, low, high = median_interval(np.array(times))
     return Metric(

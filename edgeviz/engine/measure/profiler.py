@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from edgeviz.core.errors import ModelError
 from edgeviz.core.graph import ModelGraph
 from edgeviz.core.layer_profile import BetweenTime, LayerProfile, LayerTime, OperatorTime
 from edgeviz.core.timing import Timing
+from edgeviz.engine.measure.alone import can_tell, own_clock, undisturbed
 from edgeviz.engine.measure.environment import environment
 from edgeviz.engine.measure.kernels import KernelMap, Place
 from edgeviz.engine.measure.latency import FEWEST, MOST, measure_latency, median_interval
@@ -28,6 +30,8 @@ WARM_UP_RUNS, MOST_EVENTS = 3, 60_000
 STEADY = 0.7
 #: How onnxruntime ends the names of the events that are kernels.
 KERNEL_EVENT = "_kernel_time"
+#: Lines of the profiler's file that are read between two looks at whether it is still wanted: some 10 ms.
+CHECKED_LINES = 200
 
 Tick = Callable[[int, int], None]
 
@@ -58,9 +62,11 @@ def record(
     check: Callable[[], None] = lambda: None,
     count: int = 0,
     tick: Tick = no_tick,
+    alone: bool = False,
 ) -> Recording:
     """Run ``model`` under onnxruntime's profiler: at most ``runs`` timed runs, fewer where its file would be large.
 
+    ``alone``: runs in which a single thread had to wait for other programs are left out, as far as enough remain.
     ``check`` is called between runs and may raise to cancel; the profiler's files are removed either way.
     Raises ModelError when onnxruntime refuses the model or writes a profile that cannot be read.
     """
@@ -72,13 +78,17 @@ def record(
             nodes = max(1, len(optimized.graph.node))
             runs = max(1, min(runs, MOST_EVENTS // nodes - WARM_UP_RUNS))
             outputs = [running.get_outputs()[0].name]
+            clocks = []
             for done in range(WARM_UP_RUNS + runs):
+                passed, computed = time.perf_counter(), time.thread_time()
                 run(running, feed, outputs)
+                clocks.append((time.perf_counter() - passed, time.thread_time() - computed))
                 tick(done + 1, WARM_UP_RUNS + runs)
                 check()
         finally:
             profile = running.end_profiling()
-        events = _read(Path(profile))
+        check()
+        events = _read(Path(profile), check)
     kernels: dict[str, list[float]] = {node.name: [] for node in optimized.graph.node}
     whole = []
     providers = set()
@@ -91,8 +101,12 @@ def record(
                 providers.add(str(event["args"].get("provider", "")))
         elif name == "model_run":
             whole.append(event["dur"] * 1e-6)
-    found = {name: np.array(times[WARM_UP_RUNS:]) for name, times in kernels.items() if len(times) == len(whole)}
-    return Recording(found, np.array(whole[WARM_UP_RUNS:]), optimized, frozenset(providers))
+    kept = np.ones(len(whole), bool)
+    kept[:WARM_UP_RUNS] = False
+    if alone and can_tell(count) and len(clocks) == len(whole):
+        kept[WARM_UP_RUNS:] = undisturbed(*np.array(clocks[WARM_UP_RUNS:]).T)
+    found = {name: np.array(times)[kept] for name, times in kernels.items() if len(times) == len(whole)}
+    return Recording(found, np.array(whole)[kept], optimized, frozenset(providers))
 
 
 def profile_layers(
@@ -103,17 +117,22 @@ def profile_layers(
     timing: Timing | None = None,
     check: Callable[[], None] = lambda: None,
     tick: Tick = no_tick,
+    alone: bool = False,
 ) -> LayerProfile:
     """What each layer of ``graph`` takes in ``model``, the exported file of the recipe with that hash.
 
-    First the latency without the profiler, then as many profiled runs as the time allows. Raises ModelError.
+    First the latency without the profiler, then as many profiled runs as the time allows. ``alone``: both as they
+    would be beside no other program, as far as that can be told. Raises ModelError.
     """
     timing = timing or Timing()
     about = environment(timing.threads, timing.batch)
-    latency = measure_latency(model, feed, check, timing.budget, timing.threads)
+    clock = own_clock(timing.threads) if alone else time.perf_counter
+    latency = measure_latency(model, feed, check, timing.budget, timing.threads, clock)
     wanted = int(np.clip(timing.budget / max(latency.value, 1e-6), FEWEST, MOST))
-    recording = record(model, feed, wanted, check, timing.threads, tick)
+    recording = record(model, feed, wanted, check, timing.threads, tick, alone)
+    check()
     mapped = KernelMap(onnx.load_from_string(model), recording.optimized, graph)
+    check()
     kernels = mapped.layers()
     places = [place for name, place in mapped.places.items() if name in recording.kernels]
     total = sum((recording.kernels[place.name] for place in places), np.zeros(recording.runs))
@@ -187,9 +206,16 @@ def _between(graph: ModelGraph, places: list[Place], recording: Recording) -> tu
     return tuple(sorted(found, key=lambda each: (-each.seconds, each.name)))
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: Path, check: Callable[[], None]) -> list[dict[str, Any]]:
+    """The events of kernels and of whole runs: one stands on each line, and ``check`` is called now and then."""
+    events: list[dict[str, Any]] = []
     try:
-        events: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            for number, line in enumerate(lines):
+                if number % CHECKED_LINES == 0:
+                    check()
+                if KERNEL_EVENT in line or "model_run" in line:
+                    events.append(json.loads(line.strip().removesuffix(",")))
     except (OSError, ValueError) as error:
         raise ModelError(
             "onnxruntime's profile cannot be read.",

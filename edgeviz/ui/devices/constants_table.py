@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,20 +28,35 @@ from edgeviz.ui.texts import shown
 
 Index = QModelIndex | QPersistentModelIndex
 GROUPS = ("frequency", "energy", "power")
-#: The column that is edited.
-VALUE = 1
+#: The column that is edited, and the one that says how far to trust it.
+VALUE, TRUST = 1, 2
+
+
+def trust_text(trust: Provenance) -> str:
+    """ "▫ assumed"."""
+    return f"{trust.mark} {formatting.provenance_word(trust)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``path`` is the field to edit; ``text`` its value as it is typed, in the unit shown. None: it is computed."""
+    """``path`` is the field to edit; ``text`` its value as it is typed, in the unit shown. None: it is computed.
+
+    ``about`` is where the value is from, or how it is computed.
+    """
 
     path: str
     title: str
     value: str
     trust: Provenance
-    tip: str
+    about: str
     text: str | None = None
+
+    @property
+    def tip(self) -> str:
+        """Worked out when it is looked at: a table of them takes as long as all of its cells."""
+        if self.text is None:
+            return self.about
+        return "\n".join((words.meaning(self.path), f"{trust_text(self.trust)}: {shown(self.about)}"))
 
 
 class ConstantsModel(QAbstractTableModel):
@@ -70,12 +85,12 @@ class ConstantsModel(QAbstractTableModel):
         dynamic = dvfs.watts(nominal, frequency) - frequency.static_power.value
         at = next(row for row, line in enumerate(found) if line.path == "frequency.capacitance")
         volts = dvfs.volts(nominal, frequency)
-        tip = self.tr("Effective capacitance × voltage² × clock, with {} V at the nominal clock").format(
+        about = self.tr("Effective capacitance × voltage² × clock, with {} V at the nominal clock").format(
             formatting.significant(volts)
         )
         value = f"{formatting.significant(dynamic)} W"
         trust = frequency.capacitance.provenance
-        computed = Line("frequency.capacitance", self.tr("C·V²·f at the nominal clock"), value, trust, tip)
+        computed = Line("frequency.capacitance", self.tr("C·V²·f at the nominal clock"), value, trust, about)
         return (*found[: at + 1], computed, *found[at + 1 :])
 
     def _line(self, entry: Entry) -> Line:
@@ -89,8 +104,7 @@ class ConstantsModel(QAbstractTableModel):
         else:
             text = typed
         trust = Provenance(entry.trust)
-        tip = [words.meaning(entry.path), f"{trust.mark} {formatting.provenance_word(trust)}: {shown(entry.source)}"]
-        return Line(entry.path, words.title(entry.path), f"{text} {unit}".strip(), trust, "\n".join(tip), typed)
+        return Line(entry.path, words.title(entry.path), f"{text} {unit}".strip(), trust, entry.source, typed)
 
     # ---- Qt
 
@@ -105,8 +119,7 @@ class ConstantsModel(QAbstractTableModel):
             return None
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            trust = f"{line.trust.mark} {formatting.provenance_word(line.trust)}"
-            return (line.title, line.value, trust)[index.column()]
+            return (line.title, line.value, trust_text(line.trust))[index.column()]
         if role == Qt.ItemDataRole.EditRole and index.column() == VALUE:
             return line.text
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -187,8 +200,8 @@ class ConstantsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section in (1, 2):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+        for section in (VALUE, TRUST):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         self.activated.connect(self._edit)
 
@@ -196,8 +209,16 @@ class ConstantsTable(QTableView):
         """The constants of ``device``; the line that was current stays so."""
         row = self.currentIndex().row()
         self.constants.show_device(device)
+        self._fit_columns()
+        # At once: put off, it comes after the first painting and has all painted again.
+        self.doItemsLayout()
         if 0 <= row < self.constants.rowCount():
             self.setCurrentIndex(self.constants.index(row, VALUE))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_open = self.state() == QAbstractItemView.State.EditingState
@@ -205,6 +226,20 @@ class ConstantsTable(QTableView):
             self._edit(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _fit_columns(self) -> None:
+        """Value and trust as wide as their longest text; Qt's own way asks for every cell, and more than once."""
+        header, advance = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
+        lines = self.constants.lines
+        for section, widths in (
+            (VALUE, [advance(line.value) for line in lines]),
+            (TRUST, [advance(trust_text(line.trust)) for line in lines]),
+        ):
+            width = header.sectionSizeHint(section)
+            if widths:
+                longest = self.constants.index(widths.index(max(widths)), section)
+                width = max(width, self.sizeHintForIndex(longest).width())
+            header.resizeSection(section, width)
 
     @Slot(QModelIndex)
     def _edit(self, index: QModelIndex) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from edgeviz.ui import theme
@@ -54,7 +54,10 @@ class PageWithEmpty(QStackedWidget):
         self.addWidget(self.empty)
 
     def show_content(self) -> None:
-        self.setCurrentWidget(self.content)
+        if self.is_empty:
+            self.setCurrentWidget(self.content)
+            # Qt posts an update to all that is shown; those that come after the first painting have all painted again.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
     def show_empty(self, text: str, action: str, tip: str) -> None:
         self.empty.explain(text, action, tip)

@@ -161,9 +161,7 @@ class EnergyPlot(Canvas):
         self.legend.setPos(4, 0)
         words = self.legend.height + 1.8 * self.fontMetrics().height()
         share = min(0.6, words / max(1.0, self.view.height()))
-        self.view.setRange(xRange=(left - margin, right + margin), yRange=(0.0, top / (1 - share)), padding=0)
-        # The view's matrix is worked out while it is painted, and what moves with it would then be painted once more.
-        self.plot.scene().prepareForPaint()
+        self.show_range((left - margin, right + margin), (0.0, top / (1 - share)))
         place_above(self.least_text, self, *self._least)
 
     def table(self) -> Table:

@@ -113,7 +113,7 @@ class RamPlot(Canvas):
         # The peak's name stands above it, whatever the height of the plot.
         words = 2.2 * self.fontMetrics().height()
         share = min(0.5, words / max(1.0, self.view.height()))
-        self.view.setRange(xRange=(-0.7, max(1, count) - 0.3), yRange=(0, top / (1 - share) or 1.0), padding=0)
+        self.show_range((-0.7, max(1, count) - 0.3), (0.0, top / (1 - share) or 1.0))
         if count:
             place_above(self.peak_text, self, found.peak, found.peak_bytes * self._scale)
 

@@ -162,7 +162,7 @@ class RooflinePlot(Canvas):
         line = self.fontMetrics().height()
         share = min(0.5, 1.6 * line / max(1.0, self.view.height()))
         top = low + (high - low) / (1 - share)
-        self.view.setRange(xRange=(left, right), yRange=(low, top), padding=0)
+        self.show_range((left, right), (low, top))
         self._place_texts((left, right), (low, top))
         self.legend.setPos(self.view.width() - self.legend.width - 4, self.view.height() - self.legend.height - 4)
 

@@ -181,6 +181,18 @@ class Canvas(pg.PlotWidget):
         axis.autoSIPrefixScale = 1.0
         axis.setLabel(text, color=theme.current().muted)
 
+    def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Show this part of the plot, in view coordinates.
+
+        pyqtgraph works out matrices and bounds while it paints, and what has moved by then is painted once more: all
+        of it is settled here.
+        """
+        self.view.setRange(xRange=x, yRange=y, padding=0)
+        self.plot.scene().prepareForPaint()
+        for item in self.plot.items:
+            if item.isVisible():
+                item.boundingRect()
+
     def set_log(self, log: bool) -> None:
         """Whether x positions are logarithms, and ticks say what they stand for."""
         axis = self.plot.getAxis("bottom")

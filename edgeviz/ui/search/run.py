@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.metric import QUANTITIES
+from edgeviz.core.metric import QUANTITIES, Provenance
 from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.request import End, Ended, Fidelity, Found
 from edgeviz.core.nas.reward import hypervolume_curve, reference_point
@@ -81,6 +81,10 @@ class SearchRun:
         #: Somebody asked for a pause that is not yet there.
         self.pausing = False
         self._columns: tuple[list[float], ...] = ([], [], [], [], [], [])
+        #: Architecture -> row of its last evaluation.
+        self._last: dict[str, int] = {}
+        #: Quantity -> its value in every row, and whether it was measured; read once, and further when rows came.
+        self._read: dict[str, tuple[list[float], list[bool]]] = {}
         self._figures: Figures | None = None
         for one in record.found:
             self.take(one)
@@ -131,7 +135,11 @@ class SearchRun:
 
     def values(self, name: str) -> Floats:
         """A metric of every evaluation, in its stored unit; NaN where it has none."""
-        return np.array([one.trial.value(name) for one in self.found], dtype=float)
+        return np.array(self._column(name)[0], dtype=float)
+
+    def measured(self, name: str) -> NDArray[np.bool_]:
+        """Whether a metric was measured, of every evaluation."""
+        return np.array(self._column(name)[1], dtype=bool)
 
     @property
     def is_preparing(self) -> bool:
@@ -144,6 +152,7 @@ class SearchRun:
 
     def take(self, found: Found) -> None:
         """Add one evaluation."""
+        self._last[found.trial.key] = len(self.found)
         self.found.append(found)
         self._figures = None
         trial, goal = found.trial, self.record.request.goal
@@ -176,6 +185,14 @@ class SearchRun:
 
     # ---- internals
 
+    def _column(self, name: str) -> tuple[list[float], list[bool]]:
+        values, measured = self._read.setdefault(name, ([], []))
+        for one in self.found[len(values) :]:
+            metric = one.trial.metrics.get(name)
+            values.append(one.trial.value(name))
+            measured.append(metric is not None and metric.provenance is Provenance.MEASURED)
+        return values, measured
+
     def _costs(self) -> Floats:
         """Evaluations × objectives of the goal, smaller being better."""
         names = self.record.request.goal.objectives
@@ -183,8 +200,7 @@ class SearchRun:
 
     def _work_out(self) -> Figures:
         accuracy, cost, score, generation, budget, elapsed = (np.array(one, dtype=float) for one in self._columns)
-        last = {one.trial.key: row for row, one in enumerate(self.found)}
-        rows = np.array(sorted(last.values()), dtype=np.intp)
+        rows = np.sort(np.fromiter(self._last.values(), np.intp, len(self._last)))
         front: tuple[int, ...] = ()
         best = None
         if len(rows):

@@ -19,8 +19,9 @@ from edgeviz.ui.dialogs.parts import caption
 from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.card import PointCard, card_html
 from edgeviz.ui.plots.cloud import nearest, steps
-from edgeviz.ui.plots.colouring import STEPS, cividis
+from edgeviz.ui.plots.colouring import STEPS
 from edgeviz.ui.plots.plot_menu import PlotMenu, Table
+from edgeviz.ui.search.candidate_points import Candidates, scale_end
 from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.goal_fields import COSTS
 from edgeviz.ui.search.reward_lines import RewardLines
@@ -94,6 +95,7 @@ class ScatterPanel(QWidget):
         self.reward_lines.dragged.connect(self._target_dragged)
         self.front_line = pg.PlotCurveItem()
         self.points = pg.ScatterPlotItem(size=8)
+        self.cloud = Candidates(self.points)
         self.ring = pg.ScatterPlotItem(symbol="o", size=18)
         self.best = pg.ScatterPlotItem(symbol="star", size=17)
         #: The best by the reward that is drawn, where that is not the search's.
@@ -213,18 +215,13 @@ class ScatterPanel(QWidget):
         tokens = theme.current()
         generation = figures.generation[self.rows]
         first, last = (int(generation.min()), int(generation.max())) if len(generation) else (0, 0)
-        share = (generation - first) / max(1, last - first)
-        palette, outline, accent = cividis(), pg.mkPen(QColor(tokens.muted), width=1), pg.mkPen(tokens.accent, width=2)
+        share = (generation - first) / max(1, scale_end(last - first))
         full = figures.full[self.rows]
-        brushes = [palette[at] for at in (share * (STEPS - 1)).round().astype(int).tolist()]
-        symbols = ["o" if measured else "d" for measured in self._measured(run)]
-        sizes = np.where(full, 9, 5)
-        pens: object = outline
-        if len(run.record.request.goal.objectives) > 2:
-            # Some are on the front by a cost that this axis does not show.
-            front = set(figures.front)
-            pens = [accent if row in front else outline for row in self.rows.tolist()]
-        self.points.setData(x=self._x, y=self._y, brush=brushes, pen=pens, symbol=symbols, size=sizes)
+        # Some are on the front by a cost that this axis does not show.
+        by_others = len(run.record.request.goal.objectives) > 2
+        marked = np.isin(self.rows, figures.front) & by_others
+        colours = (share * (STEPS - 1)).round().astype(int)
+        self.cloud.draw(self._x, self._y, colours, run.measured(self.cost)[self.rows], full, marked)
         seen = np.flatnonzero(full)
         line = seen[list(front_order(np.column_stack([self._x[seen], -self._y[seen]])))]
         self.front_line.setData(*steps(self._x[line], self._y[line]))
@@ -237,10 +234,6 @@ class ScatterPanel(QWidget):
         self.hover.setBrush(None)
         self.ring.setPen(pg.mkPen(QColor(tokens.text), width=2))
         self.ring.setBrush(None)
-
-    def _measured(self, run: SearchRun) -> list[bool]:
-        marks = [run.trial(int(row)).metrics.get(self.cost) for row in self.rows]
-        return [metric is not None and metric.provenance.value == "measured" for metric in marks]
 
     def _draw_reward(self) -> None:
         reward, searched = self.reward, self.searched

@@ -110,6 +110,24 @@ def test_cancelling_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(calls) == 3 and not list(tmp_path.iterdir())
 
 
+def test_a_job_that_is_cancelled_after_the_last_run_does_not_read_the_profile_to_its_end() -> None:
+    last, looks = False, 0
+
+    def tick(done: int, total: int) -> None:
+        nonlocal last
+        last = done == total
+
+    def check() -> None:
+        nonlocal looks
+        looks += last
+        # The first look belongs to the last run, the second to the file, the third to its first lines.
+        if looks == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        record(network("convolutions").SerializeToString(), {"x": samples("convolutions", 1)}, 100, check, 1, tick)
+
+
 def test_a_model_that_is_refused_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ModelError):
