@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 
 def written_name(parameter: str) -> str:
-    """What the file of a network calls the weight ``parameter`` of its module: a ConvNorm's goes by the layer's name."""
+    """What a network's file calls the weight ``parameter`` of its module: a ConvNorm's goes by its layer's name."""
     layer = parameter.removesuffix(".conv.weight")
     return parameter if layer == parameter else f"{layer}.weight"
 
