@@ -81,6 +81,7 @@ def test_a_cancelled_supernet_goes_on(tmp_path: Path) -> None:
     resumed = make(HOW, tmp_path, resume=True, spec=spec)
     whole = make(HOW, tmp_path / "whole", spec=spec)
     assert [file.sha256 for file in resumed.files] == [file.sha256 for file in whole.files]
+    assert len(whole.curves["loss"]) > 3 and resumed.curves == whole.curves, "those before the stop are there too"
 
 
 def test_only_members_that_none_beats_become_points() -> None:
