@@ -41,8 +41,8 @@ class AdaptiveModel:
     parent: SHA-256 of the model file that it was made from. points: what the simulator replays, recorded on the same
     samples. metrics: for each point its accuracy with the interval, the measured latency, MACs, size and, where a
     device was named, what that is modelled to need. plan: how each point is run with ``files``, plain JSON that the
-    bundle's example reads. traces: of every exit, for early exit; None otherwise. facts: figures of the training. curves: of the training, by the names of
-    ``curves.CURVES``; none where nothing was trained.
+    bundle's example reads. traces: of every exit, for early exit; None otherwise. facts: figures of the training.
+    curves: of the training, by the names of ``curves.CURVES``; none where nothing was trained.
     """
 
     name: str
