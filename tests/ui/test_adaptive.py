@@ -47,7 +47,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def shown(window: MainWindow) -> AdaptDialog:
-    dialog = window.simulator.show_make()
+    dialog = window.simulator.models.show_make()
     assert isinstance(dialog, AdaptDialog)
     return dialog
 
@@ -153,7 +153,7 @@ def test_what_the_project_holds_is_there_again_when_it_is_opened(window: MainWin
     assert not dialog.loop.isVisible(), "nothing is trained"
     key = made(window, dialog, qtbot)
     panel, document = window.simulator, window.document
-    panel.use_adaptive(key)
+    panel.models.use(key)
     qtbot.waitUntil(lambda: panel.offer is not None and len(panel.points) == 2, timeout=PATIENCE)
     panel.keeper.keep()
     assert document.store is not None

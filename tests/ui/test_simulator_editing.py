@@ -222,8 +222,8 @@ def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot
     bars = panel.parts.life
     assert isinstance(bars, LifeBars) and "Run" in bars.accessibleDescription() + bars._empty
     panel.parts.seeds_spin.setValue(2)
-    panel.run()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=60_000)
+    panel.all_seeds.run()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
     panel.parts.tabs.setCurrentIndex(3)
     lives = [row.estimates["life"].mean for row in bars.rows]
     assert len(lives) == len(panel.policies()) and lives == sorted(lives, reverse=True)
