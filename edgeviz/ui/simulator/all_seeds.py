@@ -79,6 +79,7 @@ class AllSeeds(QObject):
         if not is_running and self.table is not None:
             seeds = self._played[3] if isinstance(self._played, tuple) else self.table.seeds
             parts.standings.say(seeds, self._old())
+            parts.life.set_old(self._old())
 
     # ---- internals
 
@@ -99,6 +100,7 @@ class AllSeeds(QObject):
         parts.standings.show_table(table, parts.seeds_spin.value() if table else 0, self._old())
         parts.standings.select(panel.shown)
         parts.life.show_table(table, panel.scenario.duration if panel.scenario is not None else 0.0)
+        parts.life.set_old(self._old())
         parts.life.select(panel.shown)
 
     @Slot()
