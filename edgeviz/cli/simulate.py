@@ -266,7 +266,8 @@ def _ticks_csv(runs: Mapping[str, Run]) -> str:
             yield from ([label, *row] for row in zip(*columns, strict=True))
 
     names = ["start", "level", "cap", "charge", "temperature", "power", "busy", "slow", "bandwidth", "ambient"]
-    return _csv(["policy", *names], rows())
+    units = {"start": "s", "temperature": "c", "power": "w", "bandwidth": "b_per_s", "ambient": "c"}
+    return _csv(["policy", *(f"{name}_{units[name]}" if name in units else name for name in names)], rows())
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

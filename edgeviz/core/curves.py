@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import isfinite
 
 import numpy as np
@@ -14,6 +14,11 @@ Floats = NDArray[np.float64]
 CURVES = ("loss", "accuracy", "rate")
 #: Share of the earlier mean that each new point keeps when a curve is smoothed.
 SMOOTHING = 0.9
+#: Points that are kept of each curve when the job is over.
+MOST_KEPT = 500
+
+#: (step, value) by rising steps.
+Points = tuple[tuple[int, float], ...]
 
 
 class Curve:
@@ -74,6 +79,11 @@ def smoothed(values: Floats, weight: float = SMOOTHING) -> Floats:
         power *= weight
         found[row] = mean / (1 - power)
     return found
+
+
+def kept(curves: Mapping[str, Curve]) -> dict[str, Points]:
+    """What is kept of ``curves``: those that have points, thinned."""
+    return {name: tuple(thinned(curve, MOST_KEPT)) for name, curve in curves.items() if len(curve)}
 
 
 def thinned(curve: Curve, most: int) -> list[tuple[int, float]]:

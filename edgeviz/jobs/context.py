@@ -43,6 +43,15 @@ class Context:
         """For a job that is a part of this one: cancelled together with it, and what it reports goes to ``emit``."""
         return Context(self.job, emit, self._is_cancelled, self._is_finishing)
 
+    def observed(self, see: Callable[[Event], None]) -> Context:
+        """The same, and ``see`` gets every event first."""
+
+        def tell(event: Event) -> None:
+            see(event)
+            self._emit(event)
+
+        return self.within(tell)
+
     def pausable(self) -> Context:
         """For a part that keeps what it has when it is cancelled: it is, too, when the job is asked to finish."""
         return Context(self.job, self._emit, lambda: self._is_cancelled() or self._is_finishing(), self._is_finishing)

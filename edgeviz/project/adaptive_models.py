@@ -57,6 +57,7 @@ def save(store: Store, model: AdaptiveModel) -> str:
         "traces": None if model.traces is None else list(model.traces.correct.shape),
         "seconds": model.seconds,
         "created": model.created,
+        "curves": codec.curves_to_json(model.curves),
         "facts": {str(key): float(fact) for key, fact in model.facts.items() if isfinite(fact)},
     }
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
@@ -168,6 +169,7 @@ def _read(store: Store, name: str) -> AdaptiveModel:
         _number(value["seconds"]),
         codec.text(value["created"]),
         facts,
+        codec.curves_from_json(value.get("curves", {})),  # earlier versions kept none
     )
 
 

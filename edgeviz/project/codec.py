@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from edgeviz.core.curves import CURVES, MOST_KEPT, Points
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.graph import Layer, ModelGraph, graph_from_json, graph_to_json
 from edgeviz.core.metric import QUANTITIES, Metric
@@ -220,3 +221,18 @@ def unpack_outcomes(value: Any) -> Outcomes | None:
     row = loads(value)
     whole(row["samples"])
     return Outcomes(base64.b64decode(text(row["correct"]), validate=True), row["samples"], text(row["data"]))
+
+
+def curves_to_json(curves: Mapping[str, Points]) -> dict[str, list[list[float]]]:
+    return {name: [list(point) for point in points] for name, points in curves.items()}
+
+
+def curves_from_json(value: Any) -> dict[str, Points]:
+    """The curves of training among them, by name. Raises ValueError, KeyError, TypeError."""
+    return {name: _points(value[name]) for name in CURVES if name in value}
+
+
+def _points(value: Any) -> Points:
+    if not isinstance(value, list) or len(value) > MOST_KEPT:
+        raise ValueError("a curve is no list, or too long")
+    return tuple((whole(step), float(real(height))) for step, height in value)

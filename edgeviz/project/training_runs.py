@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Any
 
-from edgeviz.core.curves import CURVES
+from edgeviz.core.curves import Points
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import EdgeVizError, ProjectError
 from edgeviz.core.train_request import TrainRequest
@@ -21,13 +21,10 @@ from edgeviz.project.store import Store
 
 MIME = "application/json"
 PREFIX = "training-run/"
-#: Points that are kept of each curve.
-MOST_POINTS = 500
 #: Runs that a project lists; the oldest are not read.
 MOST_RUNS = 100
 OUTCOMES = ("running", "finished", "failed", "cancelled", "interrupted")
 
-Points = tuple[tuple[int, float], ...]
 _ID = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -78,7 +75,7 @@ def save(store: Store, run: RunRecord) -> None:
         "seconds": run.seconds,
         "model": run.model,
         "accuracy": run.accuracy,
-        "curves": {name: [list(point) for point in points] for name, points in run.curves.items()},
+        "curves": codec.curves_to_json(run.curves),
     }
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     store.put_artefact(PREFIX + run.id, MIME, text.encode())
@@ -129,19 +126,8 @@ def _read(store: Store, name: str) -> RunRecord:
         seconds=_number(value["seconds"]),
         model=codec.text(value["model"]),
         accuracy=None if accuracy is None else _number(accuracy),
-        curves={curve: _points(value["curves"][curve]) for curve in CURVES if curve in value["curves"]},
+        curves=codec.curves_from_json(value["curves"]),
     )
-
-
-def _points(value: Any) -> Points:
-    if not isinstance(value, list) or len(value) > MOST_POINTS:
-        raise ValueError("a curve is no list, or too long")
-    points = []
-    for step, height in value:
-        if isinstance(step, bool) or not isinstance(step, int) or not 0 <= step < 1 << 62:
-            raise ValueError("a step is no whole number")
-        points.append((step, _number(height)))
-    return tuple(points)
 
 
 def _number(value: Any) -> float:

@@ -2536,8 +2536,8 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>Loss and held-out accuracy of the training, instead of the models</source>
-      <translation>모델 대신 학습의 손실과 따로 둔 정확도</translation>
+      <source>Loss and held-out accuracy of the training, instead of the points</source>
+      <translation>동작점 대신 학습의 손실과 따로 둔 정확도</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
@@ -2606,8 +2606,8 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
-      <source>No adaptive model has been trained since the start.</source>
-      <translation>시작한 뒤로 학습한 적응형 모델이 없습니다.</translation>
+      <source>No curves: nothing was trained, or the model is from a version that kept none.</source>
+      <translation>곡선이 없습니다: 학습하지 않았거나, 곡선을 저장하지 않던 버전에서 만든 모델입니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
@@ -2623,6 +2623,11 @@
       <location filename="../../edgeviz/ui/adaptive/view.py" />
       <source>Written: {}</source>
       <translation>저장됨: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/view.py" />
+      <source>Training of {}</source>
+      <translation>{}의 학습</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/view.py" />
@@ -10200,6 +10205,21 @@ Start a search on the left.</source>
       <translation>이 자리를 함께 쓰는 패널</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/ui/simulator/all_seeds.py" />
+      <source>Of earlier settings: run again.</source>
+      <translation>이전 설정의 결과: 다시 실행하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/all_seeds.py" />
+      <source>Simulate {}</source>
+      <translation>시뮬레이션: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/simulator/all_seeds.py" />
+      <source>Cancelled before the first seed was played.</source>
+      <translation>첫 번째 시드를 실행하기 전에 취소되었습니다.</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/simulator/choices.py" />
       <source>Without latency, accuracy or outcomes of the same samples: {}</source>
       <translation>지연 시간, 정확도 또는 같은 샘플에 대한 결과가 없음: {}</translation>
@@ -10463,11 +10483,6 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/panel.py" />
-      <source>Of earlier settings: run again.</source>
-      <translation>이전 설정의 결과: 다시 실행하세요.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/panel.py" />
       <source>Sim&amp;ulate</source>
       <translation>시뮬레이션(&amp;U)</translation>
     </message>
@@ -10475,16 +10490,6 @@ This project has {} of the two that are needed. Measure recipes, choose a device
       <location filename="../../edgeviz/ui/simulator/panel.py" />
       <source>Check at least one operating point.</source>
       <translation>동작점을 하나 이상 선택하세요.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/panel.py" />
-      <source>Simulate {}</source>
-      <translation>시뮬레이션: {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/panel.py" />
-      <source>Cancelled before the first seed was played.</source>
-      <translation>첫 번째 시드를 실행하기 전에 취소되었습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/player.py" />

@@ -37,7 +37,7 @@ def model(folder: Path, name: str = "exits") -> AdaptiveModel:
     }
     return AdaptiveModel(
         name, "ab" * 32, AdaptRequest(Exits()), points, ({"accuracy": metric},) * 2, tuple(files), plan, found,
-        1.5, "2026-01-01T00:00:00+00:00", {"macs": 5.0},
+        1.5, "2026-01-01T00:00:00+00:00", {"macs": 5.0}, {"loss": ((1, 2.5), (2, 1.25)), "accuracy": ((2, 0.5),)},
     )  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def test_what_is_kept_survives_closing_and_reopening(tmp_path: Path) -> None:
         found, damaged = adaptive_models.load(store)
         assert list(found) == [key] and not damaged
         again = adaptive_models.extract(store, found[key], tmp_path / "out")
-    assert again.request == made.request and again.plan == made.plan and again.metrics == made.metrics
+    for what in ("request", "plan", "metrics", "curves"):
+        assert getattr(again, what) == getattr(made, what)
     assert again.traces is not None and made.traces is not None
     for field in ("correct", "confidence", "entropy", "seconds", "macs"):
         assert np.array_equal(getattr(again.traces, field), getattr(made.traces, field))
@@ -125,6 +126,8 @@ FILE = {"name": "a.onnx", "sha256": "0" * 64, "size": 1}
     "changes",
     [
         {"points": []}, {"points": 3}, {"points": [{}]}, {"metrics": []}, {"metrics": [[], []]}, {"plan": []},
+        {"curves": {"loss": 3}}, {"curves": {"loss": [[1]]}}, {"curves": {"loss": [[-1, 2.0]]}},
+        {"curves": {"loss": [[1, 2.0]] * 501}},
         {"plan": {}}, {"plan": {"format": FORMAT, "points": [1, 2], "stages": [{"file": "other.onnx"}]}},
         {"files": [FILE | {"name": "../a.onnx"}]}, {"files": [FILE | {"name": "/etc/a.onnx"}]},
         {"files": [FILE | {"name": "a"}]}, {"files": [FILE | {"sha256": "../x"}]}, {"files": [FILE | {"size": "x"}]},

@@ -137,7 +137,7 @@ def _bundle(window: MainWindow) -> QDialog:
 
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "about": _about,
-    "adaptive": lambda window: window.simulator.show_make(),
+    "adaptive": lambda window: window.simulator.models.show_make(),
     "bundle": _bundle,
     "calibration": lambda window: _open(CalibrationDialog(window.document, window.jobs, window)),
     "crash": _crash,
@@ -243,7 +243,7 @@ def _pictures(
                 # The demo's recipes have no latency of this machine; the scenario brings networks of its own.
                 window.simulator.parts.choices.set_source(Source.SCENARIO)
                 settle(window)
-                window.simulator.run()
+                window.simulator.all_seeds.run()
             yield picture(f"workspace_{name}", window)
         window.workspaces.switch(window.workspaces.names[0])
         # Some docks belong to several workspaces.

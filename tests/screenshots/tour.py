@@ -107,7 +107,7 @@ def main() -> None:
         window.workspaces.switch("simulate")
         window.simulator.parts.choices.set_source(Source.SCENARIO)
         settle(window)
-        window.simulator.run()
+        window.simulator.all_seeds.run()
         keep(window, window, folder / "simulate.png")
         window.workspaces.switch(window.workspaces.names[0])
         export = ExportDialog(window.document, window.jobs, window)

@@ -47,7 +47,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def shown(window: MainWindow) -> AdaptDialog:
-    dialog = window.simulator.show_make()
+    dialog = window.simulator.models.show_make()
     assert isinstance(dialog, AdaptDialog)
     return dialog
 
@@ -129,6 +129,15 @@ def test_an_early_exit_is_made_kept_played_exported_and_removed(
     assert list(panel.adapting.models) == [key] and view.current == key
     window.document.undo_stack.redo()
     assert panel.adapting.models == {} and view.current == ""
+    # Its curves are in the project, like the points.
+    window.document.undo_stack.undo()
+    path, curves = window.document.store.path, view.learning.table()[1]
+    window.document.close()
+    window.document.attach(Store.open(path, path.parent / "cache"), untitled=False)
+    qtbot.waitUntil(lambda: view.current == key, timeout=PATIENCE)
+    qtbot.mouseClick(view.buttons[view.curves_action], LEFT)
+    assert view.pages.currentWidget() is view.learning and view.learning.table()[1] == curves
+    assert len(curves) == len(seen) and model.name in view.note.text()
 
 
 def test_what_the_project_holds_is_there_again_when_it_is_opened(window: MainWindow, qtbot: QtBot) -> None:
@@ -144,7 +153,7 @@ def test_what_the_project_holds_is_there_again_when_it_is_opened(window: MainWin
     assert not dialog.loop.isVisible(), "nothing is trained"
     key = made(window, dialog, qtbot)
     panel, document = window.simulator, window.document
-    panel.use_adaptive(key)
+    panel.models.use(key)
     qtbot.waitUntil(lambda: panel.offer is not None and len(panel.points) == 2, timeout=PATIENCE)
     panel.keeper.keep()
     assert document.store is not None

@@ -141,9 +141,9 @@ def test_what_runs_goes_on_and_the_new_window_gets_its_results(desk: Desk, qtbot
     window.simulator.parts.choices.set_source(Source.SCENARIO)
     qtbot.waitUntil(lambda: not window.simulator.is_busy, timeout=PATIENCE)
     window.measuring.measure_now()
-    window.simulator.run()
+    window.simulator.all_seeds.run()
     running = list(window.jobs.running)
-    assert len(running) >= 2 and window.simulator.table is None
+    assert len(running) >= 2 and window.simulator.all_seeds.table is None
 
     click(qtbot, desk, "ko")
     window = desk.window
@@ -151,7 +151,7 @@ def test_what_runs_goes_on_and_the_new_window_gets_its_results(desk: Desk, qtbot
     assert not any(job.cancel_event.is_set() for job in running)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=PATIENCE)
     assert not any(isinstance(job.end, Failed) for job in running)
-    assert window.simulator.table is not None
+    assert window.simulator.all_seeds.table is not None
     found = window.document.evaluation()
     assert found is not None and "latency" in found.metrics
     assert window.jobs_panel.model.rowCount() >= 2

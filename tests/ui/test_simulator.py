@@ -132,11 +132,11 @@ def test_a_run_fills_the_table_and_the_plot_and_a_row_shows_its_policy(
     parts.seeds_spin.setValue(3)
     qtbot.mouseClick(parts.run_button, Qt.MouseButton.LeftButton)
     assert not parts.cancel_button.isHidden() and parts.run_button.isHidden()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
     model = parts.standings.model
     statics = [row for row in model.rows if row.policy.startswith("Static: ")]
     assert len(statics) == len(panel.points) and len(model.rows) == len(statics) + 9
-    assert panel.table is not None and panel.table.seeds == 3
+    assert panel.all_seeds.table is not None and panel.all_seeds.table.seeds == 3
     assert all(len(row.figures) == 3 for row in model.rows)
     assert "±" in str(model.index(0, 1).data())
     assert "points" in parts.standings.verdict.text() and "earlier" not in parts.standings.verdict.text()
@@ -156,8 +156,8 @@ def test_a_run_fills_the_table_and_the_plot_and_a_row_shows_its_policy(
 
 
 def test_the_table_is_sorted_by_a_click_and_copied_as_csv(panel: SimulatorPanel, qtbot: QtBot) -> None:
-    panel.run()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=60_000)
+    panel.all_seeds.run()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
     standings = panel.parts.standings
     header = standings.view.horizontalHeader()
     column = COLUMNS.index("misses") + 1
@@ -215,8 +215,8 @@ def test_a_threshold_under_the_slider_moves_the_strips(panel: SimulatorPanel, qt
 def test_figures_of_earlier_settings_say_so(panel: SimulatorPanel, qtbot: QtBot) -> None:
     parts = panel.parts
     parts.seeds_spin.setValue(1)
-    panel.run()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=60_000)
+    panel.all_seeds.run()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
     deadline = parts.deadline_spin.value()
     parts.deadline_spin.setValue(deadline * 2)
     assert "earlier settings" in parts.standings.verdict.text()
@@ -294,12 +294,12 @@ def test_cancelling_keeps_the_seeds_that_were_played(panel: SimulatorPanel, qtbo
     qtbot.waitUntil(panel.isActiveWindow, timeout=5_000)
     qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     # The button is seen to be pressed first.
-    qtbot.waitUntil(lambda: panel.job is not None)
-    qtbot.waitUntil(lambda: panel.table is not None and panel.table.seeds >= 1, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is not None)
+    qtbot.waitUntil(lambda: panel.all_seeds.table is not None and panel.all_seeds.table.seeds >= 1, timeout=60_000)
     qtbot.mouseClick(parts.cancel_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.job is None, timeout=20_000)
-    assert panel.table is not None and 1 <= panel.table.seeds < 500
-    assert f"{panel.table.seeds} of 500 seeds" in parts.standings.verdict.text()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=20_000)
+    assert panel.all_seeds.table is not None and 1 <= panel.all_seeds.table.seeds < 500
+    assert f"{panel.all_seeds.table.seeds} of 500 seeds" in parts.standings.verdict.text()
 
 
 def test_a_scenario_that_cannot_be_read_is_said_and_the_one_before_stays(
@@ -354,9 +354,9 @@ def test_the_model_of_the_table_is_sound(panel: SimulatorPanel, qtbot: QtBot) ->
     model = StandingsModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     panel.parts.seeds_spin.setValue(2)
-    panel.run()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=60_000)
-    table = panel.table
+    panel.all_seeds.run()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
+    table = panel.all_seeds.table
     assert table is not None
     for shown in (table, Table(1, table.standings[:3], None), None, table):
         model.show(shown)
@@ -400,9 +400,9 @@ def test_in_the_window_the_key_runs_what_the_workspace_is_for_and_the_plot_has_a
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: panel.job is not None)
-    panel.cancel()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is not None)
+    panel.all_seeds.cancel()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=20_000)
     assert window.workspaces.current == "simulate"
     window.workspaces.switch("explore")
     assert window.train.start_action.shortcut().toString() == "Ctrl+Return"

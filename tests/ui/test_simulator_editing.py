@@ -20,7 +20,7 @@ from edgeviz.core.metric import Evaluation
 from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import TrainedModel, TrainRequest
 from edgeviz.project import trained
-from edgeviz.project.scenarios import read_scenario
+from edgeviz.project.scenarios import presets, read_scenario
 from edgeviz.ui import theme
 from edgeviz.ui.adaptive.adapting import Adapting
 from edgeviz.ui.bridge import Jobs
@@ -222,13 +222,19 @@ def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot
     bars = panel.parts.life
     assert isinstance(bars, LifeBars) and "Run" in bars.accessibleDescription() + bars._empty
     panel.parts.seeds_spin.setValue(2)
-    panel.run()
-    qtbot.waitUntil(lambda: panel.job is None, timeout=60_000)
+    panel.all_seeds.run()
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
     panel.parts.tabs.setCurrentIndex(3)
     lives = [row.estimates["life"].mean for row in bars.rows]
     assert len(lives) == len(panel.policies()) and lives == sorted(lives, reverse=True)
     qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert panel.shown == bars.rows[0].policy and "h" in bars.accessibleDescription()
+    # Of another scenario neither the bars nor the table are true any more, and both look it.
+    table, cell = panel.parts.standings.model, panel.parts.standings.model.index(0, 1)
+    assert table.data(cell, Qt.ItemDataRole.ForegroundRole) is None
+    panel.open_scenario(str(presets()["quiet_kiosk"]))
+    qtbot.waitUntil(lambda: "run again" in bars.accessibleDescription(), timeout=20_000)
+    assert table.data(cell, Qt.ItemDataRole.ForegroundRole) is not None
 
 
 def test_points_of_all_models_are_offered_and_a_trained_one_that_is_adopted_plays(

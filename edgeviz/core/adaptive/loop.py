@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from edgeviz.core.adaptive.plant import Plant
 from edgeviz.core.adaptive.points import OperatingPoint
-from edgeviz.core.adaptive.policies.base import Observation, Policy
+from edgeviz.core.adaptive.policies.base import Choice, Observation, Policy
 from edgeviz.core.adaptive.scenario import Scenario, Stale
 from edgeviz.core.adaptive.world import Floats, World
 
@@ -52,10 +52,14 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     step, rows, h = plant.step, plant.rows, plant.h
     busy = dynamic = radio = switching = 0.0
     free, ahead, before, edge = 0.0, 0, -1, plant.edge
-    tables, governor, cap = plant.tables, plant.level, plant.cap
-    seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
-    seen.governor, seen.cap = governor, cap
+    plant.show(seen)
     alive = plant.alive
+    # What follows from a choice in a tick is looked up once: most policies take the same one again and again.
+    taken: Choice | None = None
+    point = asked = level = code = -1
+    seconds = joules = radio_joules = expected = 0.0
+    effort: list[float] | None = None
+    known: list[float] | None = None
 
     while alive:
         if queue:
@@ -67,76 +71,77 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
                 start = free
         else:
             break
-        while start >= edge:
-            step((busy, dynamic, radio, switching, h))
-            seen.busy = busy / h
+        if start >= edge:
+            step((busy, dynamic, radio, switching, h, start))
             busy = dynamic = radio = switching = 0.0
-            tables, governor, cap, edge = plant.tables, plant.level, plant.cap, plant.edge
-            seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
-            seen.governor, seen.cap = governor, cap
+            edge, taken = plant.edge, None
+            plant.show(seen)
             if not plant.alive:
-                alive = False
                 break
-        if not alive:
-            break
         waiting = start - arrivals[at]
         if drop_stale and waiting >= deadline:
             stale.append(at)
             continue
         seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
-        point, asked = decide(seen)
-        level = governor if asked < 0 else asked if asked < cap else cap
-        row = tables[level]
-        if row is None:
-            row = rows(level)
+        choice, begin = decide(seen), start
+        if choice is not taken:
+            taken = choice
+            point, asked = choice.point, choice.level
+            cap = plant.cap
+            level = plant.level if asked < 0 else asked if asked < cap else cap
+            row = plant.tables[level] or rows(level)
+            seconds, joules, radio_joules = row[0][point], row[1][point], row[2][point]
+            effort, known, code = efforts[point], confidences[point], point * levels + level
+            expected = profile[level][point]
+            if bytes_sent[point]:
+                expected += bytes_sent[point] / plant.bandwidth
+            seen.point, seen.level, seen.expected, seen.confidence = point, level, expected, 1.0
+            if point != before:
+                if before >= 0:
+                    switching += load_joules[point]
+                    begin = start + loads[point]
+                before = point
         jitter = jitters[at]
-        effort = efforts[point]
         if effort is not None:
-            jitter *= effort[samples[at]]
-        whole = jitter * row[0][point]
-        first, bandwidth, begin = level, plant.bandwidth, start
-        if point != before:
-            if before >= 0:
-                switching += load_joules[point]
-                begin = start + loads[point]
-            before = point
-        end = begin + whole
-        codes.append(point * levels + level)
+            stretch = effort[samples[at]]
+            jitter *= stretch
+            # Afterwards it is known which exit was taken: only what comes beside that is a slow-down.
+            seen.expected = expected * stretch
+        end = begin + jitter * seconds
         if end < edge:
             busy += end - start
-            dynamic += jitter * row[1][point]
-            radio += jitter * row[2][point]
+            dynamic += jitter * joules
+            radio += jitter * radio_joules
         else:
             # Across the end of a tick the rest goes on under the new conditions.
-            now, rest = start, 1.0
+            now, rest, whole, taken = start, 1.0, jitter * seconds, None
             while end >= edge:
                 busy += edge - now
                 if edge > begin:
                     part = (edge - max(now, begin)) / whole
                     rest -= part
-                    dynamic += part * jitter * row[1][point]
-                    radio += part * jitter * row[2][point]
+                    dynamic += part * jitter * joules
+                    radio += part * jitter * radio_joules
                 now = edge
-                step((busy, dynamic, radio, switching, h))
-                seen.busy = busy / h
+                step((busy, dynamic, radio, switching, h, now))
                 busy = dynamic = radio = switching = 0.0
-                tables, governor, cap, edge = plant.tables, plant.level, plant.cap, plant.edge
-                seen.charge, seen.temperature, seen.bandwidth = plant.charge, plant.temperature, plant.bandwidth
-                seen.governor, seen.cap = governor, cap
+                edge = plant.edge
                 if not plant.alive:
                     alive = False
                     break
-                level = governor if asked < 0 else min(asked, cap)
-                row = tables[level] or rows(level)
-                whole = jitter * row[0][point]
+                level = plant.level if asked < 0 else min(asked, plant.cap)
+                row = plant.tables[level] or rows(level)
+                seconds, joules, radio_joules = row[0][point], row[1][point], row[2][point]
+                whole = jitter * seconds
                 end = max(now, begin) + max(0.0, rest) * whole
             if not alive:
-                codes.pop()
                 break
             rest = max(0.0, rest)
             busy += end - now
-            dynamic += rest * jitter * row[1][point]
-            radio += rest * jitter * row[2][point]
+            dynamic += rest * jitter * joules
+            radio += rest * jitter * radio_joules
+            plant.show(seen)
+            seen.level = level
         # Whoever comes while this is in service finds the queue without it.
         while arrivals[ahead] < end:
             if len(queue) < bound:
@@ -147,18 +152,12 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         order.append(at)
         starts.append(start)
         ends.append(end)
+        codes.append(code)
         free = end
-        expected = profile[first][point]
-        if bytes_sent[point]:
-            expected += bytes_sent[point] / bandwidth
-        if effort is not None:
-            # Afterwards it is known which exit was taken: only what comes beside that is a slow-down.
-            expected *= effort[samples[at]]
         response = waiting + end - start
-        seen.point, seen.level, seen.seconds, seen.expected = point, level, end - begin, expected
-        seen.response, seen.late = response, response > deadline
-        known = confidences[point]
-        seen.confidence = 1.0 if known is None else known[samples[at]]
+        seen.seconds, seen.response, seen.late = end - begin, response, response > deadline
+        if known is not None:
+            seen.confidence = known[samples[at]]
 
     off, finished = wait_for_the_end(scenario, plant, free, busy, dynamic, radio, switching)
     found = np.array(codes, np.int64)
@@ -173,15 +172,15 @@ def wait_for_the_end(
 ) -> tuple[float, float]:
     """Nothing is left to do from ``free`` s on: (when the device goes off, when all is over)."""
     finish = max(scenario.duration, free)
-    while finish >= plant.edge and plant.alive:
-        plant.step((busy, dynamic, radio, switching, plant.h))
+    if finish >= plant.edge and plant.alive:
+        plant.step((busy, dynamic, radio, switching, plant.h, finish))
         busy = dynamic = radio = switching = 0.0
     if not plant.alive:
         off = plant.edge - plant.h
         return off, off
     last = finish - (plant.edge - plant.h)
     if last > 1e-9 * plant.h:
-        plant.step((busy, dynamic, radio, switching, last))
+        plant.step((busy, dynamic, radio, switching, last, -inf))
         if not plant.alive:
             return finish, finish
     return inf, finish

@@ -10,6 +10,7 @@ from typing import Any
 from edgeviz.core.adaptive.exits import Traces
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.request import AdaptRequest, Mechanism
+from edgeviz.core.curves import Points
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Metric
 
@@ -41,6 +42,7 @@ class AdaptiveModel:
     samples. metrics: for each point its accuracy with the interval, the measured latency, MACs, size and, where a
     device was named, what that is modelled to need. plan: how each point is run with ``files``, plain JSON that the
     bundle's example reads. traces: of every exit, for early exit; None otherwise. facts: figures of the training.
+    curves: of the training, by the names of ``curves.CURVES``; none where nothing was trained.
     """
 
     name: str
@@ -54,6 +56,7 @@ class AdaptiveModel:
     seconds: float = 0.0
     created: str = ""
     facts: Mapping[str, float] = field(default_factory=dict)
+    curves: Mapping[str, Points] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         checked_points(self.points)

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.adaptive.points import OperatingPoint
+from edgeviz.core.adaptive.policies.base import Observation
 from edgeviz.core.adaptive.scenario import GovernorKind, Scenario
 from edgeviz.core.adaptive.world import Floats, World
 
@@ -31,8 +32,10 @@ from edgeviz.core.adaptive.world import Floats, World
 ENTRIES = ("idle", "static", "dynamic", "switching", "radio", "others", "loss")
 #: Seconds, dynamic and radio joules of an answer at one level, an entry for each point.
 Rows = tuple[list[float], list[float], list[float]]
+#: What is kept of each tick: the governor's level, the highest allowed one, charge, temperature, power, share busy.
+STATE = 6
 #: What ``Plant.step`` is told of a tick.
-Spent = tuple[float, float, float, float, float]
+Spent = tuple[float, float, float, float, float, float]
 
 
 class Plant:
@@ -60,6 +63,8 @@ class Plant:
         self.h = scenario.tick
         self.edge = scenario.tick
         self.alive = not self.capacity or self.left > 0
+        #: Share of the tick before in which something was computed or sent.
+        self.busy = 0.0
         #: Joules taken from the battery or the mains, and by entry; known after ``close``.
         self.used = 0.0
         self.ledger = dict.fromkeys(ENTRIES, 0.0)
@@ -67,8 +72,8 @@ class Plant:
         self.level = self._first_level()
         #: The level of a governor that does not look at what happens.
         self._fixed = -1 if looks else self.level
-        #: Of each tick so far: the governor's level, the highest allowed one, charge, temperature, power, share busy.
-        self.history: list[tuple[int, int, float, float, float, float]] = []
+        #: Of each tick so far, one after another: ``STATE``.
+        self.history: list[float] = []
         clocks = platform.levels
         #: ondemand: shares from which on the next level is nearer.
         self._halves = [((a + b) / 2 - clocks[0]) / (clocks[-1] - clocks[0]) for a, b in pairwise(clocks)]
@@ -77,7 +82,8 @@ class Plant:
         self._life = self._live()
         next(self._life)
         #: Ends the tick: (seconds that were computed or sent, joules of each: dynamic, radio, switching; seconds of the
-        #: tick). A day has many ticks and few requests, so what this takes counts: its state is a generator's.
+        #: tick; a moment), and then those in which nothing is done, up to the tick with that moment or until the device
+        #: goes off. A day has many ticks and few requests, so what this takes counts: its state is a generator's.
         self.step = self._life.send
 
     def rows(self, level: int) -> Rows:
@@ -102,11 +108,19 @@ class Plant:
 
     def levels_at(self, times: Floats, asked: int) -> NDArray[np.int64]:
         """The level of answers that were begun at ``times`` s with a choice of the level ``asked``, or GOVERNOR."""
-        taken = [level if asked < 0 else min(asked, cap) for level, cap, *_ in self.history]
+        governors, caps = self.history[0::STATE], self.history[1::STATE]
         if self.alive:
-            taken.append(self.level if asked < 0 else min(asked, self.cap))
+            governors.append(self.level)
+            caps.append(self.cap)
+        taken = np.array(governors if asked < 0 else caps, np.int64)
         edges = np.arange(len(taken)) * self.h
-        return np.array(taken, np.int64)[np.searchsorted(edges, times, side="right") - 1]
+        found = taken[np.searchsorted(edges, times, side="right") - 1]
+        return found if asked < 0 else np.minimum(found, asked)
+
+    def show(self, seen: Observation) -> None:
+        """Tells a policy of the state at the start of this tick."""
+        seen.charge, seen.temperature, seen.bandwidth = self.charge, self.temperature, self.bandwidth
+        seen.governor, seen.cap, seen.busy = self.level, self.cap, self.busy
 
     def close(self) -> dict[str, float]:
         """The ledger when all is over."""
@@ -126,14 +140,17 @@ class Plant:
         usual_decay = exp(-whole / mass) if warms else 0.0
         throttle, release, top = self._thermal.throttle, self._thermal.release, self.top
         governor, is_ondemand = self._governor, self._governor.kind is GovernorKind.ONDEMAND
-        fixed, threshold, halves, record = self._fixed, governor.threshold, self._halves, self.history.append
+        fixed, threshold, halves, record = self._fixed, governor.threshold, self._halves, self.history.extend
         level, cap, charge, temperature, alive = self.level, self.cap, self.charge, self.temperature, self.alive
         slow, bandwidth, others = slows[0], bandwidths[0], powers[0]
+        clocks = self.platform.levels
         ended, tick, last = 0, 0, self._ticks - 1
         used = idle_sum = static_sum = dynamic_sum = switching_sum = radio_sum = others_sum = loss_sum = 0.0
+        keeps = fixed >= 0
+        edge, changed = self.edge, False
         try:
+            busy, dynamic, radio, switching, h, until = yield
             while True:
-                busy, dynamic, radio, switching, h = yield
                 idle, static, rest = idle_power * (h - busy), static_power * busy, others * h
                 joules = idle + static + rest + dynamic + radio + switching
                 idle_sum += idle
@@ -154,39 +171,49 @@ class Plant:
                         alive = root > 0 and open_voltage - current * resistance >= cutoff
                     left -= joules
                     if left <= 0:
-                        alive = False
-                    self.alive, self.charge = alive, (charge := left / capacity if left > 0 else 0.0)
+                        alive, charge = False, 0.0
+                    else:
+                        charge = left / capacity
                 used += joules
                 before = cap
                 if warms:
                     decay = usual_decay if h == whole else exp(-h / mass)
                     settled = ambients[tick] + joules / h * heat
-                    self.temperature = temperature = settled + (temperature - settled) * decay
+                    temperature = settled + (temperature - settled) * decay
                     if temperature > throttle:
-                        self.cap = cap = max(0, cap - 1)
+                        cap = max(0, cap - 1)
                     elif temperature < release and cap < top:
-                        self.cap = cap = cap + 1
+                        cap += 1
                 share = busy / h
                 record((level, before, charge, temperature, power, share))
-                if fixed >= 0:
+                if keeps:
                     level = fixed
                 else:
                     # Other programs keep the processor busy for their share of the time, whatever this one does.
-                    share += (1 - share) * (1 - 1 / slow)
+                    seen = share + (1 - share) * (1 - 1 / slow)
                     if not is_ondemand:
-                        clocks = self.platform.levels
-                        level = self.platform.level_for(1.25 * min(1.0, share) * clocks[level])
+                        level = self.platform.level_for(1.25 * min(1.0, seen) * clocks[level])
                     else:
-                        level = top if share > threshold else bisect_left(halves, share)
-                self.level = level = level if level < cap else cap
+                        level = top if seen > threshold else bisect_left(halves, seen)
+                if level > cap:
+                    level = cap
                 ended += 1
-                self.edge = (ended + 1) * whole  # added up it would drift
+                edge = (ended + 1) * whole  # added up it would drift
                 if tick < last:  # after the last one its conditions stay
                     tick += 1
                     others = powers[tick]
                     if slows[tick] != slow or bandwidths[tick] != bandwidth:
-                        self.slow, self.bandwidth = slow, bandwidth = slows[tick], bandwidths[tick]
-                        self._look_up()
+                        slow, bandwidth, changed = slows[tick], bandwidths[tick], True
+                if edge <= until and alive:
+                    busy = dynamic = radio = switching = 0.0
+                    h = whole
+                    continue
+                self.alive, self.edge, self.level, self.cap, self.busy = alive, edge, level, cap, share
+                self.charge, self.temperature = charge, temperature
+                if changed:
+                    self.slow, self.bandwidth, changed = slow, bandwidth, False
+                    self._look_up()
+                busy, dynamic, radio, switching, h, until = yield
         finally:
             self.used = used
             sums = (idle_sum, static_sum, dynamic_sum, switching_sum, radio_sum, others_sum, loss_sum)

@@ -32,7 +32,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from edgeviz.core.adaptive.loop import Served, serve
-from edgeviz.core.adaptive.plant import Plant
+from edgeviz.core.adaptive.plant import STATE, Plant
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.run import Fate, Run, Ticks
@@ -120,7 +120,7 @@ def _run(
 
 
 def _ticks(scenario: Scenario, world: World, plant: Plant) -> Ticks:
-    history = np.array(plant.history, float).reshape(-1, 6)
+    history = np.array(plant.history, float).reshape(-1, STATE)
     index = np.minimum(np.arange(len(history)), scenario.ticks - 1)
     return Ticks(
         np.arange(len(history), dtype=np.float64) * scenario.tick,

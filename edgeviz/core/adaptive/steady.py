@@ -23,7 +23,7 @@ _STALE = -1.0
 
 def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plant) -> Served:
     """Play ``world`` with ``choice`` from the first request to the last."""
-    point, asked = choice
+    point, asked = choice.point, choice.level
     arrivals = world.arrivals.tolist()
     jitters = plant.points[point].stretched(world.jitter, world.samples).tolist()
     deadline, drops_stale = scenario.deadline, scenario.stale is Stale.DROP
@@ -46,10 +46,9 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
             continue
         start = arrival if arrival > free else free
         if start >= edge:
-            while start >= edge and alive:
-                step((busy, dynamic, radio, 0.0, h))
-                busy = dynamic = radio = 0.0
-                edge, alive = plant.edge, plant.alive
+            step((busy, dynamic, radio, 0.0, h, start))
+            busy = dynamic = radio = 0.0
+            edge, alive = plant.edge, plant.alive
             if not alive:
                 break
             level = plant.level if asked < 0 else asked if asked < plant.cap else plant.cap
@@ -74,7 +73,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
                 dynamic += part * jitter * joules
                 radio += part * jitter * radio_joules
                 now = edge
-                step((busy, dynamic, radio, 0.0, h))
+                step((busy, dynamic, radio, 0.0, h, now))
                 busy = dynamic = radio = 0.0
                 edge, alive = plant.edge, plant.alive
                 if not alive:

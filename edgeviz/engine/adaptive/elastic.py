@@ -1,7 +1,9 @@
 """An elastic supernet (Once-for-All, Cai et al. 2020): members of one set of weights as operating points.
 
 Trained by the sandwich rule (``nas.supernet``). Which members become points is asked of held-out training samples: of
-a random draw, the largest and the smallest those that are not beaten in both accuracy and multiplications.
+a random draw, the largest and the smallest those that are not beaten in both accuracy and multiplications. Their
+files read their weights from one file (``shared``): each takes the first channels and the middle of kernels, scaled by
+its own batch norms.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
 
 from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import Elastic
@@ -17,10 +21,12 @@ from edgeviz.core.nas.fitting import fitted
 from edgeviz.core.nas.moves import draw
 from edgeviz.core.nas.space import Architecture
 from edgeviz.engine.adaptive.common import Ground, assembled, cost, file_graph, point, trained_facts
+from edgeviz.engine.adaptive.shared import Store, reading
 from edgeviz.engine.data.dataset import Split
 from edgeviz.engine.nas.builders.settings import shape
 from edgeviz.engine.nas.made import reestimate
-from edgeviz.engine.nas.supernet import Supernet, sandwich
+from edgeviz.engine.nas.parts import Network, written_name
+from edgeviz.engine.nas.supernet import Supernet, sandwich, slices
 from edgeviz.engine.train import loop
 from edgeviz.engine.train.students import graph_of
 
@@ -98,17 +104,48 @@ def _measured(
     ground: Ground, net: Supernet, members: Sequence[Architecture], train: Split, trained: loop.Trained
 ) -> AdaptiveModel:
     split = ground.validation
-    rows, files, runs = [], [], []
-    for number, one in enumerate(members, 1):
-        network = net.member(one)
+    networks = [net.member(one) for one in members]
+    store = store_of(net, networks)
+    rows, files, runs, alone = [], [], [], 0
+    if store.weights:
+        files.append(ground.keep(store.content, store.name))
+    for number, (one, network) in enumerate(zip(members, networks, strict=True), 1):
         reestimate(network, train.x, ground.context.check)
-        file = ground.write(network.proto(f"{net.space.key}-{number}"), f"member{number}.onnx")
-        graph = file_graph(file)
-        found = cost(graph, file.size, ground.latency(file, {graph.inputs[0]: ground.one()}), ground.device)
+        proto, name = network.proto(f"{net.space.key}-{number}"), f"member{number}.onnx"
+        plain = ground.write(proto, name)
+        graph, alone = file_graph(plain), alone + plain.size
+        shared = reading(proto, store, taken(store, network))
+        file = ground.keep(shared.SerializeToString(deterministic=True), name)
+        # In memory each member has weights of its own: that is its size.
+        found = cost(graph, plain.size, ground.latency(file, {graph.inputs[0]: ground.one()}), ground.device)
         (logits,) = ground.answers(file, split.x, graph.outputs[:1], f"Member {number}")
         rows.append((f"member {number}, {graph.macs / 1e6:.3g} M MACs", found, logits.reshape(len(split), -1)))
         files.append(file)
         runs.append({"file": file.name, "architecture": one.key})
-    memory = sum(file.size for file in files) + max(one.metrics["activation_memory"].value for _, one, _ in rows)
+    memory = alone + max(one.metrics["activation_memory"].value for _, one, _ in rows)
     points = [point(name, found, logits, split, memory) for name, found, logits in rows]
-    return assembled(ground, f"{len(files)} members", points, files, runs, trained_facts(trained))
+    sizes = {"bytes_on_disk": float(sum(file.size for file in files)), "bytes_alone": float(alone)}
+    return assembled(ground, f"{len(runs)} members", points, files, runs, {**trained_facts(trained), **sizes})
+
+
+@torch.no_grad()
+def store_of(net: Supernet, networks: Sequence[Network]) -> Store:
+    """What the largest of ``networks``, which are members, need of each shared weight, by its name in their files."""
+    sizes: dict[str, tuple[int, ...]] = {}
+    for network in networks:
+        for name, value in network.named_parameters():
+            shape = tuple(value.shape)
+            sizes[name] = tuple(map(max, sizes.get(name, shape), shape))
+    shared = {name: net.shared(name, torch.Size(shape)) for name, shape in sizes.items()}
+    return Store.of("weights.bin", {written_name(name): one.cpu().numpy() for name, one in shared.items()})
+
+
+def taken(store: Store, network: Network) -> dict[str, dict[int, NDArray[np.int64]]]:
+    """By the names in the file of ``network`` the positions along each axis that it takes, where not all."""
+    found: dict[str, dict[int, NDArray[np.int64]]] = {}
+    for name, value in network.named_parameters():
+        if (key := written_name(name)) in store.weights:
+            have = store.weights[key].shape
+            parts = zip(slices(have, value.shape), have, strict=True)
+            found[key] = {axis: np.arange(n)[one] for axis, (one, n) in enumerate(parts) if one != slice(0, n)}
+    return found

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.request import AdaptRequest, Mechanism
+from edgeviz.core.curves import kept
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ModelError
 from edgeviz.engine.adaptive import elastic, exits, partition, skipping, switching, widths
 from edgeviz.engine.adaptive.common import Ground
+from edgeviz.engine.adaptive.curves import Curves
 from edgeviz.engine.session import session
 from edgeviz.engine.train.result import parent_hash
 from edgeviz.jobs.context import Context
@@ -44,7 +46,8 @@ def run(
 
     Emits what training emits ("loss", "rate", "accuracy" of held-out training samples), and one ``AdaptiveModel``,
     recorded on the validation split of ``data``. Latencies are measured in onnxruntime here, or with ``device``
-    modelled for it, as energies are. A run that was stopped goes on with ``resume`` from its last checkpoint.
+    modelled for it, as energies are. A run that was stopped goes on with ``resume`` from its last checkpoint, and tells
+    its curves from their beginning.
     Raises ModelError, DataError, EdgeVizError.
     """
     opened = session(path)
@@ -61,12 +64,12 @@ def run(
             f"Nothing can be written into {folder}: {error.strerror or error}.", "Choose another folder."
         ) from error
     begun = time.monotonic()
-    ground = Ground(context, opened, data, request, own, device, resume)
-    made = BUILDERS[request.mechanism](ground)
-    made = replace(made, seconds=time.monotonic() - begun)
-    kept = {file.name for file in made.files}
+    with Curves(context, own / "curves.json", resume) as curves:
+        made = BUILDERS[request.mechanism](Ground(curves.context, opened, data, request, own, device, resume))
+    made = replace(made, seconds=time.monotonic() - begun, curves=kept(curves.curves))
+    files = {file.name for file in made.files}
     for left in own.iterdir():
-        if left.name not in kept:
+        if left.name not in files:
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     context.result(made)
     return made

@@ -23,6 +23,12 @@ from edgeviz.engine.nas.writer import Writer
 Floats = NDArray[np.float64]
 
 
+def written_name(parameter: str) -> str:
+    """What a network's file calls the weight ``parameter`` of its module: a ConvNorm's goes by its layer's name."""
+    layer = parameter.removesuffix(".conv.weight")
+    return parameter if layer == parameter else f"{layer}.weight"
+
+
 class ConvNorm(nn.Module):
     """A convolution without bias, its batch norm and, where wanted, a Relu. "Same" padding for odd kernels."""
 

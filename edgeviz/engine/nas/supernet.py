@@ -8,7 +8,7 @@ Batch norms' gains are shared; their statistics are not: a member gets its own f
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -63,10 +63,11 @@ class Supernet(nn.Module):
 
     def slices(self, network: nn.Module, within: str = "") -> dict[str, Tensor]:
         """For each weight of ``network`` the part of the shared one that it is; ``within``: its place in a member."""
-        return {
-            name: part(self.weights[f"{within}{name}".replace(".", "/")], value.shape)
-            for name, value in network.named_parameters()
-        }
+        return {name: self.shared(f"{within}{name}", value.shape) for name, value in network.named_parameters()}
+
+    def shared(self, name: str, shape: torch.Size) -> Tensor:
+        """The part of this ``shape`` of the weight ``name``, as a network of the space calls it."""
+        return part(self.weights[name.replace(".", "/")], shape)
 
     @torch.no_grad()
     def member(self, architecture: Architecture) -> Network:
@@ -111,11 +112,16 @@ def sandwich(spec: TrainSpec, drawn: int = DRAWN) -> Objective:
 
 def part(weight: Tensor, shape: torch.Size) -> Tensor:
     """The first channels of ``weight`` and the middle of its kernel."""
-    index = []
-    for axis, (have, want) in enumerate(zip(weight.shape, shape, strict=True)):
-        begin = (have - want) // 2 if axis >= 2 else 0
-        index.append(slice(begin, begin + want))
-    return weight[tuple(index)]
+    return weight[slices(weight.shape, shape)]
+
+
+def slices(have: Sequence[int], want: Sequence[int]) -> tuple[slice, ...]:
+    """Which part along each axis that is."""
+    found = []
+    for axis, (whole, some) in enumerate(zip(have, want, strict=True)):
+        begin = (whole - some) // 2 if axis >= 2 else 0
+        found.append(slice(begin, begin + some))
+    return tuple(found)
 
 
 def extremes(space: Space, largest: bool) -> list[Architecture]:

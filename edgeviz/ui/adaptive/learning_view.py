@@ -1,4 +1,5 @@
-"""Live curves of the adaptive model that is being made: loss and held-out accuracy over the steps."""
+"""Curves of an adaptive model's training, the one that goes on or one of the project's: loss and held-out accuracy over
+the steps."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.curves import CURVES
 from edgeviz.ui import theme
 from edgeviz.ui.adaptive.adapting import Adapting
@@ -26,6 +28,8 @@ class LearningView(QWidget):
         self.setObjectName("adaptiveCurves")
         self.setAccessibleName(self.tr("Training curves of the adaptive model"))
         self.adapting = adapting
+        self._key = ""
+        self._kept: Course | None = None
         tr = self.tr
         self.canvases = {
             "loss": CurveCanvas("loss", tr("Loss"), tr("Loss of the adaptive model")),
@@ -53,9 +57,15 @@ class LearningView(QWidget):
         theme.notifier.changed.connect(self._stale)
         self.redraw()
 
+    def show_model(self, key: str, model: AdaptiveModel | None) -> None:
+        """Whose curves are shown while nothing is trained; without one those of the training that came to nothing."""
+        if key != self._key:
+            self._key, self._kept = key, Course(key, known=model.curves) if model is not None else None
+            self._stale()
+
     @property
     def shown(self) -> list[Course]:
-        course = self.adapting.course
+        course = self.adapting.course if self.adapting.job is not None or self._kept is None else self._kept
         return [] if course is None or not any(len(course.curves[name]) for name in CURVES) else [course]
 
     @Slot()

@@ -168,6 +168,7 @@ class AdaptiveView(QWidget):
     @Slot()
     def _show_current(self) -> None:
         model = self.adapting.models.get(self.current)
+        self.learning.show_model(self.current, model)
         self._show_page()
         self.model.show(model)
         self._fit()
@@ -196,10 +197,11 @@ class AdaptiveView(QWidget):
         if is_learning != self._was_learning:
             self._was_learning = is_learning
             self.curves_action.setChecked(is_learning)
-        if self.curves_action.isChecked() and adapting.course is not None:
+        if self.curves_action.isChecked() and (is_learning or self.learning.shown):
             self.pages.setCurrentWidget(self.learning)
         else:
             self.pages.setCurrentIndex(0 if self.current else 1)
+        self._show_note()
 
     def _fit(self) -> None:
         """A name may be long; its tooltip has all of it."""
@@ -227,14 +229,25 @@ class AdaptiveView(QWidget):
             self.export_action, none or busy,
             self.tr("The ONNX files, a policy, and a program that runs them with onnxruntime"),
         )  # fmt: skip
-        none_yet = "" if adapting.course is not None else self.tr("No adaptive model has been trained since the start.")
-        tip = self.tr("Loss and held-out accuracy of the training, instead of the models")
-        self._allow(self.curves_action, none_yet, tip)
+        has_curves = (adapting.job is not None and adapting.course is not None) or bool(self.learning.shown)
+        no_curves = (
+            ""
+            if has_curves
+            else self.tr("No curves: nothing was trained, or the model is from a version that kept none.")
+        )
+        tip = self.tr("Loss and held-out accuracy of the training, instead of the points")
+        self._allow(self.curves_action, no_curves, tip)
         self._allow(self.remove_action, none, self.tr("Take this model out of the project (Del); it can be undone"))
+        self._show_note()
+
+    def _show_note(self) -> None:
+        adapting, model = self.adapting, self.adapting.models.get(self.current)
         if adapting.job is not None:
             text = self.tr("Being made: see the Jobs panel.")
         elif model is None:
-            text = why
+            text = adapting.obstacle()
+        elif self.pages.currentWidget() is self.learning:
+            text = self.tr("Training of {}").format(model.name)
         else:
             samples = formatting.number(model.points[0].outcomes.samples)
             text = self.tr("{} · recorded on {} samples · {}").format(

@@ -14,6 +14,8 @@ from edgeviz.ui.accessible import mark_chart
 from edgeviz.ui.simulator.words import label_text, mark_of
 
 ROW, NAMES, FIGURES = 20, 160, 92
+#: Opacity of bars that are of other settings.
+PALE = 0.45
 
 
 class LifeBars(QWidget):
@@ -29,8 +31,8 @@ class LifeBars(QWidget):
         mark_chart(self)
         self.rows: tuple[Standing, ...] = ()
         self.duration = 0.0
-        self.chosen = ""
-        self._empty = self.tr("Run (Ctrl+Return): then the bars show how long the battery lasts.")
+        self.chosen = self.old = ""
+        self._none_yet = self._empty = self.tr("Run (Ctrl+Return): then the bars show how long the battery lasts.")
         theme.notifier.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -45,11 +47,16 @@ class LifeBars(QWidget):
         found = table.standings if table is not None else ()
         known = [row for row in found if math.isfinite(row.estimates["life"].mean)]
         self.rows = tuple(sorted(known, key=lambda row: -row.estimates["life"].mean))
-        if table is not None and not self.rows:
-            self._empty = self.tr("In this scenario the device is on mains.")
-        words = [f"{label_text(row.policy)} {self._text(row)}" for row in self.rows]
-        self.setAccessibleDescription(formatting.joined(words) if words else self._empty)
+        self._empty = self._none_yet if table is None else self.tr("In this scenario the device is on mains.")
+        self.set_old("")
         self.updateGeometry()
+
+    def set_old(self, old: str) -> None:
+        """``old``: why this is of something else than what is set now, "" where it is not; such bars are pale."""
+        self.old = old
+        words = [f"{label_text(row.policy)} {self._text(row)}" for row in self.rows]
+        told = formatting.joined(words) if words else "" if old else self._empty
+        self.setAccessibleDescription(f"{old} {told}".strip())
         self.update()
 
     def select(self, label: str) -> None:
@@ -73,8 +80,11 @@ class LifeBars(QWidget):
         metrics = painter.fontMetrics()
         if not self.rows:
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.old or self._empty
+            )
             return
+        painter.setOpacity(PALE if self.old else 1.0)
         height, left = theme.px(ROW), theme.px(NAMES)
         room = max(1, self.width() - left - theme.px(FIGURES))
         most = max(self.duration, *(row.estimates["life"].high for row in self.rows))

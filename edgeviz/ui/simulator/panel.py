@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from edgeviz.core.adaptive.model import AdaptiveModel
 from edgeviz.core.adaptive.points import OperatingPoint
-from edgeviz.core.adaptive.policies import POLICIES, make_policy, policy_table
-from edgeviz.core.adaptive.policies.base import Policy, Setting
+from edgeviz.core.adaptive.policies import POLICIES, make_policy
+from edgeviz.core.adaptive.policies.base import Policy
 from edgeviz.core.adaptive.policies.rules import Rules
 from edgeviz.core.adaptive.policies.static import Static
 from edgeviz.core.adaptive.scenario import Scenario
-from edgeviz.core.adaptive.simulate import setting_of
-from edgeviz.core.adaptive.standing import STATIC, Table
+from edgeviz.core.adaptive.standing import STATIC
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import Evaluation
-from edgeviz.jobs.events import Cancelled, Event, Failed
-from edgeviz.jobs.spec import JobSpec, Lane
+from edgeviz.jobs.events import Failed
 from edgeviz.ui.adaptive.adapting import Adapting
-from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.bridge import Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.simulator.adaptive_models import AdaptiveModels
+from edgeviz.ui.simulator.all_seeds import AllSeeds
 from edgeviz.ui.simulator.choices import Source
 from edgeviz.ui.simulator.keeper import Keeper
 from edgeviz.ui.simulator.latest import Latest
@@ -38,7 +36,6 @@ from edgeviz.ui.simulator.words import label_text
 from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.undoing import Edit
 
-ENTRY = "edgeviz.engine.adaptive.play:run"
 #: The policy that is shown at first.
 SHOWN = Rules.title
 #: Milliseconds in which changes are gathered.
@@ -60,10 +57,6 @@ class SimulatorPanel(QWidget):
         self.jobs = jobs
         self.offer: Offer | None = None
         self.shown = SHOWN
-        self.job: Job | None = None
-        self.table: Table | None = None
-        #: What the table was worked out from.
-        self._played: object = None
         # Whoever drags sees every run on the way.
         self.rehearsing = Latest(self, every=True)
         self.offering = Latest(self)
@@ -72,6 +65,8 @@ class SimulatorPanel(QWidget):
         self.scenarios = Scenarios(self.parts.scenario_box, document, self)
         document.shows["rules"] = self.show_rules
         self.keeper = Keeper(self)
+        self.all_seeds = AllSeeds(self)
+        self.models = AdaptiveModels(self)
         self._is_adopting = False
         self._offering = QTimer(self, singleShot=True, interval=COALESCE)
         self._offering.timeout.connect(self.refresh)
@@ -80,8 +75,8 @@ class SimulatorPanel(QWidget):
         #: The window's Simulate menu.
         self.menu = self._build_menu()
         self._connect()
-        self._models_changed()
-        self._show_state()
+        self.models.refresh()
+        self.all_seeds.show_state()
 
     def _connect(self) -> None:
         parts = self.parts
@@ -95,10 +90,7 @@ class SimulatorPanel(QWidget):
         parts.player.timeChanged.connect(parts.timeline.timeline.set_time)
         parts.life.policyChosen.connect(self.show_policy)
         parts.deadline_spin.valueChanged.connect(self._settings_changed)
-        parts.seeds_spin.valueChanged.connect(self._show_state)
         parts.seeds_spin.valueChanged.connect(self.keeper.start)
-        parts.run_button.clicked.connect(self.run)
-        parts.cancel_button.clicked.connect(self.cancel)
         parts.choices.sourceChanged.connect(self._source_changed)
         parts.choices.changed.connect(self._choice_changed)
         parts.shown_box.activated.connect(self._shown_chosen)
@@ -110,13 +102,6 @@ class SimulatorPanel(QWidget):
         parts.standings.policyChosen.connect(self.show_policy)
         parts.empty.measureRequested.connect(self.measureRequested)
         parts.empty.scenarioPointsRequested.connect(self._use_scenario_points)
-        parts.empty.makeRequested.connect(parts.adaptive.make_action.trigger)
-        parts.adaptive.make_action.triggered.connect(self.show_make)
-        parts.adaptive.useRequested.connect(self.use_adaptive)
-        parts.adaptive.exportRequested.connect(self.show_export)
-        self.adapting.failed.connect(self.failed)
-        self.adapting.changed.connect(self._models_changed)
-        self.adapting.made.connect(self._model_made)
         self.rehearsing.done.connect(self._rehearsed)
         self.offering.done.connect(self._offered)
         self.document.recipeChanged.connect(self._recipe_changed)
@@ -179,11 +164,6 @@ class SimulatorPanel(QWidget):
         """Everything that can be shown in the strips, checked or not."""
         found = {kind.title: self._policy(key) for key, kind in POLICIES.items() if kind is not Static}
         return found | {f"{STATIC}{one.name}": Static(one.name) for one in self.points}
-
-    def _signature(self, policies: Mapping[str, Policy]) -> object:
-        points = tuple((one.name, one.seconds, one.accuracy, one.energy) for one in self.points)
-        tables = tuple((label, repr(policy_table(policy))) for label, policy in policies.items())
-        return self.current, points, tables, self.parts.seeds_spin.value()
 
     # ---- scenario
 
@@ -295,60 +275,6 @@ class SimulatorPanel(QWidget):
     def _use_scenario_points(self) -> None:
         self.parts.choices.set_source(Source.SCENARIO)
 
-    # ---- adaptive models
-
-    @Slot()
-    def show_make(self) -> QDialog:
-        """What adaptive model to make of the open one."""
-        from edgeviz.ui.adaptive.dialog import AdaptDialog
-
-        dialog = AdaptDialog(self.adapting, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
-    @Slot(str)
-    def use_adaptive(self, key: str) -> None:
-        """Let the points of this adaptive model play."""
-        self.parts.choices.set_source(Source.ADAPTIVE, key)
-
-    @Slot(str)
-    def show_export(self, key: str) -> QDialog:
-        """With which policy this model is written as a bundle, and where."""
-        from edgeviz.ui.adaptive.bundle_dialog import BundleDialog
-
-        model = self.adapting.models[key]
-        rules = self.parts.thresholds.rules if self.parts.choices.adaptive == key else Rules()
-        setting = self._told(model)
-        dialog = BundleDialog(model, rules, setting, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(partial(self._export, key, setting))
-        dialog.open()
-        return dialog
-
-    def _export(self, key: str, setting: Setting | None, target: str, policy: Policy) -> None:
-        self.adapting.export(key, target, policy, setting)
-
-    def _told(self, model: AdaptiveModel) -> Setting | None:
-        """What a policy is told before the model's points play in the scenario that is open."""
-        if self.scenario is None:
-            return None
-        platform = of_adaptive(model, self.scenario, self.document.device).platform
-        scenario = played_on(self.scenario, platform, self.parts.deadline_spin.value() * 1e-3)
-        return setting_of(scenario, model.points, scenario.seed)
-
-    @Slot()
-    def _models_changed(self) -> None:
-        found = self.adapting
-        self.parts.choices.list_models({key: one.name for key, one in found.models.items()}, not found.is_reading)
-
-    @Slot(str)
-    def _model_made(self, key: str) -> None:
-        """It plays at once where nothing else can."""
-        if self.offer is None or self.parts.is_empty:
-            self.use_adaptive(key)
-        self.parts.tabs.setCurrentWidget(self.parts.adaptive)
-
     @Slot()
     def _recipe_changed(self) -> None:
         """A point that was adopted on the trade-off plot plays in the strips."""
@@ -384,7 +310,7 @@ class SimulatorPanel(QWidget):
 
     @Slot()
     def _settings_changed(self) -> None:
-        self._show_state()
+        self.all_seeds.show_state()
         self.keeper.start()
         if not self._rehearsal.isActive():
             self._rehearsal.start()
@@ -436,89 +362,10 @@ class SimulatorPanel(QWidget):
         if self.parts.player.is_playing:
             self.parts.strips.follow(seconds)
 
-    # ---- all seeds
-
-    @property
-    def seeds(self) -> list[int]:
-        """The first is that of the strips."""
-        first = self.scenario.seed if self.scenario is not None else 0
-        return list(range(first, first + self.parts.seeds_spin.value()))
-
-    @Slot()
-    def run(self) -> None:
-        """Play every chosen policy with every seed, in the background."""
-        scenario, points, policies = self.current, self.points, self.policies()
-        if self.job is not None or scenario is None or not points or not policies:
-            return
-        arguments = {"scenario": scenario, "points": points, "policies": policies, "seeds": self.seeds}
-        title = self.tr("Simulate {}").format(scenario.name)
-        self._played = self._signature(policies)
-        self.table = None
-        self._follow(self.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.COMPUTE)))
-        self._show_table(None)
-        self._show_state()
-
-    def _follow(self, job: Job) -> None:
-        self.job = job
-        job.resulted.connect(self._resulted)
-        job.changed.connect(self._show_progress)
-        job.ended.connect(self._ended)
-
     def take_over(self, other: SimulatorPanel) -> None:
         """Go on with what the panel of an earlier window played, and is playing."""
-        self._played, self.shown = other._played, other.shown
-        if other.job is not None:
-            self._follow(other.job)
-        self._show_table(other.table)
-        self._show_state()
-
-    @Slot()
-    def cancel(self) -> None:
-        if self.job is not None:
-            self.job.cancel()
-
-    @Slot(object)
-    def _resulted(self, payload: object) -> None:
-        if isinstance(payload, Table):
-            self._show_table(payload)
-
-    def _show_table(self, table: Table | None) -> None:
-        self.table = table
-        self.parts.standings.show_table(table, self.parts.seeds_spin.value() if table else 0, self._old())
-        self.parts.standings.select(self.shown)
-        self.parts.life.show_table(table, self.scenario.duration if self.scenario is not None else 0.0)
-        self.parts.life.select(self.shown)
-
-    @Slot()
-    def _show_progress(self) -> None:
-        progress = self.job.progress if self.job is not None else None
-        if progress is not None and progress.total:
-            self.parts.progress.setRange(0, round(progress.total))
-            self.parts.progress.setValue(round(progress.done))
-
-    @Slot(object)
-    def _ended(self, event: Event) -> None:
-        self.job = None
-        self._show_state()
-        if isinstance(event, Failed):
-            self.failed.emit(event)
-        elif isinstance(event, Cancelled) and self.table is None:
-            self.parts.standings.verdict.setText(self.tr("Cancelled before the first seed was played."))
-
-    def _old(self) -> str:
-        if self.table is None or self._played == self._signature(self.policies()):
-            return ""
-        return self.tr("Of earlier settings: run again.")
-
-    @Slot()
-    def _show_state(self) -> None:
-        is_running = self.job is not None
-        self.parts.show_running(is_running)
-        ready = self.current is not None and bool(self.points) and bool(self.parts.choices.chosen_policies)
-        self.parts.run_button.setEnabled(not is_running and ready)
-        if not is_running and self.table is not None:
-            seeds = self._played[3] if isinstance(self._played, tuple) else self.table.seeds
-            self.parts.standings.say(seeds, self._old())
+        self.shown = other.shown
+        self.all_seeds.take_over(other.all_seeds)
 
     # ---- window
 
@@ -537,8 +384,8 @@ class SimulatorPanel(QWidget):
         self.parts.player.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.job is not None:
-            self.cancel()
+        if event.key() == Qt.Key.Key_Escape and self.all_seeds.job is not None:
+            self.all_seeds.cancel()
             event.accept()
         else:
             super().keyPressEvent(event)

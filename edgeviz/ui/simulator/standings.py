@@ -36,6 +36,7 @@ class StandingsModel(QAbstractTableModel):
         #: factor and unit of each column.
         self._scales: dict[str, tuple[float, str]] = {}
         self._sorted = -1
+        self._is_old = False
         theme.notifier.changed.connect(self._restyled)
 
     @property
@@ -55,6 +56,13 @@ class StandingsModel(QAbstractTableModel):
         elif before:
             self.dataChanged.emit(self.index(0, 0), self.index(len(before) - 1, len(COLUMNS)))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS))
+
+    def set_old(self, is_old: bool) -> None:
+        """Figures of something else than what is set now are pale."""
+        if is_old != self._is_old:
+            self._is_old = is_old
+            if self.rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS)))
 
     @Slot(int)
     def set_sorted(self, column: int) -> None:
@@ -77,6 +85,8 @@ class StandingsModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == LABEL:
             return row.policy
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_old:
+            return QColor(theme.current().muted)
         if index.column() == 0:
             return self._policy(row, role)
         name = COLUMNS[index.column() - 1]

@@ -95,6 +95,7 @@ class StandingsView(QWidget):
 
     def say(self, wanted: int, old: str = "") -> None:
         table = self.model.table
+        self.model.set_old(bool(old))
         if table is None:
             self.verdict.setText(self.tr("Run (Ctrl+Return) plays every chosen policy with every seed."))
             return

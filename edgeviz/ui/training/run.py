@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from edgeviz.core.curves import CURVES, Curve, thinned
+from edgeviz.core.curves import CURVES, Curve, kept
 from edgeviz.core.train_request import Method
 from edgeviz.jobs.events import Failed, Sample
 from edgeviz.project.store import Store
-from edgeviz.project.training_runs import MOST_POINTS, RunRecord
+from edgeviz.project.training_runs import RunRecord
 from edgeviz.project.values import now
 from edgeviz.ui.bridge import Job, JobState
 
@@ -75,8 +75,7 @@ class Run(Course):
 
     def kept(self) -> RunRecord:
         """The record with the curves as they are now, thinned to what a project keeps."""
-        curves = {name: tuple(thinned(curve, MOST_POINTS)) for name, curve in self.curves.items() if len(curve)}
-        self.record = replace(self.record, curves=curves)
+        self.record = replace(self.record, curves=kept(self.curves))
         return self.record
 
     def end(self, event: object) -> None:

@@ -101,8 +101,8 @@ def mnasnet(bits: bool = False) -> Space:
     return space_from_text("small", MNASNET + BITS * bits)
 
 
-def elastic() -> Space:
-    return space_from_text("small-elastic", ELASTIC)
+def elastic(filters: tuple[int, int] = (8, 16)) -> Space:
+    return space_from_text("small-elastic", ELASTIC.replace("filters = [8, 16]", f"filters = {list(filters)}"))
 
 
 def request(space: Space, epochs: int = 1, **changes: Any) -> SearchRequest:

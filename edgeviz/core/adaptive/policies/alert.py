@@ -94,7 +94,7 @@ class Alert(Policy):
 
 class _State:
     def __init__(self, policy: Alert, setting: Setting) -> None:
-        self.policy, self.deadline = policy, setting.deadline
+        self.policy, self.deadline, self.choices = policy, setting.deadline, setting.choices()
         self.mean, self.variance, self.noise, self.gain = 1.0, 0.1, policy.process_noise, policy.gain
         self.step = 0.0
         self.per_step = 1 / (TIME_STEP * setting.deadline)
@@ -134,7 +134,7 @@ class _State:
         rows = self.profile.joules
         cheap = [(row[i], i, level) for level, row in enumerate(rows) for i in range(len(row))]
         joules, index, level = min(cheap)
-        return Choice(index, level if self.policy.choose_level else GOVERNOR), joules
+        return self.choices[index][level if self.policy.choose_level else GOVERNOR], joules
 
     def _fastest(self, top: int, below: float) -> tuple[Choice, float]:
         found = self.fastest.get((top, below))
@@ -145,7 +145,7 @@ class _State:
             found = self.cheapest, self.least
             if every:
                 _, joules, index, level = min(every)
-                found = Choice(index, level if own else GOVERNOR), joules
+                found = self.choices[index][level if own else GOVERNOR], joules
             self.fastest[top, below] = found
         return found
 
@@ -202,4 +202,4 @@ class _State:
             level = min(levels[:low], key=costs.__getitem__)
             near.append((costs[level], -score(index, level), index, level))
         cost, _, index, level = min(near)
-        return Choice(index, level if own else GOVERNOR), cost
+        return self.choices[index][level if own else GOVERNOR], cost

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from edgeviz.core.adaptive.platform import Platform
 from edgeviz.core.adaptive.points import OperatingPoint
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 GOVERNOR = -1
 
 
-class Choice(NamedTuple):
-    """The index of a point, and of a level or GOVERNOR."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The index of a point, and of a level or GOVERNOR. The simulator asks whether it is the very object that it was
+    given before, and then looks nothing up: policies make theirs in ``begin`` (``Setting.choices``)."""
 
     point: int
     level: int = GOVERNOR
@@ -71,6 +73,11 @@ class Setting:
                 row.append(dynamic + waiting + sending * platform.radio_power)
             found.append(row)
         return found
+
+    def choices(self) -> list[list[Choice]]:
+        """[points][levels], and behind the levels, so at GOVERNOR, the choice that leaves the clock alone."""
+        levels = [*range(len(self.platform.levels)), GOVERNOR]
+        return [[Choice(index, level) for level in levels] for index in range(len(self.points))]
 
     def random(self) -> random.Random:
         return random.Random(self.seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from edgeviz.core.adaptive.policies.base import Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
 from edgeviz.core.adaptive.policies.estimate import Budget, Profile
 from edgeviz.core.errors import EdgeVizError
 
@@ -44,8 +44,8 @@ class _State:
         self.setting, self.budget = setting, Budget(setting, reserve)
         self.profile = Profile(setting)
         self.slow, self.count, self.queue, self.bandwidth = 1.0, 0, 0, setting.bandwidth
-        self.choice = Choice(0)
-        self.choices = [Choice(index) for index in range(len(setting.points))]
+        self.choices = [levels[GOVERNOR] for levels in setting.choices()]
+        self.choice = self.choices[0]
         self.best = sorted(range(len(setting.points)), key=lambda index: -setting.points[index].accuracy)
 
     def choose(self, seen: Observation) -> None:

@@ -30,6 +30,7 @@ class Clairvoyant(Policy):
     _own: list[list[float]] = field(default_factory=list, init=False, repr=False)
     _effort: list[list[float] | None] = field(default_factory=list, init=False, repr=False)
     _tick: float = field(default=1.0, init=False, repr=False)
+    _choices: list[list[Choice]] = field(default_factory=list, init=False, repr=False)
     _quickest: int = field(default=0, init=False, repr=False)
 
     def begin(self, setting: Setting) -> None:
@@ -39,7 +40,7 @@ class Clairvoyant(Policy):
             return
         seconds = setting.seconds(setting.bandwidth)[-1]
         order = sorted(range(len(seconds)), key=lambda index: seconds[index])
-        self._quickest = order[0]
+        self._quickest, self._choices = order[0], setting.choices()
         # Samples on which the same points are right share one tuple.
         table = np.stack([setting.points[index].correct for index in order], axis=1)
         kinds, which = np.unique(np.packbits(table, axis=1), axis=0, return_inverse=True)
@@ -66,7 +67,7 @@ class Clairvoyant(Policy):
                 point, effort = points[index], efforts[index]
                 room = left if effort is None else left / effort[sample]
                 if own[index] * slow + point.remote + point.sent / bandwidth <= room:
-                    return Choice(index, GOVERNOR if level == seen.governor else level)
+                    return self._choices[index][GOVERNOR if level == seen.governor else level]
             if seen.cap <= seen.governor:
                 break
-        return Choice(self._quickest, GOVERNOR)
+        return self._choices[self._quickest][GOVERNOR]

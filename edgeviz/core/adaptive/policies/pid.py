@@ -31,7 +31,7 @@ class Pid(Policy):
         if not 0 < self.target <= 1 or any(abs(gain) > 1e6 or gain != gain for gain in (self.kp, self.ki, self.kd)):
             raise EdgeVizError("The PID needs a target above 0, at most 1, and finite gains.", "Mend its settings.")
         seconds = setting.seconds(setting.bandwidth)[-1]
-        self._order = [Choice(i) for i in sorted(range(len(seconds)), key=lambda i: seconds[i])]
+        self._order = [Choice(index) for index in sorted(range(len(seconds)), key=lambda index: seconds[index])]
         self._place, self._last, self._before = (len(self._order) - 1) / 2, 0.0, 0.0
         self._deadline = setting.deadline
 

@@ -71,7 +71,8 @@ class _State:
         self.budget = Budget(setting, 0.0)
         self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
         self.soon, self.later = policy.every - policy.every // 4, policy.every - policy.every // 2
-        self.choice = Choice(0)
+        self.choices = setting.choices()
+        self.choice = self.choices[0][GOVERNOR]
         self.steps, self.deadline = policy.horizon, setting.deadline
 
     def _look_up(self) -> None:
@@ -93,7 +94,7 @@ class _State:
         seconds, joules = self.profile.seconds, self.profile.joules
         spread, waiting = sqrt(self.variance), seen.waiting
         in_time, accuracies, columns = self._in_time, self.accuracy, self.columns
-        best, tried = 0.0, list[tuple[int, Sequence[int]]]()
+        best, tried = 0.0, list[tuple[int, Sequence[int], float]]()
         # What is chosen now is played first: it is seldom far from the best, and rules much out.
         index, level = self.choice.point, min(self.choice.level, seen.cap) if own else seen.governor
         if level >= 0 and joules[level][index] <= allowed:
@@ -112,21 +113,21 @@ class _State:
                 score = accuracy * in_time(seconds[inside[0]][index], spread, gap, waiting, least)
                 if score >= enough:
                     best = max(best, score)
-                    tried.append((index, inside))
+                    tried.append((index, inside, score))
         if best < 1e-6:
             # Nothing in the budget is in time: the fastest of it, or if there is none the cheapest of all.
             every = [(seconds[v][i], joules[v][i], i, v) for v in levels for i in self.order]
             affordable = [one for one in every if one[1] <= allowed]
             _, _, index, level = min(affordable) if affordable else min(every, key=lambda one: one[1])
-            self.choice = Choice(index, level if own else GOVERNOR)
+            self.choice = self.choices[index][level if own else GOVERNOR]
             return
-        cheapest, enough = inf, best - tolerance
-        for index, inside in tried:
-            accuracy = accuracies[index]
-            if accuracy < enough:
+        cheapest, enough, point, clock = inf, best - tolerance, self.choice.point, self.choice.level
+        for index, inside, score in tried:
+            if score < enough:
                 continue
             # A lower clock is later: those that are near the best come first.
-            least, low, high = enough / accuracy, 0, len(inside)
+            accuracy, costs = accuracies[index], columns[index]
+            least, low, high = enough / accuracy if accuracy else 0.0, 1, len(inside)
             while low < high:
                 middle = (low + high) // 2
                 if accuracy * in_time(seconds[inside[middle]][index], spread, gap, waiting, least) < enough:
@@ -134,8 +135,9 @@ class _State:
                 else:
                     low = middle + 1
             for level in inside[:low]:
-                if joules[level][index] < cheapest:
-                    cheapest, self.choice = joules[level][index], Choice(index, level if own else GOVERNOR)
+                if costs[level] < cheapest:
+                    cheapest, point, clock = costs[level], index, level
+        self.choice = self.choices[point][clock if own else GOVERNOR]
 
     def _in_time(self, profile: float, spread: float, gap: float, waits: float, least: float) -> float:
         """The mean probability over the horizon; 0 where it is below ``least``, if that is seen early."""

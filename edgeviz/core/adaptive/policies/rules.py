@@ -97,7 +97,7 @@ class Rules(Policy):
 
 def choices(setting: Setting, text: str, level: int, what: str) -> list[Choice]:
     """What ``text`` means after each point, and, last, at first. Raises EdgeVizError."""
-    points = setting.points
+    points, every = setting.points, setting.choices()
     indices = range(len(points))
     seconds = setting.seconds(setting.bandwidth)[-1]
     ranks = sorted(indices, key=lambda index: (seconds[index], index))
@@ -107,7 +107,7 @@ def choices(setting: Setting, text: str, level: int, what: str) -> list[Choice]:
         place = {index: rank for rank, index in enumerate(ranks)}
         after = [ranks[min(max(place[index] + step, 0), len(ranks) - 1)] for index in indices]
         after.append(ranks[0])
-        return [Choice(index, level) for index in after]
+        return [every[index][level] for index in after]
     if text in names:
         chosen = names.index(text)
     elif text == "fastest":
@@ -120,4 +120,4 @@ def choices(setting: Setting, text: str, level: int, what: str) -> list[Choice]:
     else:
         known = ", ".join((*names, *RELATIVE))
         raise EdgeVizError(f"{what} takes {text!r}, which is no operating point.", f"Choose among {known}.")
-    return [Choice(chosen, level)] * (len(points) + 1)
+    return [every[chosen][level]] * (len(points) + 1)
