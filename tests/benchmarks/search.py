@@ -24,8 +24,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from edgeviz.core.nas.reward import HARD, SOFT, hypervolume, reference_point
+from edgeviz.core.nas.reward import HARD, SOFT
 from edgeviz.core.nas.samplers import SAMPLERS, make
+from edgeviz.core.nas.volume import hypervolume, reference_point
 from tests.benchmarks.table import show
 from tests.material import MATERIAL
 from tests.nas_tables import DEVICES, MACRO, Table, table
