@@ -156,8 +156,14 @@ class ProgressPanel(QWidget):
             self.reading.setText(self.tr("Reward and dominated volume are drawn here while a search goes on."))
             return
         steps = self.steps(run)
-        self._shown = (steps, run.figures.reward_curve(), self.second_curve(run))
+        self._shown = (steps, run.figures.reward_curve(), self._shown[2])
         self._draw(REWARD, steps, self._shown[1], run.figures.score, self.tr("Best reward"))
+        self._draw_second(run)
+
+    def _draw_second(self, run: SearchRun) -> None:
+        steps, best, _ = self._shown
+        # Candidates that came since are drawn with the reward, by the next drawing of both.
+        self._shown = (steps, best, self.second_curve(run)[: len(steps)])
         self._draw(VOLUME, steps, self._shown[2], None, self.second.currentText())
         self.reading.setText(self.reading_at(float(steps[-1])))
 
@@ -211,8 +217,11 @@ class ProgressPanel(QWidget):
 
     @Slot()
     def _volume_came(self) -> None:
-        self._is_stale = True
-        self.redraw_if_seen()
+        run = self.run
+        if not self.isVisible():
+            self._is_stale = True
+        elif run is not None and len(self._shown[0]) and self.second.chosen == VOLUME:
+            self._draw_second(run)
 
     @Slot()
     def redraw_if_seen(self) -> None:
