@@ -16783,8 +16783,8 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
-      <source>Real et al. 2019, algorithm 1; one mutation a child, none that was asked before.</source>
-      <translation>Real et al. 2019, 알고리즘 1. 자식마다 돌연변이 하나, 이미 물은 것은 제외.</translation>
+      <source>Real et al. 2019, algorithm 1; one mutation a child, none that was asked before. A population for hundreds of candidates (theirs: 100 and 25, for 20,000).</source>
+      <translation>Real et al. 2019, 알고리즘 1. 자식마다 돌연변이 하나, 이미 물은 것은 제외. 개체군은 후보 수백 개에 맞춘 크기(원논문은 2만 개에 100과 25).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
