@@ -19,7 +19,7 @@ import numpy as np
 from tests.benchmarks import nas_common
 from tests.benchmarks.table import show
 
-NETWORKS, SAMPLES, HELD_OUT, EPOCHS, SHARED_EPOCHS = 40, 2000, 1000, 4, 8
+NETWORKS, SAMPLES, HELD_OUT, EPOCHS, SHARED_EPOCHS = 30, 1500, 1000, 4, 6
 
 
 def correlations(one: Any, other: Any) -> list[str]:

@@ -6,10 +6,10 @@ the table. Beats random: in how many seeds, after each of these numbers of evalu
 table's hypervolume that the front of what was found does not dominate.
 
 With the hard reward on pixel3 guided samplers are ahead of random search after 200 evaluations and hardly after 500
-(NSGA-II excepted). Most of them reach the 17th best of the 15,625 cells or a better one. The 16 better ones stand alone:
-none but two of them has a neighbour among the best 40, as outliers of a measured latency would look, and 500 random
-draws meet one of them in half of the seeds. What learns from neighbours finds them no more often than that, and no
-scaling of rewards or costs changes it: evolution, TPE and local search see only the order.
+(NSGA-II excepted). Most of them reach the 17th best of the 15,625 cells or a better one. The 16 better ones stand
+alone: none but two of them has a neighbour among the best 40, as outliers of a measured latency would look, and 500
+random draws meet one of them in half of the seeds. What learns from neighbours finds them no more often than that, and
+no scaling of rewards or costs changes it: evolution, TPE and local search see only the order.
 
 Evolution's population and sample were chosen on six devices that are not in the table (pixel2, samsung_s7,
 essential_ph_1, gold_6240, 2080ti_1, titan_rtx_32) with other seeds. Also tried,
