@@ -34,7 +34,7 @@ def _widths(text: str) -> tuple[int, ...]:
     return found
 
 
-def _amount(text: str) -> float:
+def amount_of(text: str) -> float:
     """120KB, 1.5M, 3e6: powers of 1000."""
     found = re.fullmatch(r"([0-9.]+(?:e[+-]?\d+)?) ?([KMGT]?)B?", text.strip(), re.IGNORECASE)
     if not found:
@@ -70,9 +70,9 @@ def _fraction(text: str) -> float:
     return value
 
 
-time_of = _measure("s")
+time_of, energy_of = _measure("s"), _measure("J")
 
-_widths.__name__, _amount.__name__, _fraction.__name__ = "list of widths", "amount", "fraction"
+_widths.__name__, amount_of.__name__, _fraction.__name__ = "list of widths", "amount", "fraction"
 _objectives.__name__ = "objective"
 
 
@@ -152,12 +152,12 @@ def device_of(options: argparse.Namespace) -> Device | None:
 def add_allocate_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("limits")
     group.add_argument(
-        "--size", type=_amount, metavar="BYTES", help="a file of at most this size (flash): 120KB, 1.5MB"
+        "--size", type=amount_of, metavar="BYTES", help="a file of at most this size (flash): 120KB, 1.5MB"
     )
-    group.add_argument("--ram", type=_amount, metavar="BYTES", help="at most these activations at once: 64KB")
+    group.add_argument("--ram", type=amount_of, metavar="BYTES", help="at most these activations at once: 64KB")
     group.add_argument("--latency", type=time_of, metavar="TIME", help="at most this long on --device: 2ms")
-    group.add_argument("--energy", type=_measure("J"), metavar="ENERGY", help="at most this much on --device: 0.3mJ")
-    group.add_argument("--bops", type=_amount, metavar="COUNT", help="at most this many bit operations: 1.2G")
+    group.add_argument("--energy", type=energy_of, metavar="ENERGY", help="at most this much on --device: 0.3mJ")
+    group.add_argument("--bops", type=amount_of, metavar="COUNT", help="at most this many bit operations: 1.2G")
     group.add_argument("--loss", type=float, metavar="NATS", help="at most this predicted loss")
     group.add_argument(
         "--accuracy",

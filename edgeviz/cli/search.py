@@ -19,12 +19,14 @@ from edgeviz.cli.device_measure import timing_of
 from edgeviz.cli.lab_options import device_of
 from edgeviz.cli.options import UsageError, data_changes, data_choice
 from edgeviz.cli.remote_options import host_from
-from edgeviz.cli.search_options import CHANGEABLE, FIXED, SPACE, TRIALS
+from edgeviz.cli.search_options import CHANGEABLE, FIXED, SPACE, TRIALS, target_of
 from edgeviz.cli.train_options import check_target
 from edgeviz.core.dataset import DataSpec
 from edgeviz.core.device.host import Host, parse_target
 from edgeviz.core.device.profile import Device
 from edgeviz.core.errors import EdgeVizError, ProjectError
+from edgeviz.core.metric import QUANTITIES
+from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.fitting import fitted
 from edgeviz.core.nas.request import (
     Clock,
@@ -106,7 +108,7 @@ def _searched(
         }  # fmt: skip
         outcome, error = "cancelled", ""
         try:
-            ended: Ended = run(JobSpec("edgeviz.engine.nas.job:run", record.title, arguments), console, keep, True)
+            ended: Ended = run(JobSpec(_entry(record.request), record.title, arguments), console, keep, True)
             outcome = "paused" if ended.end is End.PAUSED else "finished"
             return ended
         except EdgeVizError as failed:
@@ -119,6 +121,11 @@ def _searched(
         finally:
             if store is not None:
                 searches.save(store, replace(record, outcome=outcome, error=error, ended=now()))
+
+
+def _entry(request: SearchRequest) -> str:
+    """The job of this search: the differentiable one asks no sampler."""
+    return f"edgeviz.engine.nas.{'differentiable' if request.sampler == differentiable.KEY else 'job'}:run"
 
 
 @contextlib.contextmanager
@@ -136,11 +143,13 @@ def _project(path: str | None, must_exist: bool) -> Iterator[Store | None]:
 
 
 def _begun(options: argparse.Namespace, console: Console) -> SearchRecord:
-    if options.target is None:
-        raise UsageError("name the latency to aim at with --target, as in --target 2ms")
+    costing, goal = _costing(options), _goal(options)
+    if "energy" in goal.objectives and (not costing.device or find_device(costing.device).energy is None):
+        raise UsageError("energy is modelled: name a --device whose profile has figures for it")
+    if options.sampler == differentiable.KEY:
+        _check_alone(options)
     data = _data(options, console)
     space = _space(options.space or SPACE, data, console)
-    goal = Goal(Reward(options.target, *(options.exponents or SOFT)))
     request = SearchRequest(
         space,
         goal,
@@ -149,13 +158,15 @@ def _begun(options: argparse.Namespace, console: Console) -> SearchRecord:
         trials=options.trials or TRIALS,
         seconds=60 * (options.minutes or 0.0),
         evaluating=_evaluating(options),
-        costing=_costing(options),
+        costing=costing,
         executing=Executing(
             **_given(options, workers="workers", batch="round", asynchronous="asynchronous", scheduler="scheduler")
         ),
         begin=tuple(_begin(options, space)),
         name=options.name or "",
     )
+    if request.sampler == differentiable.KEY:
+        differentiable.check(request)
     title = options.name or f"Search in {space.name}"
     return SearchRecord(uuid.uuid4().hex, title, request, data, now())
 
@@ -163,6 +174,20 @@ def _begun(options: argparse.Namespace, console: Console) -> SearchRecord:
 def _given(options: argparse.Namespace, **names: str) -> dict[str, Any]:
     """Fields by the options that were given for them; the others have their defaults."""
     return {field: value for field, name in names.items() if (value := getattr(options, name)) is not None}
+
+
+def _goal(options: argparse.Namespace) -> Goal:
+    cost = options.cost or "latency"
+    alpha, beta = options.exponents or SOFT
+    reward = Reward(target_of(options.target, cost), alpha, beta, cost=cost)
+    return Goal(reward, tuple(dict.fromkeys(("accuracy", cost, *(options.further_cost or ())))))
+
+
+def _check_alone(options: argparse.Namespace) -> None:
+    """The differentiable search is no sampler that is asked: one process trains and evaluates, one by one."""
+    for name in ("setting", "begin", "hand_made", "workers", "scheduler", "round", "asynchronous"):
+        if getattr(options, name) is not None:
+            raise UsageError(f"--{name.replace('_', '-')} is not for --sampler {differentiable.KEY}")
 
 
 def _evaluating(options: argparse.Namespace) -> Evaluating:
@@ -286,7 +311,7 @@ def _line(request: SearchRequest, found: Found) -> str:
     trial = found.trial
     if trial.failed:
         return f"{found.number:>5}  {trial.key}  failed: {trial.failed}"
-    figures = "  ".join(tables.metric_text(trial.metrics.get(name)) for name in ("accuracy", "latency"))
+    figures = "  ".join(tables.metric_text(trial.metrics.get(name)) for name in request.goal.objectives)
     return f"{found.number:>5}  {trial.key}  {figures}  reward {request.goal.score(trial.metrics):.4f}"
 
 
@@ -294,19 +319,24 @@ def _text(request: SearchRequest, found: Sequence[Found], ended: Ended, trained:
     ranked = _ranked(request, found)
     front = {one.key for one in _record(request, found).front(max((one.trial.budget for one in ranked), default=0.0))}
     begin = set(request.begin)
+    columns = tuple(dict.fromkeys((*COLUMNS, *request.goal.objectives)))
     rows = []
     for place, one in enumerate(ranked[:ROWS], 1):
         marks = [
             word for word, there in (("front", one.trial.key in front), ("given", one.trial.key in begin)) if there
         ]
         reward = f"{request.goal.score(one.trial.metrics):.4f}"
-        figures = [tables.metric_text(one.trial.metrics.get(name)) for name in COLUMNS]
+        figures = [tables.metric_text(one.trial.metrics.get(name)) for name in columns]
         rows.append(
             [str(place), one.trial.key, reward, *figures, f"{one.trial.budget:g}", str(one.number), " ".join(marks)]
         )
-    header = ["", "Architecture", "Reward", "Accuracy", "Latency", "Size", "MACs", "Epochs", "Found as", ""]
+    titles = [QUANTITIES[name].title for name in columns]
+    header = ["", "Architecture", "Reward", *titles, "Epochs", "Found as", ""]
     failed = sum(bool(one.trial.failed) for one in found)
-    lines = [tables.table(header, rows, range(2, 9))] if rows else []
+    lines = [tables.table(header, rows, range(2, len(header) - 1))] if rows else []
+    if len(request.goal.objectives) > 2:
+        *others, last = [QUANTITIES[name].title for name in request.goal.objectives]
+        lines.append(f"front: what nothing found beats in {', '.join(others)} and {last} together.")
     lines.append(
         f"{ended.candidates} candidates of {request.space.count:,}" + (f", {failed} failed" if failed else "")
         + f"; {max((one.elapsed for one in found), default=0.0):,.0f} s. It ended because {ENDS[ended.end]}."

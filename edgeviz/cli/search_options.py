@@ -8,13 +8,15 @@ from __future__ import annotations
 import argparse
 
 from edgeviz.cli.device_measure import add_timing_options
-from edgeviz.cli.lab_options import add_device_option, time_of
-from edgeviz.cli.options import add_data_options, positive, whole
+from edgeviz.cli.lab_options import add_device_option, amount_of, energy_of, time_of
+from edgeviz.cli.options import UsageError, add_data_options, positive, whole
 from edgeviz.cli.remote_options import add_remote_options
 
 SPACE, TRIALS = "mnasnet_small", 50
 #: As ``core.nas`` has them; importing that would bring numpy along, which --help need not wait for.
-SAMPLERS = ("evolution", "nsga2", "tpe", "local", "controller", "policy", "random")
+DIFFERENTIABLE = "differentiable"
+SAMPLERS = ("evolution", "nsga2", "tpe", "local", "controller", "policy", "random", DIFFERENTIABLE)
+COSTS = ("latency", "size", "macs", "activation_memory", "energy")
 FIDELITIES = ("short", "halving", "supernet")
 PROXIES = ("none", "synflow", "naswot", "gradient")
 CLOCKS = ("runtime", "remote", "table", "modelled")
@@ -22,10 +24,30 @@ CLOCKS = ("runtime", "remote", "table", "modelled")
 CHANGEABLE = ("trials", "minutes", "workers", "scheduler")
 #: What belongs to a search and is kept in its request.
 FIXED = (
-    *("space", "sampler", "setting", "search_seed", "hand_made", "begin", "target", "exponents", "fidelity", "epochs"),
-    *("train_batch", "rate", "samples", "held_out", "proxy", "screen", "rungs", "factor", "clock", "device", "host"),
-    *("round", "asynchronous", "name", "data"),
+    *("space", "sampler", "setting", "search_seed", "hand_made", "begin", "cost", "target", "exponents"),
+    *("further_cost", "fidelity", "epochs", "train_batch", "rate", "samples", "held_out", "proxy", "screen", "rungs"),
+    *("factor", "clock", "device", "host", "round", "asynchronous", "name", "data"),
 )
+#: How the target of a cost is read, and what one looks like.
+_TARGETS = {
+    "latency": (time_of, "2ms"),
+    "size": (amount_of, "500KB"),
+    "macs": (amount_of, "20M"),
+    "activation_memory": (amount_of, "200KB"),
+    "energy": (energy_of, "1mJ"),
+}
+
+
+def target_of(text: str | None, cost: str) -> float:
+    """--target in the unit that ``cost`` is stored in. Raises UsageError where it is missing or none."""
+    read, example = _TARGETS[cost]
+    name = cost.replace("_", " ")
+    if text is None:
+        raise UsageError(f"name the {name} to aim at with --target, as in --target {example}")
+    try:
+        return read(text)
+    except ValueError:
+        raise UsageError(f"--target {text} is no {name}; write it as in --target {example}") from None
 
 
 def _pair(text: str) -> tuple[float, float]:
@@ -56,7 +78,12 @@ def add_search_options(parser: argparse.ArgumentParser) -> None:
         metavar="SPACE",
         help=f"a listed space, a .toml file, or a model whose widths and depths are searched (default {SPACE})",
     )
-    group.add_argument("--sampler", choices=SAMPLERS, help="how architectures are chosen (default evolution)")
+    group.add_argument(
+        "--sampler",
+        choices=SAMPLERS,
+        help="how architectures are chosen (default evolution); differentiable: probabilities are trained beside "
+        "shared weights, with the latency in the loss, and the likeliest architectures evaluated",
+    )
     group.add_argument(
         "--setting", action="append", type=_setting, metavar="NAME=VALUE", help="of the sampler; can be repeated"
     )
@@ -72,14 +99,29 @@ def add_search_options(parser: argparse.ArgumentParser) -> None:
         help="evaluate MobileNetV2-like and ResNet-like members of the space first",
     )
     group.add_argument("--begin", action="append", metavar="KEY", help="evaluate this architecture first")
-    group = parser.add_argument_group("reward: accuracy · (latency / target)^w")
-    group.add_argument("--target", type=time_of, metavar="TIME", help="the latency to aim at: 2ms, 350us")
+    group = parser.add_argument_group("goal: the reward is accuracy · (cost / target)^w")
+    group.add_argument(
+        "--cost",
+        choices=COSTS,
+        help="what accuracy is traded against (default latency); activation_memory: the peak of activations; energy: "
+        "modelled for --device",
+    )
+    group.add_argument(
+        "--target", metavar="COST", help="what a network may cost: 2ms or 350us, 500KB, 20M MACs, 1mJ, by --cost"
+    )
     group.add_argument(
         "--exponents",
         type=_exponents,
         metavar="W",
         help="soft (w = -0.07), hard (0 up to the target, -1 beyond), or two numbers as in --exponents=-0.07,-0.5 "
         "(default soft)",
+    )
+    group.add_argument(
+        "--further-cost",
+        action="append",
+        choices=COSTS,
+        help="another objective of the front, beside accuracy and --cost; can be repeated. NSGA-II seeks that front, "
+        "the other samplers follow the reward alone",
     )
     group = parser.add_argument_group("evaluation")
     group.add_argument(

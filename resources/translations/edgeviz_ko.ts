@@ -9339,6 +9339,11 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/progress_panel.py" />
+      <source>Dominated by all objectives of the goal, as a share of the last</source>
+      <translation>목표의 모든 항목에서 지배하는 부피, 마지막 값에 대한 비율</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/progress_panel.py" />
       <source>By time</source>
       <translation>시간 기준</translation>
     </message>
@@ -9364,6 +9369,11 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/progress_panel.py" />
+      <source>Volume</source>
+      <translation>하이퍼볼륨</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/progress_panel.py" />
       <source>Best reward</source>
       <translation>최고 보상</translation>
     </message>
@@ -9376,16 +9386,6 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/progress_panel.py" />
       <source>Second plot of the search</source>
       <translation>탐색의 두 번째 그래프</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/progress_panel.py" />
-      <source>Volume</source>
-      <translation>하이퍼볼륨</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/progress_panel.py" />
-      <source>Dominated by accuracy and cost, as a share of the last</source>
-      <translation>정확도와 비용 평면에서 지배되는 영역, 마지막 값에 대한 비율</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/progress_panel.py" />
@@ -16498,6 +16498,16 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>The differentiable search chooses among candidates by its probabilities alone.</source>
+      <translation>미분 가능한 탐색은 확률만으로 후보를 고릅니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
+      <source>Leave out successive halving, screening and given architectures, or choose another sampler.</source>
+      <translation>연속 반감, 선별, 지정된 아키텍처를 빼거나 다른 샘플러를 선택하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/differentiable.py" />
       <source>The space {} cannot be searched by gradients: its choices are not all those of a block.</source>
       <translation>탐색 공간 {}은(는) 기울기로 탐색할 수 없습니다. 블록의 선택이 아닌 것이 있습니다.</translation>
     </message>
@@ -16727,16 +16737,6 @@ Start one on the left.</source>
       <translation>측정되는 것을 고르거나 고치세요.</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/core/nas/reward.py" />
-      <source>There are no candidates to take a reference from.</source>
-      <translation>기준을 정할 후보가 없습니다.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/core/nas/reward.py" />
-      <source>Wait for the first results.</source>
-      <translation>첫 결과를 기다리세요.</translation>
-    </message>
-    <message>
       <location filename="../../edgeviz/core/nas/samplers/__init__.py" />
       <source>There is no sampler {}.</source>
       <translation>샘플러 {}이(가) 없습니다.</translation>
@@ -16853,8 +16853,8 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
-      <source>Real et al. 2019, algorithm 1; one mutation a child, none that was asked before.</source>
-      <translation>Real et al. 2019, 알고리즘 1. 자식마다 돌연변이 하나, 이미 물은 것은 제외.</translation>
+      <source>Real et al. 2019, algorithm 1; one mutation a child, none that was asked before. A population for hundreds of candidates (theirs: 100 and 25, for 20,000).</source>
+      <translation>Real et al. 2019, 알고리즘 1. 자식마다 돌연변이 하나, 이미 물은 것은 제외. 개체군은 후보 수백 개에 맞춘 크기(원논문은 2만 개에 100과 25).</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/evolution.py" />
@@ -16985,16 +16985,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/nas/samplers/tpe.py" />
       <source>Bergstra et al. 2011, section 4, with a density over all choices at once (Falkner et al. 2018).</source>
       <translation>Bergstra et al. 2011, 4절. 모든 선택에 대한 하나의 밀도를 씁니다(Falkner et al. 2018).</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/core/nas/search.py" />
-      <source>The dominated volume of {} objectives is not computed.</source>
-      <translation>목표 {}개의 지배 부피는 계산하지 않습니다.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/core/nas/search.py" />
-      <source>Choose two.</source>
-      <translation>둘을 고르세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/search.py" />
@@ -17365,6 +17355,16 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/nas/trial.py" />
       <source>Evaluate it again.</source>
       <translation>다시 평가하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/volume.py" />
+      <source>There are no candidates to take a reference from.</source>
+      <translation>기준을 정할 후보가 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/nas/volume.py" />
+      <source>Wait for the first results.</source>
+      <translation>첫 결과를 기다리세요.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/overlay_files.py" />

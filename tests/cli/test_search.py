@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from edgeviz.cli import search_options
-from edgeviz.core.nas.request import Clock, Fidelity, Proxy
+from edgeviz.cli import search, search_options
+from edgeviz.core.nas import differentiable
+from edgeviz.core.nas.request import Clock, End, Ended, Fidelity, Proxy
 from edgeviz.core.nas.reward import HARD, SOFT
 from edgeviz.core.nas.samplers import SAMPLERS
 from edgeviz.project import searches
 from edgeviz.project.spaces import load_spaces
 from edgeviz.project.store import Store
+from edgeviz.ui.search import goal_fields
 from tests.cli.test_cli import ask
 from tests.engine.nas.small_spaces import MNASNET
 
@@ -38,7 +40,8 @@ def test_spaces_are_listed(capsys):
 
 
 def test_the_options_offer_what_there_is():
-    assert set(search_options.SAMPLERS) == set(SAMPLERS)
+    assert set(search_options.SAMPLERS) == {*SAMPLERS, differentiable.KEY}
+    assert search_options.COSTS == goal_fields.COSTS
     assert tuple(Fidelity) == search_options.FIDELITIES and tuple(Proxy) == search_options.PROXIES
     assert tuple(Clock) == search_options.CLOCKS
     assert (search_options._exponents("soft"), search_options._exponents("hard")) == (SOFT, HARD)
@@ -47,7 +50,12 @@ def test_the_options_offer_what_there_is():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "--target"),
+        ((), "name the latency to aim at with --target, as in --target 2ms"),
+        (("--cost", "macs"), "name the macs to aim at with --target, as in --target 20M"),
+        (("--cost", "size", "--target", "2ms"), "--target 2ms is no size; write it as in --target 500KB"),
+        (("--target", "1ms", "--further-cost", "energy"), "energy is modelled: name a --device"),
+        (("--target", "1ms", "--sampler", "differentiable", "--workers", "2"), "--workers is not for --sampler"),
+        (("--target", "1ms", "--sampler", "differentiable", "--hand-made"), "--hand-made is not for --sampler"),
         (("--target", "1ms", "--space", "nowhere"), "there is no search space 'nowhere'; there are"),
         (("--target", "1ms", "--clock", "modelled"), "--clock modelled needs --device"),
         (("--target", "1ms", "--clock", "runtime", "--device", "edge_tpu"), "--device is for --clock"),
@@ -65,6 +73,76 @@ def test_what_cannot_be_is_said_before_anything_is_trained(arguments, message, c
 def test_a_sampler_says_which_settings_it_has(space, capsys):
     assert ask("search", *QUICK, *MORE, "--space", space, "--setting", "size=3") == 1
     assert "has no setting 'size'. It has population, sample" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--target", "1ms"), "latency of layers"),
+        (("--target", "1M", "--cost", "macs", "--device", "raspberry_pi_4"), "latency alone"),
+        (("--target", "1ms", "--fidelity", "halving", "--device", "raspberry_pi_4"), "by its probabilities alone"),
+    ],
+)
+def test_what_cannot_be_searched_by_gradients_is_said_at_once(arguments, message, space, capsys):
+    assert ask("search", "--data", "digits", "--space", space, "--sampler", "differentiable", *arguments) == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "entry", "reward", "objectives"),
+    [
+        (("--target", "350us"), "job", ("latency", 350e-6), ("accuracy", "latency")),
+        (
+            ("--cost", "size", "--target", "20KB", *(f"--further-cost={one}" for one in search_options.COSTS)),
+            "job",
+            ("size", 20e3),
+            ("accuracy", "size", "latency", "macs", "activation_memory", "energy"),
+        ),
+        (("--cost", "energy", "--target", "0.5mJ"), "job", ("energy", 0.5e-3), ("accuracy", "energy")),
+        (
+            ("--target", "1ms", "--sampler", "differentiable"),
+            "differentiable",
+            ("latency", 1e-3),
+            ("accuracy", "latency"),
+        ),
+    ],
+)
+def test_cost_target_and_further_costs_are_what_is_searched_for(
+    arguments, entry, reward, objectives, space, monkeypatch, capsys
+):
+    begun, really = [], search.run
+
+    def instead(spec, *rest):
+        if ".nas." not in spec.entry:
+            return really(spec, *rest)
+        begun.append(spec)
+        return Ended(End.PAUSED, 0)
+
+    monkeypatch.setattr(search, "run", instead)
+    assert ask("search", "--data", "digits", "--space", space, "--device", "raspberry_pi_4", *arguments) == 0
+    (spec,) = begun
+    goal = spec.arguments["request"].goal
+    assert spec.entry == f"edgeviz.engine.nas.{entry}:run"
+    assert (goal.reward.cost, goal.objectives) == (reward[0], objectives)
+    assert goal.reward.target == pytest.approx(reward[1])
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_five_costs_are_in_the_table_and_the_probabilities_find_candidates_too(space, capsys):
+    quick = ("--data", "digits", "--scale", "0.0625", "--epochs", "1", "--samples", "100", "--held-out", "100")
+    quick += ("--train-batch", "32", "--device", "raspberry_pi_4", "--space", space, "--trials", "2")
+    costs = ("--cost", "size", "--target", "20KB", *(f"--further-cost={one}" for one in search_options.COSTS))
+    assert ask("search", *quick, *costs, "--sampler", "nsga2", "--round", "2") == 0
+    out = capsys.readouterr().out
+    for title in ("Latency", "Size", "MACs", "Energy", "Peak activations"):
+        assert title in out.splitlines()[0]
+    assert "front: what nothing found beats in Accuracy, Size, Latency, MACs, Peak activations and Energy" in out
+
+    assert ask("search", *quick, "--target", "1ms", "--sampler", "differentiable", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["end"] == "trials" and found["candidates"] == 2
+    assert all(one["reward"] > 0 for one in found["found"])
 
 
 @pytest.mark.slow

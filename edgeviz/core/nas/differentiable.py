@@ -6,7 +6,7 @@ It is none of the samplers: nothing is asked and told, probabilities are trained
 from __future__ import annotations
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.request import Clock, SearchRequest
+from edgeviz.core.nas.request import Clock, Fidelity, SearchRequest
 from edgeviz.core.nas.space import Space, SpaceError
 
 #: Key of this way to search, beside those of the samplers.
@@ -25,6 +25,11 @@ def check(request: SearchRequest) -> None:
         raise EdgeVizError(
             "The differentiable search needs the latency of layers, not of whole networks.",
             "Choose the table of measured layers, or a modelled device.",
+        )
+    if request.evaluating.fidelity is Fidelity.HALVING or request.evaluating.screen > 1 or request.begin:
+        raise EdgeVizError(
+            "The differentiable search chooses among candidates by its probabilities alone.",
+            "Leave out successive halving, screening and given architectures, or choose another sampler.",
         )
 
 

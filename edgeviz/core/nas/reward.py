@@ -7,7 +7,7 @@ beyond it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -137,47 +137,3 @@ def _value(metrics: Mapping[str, Metric], name: str) -> float:
             f"A candidate has no {name}, which the search is after.", "Choose what is measured, or mend it."
         )
     return float(metric.value)
-
-
-def hypervolume(costs: ArrayLike, reference: Sequence[float]) -> float:
-    """The area (points × 2 objectives, smaller is better) that is dominated within ``reference``, exactly.
-
-    Points that are not better than the reference in both objectives add nothing (Zitzler and Thiele 1999).
-    """
-    points = np.asarray(costs, dtype=float).reshape(-1, 2)
-    corner = np.asarray(reference, dtype=float)
-    points = points[(points < corner).all(axis=1)]
-    if not len(points):
-        return 0.0
-    points = points[np.lexsort((points[:, 1], points[:, 0]))]
-    best = np.minimum.accumulate(points[:, 1])
-    widths = np.append(points[1:, 0], corner[0]) - points[:, 0]
-    return float((widths * (corner[1] - best)).sum())
-
-
-def hypervolume_curve(costs: ArrayLike, reference: Sequence[float]) -> NDArray[np.float64]:
-    """The hypervolume after each point in turn; a row with a NaN (a candidate that failed) adds nothing."""
-    volume, steps = 0.0, []
-    front: list[tuple[float, float]] = []
-    for x, y in np.asarray(costs, dtype=float).reshape(-1, 2).tolist():
-        inside = x < reference[0] and y < reference[1]
-        if inside and not any(a <= x and b <= y for a, b in front):
-            front = sorted([(a, b) for a, b in front if not (x <= a and y <= b)] + [(x, y)])
-            volume = hypervolume(front, reference)
-        steps.append(volume)
-    return np.asarray(steps)
-
-
-def reference_point(costs: ArrayLike, margin: float = 0.1) -> tuple[float, ...]:
-    """The worst of each objective, moved outwards by ``margin`` of its span.
-
-    Volumes compare only under one reference: take it once, from the first candidates or the whole record, and keep it.
-    """
-    points = np.asarray(costs, dtype=float)
-    points = points[~np.isnan(points).any(axis=1)]
-    if not len(points):
-        raise EdgeVizError("There are no candidates to take a reference from.", "Wait for the first results.")
-    worst, span = points.max(axis=0), np.ptp(points, axis=0)
-    # One value for all: a tenth of it, so that the point itself has a volume.
-    span = np.where(span > 0, span, np.maximum(np.abs(worst), 1e-12))
-    return tuple(float(one) for one in worst + margin * span)

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.reward import Goal, hypervolume_curve, reference_point
+from edgeviz.core.nas.reward import Goal
 from edgeviz.core.nas.trial import Trial
+from edgeviz.core.nas.volume import hypervolume_curve, reference_point
 from edgeviz.core.pareto import front_order
 
 FORMAT = "edgeviz-search/1"
@@ -55,14 +56,10 @@ class Search:
         return np.fmax.accumulate(self.scores()) if self.trials else np.zeros(0)
 
     def hypervolume_curve(self, reference: Sequence[float] | None = None) -> NDArray[np.float64]:
-        """The volume dominated after each trial, of two objectives.
+        """The volume dominated after each trial, of all objectives of the goal.
 
         Without ``reference`` it is taken from the record itself: good for one picture, not to compare two searches.
         """
-        if len(self.goal.objectives) != 2:
-            raise EdgeVizError(
-                f"The dominated volume of {len(self.goal.objectives)} objectives is not computed.", "Choose two."
-            )
         costs = self.costs()
         if np.isnan(costs).any(axis=1).all():
             return np.zeros(len(costs))

@@ -164,6 +164,8 @@ class LocalProcesses(Executor):
 def serve(descriptor: int, parent: int) -> None:
     """What a local process does: one call after another, until the pipe is closed or its parent is gone."""
     connection = Connection(descriptor)
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window goes first
     threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
     while True:
         try:

@@ -63,6 +63,8 @@ class CandidatesModel(QAbstractTableModel):
         self.searches = searches
         self._run: SearchRun | None = None
         self._rows: list[int] = []
+        #: Texts that were shown, by row and column: an evaluation does not change, and every new one repaints them all.
+        self._texts: dict[tuple[int, CandidateColumn], str] = {}
         self._column, self._order = CandidateColumn.REWARD, Qt.SortOrder.DescendingOrder
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self.refresh)
@@ -92,7 +94,10 @@ class CandidatesModel(QAbstractTableModel):
         row, column = self._rows[index.row()], CandidateColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
+                text = self._texts.get((row, column))
+                if text is None:
+                    text = self._texts[row, column] = self._text(row, column)
+                return text
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(row, column)
             case Qt.ItemDataRole.TextAlignmentRole if column is not CandidateColumn.ARCHITECTURE:
@@ -235,6 +240,8 @@ class CandidatesModel(QAbstractTableModel):
         gone = [place for place, row in enumerate(self._rows) if row not in kept]
         if run is not self._run or len(fresh) + len(gone) > AT_ONCE:
             self.beginResetModel()
+            if run is not self._run:
+                self._texts.clear()
             self._run, self._rows = run, rows
             self._rows = self._sorted(rows)
             self.endResetModel()

@@ -34,7 +34,7 @@ class SearchPage(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=COALESCE)
         self._timer.timeout.connect(self.refresh)
         self._build()
-        for signal in (searches.changed, searches.found):
+        for signal in (searches.changed, searches.progressed, searches.found):
             signal.connect(self._stale)
         for signal in (searches.currentChanged, choosing.changed):
             signal.connect(self.refresh)

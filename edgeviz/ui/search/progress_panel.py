@@ -15,6 +15,7 @@ from edgeviz.ui.plots.canvas import Canvas, Pointer
 from edgeviz.ui.plots.plot_menu import PlotMenu, Table
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.searches import Searches
+from edgeviz.ui.search.volumes import Volumes
 from edgeviz.ui.search.words import fact_name
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
@@ -36,12 +37,14 @@ class ProgressPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.searches = searches
+        self.volumes = Volumes(self)
         self._is_stale = True
         #: What is drawn: steps, best reward, and what is beside it.
         self._shown: tuple[Floats, Floats, Floats] = (np.zeros(0), np.zeros(0), np.zeros(0))
         self._timer = QTimer(self, singleShot=True, interval=REDRAW)
         self._timer.timeout.connect(self.redraw_if_seen)
         self._build()
+        self.volumes.changed.connect(self._volume_came)
         searches.found.connect(self._point_came)
         searches.currentChanged.connect(self.redraw)
         searches.document.modelChanged.connect(self._read_settings)
@@ -62,7 +65,7 @@ class ProgressPanel(QWidget):
         self.time_button.setCheckable(True)
         self.time_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.time_button.toggled.connect(self._switched)
-        self.second = ChoiceBox([(VOLUME, tr("Volume"), tr("Dominated by accuracy and cost, as a share of the last"))])
+        self.second = ChoiceBox([self._volume_row()])
         dress(self.second, "progressSecond", tr("Second plot"), tr("What is drawn beside the reward"))
         self.second.changed.connect(self.redraw)
         label = QLabel(tr("Beside it"))
@@ -105,6 +108,10 @@ class ProgressPanel(QWidget):
 
     # ---- reading
 
+    def _volume_row(self) -> tuple[str, str, str]:
+        tip = self.tr("Dominated by all objectives of the goal, as a share of the last")
+        return VOLUME, self.tr("Volume"), tip
+
     @property
     def run(self) -> SearchRun | None:
         return self.searches.current
@@ -120,10 +127,10 @@ class ProgressPanel(QWidget):
         return np.arange(1, len(run.found) + 1, dtype=float)
 
     def second_curve(self, run: SearchRun) -> Floats:
-        """What is drawn beside the reward: the volume, or a fact of the sampler (NaN where it did not tell)."""
+        """What is drawn beside the reward: the volume or a fact of the sampler, NaN where it is not known."""
         name = str(self.second.chosen)
         if name == VOLUME:
-            return run.figures.hypervolume_curve()
+            return self.volumes.curve(run)
         return np.array([one.facts.get(name, np.nan) for one in run.found], dtype=float)
 
     def _read_x(self, x: float) -> str:
@@ -138,7 +145,7 @@ class ProgressPanel(QWidget):
         self._is_stale = False
         run = self.run
         facts = dict.fromkeys(name for one in (run.found if run is not None else ()) for name in one.facts)
-        rows = [(VOLUME, self.tr("Volume"), self.tr("Dominated by accuracy and cost, as a share of the last"))]
+        rows = [self._volume_row()]
         rows += [(name, fact_name(name), self.tr("What the sampler says of itself")) for name in facts]
         self.second.set_values(rows)
         if run is None or not run.found:
@@ -149,8 +156,14 @@ class ProgressPanel(QWidget):
             self.reading.setText(self.tr("Reward and dominated volume are drawn here while a search goes on."))
             return
         steps = self.steps(run)
-        self._shown = (steps, run.figures.reward_curve(), self.second_curve(run))
+        self._shown = (steps, run.figures.reward_curve(), self._shown[2])
         self._draw(REWARD, steps, self._shown[1], run.figures.score, self.tr("Best reward"))
+        self._draw_second(run)
+
+    def _draw_second(self, run: SearchRun) -> None:
+        steps, best, _ = self._shown
+        # Candidates that came since are drawn with the reward, by the next drawing of both.
+        self._shown = (steps, best, self.second_curve(run)[: len(steps)])
         self._draw(VOLUME, steps, self._shown[2], None, self.second.currentText())
         self.reading.setText(self.reading_at(float(steps[-1])))
 
@@ -201,6 +214,14 @@ class ProgressPanel(QWidget):
             self._is_stale = True
             if not self._timer.isActive():
                 self._timer.start()
+
+    @Slot()
+    def _volume_came(self) -> None:
+        run = self.run
+        if not self.isVisible():
+            self._is_stale = True
+        elif run is not None and len(self._shown[0]) and self.second.chosen == VOLUME:
+            self._draw_second(run)
 
     @Slot()
     def redraw_if_seen(self) -> None:

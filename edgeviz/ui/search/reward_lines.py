@@ -42,6 +42,8 @@ class RewardLines(QObject):
             canvas.plot.addItem(item, ignoreBounds=True)
         self._scale = 1.0
         self._is_placing = False
+        #: What is drawn, and where: most new candidates change nothing of it.
+        self._drawn: tuple[object, ...] = ()
         self.target.sigPositionChanged.connect(self._moved)
         self.target.sigPositionChangeFinished.connect(self._dropped)
 
@@ -49,6 +51,18 @@ class RewardLines(QObject):
         """Over the part that is seen. reward: None draws nothing; searched: what the search followed; scale: shown
         cost = stored cost × ``scale``."""
         self._scale = scale
+        if self._drawn == (wanted := self._situation(reward, searched)):
+            return
+        self._draw(reward, searched)
+        # Placing the target has moved it.
+        self._drawn = (*wanted[:-1], float(self.target.value()))
+
+    def _situation(self, reward: Reward | None, searched: Reward | None) -> tuple[object, ...]:
+        view = tuple(tuple(side) for side in self.canvas.view.viewRange())
+        font = theme.font(theme.CAPTION).toString()
+        return reward, searched, self._scale, view, theme.current(), font, float(self.target.value())
+
+    def _draw(self, reward: Reward | None, searched: Reward | None) -> None:
         for item in (self.target, self.searched, *self.contours, *self.levels):
             item.setVisible(False)
         if reward is None:

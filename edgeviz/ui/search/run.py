@@ -11,7 +11,6 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.metric import QUANTITIES, Provenance
 from edgeviz.core.nas import differentiable
 from edgeviz.core.nas.request import End, Ended, Fidelity, Found
-from edgeviz.core.nas.reward import hypervolume_curve, reference_point
 from edgeviz.core.nas.trial import Trial
 from edgeviz.core.pareto import front_order
 from edgeviz.jobs.events import Failed, Finished
@@ -55,18 +54,6 @@ class Figures:
         """The best reward at the full budget after each evaluation, NaN before the first."""
         return np.fmax.accumulate(np.where(self.full, self.score, np.nan)) if len(self) else np.zeros(0)
 
-    def hypervolume_curve(self) -> Floats:
-        """The volume that accuracy and cost dominate after each evaluation, as a share of the last one.
-
-        The reference is the worst of what was found so far, so volumes of two searches do not compare.
-        """
-        costs = np.column_stack([-self.accuracy, self.cost])
-        costs[~self.full] = np.nan
-        if np.isnan(costs).any(axis=1).all():
-            return np.full(len(self), np.nan)
-        curve = hypervolume_curve(costs, reference_point(costs))
-        return curve / curve[-1] if curve[-1] > 0 else curve
-
 
 class SearchRun:
     """``record`` is what the project keeps of it but for ``found``, its evaluations in the order in which they came."""
@@ -85,6 +72,8 @@ class SearchRun:
         self._last: dict[str, int] = {}
         #: Quantity -> its value in every row, and whether it was measured; read once, and further when rows came.
         self._read: dict[str, tuple[list[float], list[bool]]] = {}
+        #: Objectives of each evaluation, smaller being better.
+        self._objectives: list[tuple[float, ...]] = []
         self._figures: Figures | None = None
         for one in record.found:
             self.take(one)
@@ -141,6 +130,12 @@ class SearchRun:
         """Whether a metric was measured, of every evaluation."""
         return np.array(self._column(name)[1], dtype=bool)
 
+    def objectives(self) -> Floats:
+        """Evaluations × objectives, smaller being better; NaN where it failed or its budget was a smaller one."""
+        costs = self._costs()
+        costs[~self.figures.full] = np.nan
+        return costs
+
     @property
     def is_preparing(self) -> bool:
         """Whether it runs, and what its candidates share is trained first: no candidate is known of this sitting."""
@@ -169,6 +164,12 @@ class SearchRun:
         )  # fmt: skip
         for column, value in zip(self._columns, values, strict=True):
             column.append(value)
+        self._objectives.append(
+            tuple(
+                -trial.value(name) if QUANTITIES[name].higher_is_better else trial.value(name)
+                for name in goal.objectives
+            )
+        )
 
     def begin(self, job: Job) -> None:
         """It runs from now on."""
@@ -195,8 +196,8 @@ class SearchRun:
 
     def _costs(self) -> Floats:
         """Evaluations × objectives of the goal, smaller being better."""
-        names = self.record.request.goal.objectives
-        return np.column_stack([self.values(name) * (-1 if QUANTITIES[name].higher_is_better else 1) for name in names])
+        count = len(self.record.request.goal.objectives)
+        return np.array(self._objectives, dtype=float).reshape(len(self._objectives), count)
 
     def _work_out(self) -> Figures:
         accuracy, cost, score, generation, budget, elapsed = (np.array(one, dtype=float) for one in self._columns)

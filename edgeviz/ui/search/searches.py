@@ -45,6 +45,8 @@ class Searches(QObject):
 
     #: Other searches, or another state of one.
     changed = Signal()
+    #: One that runs is further on; its state and what can be done are as they were.
+    progressed = Signal()
     #: This SearchRun has another candidate.
     found = Signal(object)
     #: Another search is looked at, or none.
@@ -65,6 +67,8 @@ class Searches(QObject):
         self.runs: list[SearchRun] = []
         self.current: SearchRun | None = None
         self._store: Store | None = None
+        #: The state of each search's job that ``changed`` last told, by the record's identifier.
+        self._told: dict[str, str] = {}
         for signal in (document.modelChanged, document.pathChanged):
             signal.connect(self.reload)
         self.reload()
@@ -226,8 +230,15 @@ class Searches(QObject):
 
     @Slot()
     def _job_changed(self) -> None:
-        if self._of(self.sender()) is not None:
-            self.changed.emit()
+        run = self._of(self.sender())
+        if run is None:
+            return
+        # A job changes with every step of its progress: nobody works out anew what can be done for that.
+        if self._told.get(run.record.id) == run.state:
+            self.progressed.emit()
+            return
+        self._told[run.record.id] = run.state
+        self.changed.emit()
 
     @Slot(object)
     def _ended(self, event: object) -> None:
@@ -236,6 +247,7 @@ class Searches(QObject):
         if run is None:
             return
         run.end(event)
+        self._told.pop(run.record.id, None)
         try:
             searches.save(run.store, run.record)
         except EdgeVizError as error:

@@ -1,4 +1,4 @@
-"""Rewards, their lines over the plot, and the dominated volume."""
+"""Rewards, and their lines over the plot."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edgeviz.core.errors import EdgeVizError
-from edgeviz.core.nas.reward import HARD, SOFT, Goal, Reward, hypervolume, hypervolume_curve, reference_point
-
-POINTS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=15)
+from edgeviz.core.nas.reward import HARD, SOFT, Goal, Reward
 
 
 def test_the_soft_reward_pays_five_percent_of_accuracy_for_half_the_latency() -> None:
@@ -78,24 +76,3 @@ def test_a_goal_comes_back_from_its_json() -> None:
         Goal.from_json({"reward": {"target": 1.0, "colour": "red"}, "objectives": ["accuracy", "latency"]})
     with pytest.raises(EdgeVizError, match="two different"):
         Goal(Reward(1.0), ("accuracy", "accuracy"))
-
-
-@given(POINTS)
-def test_the_volume_is_the_number_of_cells_that_a_point_dominates(points: list[tuple[int, int]]) -> None:
-    cells = {(x, y) for a, b in points for x in range(a, 10) for y in range(b, 10)}
-    assert hypervolume(points, (10, 10)) == len(cells)
-
-
-@given(POINTS)
-def test_the_volume_over_time_never_falls_and_each_step_is_that_of_the_points_so_far(
-    points: list[tuple[int, int]],
-) -> None:
-    curve = hypervolume_curve(points, (10, 10))
-    assert curve.tolist() == [hypervolume(points[: index + 1], (10, 10)) for index in range(len(points))]
-    assert (np.diff(curve) >= 0).all()
-
-
-def test_a_candidate_that_failed_adds_no_volume_and_no_reference() -> None:
-    costs = [(float("nan"), float("nan")), (1.0, 2.0), (2.0, 1.0)]
-    assert reference_point(costs) == pytest.approx((2.1, 2.1))
-    assert hypervolume_curve(costs, (3, 3)).tolist() == [0.0, 2.0, 3.0]

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.moves import neighbours
-from edgeviz.core.nas.reward import hypervolume, reference_point
 from edgeviz.core.nas.samplers import SAMPLERS, make, restore
 from edgeviz.core.nas.samplers.base import Sampler
 from edgeviz.core.nas.samplers.nsga2 import crowding, ranking
 from edgeviz.core.nas.samplers.policy import SoftmaxPolicy
 from edgeviz.core.nas.space import Space
 from edgeviz.core.nas.trial import Trial
+from edgeviz.core.nas.volume import hypervolume, reference_point
 from tests.core.nas.spaces import GOAL, NESTED, TINY, trial
 from tests.material import needs_material
 from tests.nas_tables import MACRO, shipped, table

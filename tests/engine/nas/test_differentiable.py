@@ -124,6 +124,8 @@ def test_what_cannot_be_searched_by_gradients_says_so(tmp_path):
     for wanted, what in (
         (asked(space=elastic()), "by gradients"),
         (asked(costing=Costing()), "latency of layers"),
+        (asked(evaluating=replace(asked().evaluating, fidelity="halving")), "probabilities alone"),
+        (asked(begin=("0-000000-00000",)), "probabilities alone"),
         (asked(goal=Goal(Reward(1e4, cost="size"), ("accuracy", "size"))), "latency alone"),
     ):
         with pytest.raises(EdgeVizError, match=what):

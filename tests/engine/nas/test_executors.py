@@ -47,6 +47,11 @@ def test_calls_run_in_other_processes_on_one_thread(processes: LocalProcesses) -
     assert processes.submit(entries.threads).result(120) == 1
 
 
+def test_the_window_goes_before_the_processes(processes: LocalProcesses) -> None:
+    theirs = processes.submit(os.getpriority, os.PRIO_PROCESS, 0).result()
+    assert theirs == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)
+
+
 def test_no_more_processes_are_started_than_were_asked_for(processes: LocalProcesses) -> None:
     futures = [processes.submit(entries.rest, 0.01) for _ in range(12)]
     assert len({future.result(120) for future in futures}) <= 2

@@ -14,8 +14,8 @@ from edgeviz.core.nas.space import Genes
 
 @dataclass(frozen=True, slots=True)
 class EvolutionSettings(Settings):
-    population: int = count_of(100, 2, 10_000, "candidates that live at once; the oldest dies")
-    sample: int = count_of(25, 1, 10_000, "candidates drawn from them, the best of which is the parent")
+    population: int = count_of(20, 2, 10_000, "candidates that live at once; the oldest dies")
+    sample: int = count_of(10, 1, 10_000, "candidates drawn from them, the best of which is the parent")
 
 
 class RegularizedEvolution(Sampler):
@@ -27,7 +27,10 @@ class RegularizedEvolution(Sampler):
 
     key = "evolution"
     title = "Regularized evolution"
-    source = "Real et al. 2019, algorithm 1; one mutation a child, none that was asked before."
+    source = (
+        "Real et al. 2019, algorithm 1; one mutation a child, none that was asked before. A population for hundreds of "
+        "candidates (theirs: 100 and 25, for 20,000)."
+    )
     settings_type = EvolutionSettings
     settings: EvolutionSettings
 
