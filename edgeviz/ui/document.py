@@ -22,7 +22,7 @@ from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.metric import Evaluation, Metric
-from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.recipe import FLOAT_RECIPE, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.core.timing import timed_alike
 from edgeviz.jobs.events import Failed
@@ -198,7 +198,7 @@ class Document(QObject):
             found = self._family.get(Evaluation(Recipe(), {}, model=root).key)
             if found is not None:
                 return found
-        return self.evaluation(Recipe())
+        return self.evaluation(FLOAT_RECIPE)
 
     @property
     def is_reference(self) -> bool:
@@ -301,7 +301,7 @@ class Document(QObject):
     def _baseline(self, name: str) -> Metric | None:
         found = self.reference
         if found is None or not found.model:
-            return self.metrics(Recipe()).get(name)
+            return self.metrics(FLOAT_RECIPE).get(name)
         if name in MODELLED and self.device is not None:
             return self.modelled(found.recipe, found.metrics.get("latency"), found.model).get(name)
         return self.latency_of(found) if name == "latency" else found.metrics.get(name)
@@ -320,7 +320,7 @@ class Document(QObject):
         return () if found is None else found.cannot_run
 
     def _float_bytes(self) -> int | None:
-        stored = self._evaluations.get(Recipe().hash)
+        stored = self._evaluations.get(FLOAT_RECIPE.hash)
         size = stored.value("size") if stored else None
         return int(size) if size is not None else None
 
