@@ -219,10 +219,16 @@ class Workspaces(QObject):
             followed = self._names("shares")
             fresh = [dock for dock in mine if known and dock.objectName() not in known]
         wanted = [dock for dock in mine if (not dock.property(HIDDEN) if dock in fresh else dock in shown)]
+        layout = self.window.layout()
+        assert layout is not None
+        # Else the whole window is laid out for each dock, and its panels with it.
+        layout.setEnabled(False)
         for shows in (False, True):
             for dock in self._all():
                 if (dock in wanted) is shows:
                     dock.setVisible(shows)
+        layout.setEnabled(True)
+        layout.activate()
         self._raise_first(fresh)
         for share in self.shares:
             share.begin(share.name in followed)
