@@ -91,5 +91,7 @@ def test_figures_after_an_edit_are_those_of_the_recipe_by_itself() -> None:
         assert (quant_points(graph, recipe) is before) is same
         # Another graph object: nothing of it has been worked out yet.
         alone = residual_graph()
-        assert cost.predicted_metrics(graph, recipe) == cost.predicted_metrics(alone, Recipe.from_json(recipe.to_json()))
+        assert cost.predicted_metrics(graph, recipe) == cost.predicted_metrics(
+            alone, Recipe.from_json(recipe.to_json())
+        )
         assert cost.stored_bits(graph, recipe) == cost.stored_bits(alone, recipe)
