@@ -31,6 +31,9 @@ class Sight(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        # A panel that is collected is told of its end when this object's own attributes are gone already.
+        if getattr(self, "_panel", None) is None:
+            return False
         if kind == QEvent.Type.ParentChange:
             self._find_dock()
         elif kind in (QEvent.Type.Show, QEvent.Type.Move) and self.is_there:

@@ -116,7 +116,8 @@ class DevicePanel(QWidget):
 
     @Slot()
     def _catch_up(self) -> None:
-        if not self._sight.is_there:
+        # A panel that is collected hears of its pages' end when its own attributes are gone already.
+        if not self.isVisible() or not self._sight.is_there:
             return
         at = self.pages.currentIndex()
         page = self._pages[at]
