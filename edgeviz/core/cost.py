@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 from edgeviz.core.graph import IN_PLACE, ITEM_BITS, Layer, ModelGraph, Tensor, packed_bytes
 from edgeviz.core.memo import each_layer, last_answer
 from edgeviz.core.metric import Metric, Provenance
-from edgeviz.core.points import quant_points
+from edgeviz.core.points import QuantPoint, quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.size import size_bytes
 
@@ -33,8 +34,7 @@ def bops(graph: ModelGraph, recipe: Recipe) -> int:
     Weights that are shared (k-means) count as the floats they are looked up as.
     """
     of_layers, others = _macs(graph)
-    by_node = {layer.node: bits for layer, bits in zip(graph.layers, _bits(graph, recipe), strict=True)}
-    return others * 32 * 32 + sum(of_layers[node] * bits for node, bits in by_node.items())
+    return others * 32 * 32 + sum(map(mul, of_layers, _bits(graph, recipe)))
 
 
 @each_layer
@@ -44,11 +44,13 @@ def _bits(layer: Layer, row: LayerRecipe) -> int:
 
 
 @last_answer
-def _macs(graph: ModelGraph) -> tuple[dict[str, int], int]:
-    """Of the nodes that are layers, by key, and of all others together."""
-    layers = {layer.node for layer in graph.layers}
-    found = {node.key: node.macs for node in graph.nodes if node.key in layers}
-    return found, graph.macs - sum(found.values())
+def _macs(graph: ModelGraph) -> tuple[tuple[int, ...], int]:
+    """Of each layer's node, and of all others together. Of layers in one node the last one has its MACs."""
+    last = {layer.node: row for row, layer in enumerate(graph.layers)}
+    found = {node.key: node.macs for node in graph.nodes if node.key in last}
+    rows = enumerate(graph.layers)
+    of_layers = tuple(found[layer.node] if last[layer.node] == row else 0 for row, layer in rows)
+    return of_layers, graph.macs - sum(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,14 @@ def alive(graph: ModelGraph, recipe: Recipe) -> NDArray[np.int64]:
 
     A tensor whose every reader takes it through one integer quantizer is stored at that quantizer's width.
     """
+    return _alive(graph, quant_points(graph, recipe))
+
+
+@last_answer
+def _alive(graph: ModelGraph, points: tuple[QuantPoint, ...]) -> NDArray[np.int64]:
     import numpy as np
 
-    lives, bits = _lives(graph), stored_bits(graph, recipe)
+    lives, bits = _lives(graph), _stored_bits(graph, points)
     nbytes = lives.nbytes
     if bits:
         nbytes, every = nbytes.copy(), places(graph)
@@ -155,7 +162,9 @@ def alive(graph: ModelGraph, recipe: Recipe) -> NDArray[np.int64]:
     changes = np.zeros(len(graph.nodes) + 2, np.int64)
     np.add.at(changes, lives.first, nbytes)
     np.subtract.at(changes, lives.last + 1, nbytes)
-    return np.cumsum(changes)[:-1]
+    found = np.cumsum(changes)[:-1]
+    found.flags.writeable = False  # several read the one that is kept
+    return found
 
 
 def activation_memory(graph: ModelGraph, recipe: Recipe) -> int:
@@ -169,9 +178,14 @@ def _width(tensor: Tensor | None) -> int:
 
 def stored_bits(graph: ModelGraph, recipe: Recipe) -> dict[str, int]:
     """The width at which each activation is stored that all its readers take through a quantizer."""
+    return dict(_stored_bits(graph, quant_points(graph, recipe)))
+
+
+@last_answer
+def _stored_bits(graph: ModelGraph, points: tuple[QuantPoint, ...]) -> Mapping[str, int]:
     readers: dict[str, set[str]] = {}
     width: dict[str, int] = {}
-    for point in quant_points(graph, recipe):
+    for point in points:
         readers.setdefault(point.tensor, set()).update(point.consumers)
         width[point.tensor] = max(width.get(point.tensor, 0), point.spec.storage_bits)
     return {

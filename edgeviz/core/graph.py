@@ -142,6 +142,10 @@ class ModelGraph:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
     @cached_property
+    def layer_keys(self) -> tuple[str, ...]:
+        return tuple(layer.key for layer in self.layers)
+
+    @cached_property
     def layer_index(self) -> dict[str, int]:
         return {layer.key: row for row, layer in enumerate(self.layers)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import is_
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -44,17 +45,15 @@ def each_layer(function: Callable[[Layer, LayerRecipe], R]) -> Callable[[ModelGr
 
     def answers(graph: ModelGraph, recipe: Recipe) -> tuple[R, ...]:
         layers = graph.layers
-        rows = [recipe[layer.key] for layer in layers]
-        found: tuple[R, ...] | None = None
+        rows = recipe.rows_of(graph.layer_keys)
+        found: list[R] | None = None
         for given, before, kept in last[:1]:
             if given is layers:
-                found = tuple(
-                    old if row is one else function(layer, row)
-                    for layer, row, one, old in zip(layers, rows, before, kept, strict=True)
-                )
-        if found is None:
-            found = tuple(map(function, layers, rows))
-        last[:] = [(layers, rows, found)]
-        return found
+                found = list(kept)
+                for at in [at for at, same in enumerate(map(is_, rows, before)) if not same]:
+                    found[at] = function(layers[at], rows[at])
+        answer = tuple(found if found is not None else map(function, layers, rows))
+        last[:] = [(layers, rows, answer)]
+        return answer
 
     return answers

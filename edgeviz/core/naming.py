@@ -65,10 +65,9 @@ def _widths(recipe: Recipe, graph: ModelGraph) -> str:
         if weight.scheme is Scheme.BFLOAT and inputs.is_float:
             return "BF16"
         return f"{scheme.name if scheme else 'Uniform'} W{weight.bits}A{inputs.bits}"
-    weight_mean = _mean((recipe[layer.key].weight.bits, layer.weight_elements) for layer in layers)
-    activation_mean = _mean(
-        (recipe[layer.key].activation.bits, layer.weight_elements) for layer in layers if layer.input
-    )
+    rows = list(zip(layers, recipe.rows_of(graph.layer_keys), strict=True))
+    weight_mean = _mean((row.weight.bits, layer.weight_elements) for layer, row in rows)
+    activation_mean = _mean((row.activation.bits, layer.weight_elements) for layer, row in rows if layer.input)
     return f"Mixed W{weight_mean} A{activation_mean}"
 
 

@@ -29,11 +29,33 @@ class QuantPoint:
 
 @last_answer
 def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
-    """The activation quantizers of ``recipe``, in the order of the graph. One tensor may have several specs."""
+    """The activation quantizers of ``recipe``, in the order of the graph. One tensor may have several specs.
+
+    The same object as the last time where no layer's activations are others: what follows from it need not be worked
+    out anew when weights are edited.
+    """
+    return _points(graph, _activations(graph, recipe))
+
+
+_last_specs: list[tuple[Spec, ...]] = []
+
+
+def _activations(graph: ModelGraph, recipe: Recipe) -> tuple[Spec, ...]:
+    """[layers] what represents each layer's input; the same object as the last time where it is equal."""
+    found = tuple(row.activation for row in recipe.rows_of(graph.layer_keys))
+    for last in _last_specs[:1]:
+        if last == found:
+            return last
+    _last_specs[:] = [found]
+    return found
+
+
+@last_answer
+def _points(graph: ModelGraph, specs: tuple[Spec, ...]) -> tuple[QuantPoint, ...]:
     wanted: dict[tuple[str, Spec], dict[str, None]] = {}
     served: set[tuple[str, str]] = set()
-    quantized = [(layer, recipe[layer.key].activation) for layer in graph.layers if layer.input]
-    quantized = [(layer, spec) for layer, spec in quantized if not spec.is_float32]
+    pairs = zip(graph.layers, specs, strict=True)
+    quantized = [(layer, spec) for layer, spec in pairs if layer.input and not spec.is_float32]
     for layer, spec in quantized:
         wanted.setdefault((layer.input, spec), {})[layer.node] = None
         served.add((layer.input, layer.node))
@@ -50,13 +72,16 @@ def quant_points(graph: ModelGraph, recipe: Recipe) -> tuple[QuantPoint, ...]:
     return tuple(QuantPoint(tensor, spec, tuple(keys)) for (tensor, spec), keys in wanted.items())
 
 
-@last_answer
 def integer_readers(graph: ModelGraph, recipe: Recipe) -> frozenset[str]:
     """Keys of the nodes that read an input as integers of at most 8 bits.
 
     Among them are layers whose own activations are float, behind a layer with integer activations: what that writes
     they read.
     """
-    points = quant_points(graph, recipe)
+    return _integer_readers(quant_points(graph, recipe))
+
+
+@last_answer
+def _integer_readers(points: tuple[QuantPoint, ...]) -> frozenset[str]:
     narrow = (point for point in points if point.spec.is_integer and point.spec.storage_bits <= 8)
     return frozenset(key for point in narrow for key in point.consumers)

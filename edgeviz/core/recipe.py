@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
+from itertools import repeat
+from json.encoder import encode_basestring
 from typing import Any
 
 from edgeviz.core.errors import RecipeError
+from edgeviz.core.memo import last_answer
 from edgeviz.core.spec import (
     FLOAT32,
     WEIGHT_OBSERVERS,
@@ -154,6 +157,14 @@ class Recipe:
         """What was chosen for a layer, kept or not: what an edit starts from."""
         return self.layers.get(key, FLOAT_LAYER)
 
+    def rows_of(self, keys: Sequence[str]) -> list[LayerRecipe]:
+        """``self[key]`` for each of ``keys``: every figure asks for those of all layers, with every edit."""
+        found = list(map(self.layers.get, keys, repeat(FLOAT_LAYER)))
+        if self.kept:
+            kept = frozenset(self.kept)
+            found = [self[key] if key in kept else row for key, row in zip(keys, found, strict=True)]
+        return found
+
     def rows(self) -> Iterator[tuple[str, LayerRecipe]]:
         """What counts for every layer that is not FP32."""
         return ((key, self[key]) for key in self.layers)
@@ -178,7 +189,7 @@ class Recipe:
     @cached_property
     def hash(self) -> str:
         """First 16 hex digits of the SHA-256 of the canonical JSON."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
+        return hashlib.sha256(_json(self).encode()).hexdigest()[:16]
 
     def with_layers(self, changes: Mapping[str, LayerRecipe]) -> Recipe:
         return replace(self, layers={**self.layers, **changes})
@@ -195,20 +206,24 @@ class Recipe:
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces."""
-        value: dict[str, Any] = {
-            "format": FORMAT,
-            "calibration": {"samples": self.calibration.samples},
-            "layers": {
-                key: {"weight": spec_to_json(row.weight), "activation": spec_to_json(row.activation)}
-                for key, row in self.layers.items()
-            },
-        }
+        return _json(self)
+
+    def _json(self) -> str:
+        parts = {"format": _canonical(FORMAT), "calibration": _canonical({"samples": self.calibration.samples})}
+        # Written with every edit, and hundreds of layers share a few specs: each of those is spelled out once.
+        specs = {id(spec): spec for row in self.layers.values() for spec in (row.weight, row.activation)}
+        texts = {key: _canonical(spec_to_json(spec)) for key, spec in specs.items()}
+        rows = (
+            f'{encode_basestring(key)}:{{"activation":{texts[id(row.activation)]},"weight":{texts[id(row.weight)]}}}'
+            for key, row in self.layers.items()
+        )
+        parts["layers"] = f"{{{','.join(rows)}}}"
         # Only where they say something: a recipe keeps its hash when EdgeViz learns a new switch.
         if self.repairs:
-            value["repairs"] = {name: v for name, v in asdict(self.repairs).items() if v}
+            parts["repairs"] = _canonical({name: v for name, v in asdict(self.repairs).items() if v})
         if self.kept:
-            value["kept"] = list(self.kept)
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            parts["kept"] = _canonical(self.kept)
+        return f"{{{','.join(f'{_canonical(name)}:{parts[name]}' for name in sorted(parts))}}}"
 
     @staticmethod
     def from_json(text: str) -> Recipe:
@@ -219,8 +234,14 @@ class Recipe:
                 value = value["recipe"]
             if not isinstance(value, dict) or value.get("format") != FORMAT:
                 raise RecipeError("This is not an EdgeViz recipe.", f'It must say "format": "{FORMAT}".')
+            shared: dict[Spec, Spec] = {}  # hundreds of layers, a few specs
+
+            def spec(of: Any) -> Spec:
+                found = spec_from_json(of)
+                return shared.setdefault(found, found)
+
             layers = {
-                str(key): LayerRecipe(spec_from_json(row["weight"]), spec_from_json(row["activation"]))
+                str(key): LayerRecipe(spec(row["weight"]), spec(row["activation"]))
                 for key, row in value["layers"].items()
             }
             calibration = Calibration(int(value["calibration"]["samples"]))
@@ -234,12 +255,26 @@ class Recipe:
             ) from error
 
 
+#: JSON with sorted keys and no spaces.
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+@last_answer
+def _json(recipe: Recipe) -> str:
+    """An edit asks twice in a row: for the hash, and to store the recipe under it."""
+    return recipe._json()
+
+
 def _repairs_from_json(value: Mapping[str, Any]) -> Repairs:
     unknown = set(value) - {f.name for f in fields(Repairs)}
     if unknown:
         raise ValueError(f"unknown repair {sorted(unknown)[0]!r}")
     switches = {name: switch(v, name) for name, v in value.items() if name != "adaround"}
     return Repairs(**switches, adaround=int(value.get("adaround", 0)))
+
+
+#: What everything is held against.
+FLOAT_RECIPE = Recipe()
 
 
 def uniform(keys: Iterable[str], weight_bits: int, activation_bits: int) -> Recipe:

@@ -8,8 +8,10 @@ stays float, a name that is taken gets a number, and an old model grows or shrin
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from edgeviz.core.graph import Layer, ModelGraph, packed_bytes
-from edgeviz.core.memo import each_layer
+from edgeviz.core.memo import each_layer, last_answer
 from edgeviz.core.points import QuantPoint, integer_readers, quant_points
 from edgeviz.core.recipe import LayerRecipe, Recipe
 from edgeviz.core.spec import Granularity, Scheme, Spec
@@ -88,8 +90,12 @@ def size_bytes(graph: ModelGraph, recipe: Recipe, float_bytes: int | None = None
         if layer.weight not in seen:
             seen.add(layer.weight)
             size += wide if layer.node in readers else narrow
-    size += sum(added_by_point(point) for point in quant_points(graph, recipe))
-    return max(0, size)
+    return max(0, size + _added_by_points(quant_points(graph, recipe)))
+
+
+@last_answer
+def _added_by_points(points: tuple[QuantPoint, ...]) -> int:
+    return sum(map(_added_by_point, points))
 
 
 @each_layer
@@ -163,6 +169,10 @@ def added_by_point(point: QuantPoint) -> int:
         added += node("Clip", f"{name}.Clip", (codes, *bounds), f"{name}_clipped")
         codes = f"{name}_clipped"
     return added + node("DequantizeLinear", f"{name}.DequantizeLinear", (codes, *scales), restored)
+
+
+#: An edit of one layer's activations leaves nearly all points as they were.
+_added_by_point = lru_cache(maxsize=8192)(added_by_point)
 
 
 def _dequantized(codes: str, name: str, key: str, groups: int, bits: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from edgeviz.core.errors import RecipeError
@@ -220,11 +221,13 @@ FLOAT32 = Spec()
 FLOAT16 = Spec(bits=16)
 
 
+@lru_cache(maxsize=1024, typed=True)
 def weight_spec(bits: int, **changes: Any) -> Spec:
     """The default weight representation at ``bits``: symmetric, per channel; 32 and 16 mean FP32 and FP16."""
     return _default_spec(bits, {"symmetric": True, "granularity": Granularity.CHANNEL, **changes})
 
 
+@lru_cache(maxsize=1024, typed=True)
 def activation_spec(bits: int, **changes: Any) -> Spec:
     """The default activation representation at ``bits``: affine, per tensor; 32 and 16 mean FP32 and FP16.
 
@@ -239,6 +242,7 @@ def _default_spec(bits: int, settings: dict[str, Any]) -> Spec:
     return Spec(bits=bits, **{"scheme": Scheme.INTEGER, **settings})
 
 
+@lru_cache(maxsize=1024, typed=True)
 def at_width(spec: Spec, bits: int) -> Spec:
     """``spec`` at ``bits``: of its own scheme where that has such a width, else uniform. One bit is the sign."""
     scheme = spec.scheme if not spec.is_float and bits in BITS[spec.scheme] else Scheme.INTEGER

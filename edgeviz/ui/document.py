@@ -22,7 +22,7 @@ from edgeviz.core.errors import ProjectError
 from edgeviz.core.graph import Layer, ModelGraph
 from edgeviz.core.layer_profile import LayerProfile
 from edgeviz.core.metric import Evaluation, Metric
-from edgeviz.core.recipe import LayerRecipe, Recipe
+from edgeviz.core.recipe import FLOAT_RECIPE, LayerRecipe, Recipe
 from edgeviz.core.sensitivity import Sensitivity
 from edgeviz.core.timing import timed_alike
 from edgeviz.jobs.events import Failed
@@ -38,8 +38,6 @@ from edgeviz.ui.reading import Contents, project_context, read_contents
 KEPT_METRICS = 64
 #: Figures that a chosen device's model gives instead of this machine.
 MODELLED = ("latency", "energy")
-#: One object, which knows its hash: it is asked for with every figure.
-FLOAT = Recipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ class Document(QObject):
     def has_shadow_weights(self) -> bool:
         """Whether the float weights of the open model stand behind others that it was trained to be quantized to."""
         model = self.project.model
-        return model is not None and trained.is_shadow(self.trained.get(model.sha256), FLOAT)
+        return model is not None and trained.is_shadow(self.trained.get(model.sha256), FLOAT_RECIPE)
 
     @property
     def reference(self) -> Evaluation | None:
@@ -199,10 +197,10 @@ class Document(QObject):
         model = self.project.model
         root = trained.root(dict(self.trained), model.sha256) if model else ""
         if model is not None and root != model.sha256:
-            found = self._family.get(Evaluation(FLOAT, {}, model=root).key)
+            found = self._family.get(Evaluation(FLOAT_RECIPE, {}, model=root).key)
             if found is not None:
                 return found
-        return self.evaluation(FLOAT)
+        return self.evaluation(FLOAT_RECIPE)
 
     @property
     def is_reference(self) -> bool:
@@ -310,7 +308,7 @@ class Document(QObject):
     def _baseline(self, name: str) -> Metric | None:
         found = self.reference
         if found is None or not found.model:
-            return self.metrics(FLOAT).get(name)
+            return self.metrics(FLOAT_RECIPE).get(name)
         if name in MODELLED and self.device is not None:
             return self.modelled(found.recipe, found.metrics.get("latency"), found.model).get(name)
         return self.latency_of(found) if name == "latency" else found.metrics.get(name)
@@ -329,7 +327,7 @@ class Document(QObject):
         return () if found is None else found.cannot_run
 
     def _float_bytes(self) -> int | None:
-        stored = self._evaluations.get(FLOAT.hash)
+        stored = self._evaluations.get(FLOAT_RECIPE.hash)
         size = stored.value("size") if stored else None
         return int(size) if size is not None else None
 

@@ -154,6 +154,8 @@ class FigureBar(QWidget):
         self._document = document
         self._pending: frozenset[str] = frozenset()
         self._failed: dict[str, str] = {}
+        #: What each cell's words were made of.
+        self._said: dict[str, tuple[Figure, bool, str | None, bool]] = {}
         self.cells: dict[str, FigureCell] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -186,12 +188,18 @@ class FigureBar(QWidget):
     def refresh(self) -> None:
         """Read every figure anew."""
         for name, cell in self.cells.items():
-            cell.show_state(self._state(self._document.figure(name)))
+            figure = self._document.figure(name)
+            # An edit leaves most figures what they were. An accuracy's words depend on what else was evaluated.
+            asked = (figure, name in self._pending, self._failed.get(name), self._document.is_reference)
+            if figure.metric is None or name == "accuracy" or asked != self._said.get(name):
+                cell.show_state(self._state(figure))
+                self._said[name] = asked
         self._show_fitting()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.LocaleChange):
+            self._said.clear()
             self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:

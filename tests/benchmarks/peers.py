@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.core.networks import random_graph
 
 #: Seconds that a peer has for one graph.
-LIMIT = 120
+LIMIT = 180
 #: MB that its objects may take, as in a browser's tab; node by itself would stop earlier.
 HEAP = 4096
 HOW = (

@@ -72,3 +72,26 @@ def test_float_recipes_have_no_quantizers() -> None:
     assert quant_points(residual_graph(), Recipe()) == ()
     weights_only = uniform(KEYS, 4, 32)
     assert quant_points(residual_graph(), weights_only) == ()
+
+
+def test_figures_after_an_edit_are_those_of_the_recipe_by_itself() -> None:
+    graph, recipe = residual_graph(), Recipe()
+    changes = (
+        ("conv1", LayerRecipe(weight_spec(4), activation_spec(8))),
+        ("conv2", LayerRecipe(weight_spec(2))),
+        ("conv2", LayerRecipe(weight_spec(8), activation_spec(8))),
+        ("fc", LayerRecipe(weight_spec(8), activation_spec(4))),
+        ("conv1", LayerRecipe(weight_spec(3), activation_spec(8))),
+        ("conv1", LayerRecipe()),
+    )
+    for key, row in changes:
+        before = quant_points(graph, recipe)
+        same = recipe[key].activation == row.activation
+        recipe = recipe.with_layers({key: row})
+        assert (quant_points(graph, recipe) is before) is same
+        # Another graph object: nothing of it has been worked out yet.
+        alone = residual_graph()
+        assert cost.predicted_metrics(graph, recipe) == cost.predicted_metrics(
+            alone, Recipe.from_json(recipe.to_json())
+        )
+        assert cost.stored_bits(graph, recipe) == cost.stored_bits(alone, recipe)

@@ -211,3 +211,18 @@ def test_a_switch_is_true_or_false_and_nothing_that_python_takes_for_it(change: 
     value = {**json.loads(Recipe().to_json()), **change}
     with pytest.raises(RecipeError, match=says):
         Recipe.from_json(json.dumps(value))
+
+
+def test_the_canonical_text_is_json_with_sorted_keys_whatever_layers_are_called() -> None:
+    keys = ("b", "a", 'quoted "name" \\', "한글", "\u2028\n", "\U0001f600", "")
+    rows = {key: LayerRecipe(weight_spec(2 + at), activation_spec(8)) for at, key in enumerate(keys)}
+    recipe = Recipe(rows, Calibration(32), Repairs(equalize=True, adaround=20), kept=("한글", "a"))
+    text = recipe.to_json()
+    assert text == json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert Recipe.from_json(text) == recipe and Recipe.from_json(text).hash == recipe.hash
+
+
+def test_all_rows_at_once_are_what_counts_for_each_layer() -> None:
+    recipe = Recipe({"a": LayerRecipe(weight_spec(2)), "b": LayerRecipe(weight_spec(4))}, kept=("b", "c"))
+    assert recipe.rows_of(("a", "b", "c", "d")) == [recipe["a"], recipe["b"], recipe["c"], recipe["d"]]
+    assert recipe.rows_of(("b",))[0].weight.bits == 8

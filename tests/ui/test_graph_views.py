@@ -169,6 +169,20 @@ def test_bits_follow_the_recipe_at_once_and_undo(qtbot: QtBot, panel: GraphPanel
     assert value(panel, "#2") == "32"
 
 
+@pytest.mark.parametrize("overlay", ["operator", "weight_bits", "activation_bits", "size"])
+def test_what_is_painted_after_an_edit_is_what_painting_all_of_it_shows(
+    qtbot: QtBot, panel: GraphPanel, document: Document, overlay: str
+) -> None:
+    panel.colours.choose(overlay)
+    panel.canvas.fit()
+    panel.canvas.grab()
+    for bits in ((4, 32), (2, 32), (2, 8)):
+        document.adopt(document.recipe.with_layers({"conv2": uniform(["conv2"], *bits)["conv2"]}), "edit")
+        followed = panel.canvas.grab().toImage()
+        panel.recolour()
+        assert followed == panel.canvas.grab().toImage(), bits
+
+
 def test_a_device_colours_by_its_latency_as_soon_as_it_is_chosen(panel: GraphPanel, document: Document) -> None:
     panel.colours.choose("latency")
     document.set_device(small_device())

@@ -111,6 +111,7 @@ def test_a_damaged_setting_gives_the_defaults(
 
 
 def test_the_current_bits_are_the_default_as_soon_as_there_are_some(form: FormPanel, document: Document) -> None:
+    form.show()
     assert form.request().recipe == Recipe()
     assert not enabled(form, 0) and "float" in str(form.student.bits.itemData(0, Qt.ItemDataRole.ToolTipRole))
     recipe = uniform_recipe(document, 4, 8)
@@ -120,6 +121,16 @@ def test_the_current_bits_are_the_default_as_soon_as_there_are_some(form: FormPa
     assert form.request().recipe == Recipe()
 
 
+def test_what_is_edited_elsewhere_is_known_when_the_form_is_asked(form: FormPanel, document: Document) -> None:
+    assert not form.isVisible()
+    recipe = uniform_recipe(document, 4, 8)
+    document.adopt(recipe, "Four bits")
+    assert form.request().recipe == recipe
+    document.undo_stack.undo()
+    form.show()
+    assert not enabled(form, 0)
+
+
 def enabled(form: FormPanel, row: int) -> bool:
     model = form.student.bits.model()
     assert isinstance(model, QStandardItemModel)
@@ -127,6 +138,7 @@ def enabled(form: FormPanel, row: int) -> bool:
 
 
 def test_ranges_are_learned_only_where_activations_are_quantized(form: FormPanel, document: Document) -> None:
+    form.show()
     document.adopt(uniform_recipe(document, 4, 8), "Four bits")
     form.student.rule_box.choose(ActivationRule.PACT)
     assert form.request().activations is ActivationRule.PACT
@@ -158,6 +170,7 @@ def test_what_hinders_a_start_is_said(form: FormPanel, document: Document) -> No
 def test_a_pair_is_taken_from_the_selection(form: FormPanel, document: Document, qtbot: QtBot) -> None:
     graph = document.graph
     assert graph is not None
+    form.show()
     form.teacher.method.choose(Method.HINT)
     row = form.teacher.pairs.rows[0]
     assert not row.take_teacher.isEnabled() and "Select a layer" in row.take_teacher.toolTip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from edgeviz.core.device.profile import Device
@@ -16,6 +15,7 @@ from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.devices.memory_page import MemoryPage
 from edgeviz.ui.devices.roofline_page import RooflinePage
 from edgeviz.ui.document import Document
+from edgeviz.ui.sight import Sight
 
 
 class _Pages(QTabWidget):
@@ -37,7 +37,6 @@ class DevicePanel(QWidget):
 
     #: The path of the profile's field that is to be edited.
     editRequested = Signal(str)
-    _shown = Signal()
 
     def __init__(self, document: Document, library: DeviceLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +71,9 @@ class DevicePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
         self.pages.currentChanged.connect(self._catch_up)
-        self._shown.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        self._sight = Sight(self)
+        # Before it is painted, but not while docks are being arranged: then it is often behind another one at once.
+        self._sight.gained.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         for page in (self.roofline, self.energy):
             page.chooseRequested.connect(self.show_all)
         self.energy.editRequested.connect(self.editRequested)
@@ -115,7 +116,8 @@ class DevicePanel(QWidget):
 
     @Slot()
     def _catch_up(self) -> None:
-        if not self.isVisible():
+        # A panel that is collected hears of its pages' end when its own attributes are gone already.
+        if not self.isVisible() or not self._sight.is_there:
             return
         at = self.pages.currentIndex()
         page = self._pages[at]
@@ -125,8 +127,3 @@ class DevicePanel(QWidget):
             page.show_selection()
         self._stale.discard(at)
         self._unmarked.discard(at)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Before it is painted, but not while docks are being arranged: then it is often behind another one at once.
-        self._shown.emit()

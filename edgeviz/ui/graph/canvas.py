@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from edgeviz.ui import theme
 from edgeviz.ui.accessible import mark_chart
+from edgeviz.ui.graph.looks import Looks
 from edgeviz.ui.graph.painting import drawn_frames, paint, paint_marks
 from edgeviz.ui.graph.showing import Show, View
 from edgeviz.ui.graph.walking import Way, step
@@ -32,6 +34,8 @@ NARROWEST, WIDEST = 0.005, 4.0
 #: A picture that is first seen is not smaller than this: one reads its beginning, and the map shows the rest.
 READABLE = 0.5
 MARGIN = 12
+#: Boxes that are painted one by one; of more than these painting the whole is quicker.
+FEW = 8
 #: Pixels of one arrow key.
 NUDGE = 60
 
@@ -87,6 +91,23 @@ class GraphCanvas(QWidget):
         self.show_ = show
         self.hovered = ""
         self.refresh()
+
+    def set_looks(self, looks: Looks, changed: Collection[str]) -> None:
+        """Other looks of the same picture, which differ in the boxes ``changed``: those alone are painted anew."""
+        if self.show_ is None:
+            return
+        self.show_.looks = looks
+        seen = QRectF(self.rect())
+        parts = [rect for rect in map(self.box_rect, changed) if rect.intersects(seen)]
+        is_whole = self._still is not None and self._still_view == self.view
+        if not is_whole or len(parts) > FEW or self.visibleRegion().isEmpty():
+            self.refresh()
+            return
+        for part in parts:
+            # A box's outline reaches beyond it.
+            area = part.toAlignedRect().adjusted(-2, -2, 2, 2).intersected(self.rect())
+            self._paint_into(area)
+            self.update(area)
 
     def refresh(self) -> None:
         """Everything may look different."""

@@ -7,13 +7,21 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from edgeviz.core.overlay import Known, Overlay
+from edgeviz.core.overlay import Known, Overlay, Scale
 from edgeviz.core.overlay_files import Imported
 from edgeviz.ui import theme
 from edgeviz.ui.document import Document
 from edgeviz.ui.graph.laying import Plan
 from edgeviz.ui.graph.legend import Legend
-from edgeviz.ui.graph.looks import FILE, Looks, all_overlays, imported_overlay, make_looks, overlay_title
+from edgeviz.ui.graph.looks import (
+    FILE,
+    Looks,
+    all_overlays,
+    changed_boxes,
+    imported_overlay,
+    make_looks,
+    overlay_title,
+)
 from edgeviz.ui.labels import ElidedComboBox
 
 FIRST = "operator"
@@ -74,6 +82,15 @@ class Colours(QObject):
         self.looks = looks
         self.legend.show_looks(looks)
         return looks
+
+    def follow(self, plan: Plan) -> frozenset[str] | None:
+        """The boxes that another recipe gives another look, after ``renew``; None where any may have one."""
+        before = self.looks
+        if before is None:
+            return None
+        if before.overlay.scale is Scale.CATEGORY:
+            return frozenset()
+        return changed_boxes(before, self.renew(plan))
 
     def choose(self, name: str) -> None:
         if name in self.overlays:

@@ -198,6 +198,21 @@ def make_looks(overlay: Overlay, known: Known, tree: GraphTree, members: Mapping
     return Looks(overlay, overlay_title(overlay.name), coloured, boxes, ordered, values, reason, is_old)
 
 
+def changed_boxes(old: Looks, new: Looks) -> frozenset[str] | None:
+    """The boxes that look otherwise in ``new``, of the same picture and theme; None where all may."""
+    one, other = old.coloured, new.coloured
+    if old.overlay is not new.overlay or old.is_old is not new.is_old or bool(one.values) is not bool(other.values):
+        return None
+    if new.overlay.scale is Scale.MAGNITUDE and (
+        (one.least, one.most, one.logarithmic) != (other.least, other.most, other.logarithmic)
+    ):
+        return None
+    every = one.values.keys() | other.values.keys()
+    values = (box for box in every if one.values.get(box) != other.values.get(box))
+    ranges = (box for box in one.ranges.keys() | other.ranges.keys() if one.ranges.get(box) != other.ranges.get(box))
+    return frozenset((*values, *ranges))
+
+
 class LooksOf(Mapping[str, Look]):
     """The looks of the boxes that are seen, each made when it is first painted: of thousands few are at a time."""
 

@@ -161,7 +161,7 @@ class GraphPanel(QWidget):
     def _show_model(self) -> None:
         graph = self.document.graph
         self.layouts.cancel()
-        self._labels.forget()
+        self._labels.follow()
         self._pages.setCurrentWidget(self._full if graph is not None else self._empty)
         key = identity(graph) if graph is not None else ""
         if graph is None or key != self._identity or self.plan is None:
@@ -250,8 +250,17 @@ class GraphPanel(QWidget):
 
     @Slot()
     def _recipe_changed(self) -> None:
-        self._labels.forget()
-        self.recolour()
+        """Only what shows it is painted anew: by default that is nothing as long as weights alone are edited."""
+        plan, show = self.plan, self.canvas.show_
+        relabelled = self._labels.follow()
+        if plan is None or show is None or plan.request.graph is not self.document.graph:
+            return
+        changed = None if relabelled else self.colours.follow(plan)
+        if changed is None:
+            self.recolour()
+        elif changed and self.colours.looks is not None:
+            self.canvas.set_looks(self.colours.looks, changed)
+            self.minimap.renew()
 
     @Slot()
     def _settings_changed(self) -> None:

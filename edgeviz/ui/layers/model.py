@@ -97,6 +97,7 @@ class LayersModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.layers: tuple[Layer, ...] = ()
+        self._keys: list[str] = []
         self.rows: list[LayerRecipe] = []
         self._recipe = Recipe()
         self._graph: ModelGraph | None = None
@@ -133,11 +134,11 @@ class LayersModel(QAbstractTableModel):
             for key in {*old.kept, *recipe.kept}
             if (key in old.kept, old.chosen(key)) != (key in recipe.kept, recipe.chosen(key))
         )
-        rows = [recipe[layer.key] for layer in self.layers]
+        rows = recipe.rows_of(self._keys)
         changed = [
             row
-            for row, (layer, one, other) in enumerate(zip(self.layers, rows, self.rows, strict=True))
-            if (one is not other and one != other) or layer.key in marked
+            for row, (key, one, other) in enumerate(zip(self._keys, rows, self.rows, strict=True))
+            if (one is not other and one != other) or key in marked
         ]
         self.rows = rows
         if changed:
@@ -168,8 +169,9 @@ class LayersModel(QAbstractTableModel):
     def _take(self, layers: Sequence[Layer], recipe: Recipe) -> None:
         self.layers = tuple(layers)
         self._recipe = recipe
-        self.rows = [recipe[layer.key] for layer in self.layers]
-        self._row_of = {layer.key: row for row, layer in enumerate(self.layers)}
+        self._keys = [layer.key for layer in self.layers]
+        self.rows = recipe.rows_of(self._keys)
+        self._row_of = {key: row for row, key in enumerate(self._keys)}
 
     def _sorted(self) -> list[Layer]:
         column, order = self._sorting

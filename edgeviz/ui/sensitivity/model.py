@@ -67,7 +67,8 @@ class SensitivityModel(QAbstractTableModel):
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Another recipe: the rows between the first and the last that differ are announced."""
-        pairs = ((recipe[layer.key], self.recipe[layer.key]) for layer in self.layers)
+        keys = [layer.key for layer in self.layers]
+        pairs = zip(recipe.rows_of(keys), self.recipe.rows_of(keys), strict=True)
         rows = [row for row, (one, other) in enumerate(pairs) if one is not other and one != other]
         self.recipe = recipe
         if rows:

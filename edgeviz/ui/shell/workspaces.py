@@ -50,6 +50,8 @@ class Workspaces(QObject):
         self._current = EXPLORE
         self._available = False
         self._default = QByteArray()
+        #: The arrangement in which the docks lie that are all hidden, and those of them that it shows.
+        self._put_away: tuple[QByteArray | None, tuple[QDockWidget, ...]] | None = None
         #: What areas of docks take of a large window, as long as nobody has dragged their edges.
         self.shares: tuple[Share, ...] = ()
         self._sharing = QTimer(self, singleShot=True, interval=0)
@@ -131,11 +133,15 @@ class Workspaces(QObject):
         self._default = self.window.saveState()
         last = str(self.settings.value("workspace", EXPLORE))
         self._current = last if last in self._workspaces else next(iter(self.names), EXPLORE)
+        # Restored while nobody waits: with the first model the docks need but be shown.
+        self._put_away = (self._restore(), tuple(dock for dock in self._all() if not dock.isHidden()))
 
     def set_available(self, available: bool) -> None:
         """Show the docks where they were, or hide them all: without a model there is nothing in them."""
         if self._available and not available:
             self.save()
+            shown = tuple(dock for dock in self._all() if not dock.isHidden())
+            self._put_away = (self.settings.value(self._key("state")), shown)
         was, self._available = self._available, available
         if not available:
             for dock in self._all():
@@ -149,6 +155,7 @@ class Workspaces(QObject):
         if name == self._current or name not in self._workspaces:
             return
         self.save()
+        self._put_away = None
         self._current = name
         self.settings.setValue("workspace", name)
         if self._available:
@@ -184,25 +191,44 @@ class Workspaces(QObject):
     def _key(self, part: str) -> str:
         return f"workspaces/{self._current}/{part}"
 
-    def _apply(self) -> None:
+    def _stored(self) -> object:
         # Before there were workspaces, the one arrangement was kept as "windowState".
         before = self.settings.value("windowState") if self._current == EXPLORE else None
-        state = self.settings.value(self._key("state"), before)
+        return self.settings.value(self._key("state"), before)
+
+    def _restore(self) -> QByteArray | None:
+        """Put the docks where they were in the current workspace: that arrangement, None for the one by default."""
+        state = self._stored()
+        if isinstance(state, QByteArray) and self.window.restoreState(state):
+            return state
+        self.window.restoreState(self._default)
+        return None
+
+    def _apply(self) -> None:
+        state, shown = self._put_away or (None, ())
+        if self._put_away is None or state != self._stored():
+            state = self._restore()
+            shown = tuple(dock for dock in self._all() if not dock.isHidden())
+        self._put_away = None
         mine = self.docks(self._current)
         fresh = mine
-        if isinstance(state, QByteArray) and self.window.restoreState(state):
+        followed = {share.name for share in self.shares}
+        if state is not None:
             # A dock that a newer version brought is not in the stored arrangement.
             known = self._names("docks")
             followed = self._names("shares")
             fresh = [dock for dock in mine if known and dock.objectName() not in known]
-        else:
-            self.window.restoreState(self._default)
-            followed = {share.name for share in self.shares}
-        wanted = [dock for dock in mine if (not dock.property(HIDDEN) if dock in fresh else not dock.isHidden())]
+        wanted = [dock for dock in mine if (not dock.property(HIDDEN) if dock in fresh else dock in shown)]
+        layout = self.window.layout()
+        assert layout is not None
+        # Else the whole window is laid out for each dock, and its panels with it.
+        layout.setEnabled(False)
         for shows in (False, True):
             for dock in self._all():
                 if (dock in wanted) is shows:
                     dock.setVisible(shows)
+        layout.setEnabled(True)
+        layout.activate()
         self._raise_first(fresh)
         for share in self.shares:
             share.begin(share.name in followed)

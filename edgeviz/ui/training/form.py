@@ -58,6 +58,8 @@ class FormPanel(FormFrame):
         self.estimating = estimating
         self._store: Store | None = None
         self._showing = False
+        #: Whether the recipe, the data or the selection are others than the fields know of.
+        self._is_behind = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._rested)
         self._build()
@@ -65,7 +67,7 @@ class FormPanel(FormFrame):
             section.changed.connect(self._edited)
         self.name.textEdited.connect(self._edited)
         for signal in (document.recipeChanged, document.dataChanged, document.selectionChanged):
-            signal.connect(self._show_situation)
+            signal.connect(self._situation_changed)
         document.modelChanged.connect(self._model_changed)
         document.pathChanged.connect(self._model_changed)
         graphs.changed.connect(self._show_situation)
@@ -105,6 +107,7 @@ class FormPanel(FormFrame):
 
     def request(self) -> TrainRequest:
         """Raises EdgeVizError where the fields do not fit together."""
+        self.catch_up()
         why = self.student.problem()
         if why:
             raise EdgeVizError(why)
@@ -154,6 +157,7 @@ class FormPanel(FormFrame):
 
     def obstacle(self) -> str:
         """Why the fields cannot be started as they are, "" where they can."""
+        self.catch_up()
         why = self.training.obstacle()
         if why:
             return why
@@ -204,8 +208,21 @@ class FormPanel(FormFrame):
         self.presets.reload()
 
     @Slot()
+    def _situation_changed(self) -> None:
+        """In another workspace nobody sees it: an edit there does not wait for it."""
+        self._is_behind = True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Have the fields know of the document as it is now, also while nobody sees them."""
+        if self._is_behind:
+            self._show_situation()
+
+    @Slot()
     def _show_situation(self) -> None:
         """What is possible depends on the model, its recipe, the data and the selection."""
+        self._is_behind = False
         document, graph = self.document, self.document.graph
         self.student.show_situation(graph, document.recipe)
         self.pruning.show_selection(document.selection)
@@ -286,6 +303,7 @@ class FormPanel(FormFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.catch_up()
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -144,8 +144,10 @@ class TrainWorkspace(QObject):
 
     @Slot()
     def _take_teacher(self) -> None:
+        self.form.catch_up()
         self.form.teacher.pairs.rows[0].take_teacher.click()
 
     @Slot()
     def _take_student(self) -> None:
+        self.form.catch_up()
         self.form.teacher.pairs.rows[0].take_student.click()
