@@ -211,7 +211,7 @@ def simulate(person: Person) -> None:
     person.click(person.button("workspaceButton_simulate"))
     person.wait(lambda: not panel.is_busy, "the scenario is played")
     person.click(panel.parts.run_button)
-    person.wait(lambda: panel.job is None and not panel.is_busy, "all seeds are played")
+    person.wait(lambda: panel.all_seeds.job is None and not panel.is_busy, "all seeds are played")
     assert panel.table is not None
     person.look("simulated")
     person.click(person.button(f"workspaceButton_{window.workspaces.names[0]}"))

@@ -143,6 +143,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "crash": _crash,
     "deep_compression": lambda window: window.train.show_deep(),
     "data": lambda window: _open(DataDialog(window.document, window.jobs, window)),
+    "documents": lambda window: window.shell.show_documents(),
     "error": _error,
     "details": _details,
     "against_greedy": lambda window: window.front_dialogs.show_against_greedy(),

@@ -26,7 +26,8 @@ def dialog_classes() -> set[str]:
     found: set[str] = {"QDialog"}
     while new := {name for name, parents in bases.items() if parents & found} - found:
         found |= new
-    return found - {"QDialog"}
+    # What begins with an underscore is what others are made from.
+    return {name for name in found if not name.startswith("_")} - {"QDialog"}
 
 
 def is_blank(path: Path) -> bool:

@@ -138,7 +138,7 @@ def test_a_trained_model_that_is_pinned_stands_beside_the_others_whichever_is_op
     document.adopt_evaluation(document.family[0], "adopt")
     qtbot.waitUntil(lambda: any("trained" in c.name and "(current)" in c.name for c in compare.columns))
     assert [row.name for row in pins.evaluations] == [QAT], "the same evaluation, now of the open model"
-    assert "float" in compare.columns[0].name, "what it was trained from"
+    assert "Float" in compare.columns[0].name, "what it was trained from"
     jobs.shutdown()
 
 
