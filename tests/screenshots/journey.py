@@ -212,7 +212,7 @@ def simulate(person: Person) -> None:
     person.wait(lambda: not panel.is_busy, "the scenario is played")
     person.click(panel.parts.run_button)
     person.wait(lambda: panel.all_seeds.job is None and not panel.is_busy, "all seeds are played")
-    assert panel.table is not None
+    assert panel.all_seeds.table is not None
     person.look("simulated")
     person.click(person.button(f"workspaceButton_{window.workspaces.names[0]}"))
 
