@@ -11,7 +11,7 @@ from concurrent.futures import TimeoutError as NotYet
 from typing import Any, TypeVar
 
 from edgeviz.jobs.context import Context
-from edgeviz.jobs.worker import end_with_parent
+from edgeviz.jobs.worker import end_with_parent, let_the_window_go_first
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -53,8 +53,7 @@ def spread(
 def _begin(parent: int, shared: Any) -> None:
     global _shared
     _shared = shared
-    if hasattr(os, "nice"):
-        os.nice(5)  # the window goes first
+    let_the_window_go_first()
     threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
 
 

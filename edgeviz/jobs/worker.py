@@ -45,6 +45,12 @@ def limit_threads() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, cores - 1)))
 
 
+def let_the_window_go_first() -> None:
+    """For a process beside the workers of the lanes, of which there may be as many as cores."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+
+
 def end_with_parent(parent: int) -> None:
     """For a thread of a worker, which inside a long call would otherwise outlive a window that was killed."""
     while os.getppid() == parent:

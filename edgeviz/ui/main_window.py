@@ -27,10 +27,7 @@ from edgeviz.ui.device_box import DeviceBox
 from edgeviz.ui.devices.menu import DeviceMenu
 from edgeviz.ui.devices.panel import DevicePanel
 from edgeviz.ui.dialogs.about_dialog import AboutDialog
-from edgeviz.ui.dialogs.calibration_dialog import CalibrationDialog
-from edgeviz.ui.dialogs.data_dialog import DataDialog
 from edgeviz.ui.dialogs.error_dialog import ErrorDialog
-from edgeviz.ui.dialogs.export_dialog import ExportDialog
 from edgeviz.ui.figure_bar import FigureBar
 from edgeviz.ui.files import Files
 from edgeviz.ui.front.budget import BudgetBar
@@ -42,6 +39,7 @@ from edgeviz.ui.inspector.panel import InspectorPanel
 from edgeviz.ui.jobs.panel import JobsPanel
 from edgeviz.ui.jobs.strip import JobsStrip
 from edgeviz.ui.layers.panel import LayersPanel
+from edgeviz.ui.model_dialogs import ModelDialogs
 from edgeviz.ui.parallel.panel import ParallelPanel
 from edgeviz.ui.plots.extras import TradeoffExtras
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
@@ -91,6 +89,7 @@ class MainWindow(QMainWindow):
         self.workspaces = Workspaces(self, settings)
         self._build_panels()
         self.presenter = Presenter(self)
+        self.dialogs = ModelDialogs(self)
         self._build_actions()
         self._build_menus()
         self._build_tool_bar()
@@ -257,32 +256,32 @@ class MainWindow(QMainWindow):
         self.demo_action = self._action("demo", tr("Open the demo"), self.opener.open_demo)
         self.save_action = self._action("save", tr("Save"), self.files.save, keys.Save, tr("Save the project"))
         self.save_as_action = self._action("saveAs", tr("Save as…"), self.files.save_as, QKeySequence("Ctrl+Shift+S"))
-        self.data_action = self._action("data", tr("Choose data…"), self.choose_data, QKeySequence("Ctrl+D"))
+        self.data_action = self._action("data", tr("Choose data…"), self.dialogs.choose_data, QKeySequence("Ctrl+D"))
         self.calibrate_action = self._action(
             "calibrate",
             tr("Calibration…"),
-            self.calibrate,
+            self.dialogs.calibrate,
             QKeySequence("Ctrl+Shift+D"),
             tr("Choose how many samples set the ranges of activations, and how"),
         )
         self.export_action = self._action(
             "export",
             tr("Export model…"),
-            self.export_model,
+            self.dialogs.export_model,
             QKeySequence("Ctrl+E"),
             tr("Export the quantized model as ONNX"),
         )
         self.package_action = self._action(
             "exportPackage",
             tr("Export for deployment…"),
-            self.export_package,
+            self.dialogs.export_package,
             QKeySequence("Ctrl+Shift+E"),
             tr("Export several formats at once, each read back and compared"),
         )
         self.report_action = self._action(
             "report",
             tr("Report…"),
-            self.write_report,
+            self.dialogs.write_report,
             QKeySequence("Ctrl+Shift+R"),
             tr("Write a page for those who decide, a PDF and figures"),
         )
@@ -311,7 +310,7 @@ class MainWindow(QMainWindow):
         self.layers_action = self._action(
             "measureLayers",
             tr("Measure layers…"),
-            self.measure_layers,
+            self.dialogs.measure_layers,
             QKeySequence("Ctrl+F9"),
             tr("Time each layer in onnxruntime here, with the kernel and the widths that really compute"),
         )
@@ -431,11 +430,11 @@ class MainWindow(QMainWindow):
         self.start_page.discardRequested.connect(self._discard_untitled)
         self.layers.openRequested.connect(self.files.choose)
         self.network.openRequested.connect(self.files.choose)
-        self.figure_bar.chooseDataRequested.connect(self.choose_data)
-        self.inspector.calibrationRequested.connect(self.calibrate)
+        self.figure_bar.chooseDataRequested.connect(self.dialogs.choose_data)
+        self.inspector.calibrationRequested.connect(self.dialogs.calibrate)
         self.strip.openRequested.connect(self.show_jobs)
         self.tradeoff.evaluateRequested.connect(self.measure_uniform)
-        self.advisor.dataRequested.connect(self.choose_data)
+        self.advisor.dataRequested.connect(self.dialogs.choose_data)
         self.advisor.uniformRequested.connect(self.measure_uniform)
         self.advisor.sensitivityStarted.connect(self.sensitivity_dock.raise_)
         self.advisor.countChanged.connect(self._count_advice)
@@ -450,7 +449,7 @@ class MainWindow(QMainWindow):
         self.search.failed.connect(self.show_error)
         self.search.said.connect(self._say)
         self.search.shownRequested.connect(self._show_search)
-        self.search.chooseDataRequested.connect(self.choose_data)
+        self.search.chooseDataRequested.connect(self.dialogs.choose_data)
         self.search.distilRequested.connect(self._distil_into)
         self.simulator.failed.connect(self.show_error)
         self.simulator.measureRequested.connect(self.measure_uniform)
@@ -468,68 +467,9 @@ class MainWindow(QMainWindow):
         self.measuring.pendingChanged.connect(self.figure_bar.set_pending)
         self.measuring.failed.connect(self._measuring_failed)
         self.profiling.failed.connect(self.show_error)
-        self.network.measureRequested.connect(self.measure_layers)
+        self.network.measureRequested.connect(self.dialogs.measure_layers)
 
     # ---- actions
-
-    @Slot()
-    def choose_data(self) -> None:
-        if self.document.graph is None:
-            return
-        dialog = DataDialog(self.document, self.jobs, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._data_chosen)
-        dialog.open()
-
-    @Slot()
-    def _data_chosen(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, DataDialog):
-            self.document.set_data(dialog.spec(), self.tr("Choose data"))
-
-    @Slot()
-    def calibrate(self) -> None:
-        if self.document.graph is None:
-            return
-        dialog = CalibrationDialog(self.document, self.jobs, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._calibrated)
-        dialog.chooseDataRequested.connect(self.choose_data)
-        dialog.open()
-
-    @Slot()
-    def _calibrated(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, CalibrationDialog):
-            self.document.adopt(dialog.recipe(), self.tr("Calibration"))
-
-    @Slot()
-    def export_model(self) -> None:
-        if self.document.graph is None:
-            return
-        dialog = ExportDialog(self.document, self.jobs, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    @Slot()
-    def export_package(self) -> None:
-        from edgeviz.ui.dialogs.package_dialog import PackageDialog
-
-        if self.document.graph is None:
-            return
-        dialog = PackageDialog(self.document, self.jobs, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    @Slot()
-    def write_report(self) -> None:
-        from edgeviz.ui.dialogs.report_dialog import ReportDialog
-
-        if self.document.graph is None:
-            return
-        dialog = ReportDialog(self.document, self.jobs, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     @Slot(object)
     def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
@@ -542,19 +482,6 @@ class MainWindow(QMainWindow):
     def measure_uniform(self) -> None:
         if self.document.graph is not None and self.measuring.measure_uniform() is None:
             self.statusBar().showMessage(self.tr("All uniform widths are measured already"), 4000)
-
-    @Slot()
-    def measure_layers(self) -> None:
-        from edgeviz.ui.dialogs.measure_dialog import MeasureDialog
-
-        if self.document.graph is None:
-            return
-        preferences = self.shell.preferences
-        dialog = MeasureDialog(preferences.timing, self.profiling.obstacle(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(preferences.set_timing)
-        dialog.measureRequested.connect(self.profiling.measure)
-        dialog.open()
 
     @Slot()
     def show_jobs(self) -> None:

@@ -28,7 +28,7 @@ from typing import Any, TypeVar
 from edgeviz import __version__
 from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.request import Executing
-from edgeviz.jobs.worker import end_with_parent
+from edgeviz.jobs.worker import end_with_parent, let_the_window_go_first
 
 R = TypeVar("R")
 
@@ -164,8 +164,7 @@ class LocalProcesses(Executor):
 def serve(descriptor: int, parent: int) -> None:
     """What a local process does: one call after another, until the pipe is closed or its parent is gone."""
     connection = Connection(descriptor)
-    if hasattr(os, "nice"):
-        os.nice(5)  # the window goes first
+    let_the_window_go_first()
     threading.Thread(target=end_with_parent, args=(parent,), daemon=True).start()
     while True:
         try:

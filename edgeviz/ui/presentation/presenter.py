@@ -64,7 +64,7 @@ class Presenter(QObject):
     def _choose_data(self) -> None:
         """Data are chosen in the window, which is behind the presentation."""
         self.end()
-        self.window.choose_data()
+        self.window.dialogs.choose_data()
 
     @Slot()
     def _model_changed(self) -> None:
