@@ -67,7 +67,8 @@ class DocumentsDialog(_PagesDialog):
         self.back_button.setToolTip(self.tr("To the page before"))
         self.back_button.setAutoDefault(False)
         self.back_button.clicked.connect(self.pages.go_back)
-        self.buttons.addButton(self.back_button, QDialogButtonBox.ButtonRole.ActionRole)
+        # On the left, away from what closes.
+        self.buttons.addButton(self.back_button, QDialogButtonBox.ButtonRole.ResetRole)
         self.pages.turned.connect(self._turned)
         self._turned()
 
