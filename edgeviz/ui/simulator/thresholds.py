@@ -127,7 +127,7 @@ def quantity_text(name: str) -> str:
         "confidence": translate("Simulator", "confidence"),
         "bandwidth": translate("Simulator", "bandwidth"),
         "time": translate("Simulator", "time"),
-    }.get(name, name_text(name))
+    }.get(name, name)
 
 
 def point_text(name: str) -> str:
