@@ -115,6 +115,20 @@ def test_a_registered_panel_makes_a_workspace(two: MainWindow, qtbot: QtBot) -> 
     assert two.pages.currentWidget() is two.layers
 
 
+def test_the_last_workspace_is_marked_after_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings.setValue("workspace", "search")
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    workspaces = Workspaces(window, settings)
+    for name in (EXPLORE, "search"):
+        workspaces.register(name, name.title())
+    switch = WorkspaceSwitch(workspaces, window)
+    workspaces.begin()
+    assert workspaces.current == "search"
+    assert [button.text() for button in switch.findChildren(QToolButton) if button.isChecked()] == ["Search"]
+
+
 def test_each_workspace_remembers_its_own_docks(two: MainWindow) -> None:
     two.jobs_dock.close()
     two.workspaces.switch("second")

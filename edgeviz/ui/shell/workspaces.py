@@ -144,6 +144,8 @@ class Workspaces(QObject):
         self._current = last if last in self._workspaces else next(iter(self.names), EXPLORE)
         # Restored while nobody waits: with the first model the docks need but be shown.
         self._put_away = self._kept(self._restore())
+        # Until now whoever marks the current one took it for the first.
+        self.changed.emit()
 
     def set_available(self, available: bool) -> None:
         """Show the docks where they were, or hide them all: without a model there is nothing in them."""
