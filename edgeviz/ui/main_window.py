@@ -95,8 +95,6 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._connect()
         self.workspaces.begin()
-        self._give_run_key()
-        self._show_model()
         self._restore_layout()
         self._refresh_recent()
         if self.document.store is not None:

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -55,6 +56,16 @@ def choose(qtbot: QtBot, panel: GraphPanel, name: str) -> None:
     view.scrollTo(view.model().index(row, 0))
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.model().index(row, 0)).center())
     assert panel.colours.name == name
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """Pixels that differ by more than what smooth lines differ by where a strip of them ends."""
+    images = [image.convertToFormat(QImage.Format.Format_RGB888) for image in (one, other)]
+    a, b = (
+        np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)[:, : 3 * image.width()].astype(int)
+        for image in images
+    )
+    return int((np.abs(a - b) > 8).sum())
 
 
 def svg_texts(path: Path) -> set[str]:
@@ -181,6 +192,23 @@ def test_what_is_painted_after_an_edit_is_what_painting_all_of_it_shows(
         followed = panel.canvas.grab().toImage()
         panel.recolour()
         assert followed == panel.canvas.grab().toImage(), bits
+
+
+@pytest.mark.parametrize("horizontal", [True, False])
+def test_a_label_that_comes_in_little_by_little_is_whole(qtbot: QtBot, panel: GraphPanel, horizontal: bool) -> None:
+    if panel.plan is not None and panel.plan.picture.horizontal is not horizontal:
+        panel.flip()
+        qtbot.waitUntil(lambda: panel.plan is not None and panel.plan.picture.horizontal is horizontal)
+    canvas = panel.canvas
+    across = 40 if horizontal else 400
+    canvas.set_view(View(1.0, 20 - across, -200))
+    canvas.grab()
+    for _ in range(50):
+        canvas.pan(across // 10, 5)
+        canvas.grab()
+    followed = canvas.grab().toImage()
+    canvas.refresh()
+    assert not apart(followed, canvas.grab().toImage())
 
 
 def test_a_device_colours_by_its_latency_as_soon_as_it_is_chosen(panel: GraphPanel, document: Document) -> None:

@@ -152,3 +152,16 @@ def test_values_are_written_with_the_digits_of_the_window() -> None:
     for name, quantity in QUANTITIES.items():
         for value in values.get(quantity.unit, (1.234e-7, 1.234e-4, 0.5, 97.6)):
             assert value_text(name, value) == formatting.quantity_text(quantity, value)
+
+
+def test_the_names_of_what_will_be_written_are_whole_where_files_exist(
+    qtbot: QtBot, document: Document, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "decision.html").touch()
+    dialog = opened(qtbot, document, jobs, tmp_path / "decision")
+    for box in dialog.kind_boxes.values():
+        box.setChecked(True)
+    assert dialog.names.text() == "decision.html, decision.pdf, decision-figures"
+    qtbot.waitUntil(dialog.replace_box.isVisible)
+    qtbot.waitUntil(lambda: dialog.names.height() >= dialog.names.heightForWidth(dialog.names.width()))
+    assert dialog.names.width() > dialog.names.fontMetrics().horizontalAdvance(dialog.names.text())

@@ -277,18 +277,41 @@ def test_the_documents_are_read_in_the_program_page_by_page(window: MainWindow, 
     assert "A page for each lab" in pages.toPlainText() and not dialog.back_button.isEnabled()
     # What is not among the documents everywhere is no link.
     assert "ARCHITECTURE.md" not in pages.toHtml() and "Architecture" in pages.toPlainText()
-    pages.anchorClicked.emit(QUrl("report.md"))
-    assert pages.toPlainText().startswith("Report") and dialog.back_button.isEnabled()
+    pages.anchorClicked.emit(QUrl("benchmarks.md"))
+    assert pages.toPlainText().startswith("Benchmarks") and dialog.back_button.isEnabled()
+    pages.verticalScrollBar().setValue(90)
     pages.anchorClicked.emit(QUrl("compare.md#when-one-recipe-is-better"))
     assert "McNemar" in pages.toPlainText()
     pages.anchorClicked.emit(QUrl("../LICENSE"))
-    for begin in ("Report", "Documents"):
+    for begin in ("Benchmarks", "Documents"):
         qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
         assert pages.toPlainText().startswith(begin)
+        assert pages.verticalScrollBar().value() == (90 if begin == "Benchmarks" else 0)
     assert not dialog.back_button.isEnabled()
     pages.show_page(resources.documents() / "tutorial.md")
     for picture in ("images/tutorial/demo.png", "../resources/docs/images/simulate.png"):
         assert not pages.loadResource(QTextDocument.ResourceType.ImageResource.value, picture).isNull()
+    dialog.close()
+
+
+def test_links_of_a_page_follow_the_theme(window: MainWindow, qapp: QApplication) -> None:
+    dialog = window.shell.show_documents()
+    assert isinstance(dialog, DocumentsDialog)
+    for chosen in (theme.DARK, theme.LIGHT):
+        theme.apply_theme(qapp, chosen)
+        assert f"color:{chosen.accent.lower()}" in dialog.pages.toHtml()
+    dialog.close()
+
+
+def test_documents_that_are_missing_leave_no_dialog_behind(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as damaged:
+        damaged.setattr("edgeviz.ui.help.tour_dialog.documents", lambda: tmp_path)
+        with pytest.raises(FileNotFoundError):
+            window.shell.show_documents()
+    dialog = window.shell.show_documents()
+    assert dialog.isVisible()
     dialog.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QMainWindow, QToolButton
+from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from edgeviz.ui.main_window import MainWindow
@@ -78,6 +78,10 @@ def test_one_workspace_has_no_switch_and_no_keys(qtbot: QtBot, tmp_path: Path) -
     assert [action.shortcut().toString() for action in switch.menu.actions()] == [""]
 
 
+def is_in_front(window: MainWindow, panel: QWidget) -> bool:
+    return panel.window() is window and not panel.visibleRegion().isEmpty()
+
+
 def test_without_a_model_no_dock_shows(window: MainWindow) -> None:
     assert shown(window) == set()
 
@@ -111,6 +115,20 @@ def test_a_registered_panel_makes_a_workspace(two: MainWindow, qtbot: QtBot) -> 
     assert two.pages.currentWidget() is two.layers
 
 
+def test_the_last_workspace_is_marked_after_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    settings.setValue("workspace", "search")
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    workspaces = Workspaces(window, settings)
+    for name in (EXPLORE, "search"):
+        workspaces.register(name, name.title())
+    switch = WorkspaceSwitch(workspaces, window)
+    workspaces.begin()
+    assert workspaces.current == "search"
+    assert [button.text() for button in switch.findChildren(QToolButton) if button.isChecked()] == ["Search"]
+
+
 def test_each_workspace_remembers_its_own_docks(two: MainWindow) -> None:
     two.jobs_dock.close()
     two.workspaces.switch("second")
@@ -138,11 +156,16 @@ def test_the_arrangement_is_the_same_after_a_restart(qtbot: QtBot, tmp_path: Pat
     first.opener.open_demo()
     first.inspector_dock.close()
     first.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, first.jobs_dock)
+    first.advisor_dock.raise_()
+    first.workspaces.set_available(False)
+    first.workspaces.set_available(True)
+    qtbot.waitUntil(lambda: is_in_front(first, first.advisor) and not is_in_front(first, first.network))
     shut(first)
     second = make(tmp_path)
     second.opener.open_demo()
     assert shown(second) == ALL - {"Inspector"}
     assert second.dockWidgetArea(second.jobs_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
+    qtbot.waitUntil(lambda: is_in_front(second, second.advisor) and not is_in_front(second, second.network))
     shut(second)
 
 

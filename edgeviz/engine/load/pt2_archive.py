@@ -63,7 +63,7 @@ class Archive:
     constants: dict[str, Any]
 
     def write_safe(self, target: Path) -> None:
-        """Write an archive of the screened parts alone to ``target``."""
+        """Write an archive of the screened parts alone to ``target``. Raises ModelError where a tensor is damaged."""
         with zipfile.ZipFile(self.path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as out:
             out.writestr("model/archive_format", b"pt2")
             out.writestr("model/archive_version", b"0")
@@ -76,9 +76,12 @@ class Archive:
                 out.writestr(f"model/data/{folder}/{self.model}_{folder}_config.json", json.dumps({"config": config}))
                 for name in dict.fromkeys(entry["path_name"] for entry in config.values()):
                     member = f"data/{folder}/{name}"
-                    with source.open(f"{self.root}/{member}") as data, out.open(f"model/{member}", "w") as copy:
-                        while chunk := data.read(1 << 20):
-                            copy.write(chunk)
+                    try:
+                        with source.open(f"{self.root}/{member}") as data, out.open(f"model/{member}", "w") as copy:
+                            while chunk := data.read(1 << 20):
+                                copy.write(chunk)
+                    except (zipfile.BadZipFile, EOFError) as error:
+                        raise _damaged(self.path, error) from error
 
 
 def read_archive(path: Path) -> Archive:
@@ -91,9 +94,13 @@ def read_archive(path: Path) -> Archive:
             f"{path.name} is not laid out as torch.export writes it.", _EXPORT_AGAIN, f"{type(error).__name__}: {error}"
         ) from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ModelError(
-            f"{path.name} is truncated or damaged.", "Copy or export it again.", f"{type(error).__name__}: {error}"
-        ) from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> ModelError:
+    return ModelError(
+        f"{path.name} is truncated or damaged.", "Copy or export it again.", f"{type(error).__name__}: {error}"
+    )
 
 
 def _read(path: Path, archive: zipfile.ZipFile) -> Archive:

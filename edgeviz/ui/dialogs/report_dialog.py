@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -97,6 +98,8 @@ class ReportDialog(QDialog):
         where.addWidget(self.browse_button)
         form.addRow(tr("To"), where)
         self.names = caption("", "reportNames")
+        # As wide as the fields: in two lines it is cut off where files exist.
+        self.names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         form.addRow("", self.names)
         self.replace_box = QCheckBox(tr("Replace files that exist there"))
         self.replace_box.setObjectName("reportReplace")

@@ -15,6 +15,8 @@ from edgeviz.ui.graph.showing import Show, View, elided
 
 #: From this zoom on edges are labelled, in letters of constant size, where there is room for them.
 LABELS = 0.62
+#: From top to bottom: pixels of the widest label, and by how many one lies above the end of its edge.
+WIDEST, ABOVE = 150, 20
 
 
 def route_path(points: np.ndarray, horizontal: bool) -> QPainterPath:
@@ -46,9 +48,11 @@ def paint_routes(
     if not picture.routes:
         return
     found = picture.route_rects * view.scale + np.array([view.dx, view.dy, view.dx, view.dy])
+    # A label reaches beyond its edge: where only a strip is painted, that may be all of it that is seen.
+    across, along = _reach(view, picture.horizontal)
     seen = (
-        (found[:, 0] < clip.right() + 2) & (found[:, 2] > clip.left() - 2)
-        & (found[:, 1] < clip.bottom() + 2) & (found[:, 3] > clip.top() - 2)
+        (found[:, 0] < clip.right() + 2) & (found[:, 2] > clip.left() - across)
+        & (found[:, 1] < clip.bottom() + along) & (found[:, 3] > clip.top() - along)
     )  # fmt: skip
     seen &= open_frames[picture.route_groups]
     seen &= np.maximum(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]) >= 3.0
@@ -81,6 +85,15 @@ def paint_routes(
         _paint_labels(painter, show, view, [picture.routes[i] for i in rows], tokens)
 
 
+def _reach(view: View, horizontal: bool) -> tuple[float, float]:
+    """Pixels by which labels reach beyond their edges: to the right, and up or down."""
+    if view.scale < LABELS:
+        return 2.0, 2.0
+    grow = max(view.scale, 1.0)
+    height = QFontMetricsF(theme.font(theme.CAPTION)).height() + 4
+    return (2.0, grow * height) if horizontal else (grow * (5 + WIDEST), grow * height + ABOVE)
+
+
 def _paint_labels(painter: QPainter, show: Show, view: View, routes: Iterable[Route], tokens: theme.Theme) -> None:
     """The shape and width of what flows, once for each place from which it flows."""
     grow = max(view.scale, 1.0)
@@ -106,7 +119,7 @@ def _paint_labels(painter: QPainter, show: Show, view: View, routes: Iterable[Ro
             if said.setdefault(end, label) is not label:
                 continue
             at, room = (points[-2][0], end[1]), abs(end[0] - points[-2][0])
-            _paint_label(painter, show, font, label, at if horizontal else (end[0], end[1] - 20), room, grow)
+            _paint_label(painter, show, font, label, at if horizontal else (end[0], end[1] - ABOVE), room, grow)
             continue
         _paint_label(painter, show, font, label, start, abs(points[1][0] - start[0]), grow)
 
@@ -134,5 +147,5 @@ def _paint_label(
                 painter.drawText(QPointF(3 + (room - extent) / 2, y), text)
     else:
         text = f"{shape} · {width}" if width else shape
-        painter.drawText(QPointF(5, 4 + metrics.ascent()), elided(show, font, text, 150))
+        painter.drawText(QPointF(5, 4 + metrics.ascent()), elided(show, font, text, WIDEST))
     painter.restore()

@@ -69,6 +69,8 @@ def drawn_frames(picture: Picture, scale: float) -> np.ndarray:
 def _visible(picture: Picture, rects: np.ndarray, clip: QRectF, scale: float) -> tuple[list[int], np.ndarray]:
     """Indices of the boxes to draw, and which frames are drawn with what they hold."""
     left, top = rects[:, 0], rects[:, 1]
+    # Outlines reach beyond the boxes, and into a strip that is painted for itself.
+    clip = clip.adjusted(-2, -2, 2, 2)
     inside = (
         (left < clip.right()) & (left + rects[:, 2] > clip.left())
         & (top < clip.bottom()) & (top + rects[:, 3] > clip.top())

@@ -27,7 +27,8 @@ class Pages(QTextBrowser):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
-        self._before: list[Path] = []
+        #: The pages before this one, and where each was left.
+        self._before: list[tuple[Path, int]] = []
         self._source = ""
         self._width = 0
         self.setOpenLinks(False)
@@ -35,6 +36,7 @@ class Pages(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self._timer = QTimer(self, singleShot=True, interval=100)
         self._timer.timeout.connect(self.show_text)
+        theme.notifier.changed.connect(self._themed)
         self._read(path)
 
     @property
@@ -43,13 +45,15 @@ class Pages(QTextBrowser):
 
     def show_page(self, path: Path, heading: str = "") -> None:
         """Turn to another page of the folder, to a heading of it by its anchor."""
-        self._before.append(self.path)
+        self._before.append((self.path, self.verticalScrollBar().value()))
         self._turn(path, heading)
 
     @Slot()
     def go_back(self) -> None:
         if self._before:
-            self._turn(self._before.pop())
+            path, at = self._before.pop()
+            self._turn(path)
+            self.verticalScrollBar().setValue(at)
 
     @Slot()
     def show_text(self) -> None:
@@ -68,6 +72,12 @@ class Pages(QTextBrowser):
         self.verticalScrollBar().setValue(round(at * self.verticalScrollBar().maximum()))
 
     # ---- inside
+
+    @Slot()
+    def _themed(self) -> None:
+        """Links have the colour of the theme in which the text was set."""
+        self._width = 0
+        self.show_text()
 
     def _read(self, path: Path) -> None:
         text = path.read_text(encoding="utf-8")

@@ -25,10 +25,12 @@ class _PagesDialog(QDialog):
     """Show it with ``show()``: one reads it beside the window. Raises FileNotFoundError in a damaged installation."""
 
     def __init__(self, name: str, title: str, path: Path, parent: QWidget | None) -> None:
+        # First: a dialog that failed half way would be found, and shown, when it is asked for again.
+        pages = Pages(path)
         super().__init__(parent)
         self.setObjectName(f"{name}Dialog")
         self.setWindowTitle(title)
-        self.pages = Pages(path)
+        self.pages = pages
         self.pages.setObjectName(f"{name}Pages")
         self.pages.setAccessibleName(title)
         self.buttons = QDialogButtonBox()

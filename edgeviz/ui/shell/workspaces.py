@@ -31,6 +31,15 @@ class Workspace:
     page: QWidget | None
 
 
+@dataclass(frozen=True, eq=False)
+class _PutAway:
+    """An arrangement (None: the one by default), the docks that it shows, and those of them that others lie behind."""
+
+    state: object
+    shown: tuple[QDockWidget, ...]
+    front: tuple[QDockWidget, ...]
+
+
 class Workspaces(QObject):
     """Knows which docks belong to which workspace and where they were when it was left.
 
@@ -50,8 +59,8 @@ class Workspaces(QObject):
         self._current = EXPLORE
         self._available = False
         self._default = QByteArray()
-        #: The arrangement in which the docks lie that are all hidden, and those of them that it shows.
-        self._put_away: tuple[QByteArray | None, tuple[QDockWidget, ...]] | None = None
+        #: How the docks lie that are all hidden; None when they are not.
+        self._put_away: _PutAway | None = None
         #: What areas of docks take of a large window, as long as nobody has dragged their edges.
         self.shares: tuple[Share, ...] = ()
         self._sharing = QTimer(self, singleShot=True, interval=0)
@@ -134,14 +143,15 @@ class Workspaces(QObject):
         last = str(self.settings.value("workspace", EXPLORE))
         self._current = last if last in self._workspaces else next(iter(self.names), EXPLORE)
         # Restored while nobody waits: with the first model the docks need but be shown.
-        self._put_away = (self._restore(), tuple(dock for dock in self._all() if not dock.isHidden()))
+        self._put_away = self._kept(self._restore())
+        # Until now whoever marks the current one took it for the first.
+        self.changed.emit()
 
     def set_available(self, available: bool) -> None:
         """Show the docks where they were, or hide them all: without a model there is nothing in them."""
         if self._available and not available:
             self.save()
-            shown = tuple(dock for dock in self._all() if not dock.isHidden())
-            self._put_away = (self.settings.value(self._key("state")), shown)
+            self._put_away = self._kept(self.settings.value(self._key("state")))
         was, self._available = self._available, available
         if not available:
             for dock in self._all():
@@ -204,12 +214,18 @@ class Workspaces(QObject):
         self.window.restoreState(self._default)
         return None
 
+    def _kept(self, state: object) -> _PutAway:
+        """How the docks lie now, which is what ``state`` says."""
+        shown = tuple(dock for dock in self._all() if not dock.isHidden())
+        bars = self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        titles = {bar.tabText(bar.currentIndex()) for bar in bars if bar.count() > 1}
+        return _PutAway(state, shown, tuple(dock for dock in shown if dock.windowTitle() in titles))
+
     def _apply(self) -> None:
-        state, shown = self._put_away or (None, ())
-        if self._put_away is None or state != self._stored():
-            state = self._restore()
-            shown = tuple(dock for dock in self._all() if not dock.isHidden())
-        self._put_away = None
+        kept, self._put_away = self._put_away, None
+        if kept is None or kept.state != self._stored():
+            kept = self._kept(self._restore())
+        state, shown = kept.state, kept.shown
         mine = self.docks(self._current)
         fresh = mine
         followed = {share.name for share in self.shares}
@@ -229,6 +245,10 @@ class Workspaces(QObject):
                     dock.setVisible(shows)
         layout.setEnabled(True)
         layout.activate()
+        # Docks that were hidden one by one come back with another one of them in front.
+        for dock in kept.front:
+            if dock in wanted:
+                dock.raise_()
         self._raise_first(fresh)
         for share in self.shares:
             share.begin(share.name in followed)

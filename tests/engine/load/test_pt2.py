@@ -358,6 +358,19 @@ def test_a_truncated_archive_is_refused(exported: Any, tmp_path: Path, part: flo
         open_model(path)
 
 
+def test_an_archive_with_a_damaged_tensor_is_refused(exported: Any, tmp_path: Path) -> None:
+    data = bytearray(exported("conv")[0].read_bytes())
+    path = tmp_path / "m.pt2"
+    with zipfile.ZipFile(exported("conv")[0]) as archive:
+        (tensor,) = (info for info in archive.infolist() if info.filename.endswith("/weights/weight_0"))
+    header = data[tensor.header_offset + 26 : tensor.header_offset + 30]
+    begin = tensor.header_offset + 30 + int.from_bytes(header[:2], "little") + int.from_bytes(header[2:], "little")
+    data[begin] ^= 255
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match="damaged"):
+        open_model(path)
+
+
 @pytest.mark.parametrize(
     "text",
     [
