@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from edgeviz.core.recipe import Recipe
 from edgeviz.jobs.events import Failed
 from edgeviz.project import recovery
+from edgeviz.ui import theme
 from edgeviz.ui.advisor.panel import AdvisorPanel
 from edgeviz.ui.compare.panel import ComparePanel
 from edgeviz.ui.device_box import DeviceBox
@@ -87,12 +88,13 @@ class MainWindow(QMainWindow):
         self.document.tying.restore(settings)
         self.profiling, self.probing, self.front_finder = work.profiling, work.probing, work.front_finder
         self.workspaces = Workspaces(self, settings)
-        self._build_panels()
-        self.presenter = Presenter(self)
-        self.dialogs = ModelDialogs(self)
-        self._build_actions()
-        self._build_menus()
-        self._build_tool_bar()
+        with theme.styled_at_the_end():
+            self._build_panels()
+            self.presenter = Presenter(self)
+            self.dialogs = ModelDialogs(self)
+            self._build_actions()
+            self._build_menus()
+            self._build_tool_bar()
         self._connect()
         self.workspaces.begin()
         self._restore_layout()
