@@ -66,9 +66,7 @@ def test_cancelling_keeps_partial_results_and_the_process(worker: Worker) -> Non
 
 
 def test_a_job_that_does_not_listen_is_ended_and_the_next_one_runs(worker: Worker) -> None:
-    begun = time.monotonic()
     assert isinstance(run(worker, entry("deaf"), cancel_at=Started)[-1], Cancelled)
-    assert time.monotonic() - begun < 20
     assert run(worker, entry("add", a=1, b=1))[-1].payload == 2  # type: ignore[union-attr]
 
 

@@ -89,10 +89,10 @@ def test_a_button_changes_the_recipe_and_one_undo_brings_it_back(
     qtbot.mouseClick(found.button, LEFT)
     assert document.recipe == found.advice.recipe != recipe
     assert document.undo_stack.count() == steps + 1 and document.undo_stack.undoText() == "Use per channel"
-    qtbot.waitUntil(lambda: not any(c.advice.rule == "per-channel" for c in panel.cards), timeout=5000)
+    qtbot.waitUntil(lambda: not any(c.advice.rule == "per-channel" for c in panel.cards))
     document.undo_stack.undo()
     assert document.recipe == recipe
-    qtbot.waitUntil(lambda: any(c.advice.rule == "per-channel" for c in panel.cards), timeout=5000)
+    qtbot.waitUntil(lambda: any(c.advice.rule == "per-channel" for c in panel.cards))
 
 
 def test_the_keyboard_presses_the_button(panel: AdvisorPanel, document: Document, qtbot: QtBot) -> None:
@@ -200,10 +200,10 @@ def test_in_the_window_the_tab_counts_the_advice_and_data_is_chosen_in_the_dialo
     window.resize(1280, 800)
     window.show()
     window.opener.open_demo()
-    qtbot.waitUntil(lambda: len(window.advisor.cards) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.advisor.cards) > 0)
     assert window.advisor_dock.windowTitle() == f"Advisor ({len(window.advisor.cards)})"
     window.document.edit("No data", data=None)
-    qtbot.waitUntil(lambda: any(c.advice.rule == "no-data" for c in window.advisor.cards), timeout=10_000)
+    qtbot.waitUntil(lambda: any(c.advice.rule == "no-data" for c in window.advisor.cards))
     window.advisor_dock.raise_()
     qtbot.wait(50)
     qtbot.mouseClick(card(window.advisor, "no-data").button, LEFT)

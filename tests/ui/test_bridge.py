@@ -91,7 +91,7 @@ def test_cancelling_in_quick_succession_ends_every_job_once(jobs: Jobs, qtbot: Q
 
 def test_a_job_that_is_asked_to_finish_ends_by_itself_with_what_it_has(jobs: Jobs, qtbot: QtBot) -> None:
     job = jobs.submit(entry("until_finishing"))
-    qtbot.waitUntil(lambda: job.state is JobState.RUNNING, timeout=60_000)
+    qtbot.waitUntil(lambda: job.state is JobState.RUNNING)
     job.finish()
     wait(qtbot, job)
     assert job.state is JobState.FINISHED
@@ -137,5 +137,5 @@ def test_what_is_submitted_after_the_end_is_cancelled_and_starts_no_process(jobs
     jobs.shutdown()
     job = jobs.submit(entry("count"))
     jobs.warm_up()
-    qtbot.waitUntil(lambda: job.is_over, timeout=5000)
+    qtbot.waitUntil(lambda: job.is_over)
     assert job.state is JobState.CANCELLED and jobs.running == [] and jobs.findChildren(QThread) == []

@@ -33,7 +33,7 @@ def test_without_a_model_there_is_nothing_to_calibrate_with(window: MainWindow) 
 def test_a_calibrated_machine_predicts_every_recipe_from_measured_layers(qtbot: QtBot, window: MainWindow) -> None:
     window.opener.open(str(resource("demo") / "digits.onnx"))
     action = window.device_menu.calibrate_action
-    qtbot.waitUntil(action.isEnabled, timeout=20_000)
+    qtbot.waitUntil(action.isEnabled)
     window.device_menu.calibrating.passes = 1
     window.device_menu.calibrating.timing = Timing(budget=0.02)
     with qtbot.waitSignal(window.device_menu.calibrating.calibrated, timeout=240_000):

@@ -195,14 +195,14 @@ def test_changed_samples_and_another_model_on_the_demo(qapp: QApplication, tmp_p
         document.adopt(worst.recipe, "worst")
         panel.refresh()
         qtbot.mouseClick(panel.samples_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: panel.grid.found is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: panel.grid.found is not None)
         found = panel.grid.found
         assert found is not None and found.lost > 100 and found.pictures is not None
         assert str(len(found)) in panel.samples_label.text().replace(",", "")
         panel.tabs.setCurrentIndex(2)
         assert not panel.grab().isNull()
         panel.model_diff.compare_with(str(resource("demo", "digits.onnx")))
-        qtbot.waitUntil(lambda: panel.model_diff.diff is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: panel.model_diff.diff is not None)
         assert panel.model_diff.diff is not None and panel.model_diff.diff.is_same
         assert panel.model_diff.tree.topLevelItemCount() == 0
         panel.model_diff.everything.click()
@@ -212,7 +212,7 @@ def test_changed_samples_and_another_model_on_the_demo(qapp: QApplication, tmp_p
         said: list[object] = []
         panel.model_diff.failed.connect(said.append)
         panel.model_diff.compare_with(str(broken))
-        qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+        qtbot.waitUntil(lambda: bool(said))
         assert "broken.onnx" in panel.model_diff.summary.text()
     finally:
         jobs.shutdown()

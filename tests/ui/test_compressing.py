@@ -79,7 +79,7 @@ def test_from_the_menu_to_the_encoded_file_and_the_decoded_model(
     reopened = Compressing(document, window.jobs, tmp_path / "own")
     assert reopened.report == report and reopened.model == found.model, "the project keeps it"
     again.save(str(tmp_path / "mine.edgedc"))
-    qtbot.waitUntil(lambda: "Written" in again.status.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "Written" in again.status.text())
     assert (tmp_path / "mine.edgedc").stat().st_size == report.file
     qtbot.mouseClick(again.open_button, LEFT)
     model = document.project.model
@@ -122,7 +122,7 @@ def test_cancelling_is_acknowledged_and_the_same_goes_on(window: MainWindow, qtb
     qtbot.mouseClick(dialog.start_button, LEFT)
     qtbot.waitUntil(lambda: len(found.stages) == 1, timeout=PATIENCE)
     qtbot.mouseClick(dialog.cancel_button, LEFT)
-    qtbot.waitUntil(lambda: found.job is None, timeout=5000)
+    qtbot.waitUntil(lambda: found.job is None)
     assert found.report is None and dialog.start_button.isVisible() and dialog.epochs.isEnabled()
     dialog.close()
 

@@ -39,7 +39,7 @@ def document(qapp: object, tmp_path: Path) -> Iterator[Document]:
 def found_front(document: Document, qtbot: QtBot, sensitivity: Sensitivity | None = None) -> PredictedFront:
     finder = FrontFinder(document, document)
     document.set_sensitivity(sensitivity or table(GRAPH))
-    qtbot.waitUntil(lambda: document.front is not None and finder._wanted is None, timeout=10_000)
+    qtbot.waitUntil(lambda: document.front is not None and finder._wanted is None)
     assert document.front is not None
     return document.front
 
@@ -105,7 +105,7 @@ def test_a_measurement_refreshes_the_fit(document: Document, front: PredictedFro
     index = next(i for i in range(len(front)) if document.evaluation(front.recipe_at(i)) is None)
     found = evaluation(GRAPH, front.recipe_at(index), 0.1, samples=5000)
     document.take_evaluation(found, document.context)
-    qtbot.waitUntil(lambda: document.front is not None and document.front.pairs == front.pairs + 1, timeout=10_000)
+    qtbot.waitUntil(lambda: document.front is not None and document.front.pairs == front.pairs + 1)
     assert document.front is not None
     assert document.front.accuracies[index] < front.accuracies[index]
 
@@ -123,7 +123,7 @@ def test_accuracies_are_learned_from_recipes_with_the_same_repairs(
     assert document.front.pairs == front.pairs, "what AdaRound won back says nothing of rounding to nearest"
     assert document.front.accuracies[index] == front.accuracies[index]
     document.edit("AdaRound", recipe=replace(document.recipe, repairs=repairs))
-    qtbot.waitUntil(lambda: document.front is not None and document.front.pairs != front.pairs, timeout=10_000)
+    qtbot.waitUntil(lambda: document.front is not None and document.front.pairs != front.pairs)
     assert document.front is not None and document.front.pairs == 5, "the float model and four repaired recipes"
     assert document.front.accuracies[index] > front.accuracies[index]
 
@@ -141,7 +141,7 @@ def test_while_widths_are_missing_only_complete_ones_count(document: Document, q
 def test_an_empty_table_has_no_front_and_a_new_model_forgets_it(document: Document, qtbot: QtBot) -> None:
     found_front(document, qtbot)
     document.set_sensitivity(replace(table(GRAPH), cells={}))
-    qtbot.waitUntil(lambda: document.front is None, timeout=10_000)
+    qtbot.waitUntil(lambda: document.front is None)
 
 
 def test_recipes_of_unknown_widths_teach_nothing() -> None:

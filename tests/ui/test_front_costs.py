@@ -53,7 +53,7 @@ def document(qapp: object, tmp_path: Path) -> Iterator[Document]:
 
 
 def front_of(document: Document, qtbot: QtBot, old: PredictedFront | None = None) -> PredictedFront:
-    qtbot.waitUntil(lambda: document.front is not None and document.front is not old, timeout=10_000)
+    qtbot.waitUntil(lambda: document.front is not None and document.front is not old)
     assert document.front is not None
     return document.front
 
@@ -238,7 +238,7 @@ def set_limit(dialog: LimitsDialog, name: str, value: float) -> None:
 
 def search(dialog: LimitsDialog, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.find_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog._task is None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog._task is None)
 
 
 def test_every_limit_is_kept_by_the_recipe_that_is_adopted(limits: LimitsDialog, qtbot: QtBot) -> None:
@@ -268,7 +268,7 @@ def test_an_impossible_limit_offers_what_would_be_enough(limits: LimitsDialog, q
     button = limits.findChild(QPushButton, "relax0")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: limits._task is None and limits.answer.state == "good", timeout=20_000)
+    qtbot.waitUntil(lambda: limits._task is None and limits.answer.state == "good")
     assert document.metrics()["size"].value <= limits.boxes["size"].value() * 1000
 
 

@@ -21,7 +21,7 @@ def test_a_picture_that_nobody_moved_is_placed_anew_when_the_canvas_gets_its_siz
     qtbot.addWidget(panel)
     panel.resize(900, 90)
     panel.show()
-    qtbot.waitUntil(lambda: panel.canvas.show_ is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.canvas.show_ is not None)
     canvas = panel.canvas
     panel.resize(900, 320)
     qtbot.waitUntil(lambda: canvas.height() > 200)

@@ -15,7 +15,7 @@ def test_groups_side_by_side_are_told_apart_in_little_room(qtbot: QtBot) -> None
     panel = GraphPanel(small_document())
     qtbot.addWidget(panel)
     panel.show()
-    qtbot.waitUntil(lambda: panel.canvas.show_ is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.canvas.show_ is not None)
     show = panel.canvas.show_
     assert show is not None
     font = theme.font(theme.CAPTION)

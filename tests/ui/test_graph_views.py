@@ -400,7 +400,7 @@ def test_direction_colours_groups_and_view_are_remembered_for_each_model(qtbot: 
     panel.set_open(["/stage0"], False)
     panel.colours.choose("macs")
     panel.canvas.set_view(View(0.75, 30, 40))
-    qtbot.waitUntil(lambda: bool(settings.value(memory.KEY)), timeout=3000)
+    qtbot.waitUntil(lambda: bool(settings.value(memory.KEY)))
     panel.keep_choices()
     other = reopened(qtbot, residual_graph(), settings)
     assert other.horizontal and other.colours.name == "operator"
@@ -575,7 +575,7 @@ def test_a_panel_may_go_while_its_layout_is_under_way(qtbot: QtBot, slow: thread
         panel.layouts._cancel = threading.Event()
         shiboken6.delete(panel)
     slow.set()
-    qtbot.waitUntil(lambda: threading.active_count() <= threads, timeout=30_000)
+    qtbot.waitUntil(lambda: threading.active_count() <= threads)
 
 
 def test_a_fault_in_a_layout_is_shown_and_not_swallowed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -625,25 +625,25 @@ def test_unusual_networks_open_and_every_control_works(qtbot: QtBot, name: str, 
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start()
     was_busy = panel.layouts.is_busy
-    qtbot.waitUntil(lambda: panel.plan is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.plan is not None)
     assert not was_busy or ticks, "the event loop stood still"
     assert len(panel.plan.shown) <= 150
     panel.canvas.grab()
     for command in (panel.flip, panel.collapse_all, panel.open_level, panel.automatic, panel.canvas.fit):
         command()
-        qtbot.waitUntil(lambda: not panel.layouts.is_busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not panel.layouts.is_busy)
         panel.canvas.grab()
     for overlay in OVERLAYS:
         panel.colours.choose(overlay)
     panel.open_search()
     qtbot.keyClicks(panel.search.field, "relu")
     qtbot.keyClick(panel.search.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not panel.layouts.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not panel.layouts.is_busy)
     keys(qtbot, panel, *(Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Minus))
-    qtbot.waitUntil(lambda: not panel.layouts.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not panel.layouts.is_busy)
     for box in [*panel.plan.shown[:20]]:
         panel._show_tip(box, panel.mapToGlobal(panel.rect().center()))
-    with qtbot.waitSignal(panel.menu.saved, timeout=60_000):
+    with qtbot.waitSignal(panel.menu.saved):
         panel.menu.save("svg", str(tmp_path / "odd.svg"))
     ET.parse(tmp_path / "odd.svg")
     assert not panel.findChildren(QDialog)
@@ -653,9 +653,9 @@ def test_unusual_networks_open_and_every_control_works(qtbot: QtBot, name: str, 
 @pytest.mark.slow
 def test_all_groups_of_20000_nodes_open_at_once(qtbot: QtBot) -> None:
     panel = panel_for(qtbot, preview(ODD["20,000 at random"]))
-    qtbot.waitUntil(lambda: panel.plan is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.plan is not None)
     panel.expand_all()
-    qtbot.waitUntil(lambda: not panel.layouts.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not panel.layouts.is_busy)
     assert sum(panel.plan.tree.boxes[box].kind is Kind.NODE for box in panel.plan.shown) == 20_000
     panel.canvas.fit()
     panel.canvas.grab()

@@ -181,7 +181,7 @@ def test_an_energy_constant_saved_by_a_click_changes_every_figure_at_once(qtbot:
     window.show()
     window.opener.open_demo()
     document = window.document
-    qtbot.waitUntil(lambda: document.graph is not None, timeout=20000)
+    qtbot.waitUntil(lambda: document.graph is not None)
     box = window.device_box
     row = next(row for row in range(box.count()) if box.itemData(row) and box.itemData(row).key == PI)
     box.setCurrentIndex(row)
@@ -211,7 +211,7 @@ def test_an_energy_constant_saved_by_a_click_changes_every_figure_at_once(qtbot:
 def test_the_figure_bar_says_what_a_device_cannot_run(qtbot: QtBot, window: MainWindow) -> None:
     window.opener.open_demo()
     document = window.document
-    qtbot.waitUntil(lambda: document.graph is not None, timeout=20000)
+    qtbot.waitUntil(lambda: document.graph is not None)
     document.set_device(devices.find_device("edge_tpu"))
     assert document.graph is not None
     document.adopt(Recipe(), "Float")
@@ -250,7 +250,7 @@ def test_this_machine_is_measured_into_a_draft(qtbot: QtBot, monkeypatch: pytest
     before = dialog.device()
     qtbot.mouseClick(dialog.probe_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog.probe_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.probe_button.text().startswith("Measure"), timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.probe_button.text().startswith("Measure"))
     assert dialog.device() == before and not dialog.drafts
     jobs.shutdown()
 

@@ -199,7 +199,7 @@ def test_escape_stops_at_once_and_what_was_known_is_kept(window: MainWindow, qtb
     assert not search.runs.forget_action.isEnabled()
     search.runs.view.setFocus()
     qtbot.keyClick(search.runs.view, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: run.is_over, timeout=5000)
+    qtbot.waitUntil(lambda: run.is_over)
     assert run.state == "cancelled" and run.can_resume
     count = len(run.found)
     reopened(window)
@@ -238,7 +238,7 @@ def test_plot_table_and_drawing_show_the_same_candidate(window: MainWindow, qtbo
     qtbot.mouseMove(scatter.canvas.viewport(), at + QPoint(1, 0))
     assert scatter.hovered is not None and scatter.card.isVisible()
     qtbot.mouseClick(scatter.canvas.viewport(), LEFT, pos=at)
-    qtbot.waitUntil(lambda: search.choosing.row is not None, timeout=2000)
+    qtbot.waitUntil(lambda: search.choosing.row is not None)
     chosen = search.choosing.row
     assert table.view.currentIndex().data(CandidatesModel.RowRole) == chosen
     assert search.page.drawing.columns[0].title == "Chosen candidate"
@@ -304,7 +304,7 @@ def test_what_matters_is_worked_out_from_ten_candidates_on(window: MainWindow, q
     some(window, 40)
     matters = window.search.matters
     window.matters_dock.raise_()
-    qtbot.waitUntil(lambda: len(matters.bars.bars) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(matters.bars.bars) > 0)
     assert {name for name, _, _ in matters.bars.bars} == {choice.name for choice in SPACE.choices}
     assert "candidates" in matters.note.text()
     lines = matters.lines
@@ -425,7 +425,7 @@ def test_the_form_is_remembered_with_the_project(window: MainWindow, qtbot: QtBo
     form.show_request(replace(REQUEST, sampler="tpe", settings={"start": 7}, seed=5, seconds=120.0, name="Mine"))
     wanted = form.request()
     settings = window.document
-    qtbot.waitUntil(lambda: settings.project.settings.get("search", {}).get("name") == "Mine", timeout=5000)
+    qtbot.waitUntil(lambda: settings.project.settings.get("search", {}).get("name") == "Mine")
     reopened(window)
     assert window.search.form.request() == wanted
     assert wanted.settings == {"start": 7} and wanted.sampler == "tpe" and wanted.seconds == 120.0

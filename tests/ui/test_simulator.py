@@ -100,7 +100,7 @@ def panel(document: Document, jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> Simul
 def settled(panel: SimulatorPanel, qtbot: QtBot) -> None:
     """The strips show what is set."""
     qtbot.wait(80)
-    qtbot.waitUntil(lambda: not panel.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.is_busy)
 
 
 def summary(panel: SimulatorPanel) -> str:
@@ -132,7 +132,7 @@ def test_a_run_fills_the_table_and_the_plot_and_a_row_shows_its_policy(
     parts.seeds_spin.setValue(3)
     qtbot.mouseClick(parts.run_button, Qt.MouseButton.LeftButton)
     assert not parts.cancel_button.isHidden() and parts.run_button.isHidden()
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     model = parts.standings.model
     statics = [row for row in model.rows if row.policy.startswith("Static: ")]
     assert len(statics) == len(panel.points) and len(model.rows) == len(statics) + 9
@@ -157,7 +157,7 @@ def test_a_run_fills_the_table_and_the_plot_and_a_row_shows_its_policy(
 
 def test_the_table_is_sorted_by_a_click_and_copied_as_csv(panel: SimulatorPanel, qtbot: QtBot) -> None:
     panel.all_seeds.run()
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     standings = panel.parts.standings
     header = standings.view.horizontalHeader()
     column = COLUMNS.index("misses") + 1
@@ -216,7 +216,7 @@ def test_figures_of_earlier_settings_say_so(panel: SimulatorPanel, qtbot: QtBot)
     parts = panel.parts
     parts.seeds_spin.setValue(1)
     panel.all_seeds.run()
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     deadline = parts.deadline_spin.value()
     parts.deadline_spin.setValue(deadline * 2)
     assert "earlier settings" in parts.standings.verdict.text()
@@ -237,7 +237,7 @@ def test_the_time_is_scrubbed_clicked_and_played(panel: SimulatorPanel, qtbot: Q
     assert parts.player.time > 30.5
     qtbot.mouseClick(parts.player.play_button, Qt.MouseButton.LeftButton)
     assert parts.player.is_playing
-    qtbot.waitUntil(lambda: not parts.player.is_playing, timeout=5_000)
+    qtbot.waitUntil(lambda: not parts.player.is_playing)
     assert parts.player.time == parts.player.end and parts.player.play_button.text() == "Play"
 
 
@@ -291,13 +291,13 @@ def test_cancelling_keeps_the_seeds_that_were_played(panel: SimulatorPanel, qtbo
     parts = panel.parts
     parts.seeds_spin.setValue(500)
     panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow, timeout=5_000)
+    qtbot.waitUntil(panel.isActiveWindow)
     qtbot.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     # The button is seen to be pressed first.
     qtbot.waitUntil(lambda: panel.all_seeds.job is not None)
-    qtbot.waitUntil(lambda: panel.all_seeds.table is not None and panel.all_seeds.table.seeds >= 1, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.table is not None and panel.all_seeds.table.seeds >= 1)
     qtbot.mouseClick(parts.cancel_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     assert panel.all_seeds.table is not None and 1 <= panel.all_seeds.table.seeds < 500
     assert f"{panel.all_seeds.table.seeds} of 500 seeds" in parts.standings.verdict.text()
 
@@ -355,7 +355,7 @@ def test_the_model_of_the_table_is_sound(panel: SimulatorPanel, qtbot: QtBot) ->
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     panel.parts.seeds_spin.setValue(2)
     panel.all_seeds.run()
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     table = panel.all_seeds.table
     assert table is not None
     for shown in (table, Table(1, table.standings[:3], None), None, table):
@@ -369,7 +369,7 @@ def test_the_latest_request_wins(qtbot: QtBot) -> None:
         latest.done.connect(found.append)
         for number in range(20):
             latest.submit(partial(int, number))
-        qtbot.waitUntil(lambda latest=latest: not latest.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda latest=latest: not latest.is_busy)
         assert found == expected
 
 
@@ -402,7 +402,7 @@ def test_in_the_window_the_key_runs_what_the_workspace_is_for_and_the_plot_has_a
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: panel.all_seeds.job is not None)
     panel.all_seeds.cancel()
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     assert window.workspaces.current == "simulate"
     window.workspaces.switch("explore")
     assert window.train.start_action.shortcut().toString() == "Ctrl+Return"

@@ -196,7 +196,7 @@ def test_the_project_keeps_scenario_points_policies_seeds_and_rules(
     item = panel.parts.choices.points.item(0)
     item.setCheckState(Qt.CheckState.Checked if item.checkState() != Qt.CheckState.Checked else Qt.CheckState.Unchecked)
     chosen = [point.name for point in panel.points]
-    qtbot.waitUntil(lambda: Kept.read(document.project.settings.get(SETTING)).points is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: Kept.read(document.project.settings.get(SETTING)).points is not None)
     panel.keeper.keep()
     other = SimulatorPanel(document, jobs, Adapting(document, jobs, tmp_path))
     qtbot.addWidget(other)
@@ -223,7 +223,7 @@ def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot
     assert isinstance(bars, LifeBars) and "Run" in bars.accessibleDescription() + bars._empty
     panel.parts.seeds_spin.setValue(2)
     panel.all_seeds.run()
-    qtbot.waitUntil(lambda: panel.all_seeds.job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.all_seeds.job is None)
     panel.parts.tabs.setCurrentIndex(3)
     lives = [row.estimates["life"].mean for row in bars.rows]
     assert len(lives) == len(panel.policies()) and lives == sorted(lives, reverse=True)
@@ -233,7 +233,7 @@ def test_bars_say_how_long_the_battery_lasts(panel: SimulatorPanel, qtbot: QtBot
     table, cell = panel.parts.standings.model, panel.parts.standings.model.index(0, 1)
     assert table.data(cell, Qt.ItemDataRole.ForegroundRole) is None
     panel.open_scenario(str(presets()["quiet_kiosk"]))
-    qtbot.waitUntil(lambda: "run again" in bars.accessibleDescription(), timeout=20_000)
+    qtbot.waitUntil(lambda: "run again" in bars.accessibleDescription())
     assert table.data(cell, Qt.ItemDataRole.ForegroundRole) is not None
 
 

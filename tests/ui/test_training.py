@@ -87,7 +87,7 @@ def test_start_by_click_follow_open_by_double_click_and_undo(window: MainWindow,
     assert run.state == "finished" and run.record.model in document.trained
     assert len(run.curves["loss"]) and len(run.curves["accuracy"]) == 1 and len(run.curves["rate"])
     # It is a point of the trade-off plot; the float weights behind it are none.
-    qtbot.waitUntil(lambda: len(window.tradeoff.cloud.evaluations) == len(points) + 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(window.tradeoff.cloud.evaluations) == len(points) + 1)
     view = train.runs.view
     index = train.runs.model.index(0, Column.STATE)
     assert index.data().startswith("✓")
@@ -116,7 +116,7 @@ def test_ctrl_return_starts_escape_cancels_and_resume_goes_on(window: MainWindow
     assert train.runs.cancel_action.isEnabled() and not train.runs.resume_action.isEnabled()
     train.runs.view.setFocus()
     qtbot.keyClick(train.runs.view, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: run.is_over, timeout=5000)
+    qtbot.waitUntil(lambda: run.is_over)
     assert run.state == "cancelled" and not run.record.model
     steps = run.curves["loss"].steps[-1]
     qtbot.waitUntil(train.runs.buttons[train.runs.resume_action].isVisible)
@@ -127,7 +127,7 @@ def test_ctrl_return_starts_escape_cancels_and_resume_goes_on(window: MainWindow
     seen = run.curves["accuracy"].steps
     assert np.all(np.diff(seen) > 0) and np.ptp(np.diff(seen)) == 0
     train.training.cancel(run)
-    qtbot.waitUntil(lambda: run.is_over, timeout=5000)
+    qtbot.waitUntil(lambda: run.is_over)
 
 
 def test_a_run_that_the_program_did_not_survive_can_be_resumed(window: MainWindow, qtbot: QtBot) -> None:

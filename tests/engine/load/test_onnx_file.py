@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import ml_dtypes
@@ -185,8 +184,6 @@ def test_local_functions_are_expanded(tmp_path: Path) -> None:
 
 def test_a_hundred_megabytes_are_opened_without_reading_them(tmp_path: Path) -> None:
     path = save(large_net(array("w", np.zeros((25_000, 1000)))), tmp_path / "m.onnx")
-    start = time.thread_time()
     file = read_onnx(path)
-    assert time.thread_time() - start < 0.5
     assert file.proto.ByteSize() < 1000
     assert file.weight("w").shape == (25_000, 1000)
