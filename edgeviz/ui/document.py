@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from edgeviz.core.comparison import Comparison, compare
 from edgeviz.core.dataset import DataSpec
@@ -33,6 +33,7 @@ from edgeviz.ui.costs import Costs
 from edgeviz.ui.front.predicted import PredictedFront
 from edgeviz.ui.layers.tying import Tying
 from edgeviz.ui.reading import Contents, project_context, read_contents
+from edgeviz.ui.undoing import UndoStack
 
 #: Recipes whose figures are kept while edits go on.
 KEPT_METRICS = 64
@@ -102,7 +103,7 @@ class Document(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         #: Whoever shows what can be undone and is no part of the project's value, by a name that ``Edit`` knows.
         self.shows: dict[str, Callable[[Any], None]] = {}
         #: Samples that set the activation ranges, where data is found or chosen anew.

@@ -1,13 +1,28 @@
-"""Edits that can be undone and are no part of the project's value: a scenario, rules, the goal of a search."""
+"""The undo stack, and edits that are no part of the project's value: a scenario, rules, the goal of a search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from edgeviz.ui.document import Document
+
+
+class UndoStack(QUndoStack):
+    """An undo stack that survives being collected.
+
+    Commands hold the document and the document holds the stack. The collector takes such a cycle apart in any order,
+    and a command that it takes before the stack is deleted although the stack still lists it: the stack then deletes
+    it a second time, which ends the program. Finalizers come before anything is taken apart.
+    """
+
+    def __del__(self) -> None:
+        if isValid(self):
+            self.blockSignals(True)
+            self.clear()
 
 
 class Edit(QUndoCommand):
