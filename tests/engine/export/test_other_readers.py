@@ -69,6 +69,7 @@ def test_the_qonnx_package_computes_what_the_simulation_does(tmp_path: Path, rec
     same_classes(result, found.simulated[0])
 
 
+@pytest.mark.usefixtures("readers")
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 @pytest.mark.parametrize("version", ["1", "2"])
 def test_aimet_makes_of_the_encodings_what_the_simulation_computes(
