@@ -112,7 +112,12 @@ def model_explorer(exported: Content, readers: Path) -> Iterator[str]:
         "--extensions", "model_explorer_onnx", "--no_open_in_browser", "--host", "127.0.0.1", "--port", str(port),
     ]  # fmt: skip
     # It would ask the network for a newer version of itself.
-    environment = {**os.environ, "PYTHONPATH": str(readers), "https_proxy": "http://127.0.0.1:9", "no_proxy": "127.0.0.1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(readers),
+        "https_proxy": "http://127.0.0.1:9",
+        "no_proxy": "127.0.0.1",
+    }
     server = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
