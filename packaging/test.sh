@@ -5,7 +5,22 @@ set -uo pipefail
 # shellcheck source=packaging/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+READERS="$CHECKOUT/packaging/readers.txt"
+
+setup_readers() { # other people's programs that read the exports; tests of those that are missing are skipped
+    local current
+    current="readers $(sha256sum <"$READERS" | cut -d' ' -f1)"
+    [ -d "$VENV/readers" ] && grep -qxF "$current" "$STAMP" && return 0
+    say "Installing programs that read the exports, for tests (about 110 MB) …"
+    if pip install --quiet --no-deps --upgrade --target "$VENV/readers" -r "$READERS"; then
+        echo "$current" >>"$STAMP"
+    else
+        say "They could not be installed (see above): the tests that run them are skipped."
+    fi
+}
+
 setup_python "[test]"
+setup_readers
 setup_qt offscreen
 cd "$CHECKOUT" || exit 1
 export QT_QPA_PLATFORM=offscreen

@@ -4,8 +4,8 @@
 contexts of all base classes, and every class that has it is a QObject, so those texts have one context, "QObject", and
 one translation each. lupdate would tell classes apart, and finds nothing where ``tr`` has another name.
 
-``other_texts``: sentences and names in the modules without Qt and in the resources, which ``edgeviz.ui.texts.shown``
-translates. An f-string is a template with "{}" for each value.
+``other_texts``: sentences and names in the modules without Qt and in the resources, and what the window puts into
+``kept("…")``, all of which ``edgeviz.ui.texts.shown`` translates. An f-string is a template with "{}" for each value.
 
 ``report_texts``: what stands in ``tr("…")`` or ``marked("…")`` in the report's modules, templates and script.
 """
@@ -39,7 +39,7 @@ WORDS = frozenset({
 })  # fmt: skip
 #: Their messages are for programmers.
 _BUILTIN = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "LookupError", "NotImplementedError",
-                      "AssertionError", "SystemExit", "IndexError", "EOFError"})  # fmt: skip
+                      "AssertionError", "SystemExit", "IndexError", "EOFError", "OSError", "FieldError"})  # fmt: skip
 _SQL = re.compile(r"(SELECT|INSERT|CREATE|UPDATE|DELETE|ALTER|PRAGMA|BEGIN|DROP|VACUUM|ATTACH|ROLLBACK) ")
 #: Written into files and sent to other machines.
 _CODE = re.compile(r"#|import |static const|version https|bits=|\w+ = [A-Z0-9]+$|.* -> ")
@@ -156,12 +156,20 @@ def _steps(tree: ast.Module) -> Iterator[str]:
 
 
 def _raised(tree: ast.Module) -> Iterator[str]:
-    """What an error says that comes from where no language is known."""
+    """What an error says that the window or a report makes, as the core makes its own: in English."""
     for node in ast.walk(tree):
         match node:
-            case ast.Raise(exc=ast.Call(func=ast.Name(id="EdgeVizError" | "ProjectError"), args=texts)):
+            case ast.Call(func=ast.Name(id=name), args=texts) if name.endswith("Error") and name not in _BUILTIN:
                 for text in texts:
                     yield from _strings(text) if template(text) is not None else ()
+
+
+def _kept(tree: ast.Module) -> Iterator[str]:
+    """What the window makes in English and translates whenever it is on screen."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="kept"), args=[ast.Constant(value=str(text))]):
+                yield text
 
 
 def _of_tables() -> Iterator[tuple[str, str]]:
@@ -201,6 +209,8 @@ def other_texts() -> list[Found]:
     for file, tree in _modules("ui", "report"):
         for text in (*_steps(tree), *_raised(tree)):
             add(text, file)
+        for text in _kept(tree):
+            found.setdefault(text, Found(OTHER, text, "", file))
     return list(found.values())
 
 

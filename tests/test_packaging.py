@@ -52,6 +52,13 @@ def test_every_declared_dependency_is_pinned_exactly_and_nothing_names_a_host():
     assert "://" not in (PACKAGING / "constraints.txt").read_text()
 
 
+def test_the_programs_that_tests_run_are_pinned_exactly_too_and_never_stand_in_for_ours():
+    lines = (PACKAGING / "readers.txt").read_text().splitlines()
+    rows = [line for line in lines if line and not line.startswith("#")]
+    assert rows and all(re.fullmatch(r"[\w-]+==[\w.]+(; [^/]+)?", row) for row in rows)
+    assert not {normal(row.split("==")[0]) for row in rows} & pins().keys()
+
+
 def test_the_pins_lie_inside_the_declared_ranges():
     for name, least in self_test.requirements().items():
         assert self_test._numbers(pins()[normal(name)]) >= self_test._numbers(least), name

@@ -65,7 +65,10 @@ class Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One operator. ``key`` is unique in the graph; ``namespace`` is the module path it belongs to."""
+    """One operator. ``key`` is unique in the graph; ``namespace`` is the module path it belongs to.
+
+    ``name`` is what the model's own file calls it, by which other viewers know it; "" where it says nothing.
+    """
 
     key: str
     op: str
@@ -75,6 +78,7 @@ class Node:
     namespace: tuple[str, ...] = ()
     attributes: Mapping[str, Any] = field(default_factory=dict)
     macs: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,8 @@ def graph_to_json(graph: ModelGraph) -> dict[str, Any]:
             ]
             for n in graph.nodes
         ],
+        # Apart from the nodes: other versions of the program read this value too.
+        "node_names": [n.name for n in graph.nodes],
         "tensors": [
             [t.name, t.dtype, None if t.shape is None else list(t.shape), t.is_parameter]
             for t in graph.tensors.values()
@@ -250,6 +256,7 @@ def _tupled(value: Any) -> Any:
 
 def graph_from_json(data: Mapping[str, Any]) -> ModelGraph:
     """The inverse of ``graph_to_json``. Raises KeyError, TypeError or ValueError on a malformed value."""
+    node_names = data.get("node_names", [""] * len(data["nodes"]))
     return ModelGraph(
         name=data["name"],
         format=data["format"],
@@ -269,8 +276,9 @@ def graph_from_json(data: Mapping[str, Any]) -> ModelGraph:
                 tuple(space),
                 {k: _tupled(v) for k, v in attrs.items()},
                 macs,
+                name,
             )
-            for key, op, domain, ins, outs, space, attrs, macs in data["nodes"]
+            for (key, op, domain, ins, outs, space, attrs, macs), name in zip(data["nodes"], node_names, strict=True)
         ),
         tensors={
             name: Tensor(name, dtype, None if shape is None else tuple(shape), is_parameter)

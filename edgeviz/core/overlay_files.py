@@ -1,17 +1,20 @@
 """Overlays of other programs: node data of Model Explorer, and attachments of Netron. Text in, values out.
 
-Both name nodes by their own name or by a tensor they write. We write tensor names, which are the same in every
-program that reads the model's file; what we read may be either, or a layer's key.
+Both know a node by its name in the model's file and a tensor by its name; what we read may be either, or a key of ours.
 
-Sources: the node data builder of Model Explorer (``GraphNodeData``: results by node or output tensor, thresholds,
-gradient) and the attachment reader of Netron (``metrics`` of kind "node" or "value", with target, name, value, type).
+Model Explorer (``GraphNodeData``: results, thresholds, gradient) looks results up by node id or by a "tensor_name" of
+an output. Its adapter of ONNX makes ids of the nodes' names, that of PyTorch's programs of the values' names, and
+neither gives a tensor_name. It shows both of two results of one node, so that each node gets one. Netron (``metrics``
+with kind, target, name, value, type) shows a "node" among the node's properties and a "value" among those of the
+connection that it writes, so that each node gets both.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +29,8 @@ MOST = 64
 LONGEST = 80
 #: Kinds of Netron's targets that are a node's: its own name, or a value or tensor that it writes.
 NODE_KINDS = ("node", "value", "tensor")
+#: Values by what the file calls their nodes: a name, and whether it is a tensor's rather than a node's.
+Entries = dict[tuple[str, bool], float]
 
 
 class OverlayFileError(EdgeVizError):
@@ -51,7 +56,7 @@ def read_overlays(text: str, graph: ModelGraph, file: str) -> tuple[Imported, ..
         raise OverlayFileError(f"{file} is not valid JSON: {error}.", "Export it again.") from error
     if not isinstance(data, Mapping):
         raise OverlayFileError(f"{file} holds no object.", _EXPECTED)
-    names = _names(graph)
+    names = _Names(graph)
     stem = file.removesuffix(".json").removesuffix(".attachment") or file
     if data.get("signature") == NETRON:
         found = _from_netron(data, file)
@@ -61,8 +66,8 @@ def read_overlays(text: str, graph: ModelGraph, file: str) -> tuple[Imported, ..
     for name, entries in found.items():
         values: Values = {}
         unknown = 0
-        for key, number in entries.items():
-            at = names.get(key)
+        for (target, of_tensor), number in entries.items():
+            at = names.find(target, of_tensor)
             if at is None:
                 unknown += 1
             else:
@@ -83,18 +88,26 @@ def _refuse(word: str) -> float:
     raise ValueError(f"{word} is not a number")
 
 
-def _names(graph: ModelGraph) -> dict[str, int]:
-    """Everything a file may call a node; where names clash, its own name goes first, then what it writes."""
-    found: dict[str, int] = {}
-    index = {node.key: at for at, node in enumerate(graph.nodes)}
-    for layer in graph.layers:
-        for name in (layer.torch_name, layer.key, layer.output):
-            if name and layer.node in index:
-                found[name] = index[layer.node]
-    for at, node in enumerate(graph.nodes):
-        found.update((name, at) for name in node.outputs if name)
-    found.update(index)
-    return found
+class _Names:
+    """Everything that a file may call a node of ``graph``: what the model's file calls it goes before our own keys."""
+
+    def __init__(self, graph: ModelGraph) -> None:
+        self._nodes = {name: at for at, name in _file_names(graph).items()}
+        self._tensors = {name: at for at, node in enumerate(graph.nodes) for name in node.outputs if name}
+        keys = {node.key: at for at, node in enumerate(graph.nodes)}
+        layers = [(name, layer) for layer in graph.layers for name in (layer.torch_name, layer.key, layer.output)]
+        self._keys = {name: keys[layer.node] for name, layer in layers if name and layer.node in keys} | keys
+
+    def find(self, name: str, of_tensor: bool) -> int | None:
+        """The index of the node that ``name`` means, and first of all one of a tensor with ``of_tensor``."""
+        known = (self._tensors, self._nodes) if of_tensor else (self._nodes, self._tensors)
+        return next((names[name] for names in (*known, self._keys) if name in names), None)
+
+
+def _file_names(graph: ModelGraph) -> dict[int, str]:
+    """The name in the model's file of each node that has one for itself, by its index."""
+    often = Counter(node.name for node in graph.nodes)
+    return {at: node.name for at, node in enumerate(graph.nodes) if node.name and often[node.name] == 1}
 
 
 def _number(value: Any, where: str) -> float:
@@ -119,11 +132,11 @@ def _name(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def _from_netron(data: Mapping[str, Any], file: str) -> dict[str, dict[str, float]]:
+def _from_netron(data: Mapping[str, Any], file: str) -> dict[str, Entries]:
     rows = data.get("metrics", [])
     if not isinstance(rows, list):
         raise OverlayFileError(f'{file}: "metrics" is not a list.', "Export it again.")
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, Entries] = {}
     for at, row in enumerate(rows):
         if not isinstance(row, Mapping) or row.get("kind") not in NODE_KINDS:
             continue
@@ -135,7 +148,7 @@ def _from_netron(data: Mapping[str, Any], file: str) -> dict[str, dict[str, floa
             continue
         name = _name(name)
         _limit(found, name, file)
-        found.setdefault(name, {})[target] = _number(row.get("value"), f"{file}, metrics[{at}]")
+        found.setdefault(name, {})[target, row["kind"] != "node"] = _number(row.get("value"), f"{file}, metrics[{at}]")
     return found
 
 
@@ -166,8 +179,8 @@ def _graphs(data: Any, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield (title if isinstance(title, str) and title.strip() else f"{name}: {key}"), value["results"]
 
 
-def _from_model_explorer(data: Mapping[str, Any], file: str, stem: str) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
+def _from_model_explorer(data: Mapping[str, Any], file: str, stem: str) -> dict[str, Entries]:
+    found: dict[str, Entries] = {}
     any_graph = False
     for title, results in _graphs(data, stem):
         any_graph = True
@@ -179,7 +192,7 @@ def _from_model_explorer(data: Mapping[str, Any], file: str, stem: str) -> dict[
             if isinstance(value, str) and not _is_number(value):
                 continue
             if value is not None:
-                entries[key] = _number(value, f"{file}, {_name(key)[:40]}")
+                entries[key, False] = _number(value, f"{file}, {_name(key)[:40]}")
     if not any_graph:
         raise OverlayFileError(f"{file} is no overlay.", _EXPECTED)
     return found
@@ -188,18 +201,28 @@ def _from_model_explorer(data: Mapping[str, Any], file: str, stem: str) -> dict[
 # ---- writing
 
 
-def _targets(graph: ModelGraph, nodes: Iterable[int]) -> dict[int, str]:
-    """A tensor that each node writes, as the file calls it; the node's key where it writes none."""
-    return {at: next((n for n in graph.nodes[at].outputs if n), graph.nodes[at].key) for at in nodes}
+def _tensor(graph: ModelGraph, at: int) -> str:
+    """A tensor that the node ``at`` writes, as the file calls it; the node's key where it writes none."""
+    node = graph.nodes[at]
+    return next((name for name in node.outputs if name), node.key)
+
+
+def nameless(graph: ModelGraph, values: Values) -> int:
+    """How many of the nodes in ``values`` have no name in their ONNX file, by which Model Explorer would find them."""
+    return len(values.keys() - _file_names(graph).keys()) if graph.format == "ONNX" else 0
 
 
 def to_model_explorer(name: str, graph: ModelGraph, values: Values, colours: tuple[str, ...]) -> str:
     """Node data for one graph. ``colours``: the gradient from the least to the largest value, as "#rrggbb"."""
-    targets = _targets(graph, values)
+    named = _file_names(graph)
+    targets = {at: named.get(at) or _tensor(graph, at) for at in sorted(values)}
+    # A name beats the tensor of a node that has none.
+    results = {target: at for at, target in targets.items() if at not in named}
+    results |= {target: at for at, target in targets.items() if at in named}
     steps = max(1, len(colours) - 1)
     data = {
         "name": name,
-        "results": {targets[at]: {"value": value} for at, value in sorted(values.items())},
+        "results": {target: {"value": values[at]} for target, at in sorted(results.items(), key=lambda row: row[1])},
         "gradient": [{"stop": at / steps, "bgColor": colour} for at, colour in enumerate(colours)],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
@@ -212,12 +235,15 @@ def to_netron(name: str, graph: ModelGraph, values: Values) -> str:
 
 def netron_attachment(graph: ModelGraph, metrics: Mapping[str, Values]) -> str:
     """An attachment with metrics by name. Netron cuts names at a line break and ignores targets it does not find."""
+    named = _file_names(graph)
     rows = []
     for name, values in metrics.items():
-        targets = _targets(graph, values)
-        rows += [
-            {"kind": "value", "target": targets[at], "name": _name(name), "value": value, "type": "float32"}
-            for at, value in sorted(values.items())
-            if "\n" not in targets[at]
-        ]
+        about = {"name": _name(name), "type": "float32"}
+        for at, value in sorted(values.items()):
+            targets = [("node", named.get(at, "")), ("value", _tensor(graph, at))]
+            rows += [
+                {"kind": kind, "target": target, "value": value, **about}
+                for kind, target in targets
+                if target and "\n" not in target
+            ]
     return json.dumps({"signature": NETRON, "metrics": rows}, ensure_ascii=False, indent=1, allow_nan=False)

@@ -115,7 +115,8 @@ def check_graph(graph: ModelGraph) -> None:
         whole(count)
     keys = set()
     for node in graph.nodes:
-        _texts([node.key, node.op, node.domain, *node.inputs, *node.outputs, *node.namespace, *node.attributes])
+        _texts([node.key, node.name, node.op, node.domain])
+        _texts([*node.inputs, *node.outputs, *node.namespace, *node.attributes])
         whole(node.macs)
         keys.add(node.key)
     if len(keys) != len(graph.nodes):

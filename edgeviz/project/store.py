@@ -368,9 +368,9 @@ class Store:
             if model is None:
                 raise ProjectError("The project has no model.", "Open a model first.")
             if not model_files.matches(file, model.sha256, []):
-                what = "is another model: its content differs" if file.is_file() else "cannot be read"
+                found = file.is_file()
                 raise ProjectError(
-                    f"{file} {what}.",
+                    f"{file} is another model: its content differs." if found else f"{file} cannot be read.",
                     f"Choose the file that the project was made with ({model.name}), or open this one.",
                 )
             record = ModelRecord(file.name, str(file), model.sha256, model.graph, model.embedded)

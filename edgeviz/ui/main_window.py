@@ -57,7 +57,7 @@ from edgeviz.ui.shell.status_bar import StatusBar
 from edgeviz.ui.shell.workspaces import BEHIND, EXPLORE, HIDDEN, Workspaces
 from edgeviz.ui.simulator.panel import SimulatorPanel
 from edgeviz.ui.start_page import StartPage
-from edgeviz.ui.texts import error_text, shown
+from edgeviz.ui.texts import error_text, kept, shown
 from edgeviz.ui.theme_menu import ThemeMenu
 from edgeviz.ui.training.workspace import TrainWorkspace
 from edgeviz.ui.work import Work
@@ -474,7 +474,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def verify_front(self, recipes: tuple[Recipe, ...]) -> None:
         """Measure points of the predicted front; the prediction then learns from them."""
-        job = self.measuring.measure_all(recipes, self.tr("Verify the predicted front"))
+        job = self.measuring.measure_all(recipes, kept("Verify the predicted front"))
         if job is not None:
             self.budget.follow(job)
 

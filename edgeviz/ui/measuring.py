@@ -21,6 +21,7 @@ from edgeviz.project.values import now
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 
 #: Milliseconds of quiet before an edit is measured: somebody who clicks through widths wants the last one.
 QUIET = 400
@@ -110,7 +111,7 @@ class Measuring(QObject):
         self._tried.clear()
         recipe, graph = self.document.recipe, self.document.graph
         if is_long(recipe) and graph is not None and graph.runs:
-            title = self.tr("Measure with AdaRound ({})").format(recipe.hash[:6])
+            title = kept("Measure with AdaRound ({})").format(recipe.hash[:6])
             if title not in self._batches:
                 recipes = [recipe] if self._is_measured(Recipe()) else [Recipe(), recipe]
                 batch = self._submit(recipes, title)
@@ -129,7 +130,7 @@ class Measuring(QObject):
         ):
             self._is_float_old = False
             both = list(dict.fromkeys((Recipe(), recipe)))
-            self._current = self._submit(both, self.tr("Measure the current recipe"))
+            self._current = self._submit(both, kept("Measure the current recipe"))
             self._tell()
             return
         float_first = not self._is_measured(Recipe())
@@ -145,7 +146,7 @@ class Measuring(QObject):
         if graph is None or not graph.runs:
             return None
         recipes = [Recipe(), *(uniform_recipe(graph, *widths) for widths in UNIFORM)]
-        return self.measure_all(recipes, self.tr("Measure uniform widths"))
+        return self.measure_all(recipes, kept("Measure uniform widths"))
 
     def measure_all(self, recipes: Iterable[Recipe], title: str) -> Job | None:
         """Evaluate those of ``recipes`` that are not known yet, as one job; None where there is nothing to do."""
@@ -188,13 +189,13 @@ class Measuring(QObject):
             return
         if model.sha256 != self._compared:
             self._compared = model.sha256
-            self.measure_all((), self.tr("Compare the import with onnxruntime"))
+            self.measure_all((), kept("Compare the import with onnxruntime"))
 
     def _start(self, recipe: Recipe) -> None:
         graph = self.document.graph
         # Without a context the model's identity is not known yet: the result would have no place to go.
         if graph is not None and graph.runs and self.document.context and self._current is None:
-            title = self.tr("Measure the float model") if recipe.is_float32 else self.tr("Measure the current recipe")
+            title = kept("Measure the float model") if recipe.is_float32 else kept("Measure the current recipe")
             self._current = self._submit([recipe], title)
         self._tell()
 

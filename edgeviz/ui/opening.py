@@ -22,6 +22,7 @@ from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
 from edgeviz.ui.garbage import set_aside
 from edgeviz.ui.reading import SMALL_NODES, Contents, is_small, prepared, read_prepared
+from edgeviz.ui.texts import kept
 
 PROJECT_SUFFIX = ".edgeviz"
 DEMO = ("demo", "digits.edgeviz")
@@ -121,7 +122,7 @@ class Opener(QObject):
         self._cancel()
         self._path = path
         self._shown = False
-        title = self.tr("Open {}").format(path.name)
+        title = kept("Open {}").format(path.name)
         job = self._submit("edgeviz.engine.load.open:run", title, path=str(path))
         job.resulted.connect(self._previewed)
         job.ended.connect(self._model_opened)
@@ -191,7 +192,7 @@ class Opener(QObject):
         if record.graph.runs:
             job = self._submit(
                 "edgeviz.engine.data.inspect:guess_for_model_run",
-                self.tr("Look for data that fits"),
+                kept("Look for data that fits"),
                 graph=record.graph,
             )
             job.ended.connect(self._data_guessed)

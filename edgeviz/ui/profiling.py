@@ -15,6 +15,7 @@ from edgeviz.project import layer_profiles
 from edgeviz.project.store import Store
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.measure.layers:run"
 
@@ -66,7 +67,7 @@ class Profiling(QObject):
             return None
         arguments = {"path": path, "data": document.data, "recipe": document.recipe, "timing": timing}
         self._running = (store, self._model)
-        spec = JobSpec(ENTRY, self.tr("Measure layers"), arguments)
+        spec = JobSpec(ENTRY, kept("Measure layers"), arguments)
         self.job = self.jobs.submit(spec, partial(_keep, store, self._model))
         self.job.resulted.connect(self._resulted)
         self.job.ended.connect(self._ended)

@@ -36,6 +36,14 @@ def shown(text: str) -> str:
     return _window.translated(text) if _window is not None and text else text
 
 
+def kept(text: str) -> str:
+    """``text``, English, for what outlasts the language it was made in, such as a job's title: ``shown`` translates it.
+
+    ``packaging/texts.py`` finds the texts in calls of this name.
+    """
+    return text
+
+
 def name_text(name: str) -> str:
     """The name of a recipe: in the window's language if the program gave it; what a person typed stays as it is."""
     return naming.translated(name, shown)
@@ -71,12 +79,14 @@ class Finished:
 
     def _known(self, text: str) -> str | None:
         """The translation of a text that is known as a whole, or whose template is."""
-        found = self._find(text)
+        # Qt would look for what stands before the NUL, and give that back.
+        found = self._find(text) if "\0" not in text else text
         if found != text:
             return found
         match = _templates().find(text) if len(text) <= _LONGEST else None
         if match is None:
-            return None
+            named = naming.translated(text, self._find)
+            return named if named != text else None
         template, values = match
         # A value may be a text too: "the weights of {}" within "{} cannot be read."
         return self._find(template).format(*(self.translated(value) for value in values))

@@ -5,36 +5,6 @@
     <name>Adaptive</name>
     <message>
       <location filename="../../edgeviz/ui/adaptive/words.py" />
-      <source>Early exit</source>
-      <translation>조기 종료</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/words.py" />
-      <source>Skipped blocks</source>
-      <translation>블록 건너뛰기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/words.py" />
-      <source>Widths (slimmable)</source>
-      <translation>너비(slimmable)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/words.py" />
-      <source>Switched models</source>
-      <translation>모델 전환</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/words.py" />
-      <source>Elastic supernet</source>
-      <translation>탄력적 슈퍼넷</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/words.py" />
-      <source>Partition with a server</source>
-      <translation>서버와 분할 실행</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/words.py" />
       <source>Easy samples leave by an exit inside the network; a threshold says which (BranchyNet).</source>
       <translation>쉬운 샘플은 네트워크 안의 종료 지점에서 끝납니다. 어떤 샘플인지는 임계값이 정합니다(BranchyNet).</translation>
     </message>
@@ -1876,16 +1846,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/adaptive/adapting.py" />
-      <source>Adapt: {}</source>
-      <translation>적응: {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/adapting.py" />
-      <source>Export {}</source>
-      <translation>{} 내보내기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/adaptive/adapting.py" />
       <source>This model cannot be run here: these operators are not covered: {}</source>
       <translation>이 모델은 여기서 실행할 수 없습니다. 지원하지 않는 연산자: {}</translation>
     </message>
@@ -2776,11 +2736,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/compare/model_diff.py" />
-      <source>Read {}</source>
-      <translation>{} 읽기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/compare/model_diff.py" />
       <source>{}: {} nodes the same, {} changed, {} added, {} removed.</source>
       <translation>{}: 노드 {}개 동일, {}개 변경, {}개 추가, {}개 제거.</translation>
     </message>
@@ -3210,11 +3165,6 @@
       <translation>쉼표로 구분, 단위는 s, J, B</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/ui/devices/calibrating.py" />
-      <source>Calibrate this machine</source>
-      <translation>이 컴퓨터 보정</translation>
-    </message>
-    <message>
       <location filename="../../edgeviz/ui/devices/constants_editing.py" />
       <source>set by hand</source>
       <translation>직접 설정함</translation>
@@ -3485,11 +3435,6 @@
       <translation>기타 종류 {}개</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/ui/devices/machine_probe.py" />
-      <source>Measure this machine</source>
-      <translation>이 컴퓨터 측정</translation>
-    </message>
-    <message>
       <location filename="../../edgeviz/ui/devices/memory_page.py" />
       <source>◇ modelled: liveness schedule</source>
       <translation>◇ 모델링됨: 생존 구간 스케줄</translation>
@@ -3553,6 +3498,11 @@
       <location filename="../../edgeviz/ui/devices/menu.py" />
       <source>See, edit and add device profiles</source>
       <translation>장치 프로필 보기, 편집, 추가</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/menu.py" />
+      <source>Calibrate this machine</source>
+      <translation>이 컴퓨터 보정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/devices/menu.py" />
@@ -3723,6 +3673,11 @@
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
       <source>Stop measuring this machine</source>
       <translation>이 컴퓨터의 측정 중지</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
+      <source>Measure this machine</source>
+      <translation>이 컴퓨터 측정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/devices/profile_dialog.py" />
@@ -4285,16 +4240,6 @@
       <translation>샘플 32개마다 범위를 구해 평균합니다: 여기서 처음 32개의 비중은 {}입니다. 큰 값 하나하나의 영향이 줄어듭니다.</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/ui/dialogs/calibration_probe.py" />
-      <source>Count the samples</source>
-      <translation>샘플 수 세기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/calibration_probe.py" />
-      <source>Calibrate {}</source>
-      <translation>{} 보정</translation>
-    </message>
-    <message>
       <location filename="../../edgeviz/ui/dialogs/crash_dialog.py" />
       <source>EdgeViz has a problem</source>
       <translation>EdgeViz에 문제가 발생했습니다</translation>
@@ -4648,21 +4593,6 @@
       <location filename="../../edgeviz/ui/dialogs/data_fields.py" />
       <source>Write numbers, such as 0.5 or 0.49, 0.48, 0.45.</source>
       <translation>0.5 또는 0.49, 0.48, 0.45처럼 숫자를 입력하세요.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/data_probe.py" />
-      <source>Look at the data</source>
-      <translation>데이터 살펴보기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/data_probe.py" />
-      <source>Check the data</source>
-      <translation>데이터 확인</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/data_probe.py" />
-      <source>Preview the data</source>
-      <translation>데이터 미리 보기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/data_views.py" />
@@ -5076,11 +5006,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/package_dialog.py" />
-      <source>Sizes of exports</source>
-      <translation>내보내기 크기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/package_dialog.py" />
       <source>✓ Exported to {}: {}, every file read back and compared.</source>
       <translation>✓ {}에 내보냈습니다: {}, 모든 파일을 다시 읽어 비교했습니다.</translation>
     </message>
@@ -5289,11 +5214,6 @@
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
       <source>Each figure as SVG and PNG, in a folder</source>
       <translation>각 그림을 SVG와 PNG로 폴더에 저장</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
-      <source>Report {}</source>
-      <translation>보고서 {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
@@ -6502,11 +6422,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/inspector/panel.py" />
-      <source>Histograms of {}</source>
-      <translation>{} 히스토그램</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/inspector/panel.py" />
       <source>This layer has no activation to show.</source>
       <translation>이 레이어에는 표시할 활성값이 없습니다.</translation>
     </message>
@@ -7347,11 +7262,6 @@
     </message>
     <message>
       <location filename="../../edgeviz/ui/main_window.py" />
-      <source>Verify the predicted front</source>
-      <translation>예측된 파레토 프런트 검증</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/main_window.py" />
       <source>Give this panel a window of its own, or take it back</source>
       <translation>이 패널을 별도 창으로 분리하거나 다시 도크에 넣습니다</translation>
     </message>
@@ -7389,31 +7299,6 @@
       <location filename="../../edgeviz/ui/main_window.py" />
       <source>Advisor ({})</source>
       <translation>조언 ({})</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/measuring.py" />
-      <source>Compare the import with onnxruntime</source>
-      <translation>가져온 모델을 onnxruntime과 비교</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/measuring.py" />
-      <source>Measure the float model</source>
-      <translation>부동소수점 모델 측정</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/measuring.py" />
-      <source>Measure with AdaRound ({})</source>
-      <translation>AdaRound로 측정 ({})</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/opening.py" />
-      <source>Open {}</source>
-      <translation>{} 열기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/opening.py" />
-      <source>Look for data that fits</source>
-      <translation>맞는 데이터 찾기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/opening.py" />
@@ -7799,18 +7684,8 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/presentation/bits_step.py" />
-      <source>Weights at {} bits</source>
-      <translation>{}비트 가중치</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/presentation/bits_step.py" />
       <source>Weight of {}</source>
       <translation>가중치: {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/presentation/bits_step.py" />
-      <source>Answers at {} bits</source>
-      <translation>{}비트에서의 답</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/presentation/busy_step.py" />
@@ -8194,11 +8069,6 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/remote/hosts_dialog.py" />
-      <source>Test the connection to {}</source>
-      <translation>{} 연결 테스트</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/remote/hosts_dialog.py" />
       <source>1 core</source>
       <translation>코어 1개</translation>
     </message>
@@ -8251,11 +8121,6 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/remote/hosts_dialog.py" />
       <source>{} °C</source>
       <translation>{} °C</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/remote/measuring.py" />
-      <source>Measure on {}</source>
-      <translation>{}에서 측정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/remote/menu.py" />
@@ -8571,11 +8436,6 @@ Start with the same width everywhere.</source>
       <location filename="../../edgeviz/ui/search/candidates_panel.py" />
       <source>Make it the student of the open model in the Train workspace</source>
       <translation>학습 작업 공간에서 열린 모델의 학생으로 만듭니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/deriving.py" />
-      <source>Space of the open model</source>
-      <translation>열린 모델의 탐색 공간</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/drawing.py" />
@@ -9164,13 +9024,13 @@ Start with the same width everywhere.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/making.py" />
-      <source>Train: {}</source>
-      <translation>학습: {}</translation>
+      <source>Training {}…</source>
+      <translation>{} 학습 중…</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/making.py" />
-      <source>Training {}…</source>
-      <translation>{} 학습 중…</translation>
+      <source>Open {}</source>
+      <translation>{} 열기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/making.py" />
@@ -9616,11 +9476,6 @@ Start a search on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/searches.py" />
-      <source>Search: {}</source>
-      <translation>탐색: {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/searches.py" />
       <source>The device {} is not known any more.</source>
       <translation>더 이상 없는 장치입니다: {}.</translation>
     </message>
@@ -9731,11 +9586,6 @@ Start a search on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/space_dialog.py" />
-      <source>Sizes of a space</source>
-      <translation>탐색 공간의 크기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/space_dialog.py" />
       <source>MACs {} to {}, parameters {} to {}: the ends of the space, and some at random: {} networks</source>
       <translation>MACs {} ~ {}, 매개변수 {} ~ {}: 탐색 공간의 양 끝과 무작위 네트워크, 총 {}개</translation>
     </message>
@@ -9833,11 +9683,6 @@ Start a search on the left.</source>
       <location filename="../../edgeviz/ui/search/space_models.py" />
       <source>A number, [a, list] or "a text"; filters and channels are numbers of channels</source>
       <translation>숫자, [값, 값] 목록 또는 "텍스트". 필터와 채널은 채널 수입니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/tabling.py" />
-      <source>Measure the layers of {}</source>
-      <translation>{}의 레이어 측정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/tabling.py" />
@@ -10208,11 +10053,6 @@ Start a search on the left.</source>
       <location filename="../../edgeviz/ui/simulator/all_seeds.py" />
       <source>Of earlier settings: run again.</source>
       <translation>이전 설정의 결과: 다시 실행하세요.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/simulator/all_seeds.py" />
-      <source>Simulate {}</source>
-      <translation>시뮬레이션: {}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/all_seeds.py" />
@@ -11125,11 +10965,6 @@ Delete 키 또는 마우스 오른쪽 버튼으로 버립니다</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/compressing.py" />
-      <source>Deep Compression</source>
-      <translation>Deep Compression</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/compressing.py" />
       <source>Retraining needs labelled samples: choose data first (Ctrl+D).</source>
       <translation>재학습에는 레이블이 있는 샘플이 필요합니다. 먼저 데이터를 선택하세요(Ctrl+D).</translation>
     </message>
@@ -11229,6 +11064,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/deep_dialog.py" />
       <source>The file has {} and is {}× smaller than the model's; onnxruntime agrees with it on {}.</source>
       <translation>파일 크기는 {}이며, 모델 파일보다 {}× 작습니다. onnxruntime과의 일치율: {}.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/deep_dialog.py" />
+      <source>Deep Compression</source>
+      <translation>Deep Compression</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/deep_dialog.py" />
@@ -11404,11 +11244,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/deep_dialog.py" />
       <source>The same seed gives the same file</source>
       <translation>시드가 같으면 파일도 같습니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/estimating.py" />
-      <source>Estimate the training time</source>
-      <translation>학습 시간 추정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/feature_view.py" />
@@ -11609,11 +11444,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/look_panel.py" />
       <source>KL {} nats</source>
       <translation>KL {} nats</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/looking.py" />
-      <source>Look at teacher and student</source>
-      <translation>교사와 학생 살펴보기</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/loop_fields.py" />
@@ -12447,11 +12277,6 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/suggest_dialog.py" />
-      <source>Measure sensitivity to pruning</source>
-      <translation>가지치기 민감도 측정</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/suggest_dialog.py" />
       <source>Suggested</source>
       <translation>제안</translation>
     </message>
@@ -12825,36 +12650,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/search/words.py" />
       <source>no</source>
       <translation>아니요</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/words.py" />
-      <source>Regularized evolution</source>
-      <translation>정규화 진화</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/words.py" />
-      <source>Local search</source>
-      <translation>지역 탐색</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/words.py" />
-      <source>Policy gradient</source>
-      <translation>정책 경사</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/words.py" />
-      <source>Recurrent controller (MnasNet)</source>
-      <translation>순환 컨트롤러(MnasNet)</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/words.py" />
-      <source>Random</source>
-      <translation>무작위</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/search/words.py" />
-      <source>Differentiable (FBNet)</source>
-      <translation>미분 가능(FBNet)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/search/words.py" />
@@ -13567,21 +13362,6 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/words.py" />
-      <source>Distil</source>
-      <translation>증류</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
-      <source>Match outputs</source>
-      <translation>출력 맞추기</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
-      <source>Attention</source>
-      <translation>어텐션</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
       <source>The student learns the teacher's probabilities, softened by a temperature, beside the labels. Hinton et al. 2015.</source>
       <translation>학생이 레이블과 함께, 온도로 완만하게 만든 교사의 확률을 학습합니다. Hinton et al. 2015.</translation>
     </message>
@@ -13687,23 +13467,8 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/words.py" />
-      <source>Fine-tune</source>
-      <translation>미세 조정</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
-      <source>−{} weights</source>
-      <translation>가중치 −{}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
       <source>about {} h</source>
       <translation>약 {}시간</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
-      <source>−{} channels</source>
-      <translation>채널 −{}</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/training/words.py" />
@@ -13714,16 +13479,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/ui/training/words.py" />
       <source>about {} min</source>
       <translation>약 {}분</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
-      <source>width {}</source>
-      <translation>너비 {}</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/ui/training/words.py" />
-      <source>depth {}</source>
-      <translation>깊이 {}</translation>
     </message>
   </context>
   <context>
@@ -17028,13 +16783,13 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
-      <source>{} has no value</source>
-      <translation>{}에 값이 없습니다</translation>
+      <source>{} has no value.</source>
+      <translation>{}에 값이 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
-      <source>{} cannot be {}</source>
-      <translation>{}은(는) {}일 수 없습니다</translation>
+      <source>{} cannot be {}.</source>
+      <translation>{}은(는) {}일 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/space.py" />
@@ -20358,6 +20113,11 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/export/formats/model_explorer.py" />
+      <source>Nodes without a name in the file, where Model Explorer shows no values: {}.</source>
+      <translation>파일에 이름이 없어 Model Explorer가 값을 표시하지 못하는 노드: {}개.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/export/formats/model_explorer.py" />
       <source>read back: {} overlays</source>
       <translation>다시 읽음: 오버레이 {}개</translation>
     </message>
@@ -20793,18 +20553,38 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
-      <source>named tensors</source>
-      <translation>이름 있는 텐서</translation>
+      <source>{} nodes</source>
+      <translation>노드 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
-      <source>imported operator sets</source>
-      <translation>가져온 연산자 집합</translation>
+      <source>{} weights</source>
+      <translation>가중치 {}개</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
-      <source>{} has {} {}.</source>
-      <translation>{}에 {} {}.</translation>
+      <source>{} inputs</source>
+      <translation>입력 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/load/check.py" />
+      <source>{} outputs</source>
+      <translation>출력 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/load/check.py" />
+      <source>{} named tensors</source>
+      <translation>이름 있는 텐서 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/load/check.py" />
+      <source>{} imported operator sets</source>
+      <translation>가져온 연산자 집합 {}개</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/load/check.py" />
+      <source>{} has {}.</source>
+      <translation>{0}에 {1}가 있습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/check.py" />
@@ -21068,13 +20848,13 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
-      <source>is truncated</source>
-      <translation>이(가) 잘려 있습니다</translation>
+      <source>{} is truncated.</source>
+      <translation>{} 파일이 중간에 잘렸습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
-      <source>is damaged or not an ONNX model</source>
-      <translation>이(가) 손상되었거나 ONNX 모델이 아닙니다</translation>
+      <source>{} is damaged or not an ONNX model.</source>
+      <translation>{} 파일이 손상되었거나 ONNX 모델이 아닙니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/load/onnx_file.py" />
@@ -22033,6 +21813,11 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/builders/settings.py" />
+      <source>{} cannot be {}</source>
+      <translation>{}은(는) {}일 수 없습니다</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/engine/nas/builders/settings.py" />
       <source>Search space {}: {}.</source>
       <translation>탐색 공간 {}: {}.</translation>
     </message>
@@ -22190,11 +21975,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/engine/nas/from_model.py" />
       <source>{} is not the model any more that the space {} was made of.</source>
       <translation>{}은(는) 더 이상 탐색 공간 {}을(를) 만든 모델이 아닙니다.</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/engine/nas/from_model.py" />
-      <source>{} cannot be {}.</source>
-      <translation>{}은(는) {}일 수 없습니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/nas/from_model.py" />
@@ -22748,23 +22528,23 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
-      <source>Sending the model</source>
-      <translation>모델 보내는 중</translation>
+      <source>Sending the model to {}</source>
+      <translation>{}에 모델 보내는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
-      <source>Loading</source>
-      <translation>불러오는 중</translation>
+      <source>Loading on {}</source>
+      <translation>{}에서 불러오는 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
-      <source>Measuring</source>
-      <translation>측정</translation>
+      <source>Measuring on {}</source>
+      <translation>{}에서 측정 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
-      <source>Profiling</source>
-      <translation>프로파일링 중</translation>
+      <source>Profiling on {}</source>
+      <translation>{}에서 프로파일링 중</translation>
     </message>
     <message>
       <location filename="../../edgeviz/engine/remote/measure.py" />
@@ -24305,13 +24085,8 @@ now: {}</source>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
-      <source>is another model: its content differs</source>
-      <translation>은(는) 다른 모델입니다. 내용이 다릅니다</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/project/store.py" />
-      <source>cannot be read</source>
-      <translation>을(를) 읽을 수 없습니다</translation>
+      <source>{} is another model: its content differs.</source>
+      <translation>{} 파일은 다른 모델입니다: 내용이 다릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/project/store.py" />
@@ -24539,6 +24314,121 @@ now: {}</source>
       <translation>NAS-Bench-Macro(Su et al. 2021)의 공간: 레이어 여덟 개, 각각 항등이거나 3×3 또는 5×5 필터의 인버티드 보틀넥. 저자들이 6,561개 네트워크를 모두 학습했으므로 탐색을 정확히 평가할 수 있습니다.</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/ui/adaptive/adapting.py" />
+      <source>Adapt: {}</source>
+      <translation>적응: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/adapting.py" />
+      <source>Export {}</source>
+      <translation>{} 내보내기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/words.py" />
+      <source>Early exit</source>
+      <translation>조기 종료</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/words.py" />
+      <source>Skipped blocks</source>
+      <translation>블록 건너뛰기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/words.py" />
+      <source>Widths (slimmable)</source>
+      <translation>너비(slimmable)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/words.py" />
+      <source>Switched models</source>
+      <translation>모델 전환</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/words.py" />
+      <source>Elastic supernet</source>
+      <translation>탄력적 슈퍼넷</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/adaptive/words.py" />
+      <source>Partition with a server</source>
+      <translation>서버와 분할 실행</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/background.py" />
+      <source>A file</source>
+      <translation>파일</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/background.py" />
+      <source>Check the disk and try again.</source>
+      <translation>디스크를 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/background.py" />
+      <source>This is a fault in EdgeViz.</source>
+      <translation>EdgeViz의 결함입니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/compare/model_diff.py" />
+      <source>Read {}</source>
+      <translation>{} 읽기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/compare/panel.py" />
+      <source>Find changed samples</source>
+      <translation>바뀐 샘플 찾기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/calibrating.py" />
+      <source>Calibrate this machine</source>
+      <translation>이 컴퓨터 보정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/devices/machine_probe.py" />
+      <source>Measure this machine</source>
+      <translation>이 컴퓨터 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/calibration_probe.py" />
+      <source>Count the samples</source>
+      <translation>샘플 수 세기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/calibration_probe.py" />
+      <source>Calibrate {}</source>
+      <translation>{} 보정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/data_probe.py" />
+      <source>Look at the data</source>
+      <translation>데이터 살펴보기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/data_probe.py" />
+      <source>Check the data</source>
+      <translation>데이터 확인</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/data_probe.py" />
+      <source>Preview the data</source>
+      <translation>데이터 미리 보기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/package_dialog.py" />
+      <source>Sizes of exports</source>
+      <translation>내보내기 크기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/dialogs/report_dialog.py" />
+      <source>Report {}</source>
+      <translation>보고서 {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/front/dialogs.py" />
+      <source>Measure the front against greedy</source>
+      <translation>파레토 프런트를 측정하여 탐욕 탐색과 비교</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/ui/front/limits.py" />
       <source>No width is known for every layer yet.</source>
       <translation>모든 레이어에서 알려진 비트 폭이 아직 없습니다.</translation>
@@ -24552,6 +24442,111 @@ now: {}</source>
       <location filename="../../edgeviz/ui/graph/menu.py" />
       <source>Choose another folder or name.</source>
       <translation>다른 폴더나 이름을 선택하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/graph/menu.py" />
+      <source>{} is not text in UTF-8.</source>
+      <translation>{} 파일은 UTF-8 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/graph/menu.py" />
+      <source>Choose a JSON file.</source>
+      <translation>JSON 파일을 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/inspector/panel.py" />
+      <source>Histograms of {}</source>
+      <translation>{} 히스토그램</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/layers/clipboard.py" />
+      <source>“{}” on the clipboard is not a bit width.</source>
+      <translation>클립보드의 “{}”은(는) 비트 폭이 아닙니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/layers/clipboard.py" />
+      <source>Use 1 to 8, INT16, FP16, 32 or a scheme such as {}, with weights in the first column and activations in the second.</source>
+      <translation>1~8, INT16, FP16, 32 또는 {} 같은 방식을 쓰고, 첫째 열에는 가중치를, 둘째 열에는 활성값을 두세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/layers/clipboard.py" />
+      <source>The clipboard holds no bit widths.</source>
+      <translation>클립보드에 비트 폭이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/layers/clipboard.py" />
+      <source>Copy layers or a column of widths first.</source>
+      <translation>먼저 레이어나 비트 폭 열을 복사하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/layers/clipboard.py" />
+      <source>The clipboard holds no readable layer settings.</source>
+      <translation>클립보드에 읽을 수 있는 레이어 설정이 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/layers/clipboard.py" />
+      <source>Copy the layers again.</source>
+      <translation>레이어를 다시 복사하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/main_window.py" />
+      <source>Verify the predicted front</source>
+      <translation>예측된 파레토 프런트 검증</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/measuring.py" />
+      <source>Measure the current recipe</source>
+      <translation>현재 레시피 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/measuring.py" />
+      <source>Compare the import with onnxruntime</source>
+      <translation>가져온 모델을 onnxruntime과 비교</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/measuring.py" />
+      <source>Measure the float model</source>
+      <translation>부동소수점 모델 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/measuring.py" />
+      <source>Measure with AdaRound ({})</source>
+      <translation>AdaRound로 측정 ({})</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/opening.py" />
+      <source>Open {}</source>
+      <translation>{} 열기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/opening.py" />
+      <source>Look for data that fits</source>
+      <translation>맞는 데이터 찾기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/presentation/bits_step.py" />
+      <source>Weights at {} bits</source>
+      <translation>{}비트 가중치</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/presentation/bits_step.py" />
+      <source>Answers at {} bits</source>
+      <translation>{}비트에서의 답</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/profiling.py" />
+      <source>Measure layers</source>
+      <translation>레이어 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/remote/hosts_dialog.py" />
+      <source>Test the connection to {}</source>
+      <translation>{} 연결 테스트</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/remote/measuring.py" />
+      <source>Measure on {}</source>
+      <translation>{}에서 측정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/reporting/job.py" />
@@ -24602,6 +24597,151 @@ now: {}</source>
       <location filename="../../edgeviz/ui/reporting/spoken.py" />
       <source>Install EdgeViz again, or write the report in English.</source>
       <translation>EdgeViz를 다시 설치하거나 보고서를 영어로 작성하세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/deriving.py" />
+      <source>Space of the open model</source>
+      <translation>열린 모델의 탐색 공간</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/making.py" />
+      <source>Train: {}</source>
+      <translation>학습: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/searches.py" />
+      <source>Search: {}</source>
+      <translation>탐색: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_dialog.py" />
+      <source>Sizes of a space</source>
+      <translation>탐색 공간의 크기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>{} is no condition.</source>
+      <translation>{}은(는) 조건이 아닙니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>{} is no name of a setting.</source>
+      <translation>{}은(는) 설정의 이름으로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>Take letters, digits, underscores.</source>
+      <translation>영문자, 숫자, 밑줄을 쓰세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>The setting {} is there twice.</source>
+      <translation>설정 {}이(가) 두 번 있습니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>The setting {} is too long.</source>
+      <translation>설정 {}이(가) 너무 깁니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>Write one line.</source>
+      <translation>한 줄로 쓰세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/space_draft.py" />
+      <source>The setting {} cannot be read: {}</source>
+      <translation>설정 {}을(를) 읽을 수 없습니다: {}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/tabling.py" />
+      <source>Measure the layers of {}</source>
+      <translation>{}의 레이어 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/words.py" />
+      <source>Policy gradient</source>
+      <translation>정책 경사</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/words.py" />
+      <source>Recurrent controller (MnasNet)</source>
+      <translation>순환 컨트롤러(MnasNet)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/words.py" />
+      <source>Random</source>
+      <translation>무작위</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/search/words.py" />
+      <source>Differentiable (FBNet)</source>
+      <translation>미분 가능(FBNet)</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/sensitivity/probing.py" />
+      <source>Measure sensitivity</source>
+      <translation>민감도 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/compressing.py" />
+      <source>Deep Compression</source>
+      <translation>Deep Compression</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/estimating.py" />
+      <source>Estimate the training time</source>
+      <translation>학습 시간 추정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/looking.py" />
+      <source>Look at teacher and student</source>
+      <translation>교사와 학생 살펴보기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/suggest_dialog.py" />
+      <source>Measure sensitivity to pruning</source>
+      <translation>가지치기 민감도 측정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>Distil</source>
+      <translation>증류</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>Match outputs</source>
+      <translation>출력 맞추기</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>Attention</source>
+      <translation>어텐션</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>−{} weights</source>
+      <translation>가중치 −{}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>Fine-tune</source>
+      <translation>미세 조정</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>float</source>
+      <translation>부동소수점</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>−{} channels</source>
+      <translation>채널 −{}</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/ui/training/words.py" />
+      <source>Depth {}</source>
+      <translation>깊이 {}</translation>
     </message>
   </context>
   <context>

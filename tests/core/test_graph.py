@@ -1,5 +1,6 @@
 import json
 import pickle
+from dataclasses import replace
 
 from edgeviz.core.graph import ModelGraph, Node, Tensor, graph_from_json, graph_to_json, packed_bytes
 from edgeviz.core.recipe import uniform
@@ -9,6 +10,15 @@ from tests.core.builders import residual_graph
 def test_a_graph_survives_json() -> None:
     graph = residual_graph()
     assert graph_from_json(json.loads(json.dumps(graph_to_json(graph)))) == graph
+
+
+def test_a_graph_of_an_older_project_has_no_names_of_the_file() -> None:
+    graph = residual_graph()
+    named = replace(graph, nodes=tuple(replace(node, name=f"/{node.key}/{node.op}") for node in graph.nodes))
+    value = graph_to_json(named)
+    assert graph_from_json(value) == named
+    del value["node_names"]
+    assert graph_from_json(value) == graph
 
 
 def test_what_is_worked_out_is_not_pickled_so_that_other_threads_may_ask_meanwhile() -> None:

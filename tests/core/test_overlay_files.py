@@ -76,10 +76,40 @@ def test_a_layer_may_be_called_by_its_torch_name() -> None:
     assert dict(found.values) == {0: 3.0} and found.name == "f"
 
 
-def test_where_names_clash_a_nodes_own_name_goes_first() -> None:
-    graph = graph_of([Node("a", "Relu", ("x",), ("b",)), Node("b", "Relu", ("b",), ("y",))])
-    (found,) = read_overlays('{"results": {"b": 1, "y": 2}}', graph, "f.json")
-    assert set(found.values) == {1}
+#: The tensor "b", the file's name "b" and our key "b" are three nodes.
+CLASH = graph_of(
+    [
+        Node("a", "Relu", ("x",), ("b",), name="n/a"),
+        Node("b", "Relu", ("b",), ("c",), name="n/b"),
+        Node("d", "Relu", ("c",), ("y",), name="b"),
+    ]
+)
+
+
+def test_where_names_clash_the_file_s_go_before_ours_and_those_of_the_kind_before_others() -> None:
+    (found,) = read_overlays('{"results": {"b": 1, "c": 2}}', CLASH, "f.json")
+    assert dict(found.values) == {2: 1.0, 1: 2.0}
+    rows = [metric("b", 1, kind="node"), metric("b", 2, kind="value"), metric("n/b", 3)]
+    (found,) = read_overlays(json.dumps({"signature": NETRON, "metrics": rows}), CLASH, "f.json")
+    assert dict(found.values) == {2: 1.0, 0: 2.0, 1: 3.0}
+
+
+def test_names_that_clash_make_the_round_trip() -> None:
+    unnamed = replace(CLASH, nodes=(replace(CLASH.nodes[0], name=""), *CLASH.nodes[1:]))
+    values = {0: 1.0, 1: 2.0, 2: 3.0}
+    for graph, kept in ((CLASH, values), (unnamed, {1: 2.0, 2: 3.0})):
+        (found,) = read_overlays(to_model_explorer("e", graph, values, ()), graph, "f.json")
+        assert dict(found.values) == kept
+        (found,) = read_overlays(to_netron("e", graph, values), graph, "f.json")
+        assert dict(found.values) == values
+
+
+def test_a_name_that_two_nodes_have_in_the_file_means_neither() -> None:
+    twice = graph_of([Node("a", "Relu", ("x",), ("b",), name="n"), Node("a#2", "Relu", ("b",), ("y",), name="n")])
+    assert set(json.loads(to_model_explorer("e", twice, {0: 1.0, 1: 2.0}, ()))["results"]) == {"b", "y"}
+    assert {row["kind"] for row in json.loads(to_netron("e", twice, {0: 1.0}))["metrics"]} == {"value"}
+    with pytest.raises(OverlayFileError, match="names no node"):
+        read_overlays('{"results": {"n": 1}}', twice, "f.json")
 
 
 def test_words_and_nulls_have_no_place_on_a_scale_and_are_left_out() -> None:
@@ -185,6 +215,8 @@ def test_no_file_does_anything_but_give_values_or_an_error(data: Any, netron: bo
 
 
 VALUES = {0: 1.5, 3: -2.25e-30, 5: 1e300}
+#: With a name of the file for the first node alone.
+NAMED = replace(GRAPH, nodes=(replace(GRAPH.nodes[0], name="/conv1/Conv"), *GRAPH.nodes[1:]))
 
 
 def test_what_is_written_for_either_program_is_read_back_the_same() -> None:
@@ -193,9 +225,10 @@ def test_what_is_written_for_either_program_is_read_back_the_same() -> None:
         assert (found.name, dict(found.values), found.unknown) == ("Err", VALUES, 0)
 
 
-def test_model_explorer_gets_tensors_and_a_gradient_from_0_to_1() -> None:
-    data = json.loads(to_model_explorer("Err", GRAPH, VALUES, ("#000000", "#808080", "#ffffff")))
-    assert set(data["results"]) == {"c1", "sum", "y"}
+def test_model_explorer_gets_one_entry_for_a_node_and_a_gradient_from_0_to_1() -> None:
+    """Two entries would stand there as "1.5, 1.5"."""
+    data = json.loads(to_model_explorer("Err", NAMED, VALUES, ("#000000", "#808080", "#ffffff")))
+    assert set(data["results"]) == {"/conv1/Conv", "sum", "y"}
     assert [(step["stop"], step["bgColor"]) for step in data["gradient"]] == [
         (0, "#000000"),
         (0.5, "#808080"),
@@ -203,12 +236,15 @@ def test_model_explorer_gets_tensors_and_a_gradient_from_0_to_1() -> None:
     ]
 
 
-def test_netron_gets_metrics_of_values() -> None:
-    data = json.loads(to_netron("Err", GRAPH, {5: 2.0}))
-    assert data == {
-        "signature": "netron:attachment",
-        "metrics": [{"kind": "value", "target": "y", "name": "Err", "value": 2.0, "type": "float32"}],
-    }
+def test_netron_gets_metrics_of_nodes_and_of_what_they_write() -> None:
+    data = json.loads(to_netron("Err", NAMED, {0: 2.0, 5: 3.0}))
+    assert data["signature"] == "netron:attachment"
+    assert [(row["kind"], row["target"], row["value"]) for row in data["metrics"]] == [
+        ("node", "/conv1/Conv", 2.0),
+        ("value", "c1", 2.0),
+        ("value", "y", 3.0),
+    ]
+    assert {(row["name"], row["type"]) for row in data["metrics"]} == {("Err", "float32")}
 
 
 def test_names_in_any_script_make_the_round_trip() -> None:

@@ -183,6 +183,9 @@ def with_graph(path: Path, value: object) -> Path:
     [
         ("nodes", [["k", "Conv"]]),
         ("nodes", 3),
+        ("node_names", ["too few"]),
+        ("node_names", {}),
+        ("node_names", 3),
         ("tensors", [["x", "float32", [-1], False]]),
         ("layers", [{"key": "a"}]),
         ("name", None),

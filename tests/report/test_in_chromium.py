@@ -14,8 +14,8 @@ from edgeviz.report.language import Language
 from edgeviz.report.page import html
 from edgeviz.report.points import front_of
 from edgeviz.report.report import Report, make_report
+from tests.browser import CHROMIUM, Browser
 from tests.pseudo import pseudo
-from tests.report.browser import CHROMIUM, Browser
 from tests.report.conftest import nothing, renamed
 from tests.report.said import left_in_english
 from tests.report.test_page import HOSTILE

@@ -185,8 +185,9 @@ class Space:
             gene = ABSENT if found is None else index_of(found, choice.values)
             if gene == ABSENT:
                 allowed = ", ".join(map(str, choice.values))
-                what = f"{choice.name} has no value" if found is None else f"{choice.name} cannot be {str(found)[:40]}"
-                raise SpaceError(f"{what}.", f"Choose one of {allowed}.", field=choice.name)
+                no_value = f"{choice.name} has no value."
+                what = no_value if found is None else f"{choice.name} cannot be {str(found)[:40]}."
+                raise SpaceError(what, f"Choose one of {allowed}.", field=choice.name)
             genes.append(gene)
         unknown = sorted(set(values) - set(self.positions))
         if unknown:

@@ -69,15 +69,15 @@ def check_model(model: ModelProto, name: str) -> ModelProto:
 def _check_counts(model: ModelProto, name: str) -> None:
     graph = model.graph
     for what, entries, most in (
-        ("nodes", graph.node, MAX_NODES),
-        ("weights", graph.initializer, MAX_NODES),
-        ("inputs", graph.input, MAX_NODES),
-        ("outputs", graph.output, MAX_NODES),
-        ("named tensors", graph.value_info, 2 * MAX_NODES),
-        ("imported operator sets", model.opset_import, MAX_OPSETS),
+        ("{} nodes", graph.node, MAX_NODES),
+        ("{} weights", graph.initializer, MAX_NODES),
+        ("{} inputs", graph.input, MAX_NODES),
+        ("{} outputs", graph.output, MAX_NODES),
+        ("{} named tensors", graph.value_info, 2 * MAX_NODES),
+        ("{} imported operator sets", model.opset_import, MAX_OPSETS),
     ):
         if len(entries) > most:
-            raise ModelError(f"{name} has {len(entries):,} {what}.", f"At most {most:,} can be shown.")
+            raise ModelError(f"{name} has {what.format(f'{len(entries):,}')}.", f"At most {most:,} can be shown.")
 
 
 def standard_opset(model: ModelProto) -> int | None:

@@ -69,6 +69,8 @@ def _build(file: OnnxFile) -> ModelGraph:
                 name.namespace,
                 _plain_attributes(node),
                 cost,
+                # A converted program's file has no such names.
+                node.name if file.format == "ONNX" else "",
             )
         )
         layers += find_layers(plan, index, cost, batch)

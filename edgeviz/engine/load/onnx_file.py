@@ -166,7 +166,6 @@ def _skeleton(path: Path) -> bytes:
 def _damaged(path: Path, error: Exception) -> ModelError:
     if path.suffix.lower() != ".onnx":
         return refuse.unknown(path, str(error))
-    what = "is truncated" if getattr(error, "truncated", False) else "is damaged or not an ONNX model"
-    return ModelError(
-        f"{path.name} {what}.", "Export or download it again; a whole file opens with onnx.load.", str(error)
-    )
+    truncated = getattr(error, "truncated", False)
+    what = f"{path.name} is truncated." if truncated else f"{path.name} is damaged or not an ONNX model."
+    return ModelError(what, "Export or download it again; a whole file opens with onnx.load.", str(error))

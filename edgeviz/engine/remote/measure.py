@@ -167,12 +167,18 @@ def measure_recipe(
     model = prepared.exported().SerializeToString()
     sample = None if data is None else opened.data(data).validation.x[: opened.fixed_batch or 1]
     feed = opened.feed(sample, 1)
-    words = {"receive": "Sending the model", "load": "Loading", "measure": "Measuring", "profile": "Profiling"}
+    host = connection.host.name
+    steps = {
+        "receive": f"Sending the model to {host}",
+        "load": f"Loading on {host}",
+        "measure": f"Measuring on {host}",
+        "profile": f"Profiling on {host}",
+    }
 
     def report(answer: Answer) -> None:
         done = float(answer["done"]) / max(1.0, float(answer["total"]))
         share = {"receive": 0.5 * done, "load": 0.5}.get(str(answer["stage"]), 0.5 + 0.5 * done)
-        context.progress(number + share, count, f"{words.get(str(answer['stage']), '')} on {connection.host.name}")
+        context.progress(number + share, count, steps.get(str(answer["stage"]), ""))
 
     return measure_there(connection, model, feed, profile=profile, report=report), model, feed
 

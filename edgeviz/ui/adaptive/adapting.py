@@ -19,10 +19,11 @@ from edgeviz.jobs.events import Failed, Sample
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.project import adaptive_models
 from edgeviz.project.store import Store
-from edgeviz.ui.adaptive.words import mechanism_title
+from edgeviz.ui.adaptive.words import mechanism_name
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept, shown
 from edgeviz.ui.training.run import Course
 
 ENTRY, BUNDLE = "edgeviz.engine.adaptive.job:run", "edgeviz.engine.adaptive.bundle:run"
@@ -106,9 +107,9 @@ class Adapting(QObject):
             "path": path, "data": data, "request": request, "folder": str(self.folder), "device": device,
             "resume": True,
         }  # fmt: skip
-        title = self.tr("Adapt: {}").format(request.name or mechanism_title(request.mechanism))
+        title = kept("Adapt: {}").format(request.name or mechanism_name(request.mechanism))
         self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments, seed=request.spec.seed), partial(_keep, store))
-        self.course = Course(title) if request.trains else None
+        self.course = Course(shown(title)) if request.trains else None
         self.job.sampled.connect(self._sampled)
         self.job.resulted.connect(self._resulted)
         self.job.ended.connect(self._ended)
@@ -186,7 +187,7 @@ class Adapting(QObject):
             self.changed.emit()
             return
         arguments = {"model": result, "target": self._target, "policy": self._policy, "setting": self._setting}
-        title = self.tr("Export {}").format(Path(self._target).name)
+        title = kept("Export {}").format(Path(self._target).name)
         self.exporting = self.jobs.submit(JobSpec(BUNDLE, title, arguments))
         self.exporting.ended.connect(self._bundled)
         self.changed.emit()

@@ -5,18 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from edgeviz.core.adaptive.request import Mechanism
+from edgeviz.ui.texts import kept, shown
 
 translate = QCoreApplication.translate
 
 
 def mechanism_title(mechanism: Mechanism) -> str:
+    return shown(mechanism_name(mechanism))
+
+
+def mechanism_name(mechanism: Mechanism) -> str:
+    """In English."""
     return {
-        Mechanism.EXITS: translate("Adaptive", "Early exit"),
-        Mechanism.SKIPPING: translate("Adaptive", "Skipped blocks"),
-        Mechanism.WIDTHS: translate("Adaptive", "Widths (slimmable)"),
-        Mechanism.SWITCHING: translate("Adaptive", "Switched models"),
-        Mechanism.ELASTIC: translate("Adaptive", "Elastic supernet"),
-        Mechanism.PARTITION: translate("Adaptive", "Partition with a server"),
+        Mechanism.EXITS: kept("Early exit"),
+        Mechanism.SKIPPING: kept("Skipped blocks"),
+        Mechanism.WIDTHS: kept("Widths (slimmable)"),
+        Mechanism.SWITCHING: kept("Switched models"),
+        Mechanism.ELASTIC: kept("Elastic supernet"),
+        Mechanism.PARTITION: kept("Partition with a server"),
     }[mechanism]
 
 

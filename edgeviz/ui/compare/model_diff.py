@@ -26,7 +26,7 @@ from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 
 #: Rows beyond this are counted and not listed: nobody reads them.
 MOST_ROWS = 5000
@@ -89,7 +89,7 @@ class ModelDiffView(QWidget):
         """Read the graph of the file at ``path`` in the background and show the differences."""
         if self._job is not None:
             self._job.cancel()
-        title = self.tr("Read {}").format(Path(path).name)
+        title = kept("Read {}").format(Path(path).name)
         self._job = self.jobs.submit(
             JobSpec("edgeviz.engine.load.open:run", title, {"path": path}, lane=Lane.INTERACTIVE)
         )

@@ -38,7 +38,7 @@ from edgeviz.ui.compare.models import ComparedColumn, FiguresModel, LayerDiffere
 from edgeviz.ui.compare.pins import Pins
 from edgeviz.ui.compare.whole import whole_text
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text, name_text
+from edgeviz.ui.texts import error_text, kept, name_text
 
 #: Milliseconds in which changes are gathered before the tables are filled anew.
 COALESCE = 60
@@ -353,7 +353,7 @@ class ComparePanel(QWidget):
             "second": other.recipe,
             "second_path": paths[1],
         }
-        spec = JobSpec("edgeviz.engine.disagreement:run", self.tr("Find changed samples"), arguments, lane=Lane.COMPUTE)
+        spec = JobSpec("edgeviz.engine.disagreement:run", kept("Find changed samples"), arguments, lane=Lane.COMPUTE)
         self._job = self.jobs.submit(spec)
         self._job.ended.connect(self._ended)
         self.samples_button.setEnabled(False)

@@ -14,6 +14,7 @@ from edgeviz.project.devices import save_calibration
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.devices.library import DeviceLibrary
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.measure.calibrate:run"
 
@@ -65,7 +66,7 @@ class Calibrating(QObject):
             "probe": known is None,
         }
         # Kept by the lane's thread: on disk before the window hears of it.
-        self.job = self.jobs.submit(JobSpec(ENTRY, self.tr("Calibrate this machine"), arguments), _keep)
+        self.job = self.jobs.submit(JobSpec(ENTRY, kept("Calibrate this machine"), arguments), _keep)
         self.job.ended.connect(self._ended)
         self.busyChanged.emit(True)
 

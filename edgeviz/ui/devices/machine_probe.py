@@ -8,7 +8,7 @@ from edgeviz.core.device.profile import Device
 from edgeviz.jobs.events import Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec
 from edgeviz.ui.bridge import Job, Jobs
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 
 ENTRY = "edgeviz.engine.measure.machine:run"
 
@@ -32,7 +32,7 @@ class MachineProbe(QObject):
             self.stop()
             return
         # Behind whatever is computed: beside it both would be slow, and the figures too low.
-        self.job = self._jobs.submit(JobSpec(ENTRY, self.tr("Measure this machine"), {}))
+        self.job = self._jobs.submit(JobSpec(ENTRY, kept("Measure this machine"), {}))
         self.job.ended.connect(self._ended)
         self.busyChanged.emit(True)
 

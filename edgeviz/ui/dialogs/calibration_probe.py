@@ -12,6 +12,7 @@ from edgeviz.jobs.events import Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 
 SPLITS = "edgeviz.engine.data.inspect:splits"
 VIEW = "edgeviz.engine.inspect_layer:run"
@@ -46,7 +47,7 @@ class CalibrationProbe(QObject):
     def count(self) -> None:
         """Ask how many samples the document's data has for calibration."""
         spec = JobSpec(
-            SPLITS, self.tr("Count the samples"), {"spec": self._document.data}, light=True, lane=Lane.INTERACTIVE
+            SPLITS, kept("Count the samples"), {"spec": self._document.data}, light=True, lane=Lane.INTERACTIVE
         )
         self._count = self._jobs.submit(spec)
         self._count.ended.connect(self._counted)
@@ -88,7 +89,7 @@ class CalibrationProbe(QObject):
             return
         recipe, key = wanted
         arguments: dict[str, Any] = {"path": path, "data": self._document.data, "recipe": recipe, "key": key}
-        title = self.tr("Calibrate {}").format(key)
+        title = kept("Calibrate {}").format(key)
         self._view = self._jobs.submit(JobSpec(VIEW, title, arguments, lane=Lane.INTERACTIVE))
         self._view.ended.connect(self._viewed)
 

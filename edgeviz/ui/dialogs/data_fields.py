@@ -12,6 +12,7 @@ from edgeviz.core.dataset import DataSpec
 from edgeviz.core.errors import DataError
 from edgeviz.ui import theme
 from edgeviz.ui.dialogs.parts import StateLabel
+from edgeviz.ui.texts import error_text
 
 
 @dataclass(frozen=True)
@@ -259,7 +260,7 @@ class DataFields(QWidget):
                 label_offset=self.offset_box.value(),
             )
         except DataError as error:
-            raise FieldError("preset", str(error)) from error
+            raise FieldError("preset", error_text(error)) from error
 
     def show_error(self, error: FieldError | None) -> None:
         """Name the mistake below its field."""

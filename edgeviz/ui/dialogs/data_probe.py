@@ -11,6 +11,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.jobs.events import Event, Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.texts import kept
 
 MODULE = "edgeviz.engine.data.inspect"
 #: Milliseconds of quiet before a change is checked.
@@ -43,7 +44,7 @@ class DataProbe(QObject):
     def guess(self, path: str) -> None:
         """Ask for a first spec of ``path``; "" is the embedded data."""
         self.stop()
-        self._submit("guess_run", self.tr("Look at the data"), path=path, graph=self.graph)
+        self._submit("guess_run", kept("Look at the data"), path=path, graph=self.graph)
 
     def check(self, spec: DataSpec) -> None:
         """Ask whether ``spec`` fits the model, once the changes have come to rest."""
@@ -70,7 +71,7 @@ class DataProbe(QObject):
     def _check(self) -> None:
         shape = self.graph.input_shape() if self.graph is not None else None
         classes = self.graph.classes() if self.graph is not None else None
-        self._submit("run", self.tr("Check the data"), spec=self._spec, input_shape=shape, classes=classes)
+        self._submit("run", kept("Check the data"), spec=self._spec, input_shape=shape, classes=classes)
 
     @Slot(object)
     def _ended(self, event: Event) -> None:
@@ -89,7 +90,7 @@ class DataProbe(QObject):
             if entry == "guess_run":
                 self.guessed.emit(event.payload)
             elif entry == "run":
-                self._submit("preview", self.tr("Preview the data"), spec=self._spec, count=PREVIEWS)
+                self._submit("preview", kept("Preview the data"), spec=self._spec, count=PREVIEWS)
                 self.checked.emit(event.payload)
             else:
                 self.previewed.emit(event.payload)

@@ -36,7 +36,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption, fixed_f
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import joined, provenance_text, value_text
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.texts import name_text, shown
+from edgeviz.ui.texts import kept, name_text, shown
 
 ENTRY = "edgeviz.engine.export.job:run"
 SUFFIX = ".onnx"
@@ -285,7 +285,7 @@ class ExportDialog(QDialog):
             return
         target = str(self.target.absolute())
         arguments = {"path": path, "data": self.document.data, "recipe": self.recipe, "target": target}
-        self._job = self.jobs.submit(JobSpec(ENTRY, self.tr("Export {}").format(self.target.name), arguments))
+        self._job = self.jobs.submit(JobSpec(ENTRY, kept("Export {}").format(self.target.name), arguments))
         self._job.changed.connect(self._show_progress)
         self._job.ended.connect(self._ended)
         self.export_button.hide()

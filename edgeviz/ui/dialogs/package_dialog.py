@@ -40,7 +40,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.formatting import number, size
 from edgeviz.ui.jobs.texts import fraction, left_text
-from edgeviz.ui.texts import error_text, shown
+from edgeviz.ui.texts import error_text, kept, shown
 
 SIZES, WRITE = "edgeviz.engine.export.package:sizes", "edgeviz.engine.export.package:run"
 ZIP = ".zip"
@@ -304,7 +304,7 @@ class PackageDialog(QDialog):
             return
         ticked = self.model.ticked
         formats = (*ticked, *(name for name in FORMATS if name not in ticked))
-        self._sizing = self.jobs.submit(JobSpec(SIZES, self.tr("Sizes of exports"), {**arguments, "formats": formats}))
+        self._sizing = self.jobs.submit(JobSpec(SIZES, kept("Sizes of exports"), {**arguments, "formats": formats}))
         self._sizing.resulted.connect(self._sized)
         self._sizing.changed.connect(self._show_progress)
         self._sizing.ended.connect(self._sizes_ended)
@@ -341,7 +341,7 @@ class PackageDialog(QDialog):
         arguments["formats"] = self.model.ticked
         arguments["target"] = str(self.target.absolute())
         arguments["replace_files"] = self.replace_box.isChecked()
-        self._writing = self.jobs.submit(JobSpec(WRITE, self.tr("Export {}").format(self.target.name), arguments))
+        self._writing = self.jobs.submit(JobSpec(WRITE, kept("Export {}").format(self.target.name), arguments))
         self._writing.changed.connect(self._show_progress)
         self._writing.ended.connect(self._written)
         self._refresh()

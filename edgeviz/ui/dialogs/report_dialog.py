@@ -37,7 +37,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.reporting.gathering import contents_of
 from edgeviz.ui.reporting.spoken import spoken
-from edgeviz.ui.texts import error_text, shown
+from edgeviz.ui.texts import error_text, kept, shown
 
 ENTRY = "edgeviz.ui.reporting.job:run"
 #: What the project keeps of the dialog.
@@ -334,7 +334,7 @@ class ReportDialog(QDialog):
             "request": request,
             "replace": self.replace_box.isChecked(),
         }
-        title = self.tr("Report {}").format(self.target.name)
+        title = kept("Report {}").format(self.target.name)
         self._job = self.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.INTERACTIVE))
         self._job.changed.connect(self._show_progress)
         self._job.ended.connect(self._ended)

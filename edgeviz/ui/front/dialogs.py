@@ -10,6 +10,7 @@ from edgeviz.ui.front.against import AgainstGreedy
 from edgeviz.ui.front.budget import BudgetBar
 from edgeviz.ui.front.limits import LimitsDialog
 from edgeviz.ui.measuring import Measuring
+from edgeviz.ui.texts import kept
 
 
 class FrontDialogs(QObject):
@@ -43,7 +44,7 @@ class FrontDialogs(QObject):
     @Slot(object)
     def measure(self, recipes: tuple[Recipe, ...]) -> None:
         """Evaluate what the comparison needs, in the background."""
-        job = self.measuring.measure_all(recipes, self.tr("Measure the front against greedy"))
+        job = self.measuring.measure_all(recipes, kept("Measure the front against greedy"))
         dialog = self._open.get("greedy")
         if job is not None and isinstance(dialog, AgainstGreedy):
             dialog.follow(job)

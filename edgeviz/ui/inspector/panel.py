@@ -37,7 +37,7 @@ from edgeviz.ui.inspector.settings import PartSettings
 from edgeviz.ui.layers import edits
 from edgeviz.ui.layers.edits import Part
 from edgeviz.ui.layers.running import LayersRunning
-from edgeviz.ui.texts import shown
+from edgeviz.ui.texts import kept, shown
 
 ENTRY = "edgeviz.engine.inspect_layer:run"
 #: Milliseconds without a further change before histograms are asked for.
@@ -216,7 +216,7 @@ class InspectorPanel(QWidget):
             return
         document, layer = self._document, layers[0]
         arguments = {"path": path, "data": document.data, "recipe": document.recipe, "key": layer.key}
-        title = self.tr("Histograms of {}").format(layer.key)
+        title = kept("Histograms of {}").format(layer.key)
         spec = JobSpec(ENTRY, title, arguments, lane=Lane.INTERACTIVE)
         self._job = self._jobs.submit(spec)
         self._job.ended.connect(self._ended)

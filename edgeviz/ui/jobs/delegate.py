@@ -10,6 +10,7 @@ from edgeviz.ui import theme
 from edgeviz.ui.bridge import Job, JobState
 from edgeviz.ui.jobs.model import AheadRole, JobRole
 from edgeviz.ui.jobs.texts import detail_text, elapsed_text, fraction
+from edgeviz.ui.texts import shown
 
 ROW = 48
 PADDING = 12
@@ -84,9 +85,8 @@ class JobDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.muted))
         painter.drawText(QRect(rect.right() - time_width, rect.top(), time_width + 1, line), right, time_text)
         painter.setPen(QColor(tokens.text))
-        self._elided(
-            painter, metrics, QRect(left, rect.top(), rect.right() - time_width - 12 - left, line), job.spec.title
-        )
+        above = QRect(left, rect.top(), rect.right() - time_width - 12 - left, line)
+        self._elided(painter, metrics, above, shown(job.spec.title))
         below = QRect(left, rect.top() + line + 1, rect.right() - left, line)
         painter.setPen(state if job.state is JobState.FAILED else QColor(tokens.muted))
         self._elided(painter, metrics, below, detail_text(job, index.data(AheadRole)))

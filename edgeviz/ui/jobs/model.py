@@ -10,6 +10,7 @@ from edgeviz.jobs.spec import Lane
 from edgeviz.ui.bridge import Job, Jobs, JobState
 from edgeviz.ui.formatting import joined
 from edgeviz.ui.jobs.texts import detail_text, elapsed, elapsed_text
+from edgeviz.ui.texts import shown
 
 JobRole = Qt.ItemDataRole.UserRole + 1
 AheadRole = Qt.ItemDataRole.UserRole + 2
@@ -47,11 +48,11 @@ class JobsModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return job.spec.title
+                return shown(job.spec.title)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return joined([job.spec.title, detail_text(job, self.ahead(job)), elapsed_text(job)])
+                return joined([shown(job.spec.title), detail_text(job, self.ahead(job)), elapsed_text(job)])
             case Qt.ItemDataRole.AccessibleTextRole:
-                return joined([job.spec.title, detail_text(job, self.ahead(job))])
+                return joined([shown(job.spec.title), detail_text(job, self.ahead(job))])
             case value if value == JobRole:
                 return job
             case value if value == AheadRole:

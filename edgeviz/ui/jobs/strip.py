@@ -148,7 +148,7 @@ class JobsStrip(QWidget):
         more = self.tr("{} more queued").format(number(waiting)) if waiting else ""
         self._mark(job.state)
         state = state_text(job) if job.state is JobState.QUEUED or job.cancel_event.is_set() else ""
-        self.title.say(joined([f"{job.spec.title} {count_text(job)}".strip(), state, more]))
+        self.title.say(joined([f"{shown(job.spec.title)} {count_text(job)}".strip(), state, more]))
         self.bar.set_value(fraction(job))
         self.time.setText(left_text(job) or elapsed_text(job))
         self.cancel_button.setEnabled(not job.cancel_event.is_set())
@@ -156,7 +156,7 @@ class JobsStrip(QWidget):
     def _show_last(self, job: Job) -> None:
         self._mark(job.state)
         what = shown(job.end.what) if isinstance(job.end, Failed) else ""
-        self.title.say(joined([job.spec.title, state_text(job), what]))
+        self.title.say(joined([shown(job.spec.title), state_text(job), what]))
         self.time.setText(elapsed_text(job))
 
     def _mark(self, state: JobState) -> None:

@@ -23,6 +23,7 @@ from edgeviz.ui.layers.edits import FLOAT, PRESETS, SCHEME_PRESETS, SCHEMES, SIG
 from edgeviz.ui.layers.texts import granularity_text, observer_text, symmetry_text, training_text
 from edgeviz.ui.layers.turing import TuringActions
 from edgeviz.ui.layers.widths import width_about, width_name, width_text
+from edgeviz.ui.texts import error_text
 
 
 class LayerActions(QObject):
@@ -341,7 +342,7 @@ class LayerActions(QObject):
             else:
                 pasted = clipboard.from_table(mime.text(), self.part)
         except RecipeError as error:
-            self.message.emit(str(error))
+            self.message.emit(error_text(error))
             return
         pairs = clipboard.assign(pasted, self._selected_as_shown(), self._shown())
         if not pairs:

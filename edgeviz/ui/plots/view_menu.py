@@ -13,6 +13,7 @@ from edgeviz.ui.plots.constraint import Constraint
 from edgeviz.ui.plots.pinning import Pinning
 from edgeviz.ui.plots.sizing import Sizing
 from edgeviz.ui.plots.tradeoff import TradeoffPanel
+from edgeviz.ui.texts import shown
 
 
 class ViewMenu(QToolButton):
@@ -97,7 +98,7 @@ class ViewMenu(QToolButton):
     def _jobs(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for title in ("", *self.panel.sources()):
-            action = menu.addAction(title or self.tr("All jobs"))
+            action = menu.addAction(shown(title) or self.tr("All jobs"))
             action.setData(title)
             action.setCheckable(True)
             action.setChecked(title == self.panel.source)

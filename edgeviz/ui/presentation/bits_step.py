@@ -19,7 +19,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.inspector.plots import HistogramBlock
 from edgeviz.ui.presentation.magnified import Magnified
 from edgeviz.ui.presentation.step import Step
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 from edgeviz.ui.training.bars import ProbabilityBars
 from edgeviz.ui.training.look_panel import sample_picture
 
@@ -222,13 +222,13 @@ class BitsStep(Step):
             return
         bits, recipe = self.bits, uniform_recipe(graph, self.bits, 32)
         if bits not in self._views:
-            title = self.tr("Weights at {} bits").format(bits)
+            title = kept("Weights at {} bits").format(bits)
             self.weights.ask(_job(WEIGHTS, title, path=path, data=None, recipe=recipe, key=layer.key))
         if data is None:
             self._say(self.tr("Answers need data. End the presentation and choose some (Ctrl+D)."))
         elif bits not in self._looks:
             self._asked = bits
-            title = self.tr("Answers at {} bits").format(bits)
+            title = kept("Answers at {} bits").format(bits)
             self.outputs.ask(_job(OUTPUTS, title, path=path, data=data, recipe=recipe, rows=self._rows(data)))
 
     def _rows(self, data: DataSpec) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ from edgeviz.project.hosts import load_hosts, save_hosts
 from edgeviz.ui import formatting
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
-from edgeviz.ui.texts import error_text, shown
+from edgeviz.ui.texts import error_text, kept, shown
 
 #: The fields of a host as they are typed; a host may be impossible until it is saved or tested.
 Typed = dict[str, str | int]
@@ -221,7 +221,7 @@ class HostsDialog(QDialog):
         host = self._host(self.list.currentRow())
         if host is None:
             return
-        title = self.tr("Test the connection to {}").format(host.name)
+        title = kept("Test the connection to {}").format(host.name)
         spec = JobSpec("edgeviz.engine.remote.probe:run", title, {"host": host}, light=True, lane=Lane.INTERACTIVE)
         self._job = self.jobs.submit(spec)
         self._job.changed.connect(self._tested_so_far)

@@ -18,6 +18,7 @@ from edgeviz.project.values import now
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 
 
 class RemoteMeasuring(QObject):
@@ -44,7 +45,7 @@ class RemoteMeasuring(QObject):
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return None
         recipes = (Recipe(),) if document.recipe.is_float32 else (Recipe(), document.recipe)
-        title = self.tr("Measure on {}").format(host.name)
+        title = kept("Measure on {}").format(host.name)
         arguments = {"host": host, "path": path, "data": document.data, "recipes": recipes}
         spec = JobSpec("edgeviz.engine.remote.measure:run", title, arguments)
         job = self.jobs.submit(spec, partial(_keep, store, context, title))

@@ -10,6 +10,7 @@ from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.nas.from_model:run"
 
@@ -35,7 +36,7 @@ class Deriving(QObject):
         except EdgeVizError as error:
             self.failed.emit(Failed("", error.what, error.remedy, error.details))
             return
-        title = self.tr("Space of the open model")
+        title = kept("Space of the open model")
         self._job = self.jobs.submit(JobSpec(ENTRY, title, {"path": path}, lane=Lane.INTERACTIVE))
         self._job.ended.connect(self._ended)
 

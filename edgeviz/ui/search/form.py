@@ -27,7 +27,7 @@ from edgeviz.ui.search.sampler_fields import SamplerFields
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.space_fields import SpaceFields
 from edgeviz.ui.search.words import sampler_name, search_title
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.form_frame import FormFrame
 from edgeviz.ui.training.words import about
@@ -272,7 +272,7 @@ class SearchForm(FormFrame):
             self.estimate.setText("")
             return
         request = self.request()
-        self.name.setPlaceholderText(search_title(request))
+        self.name.setPlaceholderText(shown(search_title(request)))
         seconds = self.searches.estimate(request)
         self.estimate.setText(
             about(seconds) if seconds is not None else self.tr("the time is told after the first candidates")

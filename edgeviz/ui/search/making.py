@@ -21,6 +21,7 @@ from edgeviz.ui import formatting
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.search.choosing import Choosing
 from edgeviz.ui.search.run import SearchRun
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.nas.open:run"
 
@@ -117,7 +118,7 @@ class Making(QObject):
             "parent": run.record.parent,
             "name": title,
         }
-        job_spec = JobSpec(ENTRY, self.tr("Train: {}").format(title), arguments, seed=spec.seed)
+        job_spec = JobSpec(ENTRY, kept("Train: {}").format(title), arguments, seed=spec.seed)
         job = self.jobs.submit(job_spec, partial(_keep, run.store, run.record.data, title))
         self._order = _Order(job, run.store, then, title)
         job.resulted.connect(self._resulted)

@@ -16,6 +16,7 @@ from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.scatter import ScatterPanel
 from edgeviz.ui.search.searches import Searches
 from edgeviz.ui.search.words import outcome_name
+from edgeviz.ui.texts import shown
 
 #: Milliseconds in which news of a search are gathered.
 COALESCE = 200
@@ -183,7 +184,7 @@ class SearchPage(QWidget):
         if run.job is not None:
             parts.append(left_text(run.job))
         if run.record.error:
-            parts.append(run.record.error)
+            parts.append(shown(run.record.error))
         return formatting.joined([part for part in parts if part])
 
 

@@ -18,6 +18,7 @@ from edgeviz.project.searches import SearchRecord
 from edgeviz.project.store import Store
 from edgeviz.project.values import now
 from edgeviz.ui.bridge import Job, JobState
+from edgeviz.ui.texts import shown
 
 Floats = NDArray[np.float64]
 
@@ -82,7 +83,8 @@ class SearchRun:
 
     @property
     def title(self) -> str:
-        return self.record.title
+        """In the window's language, unless a person gave it."""
+        return self.record.title if self.record.request.name else shown(self.record.title)
 
     @property
     def is_over(self) -> bool:

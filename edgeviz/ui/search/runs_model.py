@@ -94,7 +94,7 @@ class SearchesModel(QAbstractTableModel):
         record, request = run.record, run.record.request
         lines = [
             run.title,
-            record.error,
+            shown(record.error),
             formatting.joined([sampler_name(request.sampler), shown(request.space.name)]),
             formatting.joined([fidelity_name(request.evaluating.fidelity), clock_name(request.costing.clock)]),
             self.tr("Seed {}").format(formatting.number(request.seed)),

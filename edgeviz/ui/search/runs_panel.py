@@ -10,6 +10,7 @@ from edgeviz.ui.listing import ListPanel
 from edgeviz.ui.search.page import SearchPage
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.runs_model import Column, SearchesModel
+from edgeviz.ui.texts import shown
 
 
 class SearchesPanel(ListPanel):
@@ -82,7 +83,7 @@ class SearchesPanel(ListPanel):
              tr("Take this search and its candidates out of the project (Del)")),
         )  # fmt: skip
         self.show_states(states)
-        self.note.setText(run.record.error if run is not None else "")
+        self.note.setText(shown(run.record.error) if run is not None else "")
 
     @Slot(QModelIndex, QModelIndex)
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -29,6 +29,7 @@ from edgeviz.ui.document import Document
 from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.run import SearchRun
 from edgeviz.ui.search.words import search_title
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.nas.job:run"
 DIFFERENTIABLE_ENTRY = "edgeviz.engine.nas.differentiable:run"
@@ -206,7 +207,7 @@ class Searches(QObject):
             "host": host,
         }
         entry = DIFFERENTIABLE_ENTRY if record.request.sampler == differentiable.KEY else ENTRY
-        spec = JobSpec(entry, self.tr("Search: {}").format(run.title), arguments, seed=record.request.seed)
+        spec = JobSpec(entry, kept("Search: {}").format(record.title), arguments, seed=record.request.seed)
         job = self.jobs.submit(spec, partial(_keep, run.store, record.id))
         run.begin(job)
         job.resulted.connect(self._resulted)

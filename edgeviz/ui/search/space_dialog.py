@@ -35,7 +35,7 @@ from edgeviz.ui.search.library import SpaceLibrary
 from edgeviz.ui.search.space_draft import ChoiceDraft, SpaceDraft
 from edgeviz.ui.search.space_models import ChoicesModel, SettingsModel
 from edgeviz.ui.search.words import count_text
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 from edgeviz.ui.training.fields import ChoiceBox, dress
 
 ENTRY = "edgeviz.engine.nas.sizes:run"
@@ -252,7 +252,7 @@ class SpaceDialog(QDialog):
         if self.space is None:
             return
         arguments = {"space": self.space, "classes": self.classes}
-        self._job = self.jobs.submit(JobSpec(ENTRY, self.tr("Sizes of a space"), arguments, lane=Lane.INTERACTIVE))
+        self._job = self.jobs.submit(JobSpec(ENTRY, kept("Sizes of a space"), arguments, lane=Lane.INTERACTIVE))
         self._job.ended.connect(self._measured)
 
     @Slot(object)

@@ -12,6 +12,7 @@ from edgeviz.jobs.spec import JobSpec
 from edgeviz.project.timings import save_timings
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.devices.library import DeviceLibrary
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.nas.table:run"
 
@@ -36,7 +37,7 @@ class Tabling(QObject):
             )
             return
         arguments = {"space": space, "classes": classes, "known": device.timings}
-        title = self.tr("Measure the layers of {}").format(space.name)
+        title = kept("Measure the layers of {}").format(space.name)
         # Kept by the lane's thread: on disk before the window hears of it.
         self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments), _keep)
         self.job.ended.connect(self._ended)

@@ -8,7 +8,7 @@ from edgeviz.core.errors import EdgeVizError
 from edgeviz.core.nas.request import Clock, Fidelity, Proxy, SearchRequest
 from edgeviz.core.nas.space import Space, Value
 from edgeviz.ui.formatting import NOTHING, joined, number
-from edgeviz.ui.texts import shown
+from edgeviz.ui.texts import kept, shown
 
 # lupdate finds calls of "translate" with a literal context.
 translate = QCoreApplication.translate
@@ -18,15 +18,19 @@ LARGE = 1_000_000
 
 
 def sampler_name(key: str) -> str:
+    return shown(_sampler(key))
+
+
+def _sampler(key: str) -> str:
     return {
-        "evolution": translate("Search", "Regularized evolution"),
+        "evolution": kept("Regularized evolution"),
         "nsga2": "NSGA-II",
         "tpe": "TPE",
-        "local": translate("Search", "Local search"),
-        "policy": translate("Search", "Policy gradient"),
-        "controller": translate("Search", "Recurrent controller (MnasNet)"),
-        "random": translate("Search", "Random"),
-        "differentiable": translate("Search", "Differentiable (FBNet)"),
+        "local": kept("Local search"),
+        "policy": kept("Policy gradient"),
+        "controller": kept("Recurrent controller (MnasNet)"),
+        "random": kept("Random"),
+        "differentiable": kept("Differentiable (FBNet)"),
     }.get(key, key)
 
 
@@ -170,8 +174,8 @@ def value_text(value: Value) -> str:
 
 
 def search_title(request: SearchRequest) -> str:
-    """What a search is called that nobody named."""
-    return request.name or joined([shown(request.space.name), sampler_name(request.sampler)])
+    """What a search is called that nobody named, in English."""
+    return request.name or joined([request.space.name, _sampler(request.sampler)])
 
 
 def architecture_text(space: Space, key: str) -> str:

@@ -15,7 +15,7 @@ from edgeviz.project.values import now
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 
 ENTRY = "edgeviz.engine.sensitivity:run"
 #: Milliseconds in which cells are gathered before they are shown.
@@ -121,7 +121,7 @@ class Probing(QObject):
             "samples": SAMPLES,
             "known": known,
         }
-        title = self.tr("Measure sensitivity") if method is Method.MEASURED else self.tr("Estimate sensitivity")
+        title = kept("Measure sensitivity") if method is Method.MEASURED else kept("Estimate sensitivity")
         self._running = (store, document.context, method)
         self._record = sensitivities.Recorder(store, document.context, known or _empty(method))
         self.job = self.jobs.submit(JobSpec(ENTRY, title, arguments), self._record)

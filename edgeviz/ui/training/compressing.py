@@ -19,7 +19,7 @@ from edgeviz.project.store import Store
 from edgeviz.ui.background import Background
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept, shown
 
 ENTRY = "edgeviz.engine.compress.deep:run"
 
@@ -83,9 +83,9 @@ class Compressing(QObject):
         self._store, self._context = store, self.document.context
         # What was done of the same request is not done again; where nothing was, there is nothing to go on from.
         arguments = {"path": path, "data": data, "request": request, "folder": str(self.folder), "resume": True}
-        title = self.tr("Deep Compression")
+        title = kept("Deep Compression")
         spec = JobSpec(ENTRY, title, arguments, seed=request.retrain.seed)
-        self.job = self.jobs.submit(spec, partial(_keep, store, data, title))
+        self.job = self.jobs.submit(spec, partial(_keep, store, data, shown(title)))
         self.job.changed.connect(self.changed)
         self.job.resulted.connect(self._resulted)
         self.job.ended.connect(self._ended)

@@ -12,7 +12,7 @@ from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 
 ENTRY = "edgeviz.engine.train.estimate:run"
 #: Milliseconds of quiet after an edit before the warm-up runs.
@@ -80,7 +80,7 @@ class Estimating(QObject):
             self._answer(Failed("", error.what, error.remedy, error.details))
             return
         arguments = {"path": path, "data": data, "request": self._wanted}
-        spec = JobSpec(ENTRY, self.tr("Estimate the training time"), arguments, lane=Lane.INTERACTIVE)
+        spec = JobSpec(ENTRY, kept("Estimate the training time"), arguments, lane=Lane.INTERACTIVE)
         self._job = self.jobs.submit(spec)
         self._job.ended.connect(self._ended)
         self.changed.emit()

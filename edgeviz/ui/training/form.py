@@ -19,7 +19,7 @@ from edgeviz.project.store import Store
 from edgeviz.ui import stored, theme
 from edgeviz.ui.dialogs.parts import PrimaryButton
 from edgeviz.ui.document import Document
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, shown
 from edgeviz.ui.training.estimating import Estimating
 from edgeviz.ui.training.fields import dress
 from edgeviz.ui.training.form_frame import FormFrame
@@ -287,7 +287,7 @@ class FormPanel(FormFrame):
 
     def _title(self) -> str:
         request = self._plain_request()
-        return "" if request is None else run_title(request, self.document.graph)
+        return "" if request is None else shown(run_title(request, self.document.graph))
 
     def _estimate_text(self) -> str:
         found = self.estimating

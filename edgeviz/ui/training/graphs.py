@@ -10,7 +10,7 @@ from edgeviz.core.graph import ModelGraph
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 
 ENTRY = "edgeviz.engine.load.open:run"
 
@@ -30,7 +30,7 @@ class Graphs(QObject):
     def graph(self, path: str) -> ModelGraph | None:
         found = self._known.get(path)
         if found is None and path not in self._reading.values():
-            title = self.tr("Read {}").format(Path(path).name)
+            title = kept("Read {}").format(Path(path).name)
             job = self.jobs.submit(JobSpec(ENTRY, title, {"path": path}, light=True, lane=Lane.INTERACTIVE))
             self._reading[job] = path
             job.ended.connect(self._read)

@@ -11,6 +11,7 @@ from edgeviz.core.look import Look
 from edgeviz.jobs.events import Failed, Finished
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job, Jobs
+from edgeviz.ui.texts import kept
 
 ENTRY = "edgeviz.engine.train.look:run"
 
@@ -58,7 +59,7 @@ class Looking(QObject):
                 "rows": question.rows,
                 "pair": question.pair,
             }
-            title = self.tr("Look at teacher and student")
+            title = kept("Look at teacher and student")
             self._job = self.jobs.submit(JobSpec(ENTRY, title, arguments, lane=Lane.INTERACTIVE))
             self._job.ended.connect(self._ended)
 

@@ -12,6 +12,7 @@ from edgeviz.project.store import Store
 from edgeviz.project.training_runs import RunRecord
 from edgeviz.project.values import now
 from edgeviz.ui.bridge import Job, JobState
+from edgeviz.ui.texts import shown
 
 #: Points of curves by their names.
 Known = Mapping[str, Iterable[tuple[int, float]]]
@@ -48,7 +49,8 @@ class Run(Course):
 
     @property
     def title(self) -> str:
-        return self.record.title
+        """In the window's language, unless a person gave it."""
+        return self.record.title if self.record.request.name else shown(self.record.title)
 
     @property
     def is_over(self) -> bool:

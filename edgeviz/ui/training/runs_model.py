@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from edgeviz.core.train_request import Structure
 from edgeviz.ui import formatting, theme
 from edgeviz.ui.jobs.texts import elapsed, left_text
+from edgeviz.ui.texts import shown
 from edgeviz.ui.training import marks
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.training import Training
@@ -161,7 +162,7 @@ class RunsModel(QAbstractTableModel):
         time = formatting.duration(took) if took else ""
         lines = [run.title, formatting.joined([outcome_name(run.state), epochs, time])]
         if record.error:
-            lines.append(record.error)
+            lines.append(shown(record.error))
         lines.append(self.tr("Model: {}").format(record.parent_name))
         if request.distillation is not None:
             lines.append(method_name(request.distillation.method))

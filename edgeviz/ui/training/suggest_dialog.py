@@ -32,7 +32,7 @@ from edgeviz.ui.dialogs.parts import PrimaryButton, StateLabel, caption
 from edgeviz.ui.document import Document
 from edgeviz.ui.jobs.texts import fraction, left_text
 from edgeviz.ui.sensitivity.view import heat
-from edgeviz.ui.texts import error_text
+from edgeviz.ui.texts import error_text, kept
 from edgeviz.ui.training.fields import NumberBox, dress
 from edgeviz.ui.training.words import structure_name
 
@@ -226,7 +226,7 @@ class SuggestDialog(QDialog):
         known = self.model.table
         arguments = {"path": path, "data": data, "structure": self._structure, "known": known}
         self._record = Recorder(store, self._document.context, known)
-        spec = JobSpec(ENTRY, self.tr("Measure sensitivity to pruning"), arguments)
+        spec = JobSpec(ENTRY, kept("Measure sensitivity to pruning"), arguments)
         self._job = self._jobs.submit(spec, self._record)
         self._job.resulted.connect(self._resulted)
         self._job.ended.connect(self._ended)

@@ -21,6 +21,7 @@ from edgeviz.project.training_runs import RunRecord
 from edgeviz.project.values import now
 from edgeviz.ui.bridge import Job, Jobs, JobState
 from edgeviz.ui.document import Document
+from edgeviz.ui.texts import kept
 from edgeviz.ui.training.keeper import Keeper
 from edgeviz.ui.training.run import Run
 from edgeviz.ui.training.words import run_title
@@ -193,7 +194,7 @@ class Training(QObject):
             "folder": str(self.folder),
             "resume": resume,
         }
-        title = self.tr("Train: {}").format(run.title)
+        title = kept("Train: {}").format(run.record.title)
         spec = JobSpec(ENTRY, title, arguments, seed=record.request.spec.seed)
         run.job = self.jobs.submit(spec, partial(_keep, run.store, record.data, run.title))
         run.job.sampled.connect(self._sampled)

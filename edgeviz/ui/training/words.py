@@ -10,7 +10,7 @@ from edgeviz.core.recipe import Recipe
 from edgeviz.core.train_request import ActivationRule, Method, Scope, Score, Start, Structure, TrainRequest
 from edgeviz.core.training import Optimizer, Schedule
 from edgeviz.ui.formatting import joined, number, percent, significant
-from edgeviz.ui.texts import name_text
+from edgeviz.ui.texts import kept, name_text, shown
 
 # lupdate finds calls of "translate" with a literal context.
 translate = QCoreApplication.translate
@@ -29,10 +29,10 @@ def method_name(method: Method | None) -> str:
 
 def _short(method: Method) -> str:
     return {
-        Method.HINTON: translate("Training", "Distil"),
-        Method.LOGITS: translate("Training", "Match outputs"),
+        Method.HINTON: kept("Distil"),
+        Method.LOGITS: kept("Match outputs"),
         Method.HINT: "FitNets",
-        Method.ATTENTION: translate("Training", "Attention"),
+        Method.ATTENTION: kept("Attention"),
     }[method]
 
 
@@ -138,7 +138,7 @@ def recipe_name(recipe: Recipe, graph: ModelGraph | None) -> str:
 
 
 def run_title(request: TrainRequest, graph: ModelGraph | None) -> str:
-    """A name for a run that was given none: what is unusual about it, in the order in which one would say it."""
+    """A name, in English, for a run that was given none: what is unusual about it, in the order of saying it."""
     if request.name:
         return request.name
     student, parts = request.student, []
@@ -150,19 +150,23 @@ def run_title(request: TrainRequest, graph: ModelGraph | None) -> str:
         parts.append(student.path.replace("\\", "/").rpartition("/")[2])
     elif not student.is_open_model:
         if student.width != 1.0:
-            parts.append(translate("Training", "width {}").format(percent(student.width, 0)))
+            parts.append((kept("width {}") if parts else kept("Width {}")).format(percent(student.width, 0)))
         if student.depth != 1.0:
-            parts.append(translate("Training", "depth {}").format(percent(student.depth, 0)))
+            parts.append((kept("depth {}") if parts else kept("Depth {}")).format(percent(student.depth, 0)))
     if request.pruning is not None:
-        parts.append(pruning_name(request))
-    parts.append(recipe_name(request.recipe, graph))
-    if len(parts) == 1 and request.recipe.is_float32:
-        parts.insert(0, translate("Training", "Fine-tune"))
-    text = joined(parts)
-    return text[:1].upper() + text[1:]
+        parts.append(_pruning(request))
+    if request.recipe.is_float32:
+        parts += ["float"] if parts else [kept("Fine-tune"), kept("float")]
+    else:
+        parts.append(describe(request.recipe, graph) if graph is not None else request.recipe.hash[:6])
+    return joined(parts)
 
 
 def pruning_name(request: TrainRequest) -> str:
+    return shown(_pruning(request))
+
+
+def _pruning(request: TrainRequest) -> str:
     pruning = request.pruning
     if pruning is None:
         return ""
@@ -170,8 +174,8 @@ def pruning_name(request: TrainRequest) -> str:
         return f"{pruning.keep}:{pruning.of}"
     share = percent(pruning.sparsity, 0)
     if pruning.structure is Structure.CHANNELS:
-        return translate("Training", "−{} channels").format(share)
-    return translate("Training", "−{} weights").format(share)
+        return kept("−{} channels").format(share)
+    return kept("−{} weights").format(share)
 
 
 def outcome_name(outcome: str) -> str:

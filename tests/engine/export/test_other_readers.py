@@ -1,6 +1,7 @@
-"""Exports read by programs that others wrote: qonnx, AIMET, safetensors, onnxruntime's quantizer, gcc, torch alone.
+"""Exports read by programs that others wrote: qonnx, AIMET, safetensors, onnxruntime's quantizer, gcc, torch, pandas.
 
-A reader that is not installed is skipped; which ones were there is said by the tests that ran.
+Every export is run by onnxruntime where it is a model; here by the reference implementation of ONNX too. A reader that
+is not installed is skipped; which ones were there is said by the tests that ran.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ import onnx
 import pytest
 import torch
 from onnx import helper, numpy_helper
+from onnx.reference import ReferenceEvaluator
 
-from edgeviz.core.metric import Evaluation
+from edgeviz.core.metric import Evaluation, Metric, Provenance
 from edgeviz.core.package import Findings
 from edgeviz.core.recipe import LayerRecipe, Recipe, uniform
+from edgeviz.core.sensitivity import Cell, Method, Part, Sensitivity
 from edgeviz.core.spec import Scheme, activation_spec, weight_spec
 from edgeviz.engine.export.content import Content
 from edgeviz.engine.export.formats import ort
@@ -37,8 +40,8 @@ RECIPES = {
 }
 
 
-def content(folder: Path, recipe: Recipe) -> Content:
-    opened = session(save(folder))
+def content(folder: Path, recipe: Recipe, **settings: int) -> Content:
+    opened = session(save(folder, **settings))
     return Content(opened, recipe, DATA, ready(opened, recipe, DATA), Findings(), "digits")
 
 
@@ -50,6 +53,35 @@ def write(found: Content, name: str, folder: Path) -> None:
 def same_classes(one: np.ndarray, other: np.ndarray) -> None:  # type: ignore[type-arg]
     assert (one.argmax(axis=1) == other.argmax(axis=1)).all()
     assert np.abs(one - other).max() <= 0.05 * np.abs(other).max()
+
+
+@pytest.mark.parametrize("recipe", [*RECIPES.values(), uniform(KEYS, 2, 8)], ids=[*RECIPES, "w2a8"])
+def test_the_reference_implementation_of_onnx_computes_what_the_simulation_does(tmp_path: Path, recipe: Recipe) -> None:
+    """Whose operators are written in numpy, from the text of the standard; DequantizeLinear only from opset 19 on."""
+    found = content(tmp_path, recipe, opset=21)
+    (file,) = writer("qdq").files(found).values()
+    (result,) = ReferenceEvaluator(onnx.load_from_string(file)).run(None, found.feed)
+    same_classes(result, found.simulated[0])
+
+
+@pytest.mark.parametrize("name", ["fp16", "pruned"])
+def test_the_reference_implementation_of_onnx_computes_what_the_float_model_does(tmp_path: Path, name: str) -> None:
+    found = content(tmp_path, Recipe())
+    (file,) = writer(name).files(found).values()
+    (result,) = ReferenceEvaluator(onnx.load_from_string(file)).run(None, found.feed)
+    same_classes(result, found.floats[0])
+
+
+@pytest.mark.usefixtures("readers")
+@pytest.mark.parametrize("name", ["fp16", "pruned", *RECIPES])
+def test_openvino_computes_the_same(tmp_path: Path, name: str) -> None:
+    """It has no 2-bit integers, and its own kernels for 8-bit ones."""
+    openvino = pytest.importorskip("openvino")
+    found = content(tmp_path, RECIPES.get(name, Recipe()))
+    (file,) = writer("qdq" if name in RECIPES else name).files(found).values()
+    model = openvino.compile_model(openvino.Core().read_model(file, b""), "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    (result,) = model(found.feed).values()
+    same_classes(result, found.simulated[0])
 
 
 @pytest.mark.parametrize("recipe", [*RECIPES.values(), uniform(KEYS, 1, 8)], ids=[*RECIPES, "w1a8"])
@@ -69,6 +101,7 @@ def test_the_qonnx_package_computes_what_the_simulation_does(tmp_path: Path, rec
     same_classes(result, found.simulated[0])
 
 
+@pytest.mark.usefixtures("readers")
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 @pytest.mark.parametrize("version", ["1", "2"])
 def test_aimet_makes_of_the_encodings_what_the_simulation_computes(
@@ -134,6 +167,33 @@ def test_torch_alone_runs_the_exported_program(tmp_path: Path) -> None:
     same_classes(np.load(tmp_path / "y.npy"), found.simulated[0][:3])
     content_bytes = (tmp_path / "digits.pt2").read_bytes()
     assert str(Path(__file__).parents[3]).encode() not in content_bytes
+
+
+@pytest.mark.usefixtures("readers")
+def test_pandas_gets_the_very_figures_of_the_tables(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    found = content(tmp_path, RECIPES["w4a8"])
+    metrics = {
+        "accuracy": Metric("accuracy", 1 / 3, Provenance.MEASURED, 0.1, 0.7, 10, note='says "a, b"\nand c'),
+        "size": Metric("size", 1000.0, Provenance.PREDICTED),
+    }
+    cells = {("fc", Part.WEIGHT, 4): Cell("fc", Part.WEIGHT, 4, 1e-300, sqnr=20.5)}
+    found.findings = Findings((Evaluation(Recipe(), metrics, name="=漢字"),), (Sensitivity(Method.SQNR, cells=cells),))
+    write(found, "csv", tmp_path)
+    layers, evaluations, sensitivities = (
+        pandas.read_csv(tmp_path / f"digits.{name}.csv") for name in ("layers", "evaluations", "sensitivities")
+    )
+    assert layers.set_index("layer")["weights"].to_dict() == {"conv": 54, "fc": 3840}
+    assert layers["weight_bits"].tolist() == [4, 4] and layers["activation_bits"].tolist() == [8, 8]
+    assert layers["seconds_measured"].isna().all()
+    accuracy, size = evaluations.to_dict("records")
+    assert (accuracy["value"], accuracy["low"], accuracy["samples"]) == (1 / 3, 0.1, 10)
+    assert accuracy["note"] == 'says "a, b"\nand c' and pandas.isna(size["note"]) and pandas.isna(size["low"])
+    # The sign keeps a spreadsheet from taking a name for a formula.
+    assert {accuracy["name"], size["name"]} == {"'=漢字"}
+    assert sensitivities[["layer", "part", "bits", "loss", "sqnr_db"]].values.tolist() == [
+        ["fc", "weight", 4, 1e-300, 20.5]
+    ]
 
 
 C_TEST = """#include <stdio.h>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -275,3 +276,10 @@ def test_opening_an_onnx_file_needs_no_torch(tmp_path: Path) -> None:
         f"g = open_model({str(path)!r}); assert len(g.layers) == 2; assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[3])
+
+
+def test_a_node_has_its_name_in_the_file_unless_it_was_converted_from_another_one(tmp_path: Path) -> None:
+    nodes = [helper.make_node("Relu", ["x"], ["a"], name="/act/Relu"), helper.make_node("Relu", ["a"], ["y"])]
+    file = read_onnx(save(model(nodes, [value("x", [1, 4])], [value("y", [1, 4])]), tmp_path / "m.onnx"))
+    assert [node.name for node in build_graph(file).nodes] == ["/act/Relu", ""]
+    assert not any(node.name for node in build_graph(replace(file, format="torch.export")).nodes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from edgeviz.core.overlay import OVERLAYS, Known, Overlay, Values
-from edgeviz.core.overlay_files import read_overlays, to_model_explorer
+from edgeviz.core.overlay_files import nameless, read_overlays, to_model_explorer
 from edgeviz.engine.export.content import Content, same
 
 #: Least to largest value: dark to light, readable with every kind of colour vision.
@@ -13,6 +13,11 @@ GRADIENT = ("#440154", "#31688e", "#35b779", "#fde725")
 
 
 def files(content: Content) -> dict[str, bytes]:
+    lost = max((nameless(content.opened.graph, values) for values in overlays(content).values()), default=0)
+    if lost:
+        content.note(
+            "model_explorer", f"Nodes without a name in the file, where Model Explorer shows no values: {lost}."
+        )
     return {
         _file(content, name): to_model_explorer(title(OVERLAYS[name]), content.opened.graph, values, GRADIENT).encode(
             "utf-8", "backslashreplace"

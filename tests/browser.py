@@ -14,16 +14,23 @@ from typing import Any
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 #: Seconds until the browser counts as gone; a busy machine takes its time.
 PATIENCE = 90.0
+OFFLINE = ("--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND")
+LOCAL = (
+    "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)  # fmt: skip
 
 
 class Browser:
-    def __init__(self, folder: Path, width: int = 1280, height: int = 900) -> None:
+    """``local`` lets it reach servers on 127.0.0.1, and draw with WebGL on the processor; else it has neither."""
+
+    def __init__(self, folder: Path, width: int = 1280, height: int = 900, local: bool = False) -> None:
         assert CHROMIUM is not None
         from_us, to_browser = os.pipe()
         from_browser, to_us = os.pipe()
         command = [
-            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
-            "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", "--remote-debugging-pipe",
+            CHROMIUM, "--headless", "--no-sandbox", "--no-first-run", "--hide-scrollbars", "--disable-dev-shm-usage",
+            *(LOCAL if local else OFFLINE), "--remote-debugging-pipe",
             f"--user-data-dir={folder}", f"--window-size={width},{height}", "about:blank",
         ]  # fmt: skip
         # The browser reads its commands from descriptor 3 and writes to 4.
@@ -78,9 +85,22 @@ class Browser:
 
     # ---- what a person does
 
-    def open(self, path: Path) -> None:
-        self.page("Page.navigate", url=path.as_uri())
+    def open(self, address: Path | str) -> None:
+        self.page("Page.navigate", url=address if isinstance(address, str) else address.as_uri())
         self._until(lambda found: found.get("method") == "Page.loadEventFired")
+
+    def wait(self, expression: str) -> None:
+        """Until ``expression`` is true."""
+        end = time.monotonic() + PATIENCE
+        while not self.evaluate(f"Boolean({expression})"):
+            assert time.monotonic() < end, f"not {expression}: {self.evaluate('document.body.innerText')}"
+            time.sleep(0.05)
+
+    def choose_file(self, selector: str, path: Path) -> None:
+        """What the person would have chosen in the dialog of an ``<input type="file">``."""
+        root = self.page("DOM.getDocument")["root"]["nodeId"]
+        node = self.page("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.page("DOM.setFileInputFiles", files=[str(path)], nodeId=node)
 
     def evaluate(self, expression: str) -> Any:
         found = self.page("Runtime.evaluate", expression=expression, returnByValue=True)
