@@ -11,10 +11,11 @@ import numpy as np
 
 from edgeviz.core.adaptive.bound import ceiling
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
-from edgeviz.core.adaptive.policies.base import Choice, Policy
+from edgeviz.core.adaptive.policies.base import Policy
+from edgeviz.core.adaptive.policies.player import Choice
 from edgeviz.core.adaptive.run import Fate, Run
 from edgeviz.core.adaptive.scenario import Scenario
-from edgeviz.core.adaptive.simulate import setting_of, simulate
+from edgeviz.core.adaptive.simulate import check_memory, play_out, setting_of
 from edgeviz.core.adaptive.world import world as make_world
 from edgeviz.core.statistics import student
 
@@ -114,22 +115,23 @@ def play(
     An iterator, so that a job reports progress and stops between two runs. Raises EdgeVizError.
     """
     ways = checked_points(points)
+    check_memory(scenario, ways)
     for seed in seeds:
         world = make_world(scenario, ways[0].outcomes.samples, seed)
-        best = ceiling(scenario, ways, world)
+        best, setting = ceiling(scenario, ways, world), setting_of(scenario, ways, seed)
         # "Best mean" and "Safe" are one of the static choices: that run is theirs too.
         steady: dict[Choice, tuple[Run, Figures]] = {}
         for label, policy in policies.items():
-            if policy.constant is not None:
-                policy.begin(setting_of(scenario, ways, seed))
-            known = steady.get(policy.constant) if policy.constant is not None else None
-            if known is not None:
-                run, found = replace(known[0], policy=policy.name), known[1]
+            player = policy.begin(setting)
+            choice = player.constant
+            if choice is not None and choice in steady:
+                run, found = steady[choice]
+                run = replace(run, policy=policy.called(player))
             else:
-                run = simulate(scenario, ways, policy, seed, world)
+                run = play_out(scenario, ways, policy, player, seed, world)
                 found = figures(run, scenario, best)
-            if policy.constant is not None:
-                steady[policy.constant] = run, found
+            if choice is not None:
+                steady[choice] = run, found
             yield seed, label, run, found
 
 

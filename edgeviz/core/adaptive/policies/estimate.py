@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import inf
 
-from edgeviz.core.adaptive.policies.base import Observation, Setting
+from edgeviz.core.adaptive.policies.base import Setting
+from edgeviz.core.adaptive.policies.player import Observation
 
 #: Weight of the newest of the moving averages.
 NEWEST = 0.1
