@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from math import inf
 
 from edgeviz.core.adaptive.plant import Plant
@@ -26,11 +25,13 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     loads, load_joules = [p.load for p in points], [p.load_energy for p in points]
     confidences = [None if p.confidence is None else p.confidence.tolist() for p in points]
     efforts = [None if p.effort is None else p.effort.tolist() for p in points]
-    seen, decide, queue = Observation(scenario.deadline), player.decide, deque[int]()
+    seen = Observation(scenario.deadline)
+    # Those who came while another was in service and found room, and how many of them had their turn.
+    queue, turns = list[int](), 0
     ends, dropped, stale = list[float](), list[int](), list[int]()
     # From which answer on which choice, that is point · levels + level.
     since, codes = list[int](), list[int]()
-    step, rows, h = plant.step, plant.rows, plant.h
+    h = plant.h
     busy = dynamic = radio = switching = 0.0
     free, ahead, before, edge = 0.0, 0, -1, plant.edge
     plant.show(seen)
@@ -43,8 +44,9 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
     known: list[float] | None = None
 
     while alive:
-        if queue:
-            at, start = queue.popleft(), free
+        if turns < len(queue):
+            at, start = queue[turns], free
+            turns += 1
         elif ahead < count:
             at, start = ahead, arrivals[ahead]
             ahead += 1
@@ -53,7 +55,7 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         else:
             break
         if start >= edge:
-            step(busy, dynamic, radio, switching, h, start)
+            plant.step(busy, dynamic, radio, switching, h, start)
             busy = dynamic = radio = switching = 0.0
             edge, taken = plant.edge, None
             plant.show(seen)
@@ -63,14 +65,14 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
         if drop_stale and waiting >= deadline:
             stale.append(at)
             continue
-        seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue), at
-        choice, begin = decide(seen), start
+        seen.now, seen.waiting, seen.queue, seen.index = start, waiting, len(queue) - turns, at
+        choice, begin = player.decide(seen), start
         if choice is not taken:
             taken = choice
             point, asked = choice.point, choice.level
             cap = plant.cap
             level = plant.level if asked < 0 else asked if asked < cap else cap
-            row = plant.tables[level] or rows(level)
+            row = plant.tables[level] or plant.rows(level)
             seconds, joules, radio_joules = row[0][point], row[1][point], row[2][point]
             effort, known = efforts[point], confidences[point]
             since.append(len(ends))
@@ -106,14 +108,14 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
                     dynamic += part * jitter * joules
                     radio += part * jitter * radio_joules
                 now = edge
-                step(busy, dynamic, radio, switching, h, now)
+                plant.step(busy, dynamic, radio, switching, h, now)
                 busy = dynamic = radio = switching = 0.0
                 edge = plant.edge
                 if not plant.alive:
                     alive = False
                     break
                 level = plant.level if asked < 0 else min(asked, plant.cap)
-                row = plant.tables[level] or rows(level)
+                row = plant.tables[level] or plant.rows(level)
                 seconds, joules, radio_joules = row[0][point], row[1][point], row[2][point]
                 whole = jitter * seconds
                 end = max(now, begin) + max(0.0, rest) * whole
@@ -127,7 +129,7 @@ def serve(scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, 
             seen.level = level
         # Whoever comes while this is in service finds the queue without it.
         while arrivals[ahead] < end:
-            if len(queue) < bound:
+            if len(queue) - turns < bound:
                 queue.append(ahead)
             else:
                 dropped.append(ahead)

@@ -13,7 +13,7 @@ from edgeviz.core.adaptive.bound import ceiling
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.policies.base import Policy
 from edgeviz.core.adaptive.policies.player import Choice
-from edgeviz.core.adaptive.run import Fate, Run
+from edgeviz.core.adaptive.run import Run
 from edgeviz.core.adaptive.scenario import Scenario
 from edgeviz.core.adaptive.simulate import check_memory, play_out, setting_of
 from edgeviz.core.adaptive.world import world as make_world
@@ -74,10 +74,9 @@ class Estimate:
 
 def figures(run: Run, scenario: Scenario, best: float = math.nan) -> Figures:
     """The figures of a run; ``best``: its ceiling. Shares of no requests are NaN."""
-    count, answered = run.requests, int(run.answered.sum())
-    in_time = int((run.fate == Fate.IN_TIME).sum())
-    good = int(run.good.sum())
-    late_right = int((run.right & (run.fate == Fate.LATE)).sum())
+    flags = (run.answered, run.in_time, run.good, run.right)
+    answered, in_time, good, right = (int(np.count_nonzero(one)) for one in flags)
+    count, late_right = run.requests, right - good  # only what was answered can be right
     latency = run.latency
     p50, p95, p99 = np.quantile(latency, (0.5, 0.95, 0.99)).tolist() if answered else (math.nan,) * 3
     taken = run.point[run.answered]

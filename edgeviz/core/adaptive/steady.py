@@ -33,8 +33,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
     dropped, stale, left_out = list[int](), list[int](), list[int]()
     # When those who were let in had been served or left out. Before the first request everybody has been served.
     ends = [-inf] * (bound + 1)
-    drop, finish = dropped.append, ends.append
-    step, edge, h = plant.step, plant.edge, plant.h
+    edge, h = plant.edge, plant.h
     level = plant.level if asked < 0 else min(asked, plant.cap)
     rows = plant.tables[level] or plant.rows(level)
     seconds, joules, radio_joules = rows[0][point], rows[1][point], rows[2][point]
@@ -42,11 +41,11 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
     alive, at, arrival = plant.alive, 0, 0.0
     for at, (arrival, jitter) in enumerate(zip(arrivals, jitters, strict=True) if alive else ()):
         if bound and ends[back] > arrival:
-            drop(at)
+            dropped.append(at)
             continue
         start = arrival if arrival > free else free
         if start >= edge:
-            step(busy, dynamic, radio, 0.0, h, start)
+            plant.step(busy, dynamic, radio, 0.0, h, start)
             busy = dynamic = radio = 0.0
             edge, alive = plant.edge, plant.alive
             if not alive:
@@ -57,7 +56,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
         if drops_stale and start - arrival >= deadline:
             stale.append(at)
             left_out.append(len(ends) - bound - 1)
-            finish(free)
+            ends.append(free)
             continue
         end = start + jitter * seconds
         if end < edge:
@@ -74,7 +73,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
                 dynamic += part * jitter * joules
                 radio += part * jitter * radio_joules
                 now = edge
-                step(busy, dynamic, radio, 0.0, h, now)
+                plant.step(busy, dynamic, radio, 0.0, h, now)
                 busy = dynamic = radio = 0.0
                 edge, alive = plant.edge, plant.alive
                 if not alive:
@@ -90,7 +89,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
             busy += end - now
             dynamic += rest * jitter * joules
             radio += rest * jitter * radio_joules
-        finish(end)
+        ends.append(end)
         free = end
     if not alive and arrivals:
         # Who came while the last answer was in service has still been turned away.
@@ -99,7 +98,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
             if arrival >= free:
                 break
             if bound and (waiting >= len(ends) or ends[waiting] > arrival):
-                drop(later)
+                dropped.append(later)
             else:
                 waiting += 1
     off, finished = wait_for_the_end(scenario, plant, free, busy, dynamic, radio, 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import erf, inf, sqrt
+from typing import Final
 
 from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
 from edgeviz.core.adaptive.policies.estimate import Budget, Profile
@@ -12,9 +13,11 @@ from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation,
 from edgeviz.core.errors import EdgeVizError
 
 #: Decisions that are remembered; estimates that differ by less than a step below share one.
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED: Final = 200_000
 #: Steps of the slow-down's mean and deviation, and of the share of the deadline that is left.
-STEP, DEVIATION_STEP, TIME_STEP = 0.05, 0.05, 0.05
+STEP: Final = 0.05
+DEVIATION_STEP: Final = 0.05
+TIME_STEP: Final = 0.05
 
 #: Steps of mean, deviation and time, and the highest level (or the governor's).
 _Key = tuple[int, int, int, int]

@@ -7,12 +7,12 @@ these are classes of C with plain numbers in them, which nothing outside those m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from edgeviz.core.adaptive.world import World
 
-GOVERNOR = -1
+GOVERNOR: Final = -1
 
 
 @dataclass(frozen=True)

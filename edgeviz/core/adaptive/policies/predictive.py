@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import erf, inf, sqrt
+from typing import Final
 
 from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
 from edgeviz.core.adaptive.policies.estimate import NEWEST, Budget, Profile
 from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.errors import EdgeVizError
 
-ROOT_2 = sqrt(2)
+ROOT_2: Final = sqrt(2)
 #: A probability that counts as none.
-NEVER = 1e-9
+NEVER: Final = 1e-9
 
 
 @policy("predictive", "Model-predictive")

@@ -58,9 +58,11 @@ class _Player(Player):
             [p.accuracy - policy.energy * joules / dearest for p, joules in zip(setting.points, row, strict=True)]
             for row in table
         ]
-        #: The values of the state before and the action taken there.
-        self.row: list[float] | None = None
+        #: The state before and the action taken there.
+        self.before = -1
         self.action = 0
+        #: [states] the largest value of each.
+        self.best = [1.0] * states
         self.random = setting.random().random
 
     def decide(self, seen: Observation) -> Choice:
@@ -69,19 +71,22 @@ class _Player(Player):
         queue, charge = seen.queue, seen.charge
         state = 3 * state + (0 if queue <= QUEUES[0] else 1 if queue <= QUEUES[1] else 2)
         state = 3 * state + (0 if charge < CHARGES[0] else 1 if charge < CHARGES[1] else 2)
-        now = self.table[state]
-        best = max(now)
-        before = self.row
-        if before is not None:
+        before = self.before
+        if before >= 0:
             reward = -1.0 if seen.late else self.rewards[seen.level][seen.point]
-            value = before[self.action]
-            before[self.action] = value + self.rate * (reward + self.discount * best - value)
-            if before is now:
-                best = max(now)
+            row, best = self.table[before], self.best[before]
+            value = row[self.action]
+            learned = value + self.rate * (reward + self.discount * self.best[state] - value)
+            row[self.action] = learned
+            if learned >= best:
+                self.best[before] = learned
+            elif value == best:  # it may have been the only one
+                self.best[before] = max(row)
+        now = self.table[state]
         if self.random() < self.explore:
             action = int(self.random() * len(now))
         else:
-            action = now.index(best)
-        self.row = now
+            action = now.index(self.best[state])
+        self.before = state
         self.action = action
         return self.actions[action]
