@@ -46,8 +46,11 @@ def spread(
                 except NotYet:
                     continue
             yield found
-    finally:
+    except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    # Whoever ends while the pool's own thread still closes its pipes gets a traceback at exit.
+    pool.shutdown()
 
 
 def _begin(parent: int, shared: Any) -> None:

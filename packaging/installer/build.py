@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 from collections import Counter
 from collections.abc import Iterator
@@ -60,9 +61,21 @@ def draw_icons(folder: Path) -> None:
     del application
 
 
+def compiled_copy(work: Path) -> Path:
+    """Where the package is taken from: a copy with compiled modules, or the checkout where there is no compiler."""
+    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    header = Path(sysconfig.get_path("include"), "Python.h")
+    if sys.platform != "linux" or shutil.which(compiler) is None or not header.is_file():
+        print(f"NOT compiled, so the simulator is slower: that takes Linux, {compiler} and {header}.", flush=True)
+        return CHECKOUT
+    run(sys.executable, "-P", HERE.parent / "compiled.py", work / "compiled")
+    return work / "compiled"
+
+
 def make_bundle(work: Path) -> None:
     """work/dist/edgeviz."""
-    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    source = compiled_copy(work)
+    environment = {**os.environ, "PYTHONPATH": str(source), "EDGEVIZ_SOURCE": str(source)}
     run(
         sys.executable, "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
         "--distpath", work / "dist", "--workpath", work / "work", HERE / "edgeviz.spec", env=environment,

@@ -1,7 +1,8 @@
 """Simulated requests per second of each policy, beside the same queue in simpy; a day over many seeds.
 
 Processor time of one core, the world's drawing included, the best of three. simpy is only a test's dependency: where it
-is not installed its line says so.
+is not installed its line says so. With compiled loops: make them with packaging/compiled.py, then
+``PYTHONPATH=out/compiled:. python -P -m tests.benchmarks simulator``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from edgeviz.core.adaptive import loop
 from edgeviz.core.adaptive.metrics import play
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, make_policy
@@ -42,6 +44,7 @@ SEEDS = 100
 
 
 def main(quick: bool = False) -> None:
+    print("The loops are plain Python.\n" if str(loop.__file__).endswith(".py") else "The loops are compiled.\n")
     board = find_scenario("shared_board")
     points = find_points(board.points)
     count = 100_000 if quick else 400_000

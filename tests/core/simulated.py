@@ -6,6 +6,8 @@ from typing import Any
 
 from edgeviz.core.adaptive.platform import Platform
 from edgeviz.core.adaptive.points import OperatingPoint, assumed_outcomes
+from edgeviz.core.adaptive.policies.base import Setting
+from edgeviz.core.adaptive.policies.player import Player
 from edgeviz.core.adaptive.policies.static import Static
 from edgeviz.core.adaptive.scenario import Arrivals, Scenario
 
@@ -33,6 +35,7 @@ def scenario(**more: Any) -> Scenario:
 class Looped(Static):
     """A static policy that is played request by request, as all others are."""
 
-    @property
-    def constant(self) -> None:  # type: ignore[override]
-        return None
+    def begin(self, setting: Setting) -> Player:
+        player = super().begin(setting)
+        player.constant = None
+        return player

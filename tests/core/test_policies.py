@@ -12,7 +12,7 @@ import pytest
 from edgeviz.core.adaptive.loop import serve
 from edgeviz.core.adaptive.plant import Plant
 from edgeviz.core.adaptive.policies import POLICIES, make_policy, policy_table
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.adaptive.policies.rules import Rule, Rules
 from edgeviz.core.adaptive.scenario import (
     ArrivalKind,
@@ -50,16 +50,12 @@ def cut(there: World, requests: int) -> World:
     return replace(there, jitter=jitter, samples=samples)
 
 
-class Spy(Policy):
-    """Asks another policy, and keeps what it said and what it was shown."""
+class Spy(Player):
+    """Asks another player, and keeps what it said and what it was shown."""
 
-    key, title = "spy", "Spy"
-
-    def __init__(self, inner: Policy) -> None:
+    def __init__(self, inner: Player) -> None:
+        super().__init__()
         self.inner, self.said, self.shown = inner, [], []  # type: ignore[var-annotated]
-
-    def begin(self, setting: Setting) -> None:
-        self.inner.begin(setting)
 
     def decide(self, seen: Observation) -> Choice:
         self.shown.append({name: getattr(seen, name) for name in Observation.__slots__})
@@ -69,9 +65,8 @@ class Spy(Policy):
 
 
 def spied(play: Scenario, key: str, there: World) -> Spy:
-    spy = Spy(make_policy(key))
-    spy.begin(setting_of(play, THREE, 3))
-    if spy.inner.clairvoyant:
+    spy = Spy(make_policy(key).begin(setting_of(play, THREE, 3)))
+    if POLICIES[key].clairvoyant:
         spy.inner.foresee(there)
     serve(play, THREE, there, spy, Plant(play, there, THREE))
     return spy

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from edgeviz.core.adaptive.bound import ceiling, possible
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, Static, make_policy
-from edgeviz.core.adaptive.policies.base import GOVERNOR
+from edgeviz.core.adaptive.policies.player import GOVERNOR
 from edgeviz.core.adaptive.run import Fate, Run
 from edgeviz.core.adaptive.scenario import (
     ArrivalKind,
@@ -360,19 +360,24 @@ def test_with_efforts_both_ways_to_serve_agree_and_nothing_beats_the_ceiling():
 
 
 def test_what_leaves_early_is_no_slow_down_to_a_policy():
-    from edgeviz.core.adaptive.policies.base import Choice, Observation, Policy
+    from edgeviz.core.adaptive.policies.base import Setting
+    from edgeviz.core.adaptive.policies.player import Choice, Observation, Player
 
-    class Watching(Looped):
-        seen: list[float] = []
+    slow_downs: list[float] = []
+    always = Choice(0)
 
+    class Watching(Player):
         def decide(self, seen: Observation) -> Choice:
             if seen.expected:
-                self.seen.append(seen.seconds / seen.expected)
-            return super().decide(seen)
+                slow_downs.append(seen.seconds / seen.expected)
+            return always
 
-    assert issubclass(Watching, Policy)
-    simulate(scenario(arrivals=Arrivals(rate=3.0)), [exits_like()], Watching("exits"), 1)
-    assert len(Watching.seen) > 50 and np.allclose(Watching.seen, 1.0)
+    class Watched(Static):
+        def begin(self, setting: Setting) -> Player:
+            return Watching()
+
+    simulate(scenario(arrivals=Arrivals(rate=3.0)), [exits_like()], Watched(), 1)
+    assert len(slow_downs) > 50 and np.allclose(slow_downs, 1.0)
 
 
 @pytest.mark.parametrize("effort", [np.zeros(1000), np.full(999, 1.0), np.full(1000, np.nan), np.full(1000, 1e9)])

@@ -105,7 +105,7 @@ def standings(*labels: str, seeds: int) -> list[Standing]:
         static = label.startswith("Static: ")
         policy = Static(label.partition(": ")[2]) if static else make_policy(label)
         runs = [figures(simulate(SCENARIO, POINTS, policy, seed), SCENARIO, 1.0) for seed in range(seeds)]
-        found.append(Standing(label if static else policy.title, policy.name, runs, over_seeds(runs)))
+        found.append(Standing(label if static else policy.title, "", runs, over_seeds(runs)))
     return found
 
 

@@ -23,7 +23,12 @@ pytestmark = pytest.mark.skipif(not INSTALLER.is_dir(), reason="needs the checko
 
 
 def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, INSTALLER / f"{name}.py")
+    return script(f"installer/{name}")
+
+
+def script(name: str) -> ModuleType:
+    """A program in packaging/."""
+    spec = importlib.util.spec_from_file_location(Path(name).name, ROOT / "packaging" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     found = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(found)

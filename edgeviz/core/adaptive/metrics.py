@@ -11,10 +11,11 @@ import numpy as np
 
 from edgeviz.core.adaptive.bound import ceiling
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
-from edgeviz.core.adaptive.policies.base import Choice, Policy
-from edgeviz.core.adaptive.run import Fate, Run
+from edgeviz.core.adaptive.policies.base import Policy
+from edgeviz.core.adaptive.policies.player import Choice
+from edgeviz.core.adaptive.run import Run
 from edgeviz.core.adaptive.scenario import Scenario
-from edgeviz.core.adaptive.simulate import setting_of, simulate
+from edgeviz.core.adaptive.simulate import check_memory, play_out, setting_of
 from edgeviz.core.adaptive.world import world as make_world
 from edgeviz.core.statistics import student
 
@@ -73,10 +74,9 @@ class Estimate:
 
 def figures(run: Run, scenario: Scenario, best: float = math.nan) -> Figures:
     """The figures of a run; ``best``: its ceiling. Shares of no requests are NaN."""
-    count, answered = run.requests, int(run.answered.sum())
-    in_time = int((run.fate == Fate.IN_TIME).sum())
-    good = int(run.good.sum())
-    late_right = int((run.right & (run.fate == Fate.LATE)).sum())
+    flags = (run.answered, run.in_time, run.good, run.right)
+    answered, in_time, good, right = (int(np.count_nonzero(one)) for one in flags)
+    count, late_right = run.requests, right - good  # only what was answered can be right
     latency = run.latency
     p50, p95, p99 = np.quantile(latency, (0.5, 0.95, 0.99)).tolist() if answered else (math.nan,) * 3
     taken = run.point[run.answered]
@@ -114,22 +114,23 @@ def play(
     An iterator, so that a job reports progress and stops between two runs. Raises EdgeVizError.
     """
     ways = checked_points(points)
+    check_memory(scenario, ways)
     for seed in seeds:
         world = make_world(scenario, ways[0].outcomes.samples, seed)
-        best = ceiling(scenario, ways, world)
+        best, setting = ceiling(scenario, ways, world), setting_of(scenario, ways, seed)
         # "Best mean" and "Safe" are one of the static choices: that run is theirs too.
         steady: dict[Choice, tuple[Run, Figures]] = {}
         for label, policy in policies.items():
-            if policy.constant is not None:
-                policy.begin(setting_of(scenario, ways, seed))
-            known = steady.get(policy.constant) if policy.constant is not None else None
-            if known is not None:
-                run, found = replace(known[0], policy=policy.name), known[1]
+            player = policy.begin(setting)
+            choice = player.constant
+            if choice is not None and choice in steady:
+                run, found = steady[choice]
+                run = replace(run, policy=policy.called(player))
             else:
-                run = simulate(scenario, ways, policy, seed, world)
+                run = play_out(scenario, ways, policy, player, seed, world)
                 found = figures(run, scenario, best)
-            if policy.constant is not None:
-                steady[policy.constant] = run, found
+            if choice is not None:
+                steady[choice] = run, found
             yield seed, label, run, found
 
 

@@ -15,8 +15,8 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Generator
 from itertools import pairwise
 from math import exp, sqrt
 
@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from edgeviz.core.adaptive.points import OperatingPoint
-from edgeviz.core.adaptive.policies.base import Observation
-from edgeviz.core.adaptive.scenario import GovernorKind, Scenario
+from edgeviz.core.adaptive.policies.player import Observation
+from edgeviz.core.adaptive.scenario import Governor, GovernorKind, Scenario
 from edgeviz.core.adaptive.world import Floats, World
 
 #: Entries of a ledger, in joules. "loss" is the heat in the battery's resistance.
@@ -34,57 +34,143 @@ ENTRIES = ("idle", "static", "dynamic", "switching", "radio", "others", "loss")
 Rows = tuple[list[float], list[float], list[float]]
 #: What is kept of each tick: the governor's level, the highest allowed one, charge, temperature, power, share busy.
 STATE = 6
-#: What ``Plant.step`` is told of a tick.
-Spent = tuple[float, float, float, float, float, float]
 
 
 class Plant:
     """State at the start of tick ``tick``, which ends at ``edge`` s. ``level`` is the governor's, within ``cap``."""
 
     def __init__(self, scenario: Scenario, world: World, points: tuple[OperatingPoint, ...]) -> None:
-        platform = scenario.platform
+        platform, battery, thermal = scenario.platform, scenario.battery, scenario.thermal
         self.points, self.platform = points, platform
         self.stretches, self.powers = platform.stretches, platform.powers
         self._joules = [point.joules(platform.dynamic_power) for point in points]
-        self._governor = scenario.governor
-        self._idle, self._static = platform.idle_power, platform.static_power
-        self._ticks = scenario.ticks
-        self._slow, self._power = world.slow.tolist(), world.power.tolist()
-        self._bandwidth, self._ambient = world.bandwidth.tolist(), world.ambient.tolist()
+        self._idle: float = platform.idle_power
+        self._static: float = platform.static_power
+        lists = world.lists
+        self._slow, self._power = lists.slow, lists.power
+        self._bandwidth, self._ambient = lists.bandwidth, lists.ambient
         self._cache: dict[tuple[float, float], list[Rows | None]] = {}
-        self._battery, self._thermal = battery, thermal = scenario.battery, scenario.thermal
-        self.capacity = battery.capacity * 3600
-        self.left = self.capacity * battery.charge
+        #: Joules in the full battery, 0 on mains, and those that are left.
+        self.capacity: float = battery.capacity * 3600
+        self.left: float = self.capacity * battery.charge
         #: State of charge, 0…1; 1 on mains.
-        self.charge = max(0.0, self.left / self.capacity) if self.capacity else 1.0
-        self.temperature = self._ambient[0] if thermal.start is None else thermal.start
-        self.top = len(platform.levels) - 1
-        self.cap = self.top
-        self.h = scenario.tick
-        self.edge = scenario.tick
-        self.alive = not self.capacity or self.left > 0
+        self.charge: float = max(0.0, self.left / self.capacity) if self.capacity else 1.0
+        self._resistance: float = battery.resistance
+        self._cutoff: float = battery.cutoff
+        self._empty: float = battery.voltage_empty
+        self._span: float = battery.voltage_full - battery.voltage_empty
+        self.temperature: float = self._ambient[0] if thermal.start is None else thermal.start
+        self._heat: float = thermal.resistance
+        self._mass: float = thermal.resistance * thermal.capacity
+        self._throttle: float = thermal.throttle
+        self._release: float = thermal.release
+        self.top: int = len(platform.levels) - 1
+        self.cap: int = self.top
+        self.h: float = scenario.tick
+        self._decay: float = exp(-self.h / self._mass) if self._heat > 0 else 0.0
+        self.edge: float = scenario.tick
+        self.alive: bool = not self.capacity or self.left > 0
         #: Share of the tick before in which something was computed or sent.
         self.busy = 0.0
-        #: Joules taken from the battery or the mains, and by entry; known after ``close``.
+        #: The tick that goes on, and the last one that the world knows: after it its conditions stay.
+        self._tick = 0
+        self._last: int = scenario.ticks - 1
+        #: Joules taken from the battery or the mains, and by entry.
         self.used = 0.0
-        self.ledger = dict.fromkeys(ENTRIES, 0.0)
-        looks = self._governor.kind in (GovernorKind.ONDEMAND, GovernorKind.SCHEDUTIL)
-        self.level = self._first_level()
-        #: The level of a governor that does not look at what happens.
-        self._fixed = -1 if looks else self.level
+        self._spent = [0.0] * len(ENTRIES)
+        governor = scenario.governor
+        self._is_ondemand: bool = governor.kind is GovernorKind.ONDEMAND
+        self._threshold: float = governor.threshold
+        self.level = self._first_level(governor)
+        #: The level of a governor that does not look at what happens, else −1.
+        looks = governor.kind in (GovernorKind.ONDEMAND, GovernorKind.SCHEDUTIL)
+        self._fixed: int = -1 if looks else self.level
         #: Of each tick so far, one after another: ``STATE``.
-        self.history: list[float] = []
+        self._history = array("d")
         clocks = platform.levels
         #: ondemand: shares from which on the next level is nearer.
         self._halves = [((a + b) / 2 - clocks[0]) / (clocks[-1] - clocks[0]) for a, b in pairwise(clocks)]
         self.slow, self.bandwidth = self._slow[0], self._bandwidth[0]
         self._look_up()
-        self._life = self._live()
-        next(self._life)
-        #: Ends the tick: (seconds that were computed or sent, joules of each: dynamic, radio, switching; seconds of the
-        #: tick; a moment), and then those in which nothing is done, up to the tick with that moment or until the device
-        #: goes off. A day has many ticks and few requests, so what this takes counts: its state is a generator's.
-        self.step = self._life.send
+
+    def step(self, busy: float, dynamic: float, radio: float, switching: float, h: float, until: float) -> None:
+        """Ends the tick, of ``h`` s, in which ``busy`` seconds were computed or sent and as many joules of each were
+        spent; and then those in which nothing is done, up to the tick with the moment ``until`` or until the device
+        goes off."""
+        whole, resistance, heat, last = self.h, self._resistance, self._heat, self._last
+        idle_power, static_power, capacity, fixed = self._idle, self._static, self.capacity, self._fixed
+        spent, record, tick = self._spent, self._history.extend, self._tick
+        left, charge, temperature, used = self.left, self.charge, self.temperature, self.used
+        level, cap, slow, alive, edge = self.level, self.cap, self.slow, self.alive, self.edge
+        bandwidth, others = self.bandwidth, self._power[tick if tick < last else last]
+        changed = False
+        while True:
+            idle, static, rest = idle_power * (h - busy), static_power * busy, others * h
+            joules = idle + static + rest + dynamic + radio + switching
+            spent[0] += idle
+            spent[1] += static
+            spent[2] += dynamic
+            spent[3] += switching
+            spent[4] += radio
+            spent[5] += rest
+            power = joules / h
+            if capacity:
+                open_voltage = self._empty + self._span * (left / capacity)
+                if resistance:
+                    root = open_voltage * open_voltage - 4 * power * resistance
+                    current = (open_voltage - sqrt(root)) / (2 * resistance) if root > 0 else 0.0
+                    loss = current * current * resistance * h
+                    spent[6] += loss
+                    joules += loss
+                    alive = root > 0 and open_voltage - current * resistance >= self._cutoff
+                left -= joules
+                if left <= 0:
+                    alive, charge = False, 0.0
+                else:
+                    charge = left / capacity
+            used += joules
+            before = cap
+            if heat > 0:
+                decay = self._decay if h == whole else exp(-h / self._mass)
+                settled = self._ambient[tick if tick < last else last] + joules / h * heat
+                temperature = settled + (temperature - settled) * decay
+                if temperature > self._throttle:
+                    cap = max(0, cap - 1)
+                elif temperature < self._release and cap < self.top:
+                    cap += 1
+            share = busy / h
+            record((level, before, charge, temperature, power, share))
+            if fixed >= 0:
+                level = fixed
+            else:
+                # Other programs keep the processor busy for their share of the time, whatever this one does.
+                seen = share + (1 - share) * (1 - 1 / slow)
+                if not self._is_ondemand:
+                    level = self.platform.level_for(1.25 * min(1.0, seen) * self.platform.levels[level])
+                else:
+                    level = self.top if seen > self._threshold else bisect_left(self._halves, seen)
+            if level > cap:
+                level = cap
+            tick += 1
+            edge = (tick + 1) * whole  # added up it would drift
+            if tick <= last:
+                others = self._power[tick]
+                if self._slow[tick] != slow or self._bandwidth[tick] != bandwidth:
+                    slow, bandwidth, changed = self._slow[tick], self._bandwidth[tick], True
+            if edge > until or not alive:
+                break
+            busy = dynamic = radio = switching = 0.0
+            h = whole
+        self._tick, self.edge, self.alive, self.level, self.cap, self.busy = tick, edge, alive, level, cap, share
+        self.left, self.charge, self.temperature, self.used = left, charge, temperature, used
+        if changed:
+            self.slow, self.bandwidth = slow, bandwidth
+            self._look_up()
+
+    @property
+    def ledger(self) -> dict[str, float]:
+        """Joules so far, by entry."""
+        return dict(zip(ENTRIES, self._spent, strict=True))
 
     def rows(self, level: int) -> Rows:
         """What an answer takes in this tick at ``level``: seconds, dynamic joules, radio joules, each by point.
@@ -106,13 +192,16 @@ class Plant:
             found = self.tables[level] = (seconds, dynamic, radio)
         return found
 
+    @property
+    def states(self) -> Floats:
+        """[ticks, STATE] of each tick so far; none can follow."""
+        return np.frombuffer(self._history).reshape(-1, STATE)
+
     def levels_at(self, times: Floats, asked: int) -> NDArray[np.int64]:
         """The level of answers that were begun at ``times`` s with a choice of the level ``asked``, or GOVERNOR."""
-        governors, caps = self.history[0::STATE], self.history[1::STATE]
+        taken = self.states[:, 0 if asked < 0 else 1].astype(np.int64)
         if self.alive:
-            governors.append(self.level)
-            caps.append(self.cap)
-        taken = np.array(governors if asked < 0 else caps, np.int64)
+            taken = np.append(taken, self.level if asked < 0 else self.cap)
         edges = np.arange(len(taken)) * self.h
         found = taken[np.searchsorted(edges, times, side="right") - 1]
         return found if asked < 0 else np.minimum(found, asked)
@@ -122,102 +211,7 @@ class Plant:
         seen.charge, seen.temperature, seen.bandwidth = self.charge, self.temperature, self.bandwidth
         seen.governor, seen.cap, seen.busy = self.level, self.cap, self.busy
 
-    def close(self) -> dict[str, float]:
-        """The ledger when all is over."""
-        self._life.close()
-        return self.ledger
-
     # ---- internals
-
-    def _live(self) -> Generator[None, Spent, None]:
-        idle_power, static_power, whole = self._idle, self._static, self.h
-        powers, slows, bandwidths, ambients = self._power, self._slow, self._bandwidth, self._ambient
-        battery, capacity, left = self._battery, self.capacity, self.left
-        resistance, cutoff = battery.resistance, battery.cutoff
-        empty, span = battery.voltage_empty, battery.voltage_full - battery.voltage_empty
-        heat, warms = self._thermal.resistance, self._thermal.resistance > 0
-        mass = heat * self._thermal.capacity
-        usual_decay = exp(-whole / mass) if warms else 0.0
-        throttle, release, top = self._thermal.throttle, self._thermal.release, self.top
-        governor, is_ondemand = self._governor, self._governor.kind is GovernorKind.ONDEMAND
-        fixed, threshold, halves, record = self._fixed, governor.threshold, self._halves, self.history.extend
-        level, cap, charge, temperature, alive = self.level, self.cap, self.charge, self.temperature, self.alive
-        slow, bandwidth, others = slows[0], bandwidths[0], powers[0]
-        clocks = self.platform.levels
-        ended, tick, last = 0, 0, self._ticks - 1
-        used = idle_sum = static_sum = dynamic_sum = switching_sum = radio_sum = others_sum = loss_sum = 0.0
-        keeps = fixed >= 0
-        edge, changed = self.edge, False
-        try:
-            busy, dynamic, radio, switching, h, until = yield
-            while True:
-                idle, static, rest = idle_power * (h - busy), static_power * busy, others * h
-                joules = idle + static + rest + dynamic + radio + switching
-                idle_sum += idle
-                static_sum += static
-                others_sum += rest
-                dynamic_sum += dynamic
-                radio_sum += radio
-                switching_sum += switching
-                power = joules / h
-                if capacity:
-                    open_voltage = empty + span * (left / capacity)
-                    if resistance:
-                        root = open_voltage * open_voltage - 4 * power * resistance
-                        current = (open_voltage - sqrt(root)) / (2 * resistance) if root > 0 else 0.0
-                        loss = current * current * resistance * h
-                        loss_sum += loss
-                        joules += loss
-                        alive = root > 0 and open_voltage - current * resistance >= cutoff
-                    left -= joules
-                    if left <= 0:
-                        alive, charge = False, 0.0
-                    else:
-                        charge = left / capacity
-                used += joules
-                before = cap
-                if warms:
-                    decay = usual_decay if h == whole else exp(-h / mass)
-                    settled = ambients[tick] + joules / h * heat
-                    temperature = settled + (temperature - settled) * decay
-                    if temperature > throttle:
-                        cap = max(0, cap - 1)
-                    elif temperature < release and cap < top:
-                        cap += 1
-                share = busy / h
-                record((level, before, charge, temperature, power, share))
-                if keeps:
-                    level = fixed
-                else:
-                    # Other programs keep the processor busy for their share of the time, whatever this one does.
-                    seen = share + (1 - share) * (1 - 1 / slow)
-                    if not is_ondemand:
-                        level = self.platform.level_for(1.25 * min(1.0, seen) * clocks[level])
-                    else:
-                        level = top if seen > threshold else bisect_left(halves, seen)
-                if level > cap:
-                    level = cap
-                ended += 1
-                edge = (ended + 1) * whole  # added up it would drift
-                if tick < last:  # after the last one its conditions stay
-                    tick += 1
-                    others = powers[tick]
-                    if slows[tick] != slow or bandwidths[tick] != bandwidth:
-                        slow, bandwidth, changed = slows[tick], bandwidths[tick], True
-                if edge <= until and alive:
-                    busy = dynamic = radio = switching = 0.0
-                    h = whole
-                    continue
-                self.alive, self.edge, self.level, self.cap, self.busy = alive, edge, level, cap, share
-                self.charge, self.temperature = charge, temperature
-                if changed:
-                    self.slow, self.bandwidth, changed = slow, bandwidth, False
-                    self._look_up()
-                busy, dynamic, radio, switching, h, until = yield
-        finally:
-            self.used = used
-            sums = (idle_sum, static_sum, dynamic_sum, switching_sum, radio_sum, others_sum, loss_sum)
-            self.ledger = dict(zip(ENTRIES, sums, strict=True))
 
     def _look_up(self) -> None:
         """The tables of the conditions that hold now."""
@@ -229,8 +223,7 @@ class Plant:
             tables = self._cache[key] = [None] * (self.top + 1)
         self.tables = tables
 
-    def _first_level(self) -> int:
-        kind = self._governor.kind
-        if kind is GovernorKind.FIXED:
-            return self._governor.level
-        return self.top if kind is GovernorKind.PERFORMANCE else 0
+    def _first_level(self, governor: Governor) -> int:
+        if governor.kind is GovernorKind.FIXED:
+            return governor.level
+        return self.top if governor.kind is GovernorKind.PERFORMANCE else 0

@@ -9,9 +9,10 @@ from typing import Any
 
 from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies import POLICIES, policy_table
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Policy, Setting
+from edgeviz.core.adaptive.policies.base import Policy, Setting
 from edgeviz.core.adaptive.policies.battery import BatteryAware
 from edgeviz.core.adaptive.policies.pid import Pid
+from edgeviz.core.adaptive.policies.player import GOVERNOR
 from edgeviz.core.adaptive.policies.rules import RELATIVE, Rules, choices
 from edgeviz.core.adaptive.policies.static import BestMean, Safe, Static
 from edgeviz.core.errors import EdgeVizError
@@ -44,9 +45,9 @@ def portable_policy(policy: Policy, points: Sequence[OperatingPoint], setting: S
             f"The policy {policy.title} goes by the device and the deadline of a scenario.",
             "Let the points of the model play in a scenario first.",
         )
-    policy.begin(setting)
-    if policy.constant is not None:
-        return {"kind": Static.key, "point": names[policy.constant.point], "chosen_by": policy.key}
+    choice = policy.begin(setting).constant
+    if choice is not None:
+        return {"kind": Static.key, "point": names[choice.point], "chosen_by": policy.key}
     return policy_table(policy) | _battery(setting, names)
 
 

@@ -80,12 +80,17 @@ class Run:
     @cached_property
     def answered(self) -> NDArray[np.bool_]:
         """[requests] in time or late."""
-        return self.fate <= Fate.LATE
+        return self.fate <= int(Fate.LATE)
+
+    @cached_property
+    def in_time(self) -> NDArray[np.bool_]:
+        """[requests]"""
+        return self.fate == int(Fate.IN_TIME)
 
     @cached_property
     def good(self) -> NDArray[np.bool_]:
         """[requests] answered correctly and in time: a late answer counts as wrong."""
-        return self.right & (self.fate == Fate.IN_TIME)
+        return self.right & self.in_time
 
     @cached_property
     def latency(self) -> Floats:

@@ -31,12 +31,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from edgeviz.core.adaptive.loop import Served, serve
-from edgeviz.core.adaptive.plant import STATE, Plant
+from edgeviz.core.adaptive.loop import serve
+from edgeviz.core.adaptive.plant import Plant
 from edgeviz.core.adaptive.points import OperatingPoint, checked_points
 from edgeviz.core.adaptive.policies.base import Policy, Setting
+from edgeviz.core.adaptive.policies.player import Player
 from edgeviz.core.adaptive.run import Fate, Run, Ticks
 from edgeviz.core.adaptive.scenario import Scenario, Signal, SignalKind
+from edgeviz.core.adaptive.served import Served
 from edgeviz.core.adaptive.steady import serve_steadily
 from edgeviz.core.adaptive.world import World
 from edgeviz.core.adaptive.world import world as make_world
@@ -51,15 +53,21 @@ def simulate(
     check_memory(scenario, ways)
     if world is None:
         world = make_world(scenario, ways[0].outcomes.samples, seed)
-    policy.begin(setting_of(scenario, ways, seed))
+    return play_out(scenario, ways, policy, policy.begin(setting_of(scenario, ways, seed)), seed, world)
+
+
+def play_out(
+    scenario: Scenario, points: tuple[OperatingPoint, ...], policy: Policy, player: Player, seed: int, world: World
+) -> Run:
+    """The run of a ``player`` that ``policy`` has begun."""
     if policy.clairvoyant:
-        policy.foresee(world)
-    plant, choice = Plant(scenario, world, ways), policy.constant
+        player.foresee(world)
+    plant, choice = Plant(scenario, world, points), player.constant
     if choice is None:
-        served = serve(scenario, ways, world, policy, plant)
+        served = serve(scenario, points, world, player, plant)
     else:
         served = serve_steadily(scenario, world, choice, plant)
-    return _run(scenario, ways, world, policy, seed, served, plant)
+    return _run(scenario, points, world, policy.called(player), seed, served, plant)
 
 
 def setting_of(scenario: Scenario, points: tuple[OperatingPoint, ...], seed: int) -> Setting:
@@ -98,7 +106,7 @@ def check_memory(scenario: Scenario, points: tuple[OperatingPoint, ...]) -> None
 
 
 def _run(
-    scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, policy: Policy, seed: int, served: Served,
+    scenario: Scenario, points: tuple[OperatingPoint, ...], world: World, name: str, seed: int, served: Served,
     plant: Plant,
 ) -> Run:  # fmt: skip
     count, order = world.requests, served.order
@@ -113,14 +121,14 @@ def _run(
     fate[served.stale] = Fate.STALE
     right[order] = np.stack([one.correct for one in points])[served.points, world.samples[order]]
     return Run(
-        policy.name, tuple(one.name for one in points), seed, scenario.deadline, world.arrivals, start, end, point,
-        level, world.samples, fate, right, _ticks(scenario, world, plant), plant.close(), plant.used, served.off,
+        name, tuple(one.name for one in points), seed, scenario.deadline, world.arrivals, start, end, point,
+        level, world.samples, fate, right, _ticks(scenario, world, plant), plant.ledger, plant.used, served.off,
         served.end,
     )  # fmt: skip
 
 
 def _ticks(scenario: Scenario, world: World, plant: Plant) -> Ticks:
-    history = np.array(plant.history, float).reshape(-1, STATE)
+    history = plant.states
     index = np.minimum(np.arange(len(history)), scenario.ticks - 1)
     return Ticks(
         np.arange(len(history), dtype=np.float64) * scenario.tick,

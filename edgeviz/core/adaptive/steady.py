@@ -11,30 +11,29 @@ from math import inf
 
 import numpy as np
 
-from edgeviz.core.adaptive.loop import Served, wait_for_the_end
+from edgeviz.core.adaptive.loop import wait_for_the_end
 from edgeviz.core.adaptive.plant import Plant
-from edgeviz.core.adaptive.policies.base import Choice
+from edgeviz.core.adaptive.policies.player import Choice
 from edgeviz.core.adaptive.scenario import Scenario, Stale
+from edgeviz.core.adaptive.served import Served, first_come_first_served
 from edgeviz.core.adaptive.world import World
-
-#: The start of a request that was let in and then left out, as its deadline had passed.
-_STALE = -1.0
 
 
 def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plant) -> Served:
     """Play ``world`` with ``choice`` from the first request to the last."""
     point, asked = choice.point, choice.level
-    arrivals = world.arrivals.tolist()
-    jitters = plant.points[point].stretched(world.jitter, world.samples).tolist()
+    lists, arrivals = world.lists, world.lists.arrivals
+    jitters = lists.jitter
+    if plant.points[point].effort is not None:
+        jitters = plant.points[point].stretched(world.jitter, world.samples).tolist()
     deadline, drops_stale = scenario.deadline, scenario.stale is Stale.DROP
     bound = scenario.queue
     back = -1 - bound
-    dropped: list[int] = []
-    starts: list[float] = []
-    # Before the first request everybody has been served.
+    #: left_out: which of those who were let in are stale.
+    dropped, stale, left_out = list[int](), list[int](), list[int]()
+    # When those who were let in had been served or left out. Before the first request everybody has been served.
     ends = [-inf] * (bound + 1)
-    drop, begin, finish = dropped.append, starts.append, ends.append
-    step, edge, h = plant.step, plant.edge, plant.h
+    edge, h = plant.edge, plant.h
     level = plant.level if asked < 0 else min(asked, plant.cap)
     rows = plant.tables[level] or plant.rows(level)
     seconds, joules, radio_joules = rows[0][point], rows[1][point], rows[2][point]
@@ -42,11 +41,11 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
     alive, at, arrival = plant.alive, 0, 0.0
     for at, (arrival, jitter) in enumerate(zip(arrivals, jitters, strict=True) if alive else ()):
         if bound and ends[back] > arrival:
-            drop(at)
+            dropped.append(at)
             continue
         start = arrival if arrival > free else free
         if start >= edge:
-            step((busy, dynamic, radio, 0.0, h, start))
+            plant.step(busy, dynamic, radio, 0.0, h, start)
             busy = dynamic = radio = 0.0
             edge, alive = plant.edge, plant.alive
             if not alive:
@@ -55,8 +54,9 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
             rows = plant.tables[level] or plant.rows(level)
             seconds, joules, radio_joules = rows[0][point], rows[1][point], rows[2][point]
         if drops_stale and start - arrival >= deadline:
-            begin(_STALE)
-            finish(free)
+            stale.append(at)
+            left_out.append(len(ends) - bound - 1)
+            ends.append(free)
             continue
         end = start + jitter * seconds
         if end < edge:
@@ -73,7 +73,7 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
                 dynamic += part * jitter * joules
                 radio += part * jitter * radio_joules
                 now = edge
-                step((busy, dynamic, radio, 0.0, h, now))
+                plant.step(busy, dynamic, radio, 0.0, h, now)
                 busy = dynamic = radio = 0.0
                 edge, alive = plant.edge, plant.alive
                 if not alive:
@@ -89,35 +89,20 @@ def serve_steadily(scenario: Scenario, world: World, choice: Choice, plant: Plan
             busy += end - now
             dynamic += rest * jitter * joules
             radio += rest * jitter * radio_joules
-        begin(start)
-        finish(end)
+        ends.append(end)
         free = end
-    let_in = len(starts)
     if not alive and arrivals:
         # Who came while the last answer was in service has still been turned away.
-        waiting = let_in + 1
+        waiting = len(ends) - bound
         for later, arrival in enumerate(islice(arrivals, at + 1, None), at + 1):
             if arrival >= free:
                 break
             if bound and (waiting >= len(ends) or ends[waiting] > arrival):
-                drop(later)
+                dropped.append(later)
             else:
                 waiting += 1
     off, finished = wait_for_the_end(scenario, plant, free, busy, dynamic, radio, 0.0)
-    return _served(choice, plant, dropped, starts, ends[bound + 1 :], len(arrivals) if alive else at, off, finished)
-
-
-def _served(
-    choice: Choice, plant: Plant, dropped: list[int], starts: list[float], ends: list[float], seen: int, off: float,
-    end: float,
-) -> Served:  # fmt: skip
-    begun, ended, full = np.array(starts), np.array(ends), np.array(dropped, np.int64)
-    kept = np.ones(seen, bool)
-    kept[full[full < seen]] = False
-    order = np.flatnonzero(kept)
-    stale = begun == _STALE
-    at = begun[~stale]
-    return Served(
-        order[~stale], at, ended[~stale], np.full(len(at), choice.point), plant.levels_at(at, choice.level), full,
-        order[stale], off, end,
-    )  # fmt: skip
+    answered = np.delete(np.array(ends[bound + 1 :]), left_out)
+    order, starts = first_come_first_served(world, answered, dropped, stale)
+    points, levels = np.full(len(order), point), plant.levels_at(starts, asked)
+    return Served(order, starts, answered, points, levels, dropped, stale, off, finished)

@@ -6,7 +6,8 @@ leaves the others' draws as they were, and every policy meets the same world.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,19 @@ from edgeviz.core.adaptive.scenario import (
 Floats = NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What ``World`` has as arrays, for loops. Nobody changes them."""
+
+    arrivals: list[float]
+    samples: list[int]
+    jitter: list[float]
+    slow: list[float]
+    power: list[float]
+    bandwidth: list[float]
+    ambient: list[float]
+
+
 @dataclass(frozen=True, eq=False)
 class World:
     """arrivals [requests]: seconds, rising. samples [requests]: which recorded sample each one is. jitter [requests]:
@@ -44,6 +58,11 @@ class World:
     @property
     def requests(self) -> int:
         return len(self.arrivals)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The same as plain numbers, made once for all policies that play in it."""
+        return Lists(*(getattr(self, one.name).tolist() for one in fields(Lists)))
 
 
 def world(scenario: Scenario, samples: int, seed: int) -> World:

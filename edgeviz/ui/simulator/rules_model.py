@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from edgeviz.core.adaptive.policies.base import GOVERNOR
+from edgeviz.core.adaptive.policies.player import GOVERNOR
 from edgeviz.core.adaptive.policies.rules import QUANTITIES, RELATIVE, Rule
 from edgeviz.ui.devices.energy_plot import clock_text
 from edgeviz.ui.simulator.thresholds import RANGES, point_text, quantity_text

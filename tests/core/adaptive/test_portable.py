@@ -33,9 +33,9 @@ def test_a_policy_either_is_json_or_says_why_not(key: str) -> None:
 def test_a_choice_made_beforehand_is_the_point_that_it_comes_to() -> None:
     found = portable_policy(make_policy("safe"), THREE, SETTING)
     policy = make_policy("safe")
-    policy.begin(SETTING)
-    assert policy.constant is not None
-    assert found == {"kind": "static", "point": THREE[policy.constant.point].name, "chosen_by": "safe"}
+    choice = policy.begin(SETTING).constant
+    assert choice is not None
+    assert found == {"kind": "static", "point": THREE[choice.point].name, "chosen_by": "safe"}
     with pytest.raises(EdgeVizError, match="goes by the device and the deadline"):
         portable_policy(policy, THREE)
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import erf, inf, sqrt
-from typing import ClassVar
+from typing import Final
 
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
 from edgeviz.core.adaptive.policies.estimate import Budget, Profile
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.errors import EdgeVizError
 
 #: Decisions that are remembered; estimates that differ by less than a step below share one.
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED: Final = 200_000
 #: Steps of the slow-down's mean and deviation, and of the share of the deadline that is left.
-STEP, DEVIATION_STEP, TIME_STEP = 0.05, 0.05, 0.05
+STEP: Final = 0.05
+DEVIATION_STEP: Final = 0.05
+TIME_STEP: Final = 0.05
 
 #: Steps of mean, deviation and time, and the highest level (or the governor's).
 _Key = tuple[int, int, int, int]
-_Ranking = list[tuple[Choice, float]]
+#: A choice and its joules.
+_Found = tuple[Choice, float]
+_Ranking = list[_Found]
 
 
+@policy("alert", "ALERT")
 @dataclass
 class Alert(Policy):
     """One slow-down ξ = seconds / profile for all points and clocks, filtered with the noise that fits: Q = max(q0,
@@ -33,8 +39,6 @@ class Alert(Policy):
     downwards, so that decisions can be remembered.
     """
 
-    key: ClassVar[str] = "alert"
-    title: ClassVar[str] = "ALERT"
     tolerance: float = 0.005
     choose_level: bool = True
     alpha: float = 0.3
@@ -42,75 +46,96 @@ class Alert(Policy):
     measurement_noise: float = 0.001
     process_noise: float = 0.1
     every: int = 16
-    _state: _State = field(init=False, repr=False)
+    #: The last player, what whom decided is remembered.
+    _last: _Player | None = field(default=None, init=False, repr=False, compare=False)
 
-    def begin(self, setting: Setting) -> None:
+    def begin(self, setting: Setting) -> Player:
         if not (0 <= self.alpha <= 1 and 0 <= self.gain < 1 and self.measurement_noise > 0 and self.process_noise >= 0):
             raise EdgeVizError("ALERT needs α and K from 0 to 1, R above 0 and Q not below 0.", "Mend its settings.")
         if self.every < 1 or not 0 <= self.tolerance < 1:
             raise EdgeVizError("ALERT needs every ≥ 1 and a tolerance from 0 to below 1.", "Mend its settings.")
-        before, self._state = getattr(self, "_state", None), _State(self, setting)
+        before, self._last = self._last, _Player(self, setting)
         if before is not None:
-            self._state.take_over(before)
-
-    def decide(self, seen: Observation) -> Choice:
-        # Asked before every answer: what is used twice is looked up once.
-        state = self._state
-        mean, variance, budget = state.mean, state.variance, state.budget
-        if seen.point >= 0:
-            innovation = seen.seconds / seen.expected - mean
-            alpha, step = self.alpha, state.step
-            noise = alpha * state.noise + (1 - alpha) * step * step
-            if noise < self.process_noise:
-                noise = self.process_noise
-            variance = (1 - state.gain) * variance + noise
-            gain = variance / (variance + self.measurement_noise)
-            step = gain * innovation
-            mean += step
-            state.mean, state.variance, state.noise, state.gain, state.step = mean, variance, noise, gain, step
-            if budget is not None:
-                budget.spent += state.joules[seen.level][seen.point]
-        if budget is not None:
-            state.count -= 1
-            if state.count <= 0:
-                state.count, state.allowed = self.every, budget.joules(seen)
-        if seen.bandwidth != state.bandwidth:
-            state.look(seen.bandwidth)
-        left = (state.deadline - seen.waiting) / (seen.queue + 1)
-        key = (
-            int(mean / STEP), int(sqrt(variance) / DEVIATION_STEP), int(left * state.per_step + 1e-9),
-            seen.cap if self.choose_level else seen.governor,
-        )  # fmt: skip
-        found = state.remembered.get(key) or state.remember(key)
-        choice, joules = found[0]
-        allowed = state.allowed
-        if joules <= allowed:
-            return choice
-        for choice, joules in found:
-            if joules <= allowed:
-                return choice
-        return state.cheaper(key, found)
+            self._last.take_over(before)
+        return self._last
 
 
-class _State:
+class _Player(Player):
     def __init__(self, policy: Alert, setting: Setting) -> None:
-        self.policy, self.deadline, self.choices = policy, setting.deadline, setting.choices()
-        self.mean, self.variance, self.noise, self.gain = 1.0, 0.1, policy.process_noise, policy.gain
+        super().__init__()
+        self.alpha: float = policy.alpha
+        self.measurement_noise: float = policy.measurement_noise
+        self.process_noise: float = policy.process_noise
+        self.tolerance: float = policy.tolerance
+        self.every: int = policy.every
+        self.own: bool = policy.choose_level
+        self.deadline: float = setting.deadline
+        self.choices = setting.choices()
+        #: The filter: of the slow-down the mean and the variance; the noise Q, the gain K, and K·y of the last step.
+        self.mean = 1.0
+        self.variance = 0.1
+        self.noise: float = policy.process_noise
+        self.gain: float = policy.gain
         self.step = 0.0
-        self.per_step = 1 / (TIME_STEP * setting.deadline)
-        self.profile, self.bandwidth = Profile(setting), setting.bandwidth
-        self.fastest: dict[tuple[int, float], tuple[Choice, float]] = {}
+        self.per_step = 1 / (TIME_STEP * self.deadline)
+        self.profile, self.bandwidth = Profile(setting), float(setting.bandwidth)
+        self.fastest: dict[tuple[int, float], _Found] = {}
         self._transpose()
         self.accuracy = [point.accuracy for point in setting.points]
         self.budget = Budget(setting, 0.0) if setting.capacity else None
-        self.allowed, self.count = inf, 0
+        self.allowed = inf
+        self.count = 0
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.remembered: dict[_Key, _Ranking] = {}
         self.cheapest, self.least = self._cheapest()
         #: What the decisions depend on beside their key.
         self.basis = (replace(setting, seed=0), policy.tolerance, policy.choose_level)
 
-    def take_over(self, before: _State) -> None:
+    def decide(self, seen: Observation) -> Choice:
+        # Asked before every answer: what is used twice is looked up once.
+        mean, variance, budget = self.mean, self.variance, self.budget
+        if seen.point >= 0:
+            innovation = seen.seconds / seen.expected - mean
+            alpha, step = self.alpha, self.step
+            noise = alpha * self.noise + (1 - alpha) * step * step
+            if noise < self.process_noise:
+                noise = self.process_noise
+            variance = (1 - self.gain) * variance + noise
+            gain = variance / (variance + self.measurement_noise)
+            step = gain * innovation
+            mean += step
+            self.mean = mean
+            self.variance = variance
+            self.noise = noise
+            self.gain = gain
+            self.step = step
+            if budget is not None:
+                budget.spent += self.joules[seen.level][seen.point]
+        if budget is not None:
+            self.count -= 1
+            if self.count <= 0:
+                self.count = self.every
+                self.allowed = budget.joules(seen)
+        if seen.bandwidth != self.bandwidth:
+            self.look(seen.bandwidth)
+        left = (self.deadline - seen.waiting) / (seen.queue + 1)
+        key = (
+            int(mean / STEP), int(sqrt(variance) / DEVIATION_STEP), int(left * self.per_step + 1e-9),
+            seen.cap if self.own else seen.governor,
+        )  # fmt: skip
+        found = self.remembered.get(key)
+        if found is None:
+            found = self.remember(key)
+        choice, joules = found[0]
+        allowed = self.allowed
+        if joules <= allowed:
+            return choice
+        for choice, joules in found:
+            if joules <= allowed:
+                return choice
+        return self.cheaper(key, found)
+
+    def take_over(self, before: _Player) -> None:
         """What was decided in another run counts where it would be decided again: the next seed has it at once."""
         if before.basis == self.basis and before.bandwidth == self.bandwidth:
             self.remembered, self.fastest = before.remembered, before.fastest
@@ -130,16 +155,16 @@ class _State:
         self.columns: list[tuple[tuple[float, ...], tuple[float, ...]]] = list(pairs)
         self.fastest = {}
 
-    def _cheapest(self) -> tuple[Choice, float]:
+    def _cheapest(self) -> _Found:
         rows = self.profile.joules
         cheap = [(row[i], i, level) for level, row in enumerate(rows) for i in range(len(row))]
         joules, index, level = min(cheap)
-        return self.choices[index][level if self.policy.choose_level else GOVERNOR], joules
+        return self.choices[index][level if self.own else GOVERNOR], joules
 
-    def _fastest(self, top: int, below: float) -> tuple[Choice, float]:
+    def _fastest(self, top: int, below: float) -> _Found:
         found = self.fastest.get((top, below))
         if found is None:
-            own, rows = self.policy.choose_level, enumerate(self.columns)
+            own, rows = self.own, enumerate(self.columns)
             levels = range(top + 1) if own else (top,)
             every = [(s[v], j[v], i, v) for i, (s, j) in rows for v in levels if j[v] < below]
             found = self.cheapest, self.least
@@ -164,11 +189,11 @@ class _State:
                 return found[-1][0]
         return self.cheapest
 
-    def _best(self, key: _Key, below: float) -> tuple[Choice, float]:
+    def _best(self, key: _Key, below: float) -> _Found:
         """The best choice of fewer joules than ``below``."""
         mean, deviation = (key[0] + 0.5) * STEP, max((key[1] + 0.5) * DEVIATION_STEP, 1e-3) * sqrt(2)
-        left, top, own = key[2] * TIME_STEP * self.deadline, key[3], self.policy.choose_level
-        tolerance, accuracies, columns = self.policy.tolerance, self.accuracy, self.columns
+        left, top, own = key[2] * TIME_STEP * self.deadline, key[3], self.own
+        tolerance, accuracies, columns = self.tolerance, self.accuracy, self.columns
         every = range(top, -1, -1) if own else range(top, top - 1, -1)
 
         def score(index: int, level: int) -> float:

@@ -1,32 +1,19 @@
-"""What a policy is: told beforehand what can be known, and asked before each answer, with what was observed so far.
-
-The observation is one object that the simulator fills anew: a policy that wants to remember something copies it. A
-choice is a point and a level, or ``GOVERNOR`` to leave the clock to the governor.
-"""
+"""What a policy is: settings, and a way to begin. Told beforehand what can be known, it hands over a player, who is
+asked before each answer, with what was observed so far (``player``)."""
 
 from __future__ import annotations
 
 import random
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import ClassVar, TypeVar
 
 from edgeviz.core.adaptive.platform import Platform
 from edgeviz.core.adaptive.points import OperatingPoint
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Player
 
-if TYPE_CHECKING:
-    from edgeviz.core.adaptive.world import World
-
-GOVERNOR = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The index of a point, and of a level or GOVERNOR. The simulator asks whether it is the very object that it was
-    given before, and then looks nothing up: policies make theirs in ``begin`` (``Setting.choices``)."""
-
-    point: int
-    level: int = GOVERNOR
+Kind = TypeVar("Kind", bound="Policy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,56 +70,34 @@ class Setting:
         return random.Random(self.seed)
 
 
-class Observation:
-    """What is seen before an answer begins.
-
-    now: s. waiting: s since the request came. queue: requests that wait behind it. index: how many requests came before
-    it. point, level: of the answer before (−1 at first), which took ``seconds`` of the ``expected`` of its profile at
-    its level and came ``response`` s after its request, with ``confidence`` (0…1). late: whether that was too late.
-    charge: 0…1. temperature: °C. governor: the level that the governor would take; cap: the highest allowed one.
-    bandwidth: B/s, as the device measures it. deadline: s. busy: share of the past tick.
-    """
-
-    __slots__ = (
-        "bandwidth", "busy", "cap", "charge", "confidence", "deadline", "expected", "governor", "index", "late",
-        "level", "now", "point", "queue", "response", "seconds", "temperature", "waiting",
-    )  # fmt: skip
-
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
-        self.now = self.waiting = self.seconds = self.expected = self.response = self.busy = 0.0
-        self.confidence, self.charge, self.temperature, self.bandwidth = 1.0, 1.0, 25.0, 1.0
-        self.queue = self.index = 0
-        self.point = self.level = -1
-        self.governor = self.cap = 0
-        self.late = False
-
-
 @dataclass
 class Policy(ABC):
-    """``begin`` once, then ``decide`` before each answer. Its fields are settings that a person may change."""
+    """Its fields are settings that a person may change; only they are copied and sent to other processes. A class gets
+    its key and title from the decorator ``policy``."""
 
     key: ClassVar[str]
     title: ClassVar[str]
     #: Whether it is shown the future.
-    clairvoyant: ClassVar[bool] = False
-
-    @property
-    def name(self) -> str:
-        return self.title
+    clairvoyant: ClassVar[bool]
 
     @abstractmethod
-    def begin(self, setting: Setting) -> None:
-        """Forget everything and make ready. Raises EdgeVizError for settings that do not fit."""
+    def begin(self, setting: Setting) -> Player:
+        """Who plays one run, remembering no other. Raises EdgeVizError for settings that do not fit."""
 
-    @abstractmethod
-    def decide(self, seen: Observation) -> Choice:
-        """What the next answer is made with."""
+    def called(self, player: Player) -> str:
+        """What a run by ``player`` is called: with the choice that was made once."""
+        return f"{self.title}: {player.label}" if player.label else self.title
 
-    @property
-    def constant(self) -> Choice | None:
-        """The one choice of a policy that never changes its mind; asked after ``begin``."""
-        return None
+    def __reduce__(self) -> tuple[type[Policy], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, one.name) for one in fields(self) if one.init)
 
-    def foresee(self, world: World) -> None:  # noqa: B027 - most have no use for it
-        """What is to come, for a clairvoyant one."""
+
+def policy(key: str, title: str, clairvoyant: bool = False) -> Callable[[type[Kind]], type[Kind]]:
+    """Names a kind of policy. To a compiler a decorator that it does not know is also the sign that the class must stay
+    one of Python."""
+
+    def named(kind: type[Kind]) -> type[Kind]:
+        kind.key, kind.title, kind.clairvoyant = key, title, clairvoyant
+        return kind
+
+    return named

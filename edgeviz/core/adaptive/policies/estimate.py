@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from math import inf
+from typing import Final
 
-from edgeviz.core.adaptive.policies.base import Observation, Setting
+from edgeviz.core.adaptive.policies.base import Setting
+from edgeviz.core.adaptive.policies.player import Observation
 
 #: Weight of the newest of the moving averages.
-NEWEST = 0.1
+NEWEST: Final = 0.1
 
 
 class Profile:

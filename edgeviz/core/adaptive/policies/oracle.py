@@ -5,69 +5,83 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
 
 import numpy as np
 
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.adaptive.world import World
 
 
+@policy("clairvoyant", "Clairvoyant", clairvoyant=True)
 @dataclass
 class Clairvoyant(Policy):
     """Takes the quickest point that is right on this very sample and in time, at the governor's clock or else at the
     highest allowed; where none is, the quickest of all, so that the next ones wait less. Knows the jitter, the
     slow-down and the recorded outcomes; greedy, so not the best of all sequences."""
 
-    key: ClassVar[str] = "clairvoyant"
-    title: ClassVar[str] = "Clairvoyant"
-    clairvoyant: ClassVar[bool] = True
-    _right: list[tuple[int, ...]] = field(default_factory=list, init=False, repr=False)
-    _samples: list[int] = field(default_factory=list, init=False, repr=False)
-    _jitter: list[float] = field(default_factory=list, init=False, repr=False)
-    _slow: list[float] = field(default_factory=list, init=False, repr=False)
-    _setting: Setting = field(init=False, repr=False)
-    _own: list[list[float]] = field(default_factory=list, init=False, repr=False)
-    _effort: list[list[float] | None] = field(default_factory=list, init=False, repr=False)
-    _tick: float = field(default=1.0, init=False, repr=False)
-    _choices: list[list[Choice]] = field(default_factory=list, init=False, repr=False)
-    _quickest: int = field(default=0, init=False, repr=False)
+    #: The last player, whose tables are the same in every world of a scenario.
+    _last: _Player | None = field(default=None, init=False, repr=False, compare=False)
 
-    def begin(self, setting: Setting) -> None:
-        is_known = self._right and replace(self._setting, seed=setting.seed) == setting
-        self._setting = setting
-        if is_known:  # but for the seed: the tables below are the same
-            return
+    def begin(self, setting: Setting) -> Player:
+        last = self._last
+        is_known = last is not None and replace(last.setting, seed=setting.seed) == setting
+        self._last = player = _Player(setting, last.tables if last is not None and is_known else _Tables(setting))
+        return player
+
+
+class _Tables:
+    """What is known of the points. right [samples]: the points that are right on it, the quickest first. own
+    [levels][points]: seconds of computing on a quiet device. effort [points][samples], or None."""
+
+    def __init__(self, setting: Setting) -> None:
         seconds = setting.seconds(setting.bandwidth)[-1]
         order = sorted(range(len(seconds)), key=lambda index: seconds[index])
-        self._quickest, self._choices = order[0], setting.choices()
-        # Samples on which the same points are right share one tuple.
+        self.quickest = order[0]
+        # Samples on which the same points are right share one list.
         table = np.stack([setting.points[index].correct for index in order], axis=1)
         kinds, which = np.unique(np.packbits(table, axis=1), axis=0, return_inverse=True)
         flags = np.unpackbits(kinds, axis=1, count=len(order)).astype(bool)
-        found = [tuple(itertools.compress(order, row)) for row in flags]
-        self._right = [found[kind] for kind in which.ravel().tolist()]
-        self._effort = [None if p.effort is None else p.effort.tolist() for p in setting.points]
-        self._own = [[p.scaling * s + p.fixed for p in setting.points] for s in setting.platform.stretches]
+        found = [list(itertools.compress(order, row)) for row in flags]
+        self.right = [found[kind] for kind in which.ravel().tolist()]
+        self.effort: list[list[float] | None] = [
+            None if p.effort is None else p.effort.tolist() for p in setting.points
+        ]
+        self.own = [[p.scaling * s + p.fixed for p in setting.points] for s in setting.platform.stretches]
+        self.remote: list[float] = [p.remote for p in setting.points]
+        self.sent: list[float] = [p.sent for p in setting.points]
+        self.choices = setting.choices()
+
+
+class _Player(Player):
+    def __init__(self, setting: Setting, tables: _Tables) -> None:
+        super().__init__()
+        self.setting, self.tables = setting, tables
+        self.deadline: float = setting.deadline
+        self.tick = 1.0
+        self.samples: list[int] = []
+        self.jitter: list[float] = []
+        self.slow: list[float] = []
 
     def foresee(self, world: World) -> None:
-        self._samples, self._jitter = world.samples.tolist(), world.jitter.tolist()
-        self._slow = world.slow.tolist()
-        self._tick = self._setting.duration / len(self._slow)
+        self.samples, self.jitter, self.slow = world.lists.samples, world.lists.jitter, world.lists.slow
+        self.tick = self.setting.duration / len(self.slow)
 
     def decide(self, seen: Observation) -> Choice:
-        at = seen.index
-        left, sample = (self._setting.deadline - seen.waiting) / self._jitter[at], self._samples[at]
-        tick = int(seen.now / self._tick)
-        slow = self._slow[tick] if tick < len(self._slow) else self._slow[-1]
-        right, points, efforts, bandwidth = self._right[sample], self._setting.points, self._effort, seen.bandwidth
-        for level in (seen.governor, seen.cap):
-            own = self._own[level]
+        at, tables = seen.index, self.tables
+        left, sample = (self.deadline - seen.waiting) / self.jitter[at], self.samples[at]
+        tick = int(seen.now / self.tick)
+        slow = self.slow[tick] if tick < len(self.slow) else self.slow[-1]
+        right, efforts, bandwidth = tables.right[sample], tables.effort, seen.bandwidth
+        remote, sent = tables.remote, tables.sent
+        level, cap = seen.governor, seen.cap
+        while True:
+            own = tables.own[level]
             for index in right:
-                point, effort = points[index], efforts[index]
+                effort = efforts[index]
                 room = left if effort is None else left / effort[sample]
-                if own[index] * slow + point.remote + point.sent / bandwidth <= room:
-                    return self._choices[index][GOVERNOR if level == seen.governor else level]
-            if seen.cap <= seen.governor:
-                break
-        return self._choices[self._quickest][GOVERNOR]
+                if own[index] * slow + remote[index] + sent[index] / bandwidth <= room:
+                    return tables.choices[index][GOVERNOR if level == seen.governor else level]
+            if cap <= level:
+                return tables.choices[tables.quickest][GOVERNOR]
+            level = cap

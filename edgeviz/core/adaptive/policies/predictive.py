@@ -4,19 +4,21 @@ best."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import erf, inf, sqrt
-from typing import ClassVar
+from typing import Final
 
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
 from edgeviz.core.adaptive.policies.estimate import NEWEST, Budget, Profile
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.errors import EdgeVizError
 
-ROOT_2 = sqrt(2)
+ROOT_2: Final = sqrt(2)
 #: A probability that counts as none.
-NEVER = 1e-9
+NEVER: Final = 1e-9
 
 
+@policy("predictive", "Model-predictive")
 @dataclass
 class Predictive(Policy):
     """Plans again every ``every`` answers, or after half of that if something was late, or a quarter if the queue grew.
@@ -27,53 +29,61 @@ class Predictive(Policy):
     choice whose mean of accuracy times that is within ``tolerance`` of the best, with a battery among those in budget.
     """
 
-    key: ClassVar[str] = "predictive"
-    title: ClassVar[str] = "Model-predictive"
     horizon: int = 8
     every: int = 16
     tolerance: float = 0.005
     choose_level: bool = True
-    _state: _State = field(init=False, repr=False)
 
-    def begin(self, setting: Setting) -> None:
+    def begin(self, setting: Setting) -> Player:
         if not (1 <= self.horizon <= 1000 and self.every >= 1 and 0 <= self.tolerance < 1):
             raise EdgeVizError(
                 "The predictive policy needs a horizon from 1 to 1000, every ≥ 1 and a tolerance below 1.", "Mend it."
             )
-        self._state = _State(self, setting)
-
-    def decide(self, seen: Observation) -> Choice:
-        state = self._state
-        if seen.point >= 0:
-            innovation = seen.seconds / seen.expected - state.mean
-            state.mean += NEWEST * innovation
-            state.variance += NEWEST * (innovation * innovation - state.variance)
-            state.budget.spent += state.joules[seen.level][seen.point]
-        state.count = count = state.count - 1
-        if (
-            count <= 0
-            or (seen.queue > state.queue and count <= state.soon)
-            or (seen.late and count <= state.later)
-            or seen.bandwidth != state.bandwidth
-        ):
-            state.count, state.queue, state.bandwidth = self.every, seen.queue, seen.bandwidth
-            state.choose(seen)
-        return state.choice
+        return _Player(self, setting)
 
 
-class _State:
+class _Player(Player):
     def __init__(self, policy: Predictive, setting: Setting) -> None:
-        self.policy, self.setting = policy, setting
-        self.profile, self.bandwidth = Profile(setting), setting.bandwidth
+        super().__init__()
+        self.every: int = policy.every
+        self.soon: int = policy.every - policy.every // 4
+        self.later: int = policy.every - policy.every // 2
+        self.steps: int = policy.horizon
+        self.tolerance: float = policy.tolerance
+        self.own: bool = policy.choose_level
+        self.deadline: float = setting.deadline
+        self.profile, self.bandwidth = Profile(setting), float(setting.bandwidth)
         self._look_up()
         self.accuracy = [point.accuracy for point in setting.points]
         self.order = sorted(range(len(self.accuracy)), key=lambda index: -self.accuracy[index])
         self.budget = Budget(setting, 0.0)
-        self.mean, self.variance, self.count, self.queue = 1.0, 0.01, 0, 0
-        self.soon, self.later = policy.every - policy.every // 4, policy.every - policy.every // 2
+        #: Of the slow-down.
+        self.mean = 1.0
+        self.variance = 0.01
+        #: Answers until it plans again, and the queue when it did last.
+        self.count = 0
+        self.queue = 0
         self.choices = setting.choices()
         self.choice = self.choices[0][GOVERNOR]
-        self.steps, self.deadline = policy.horizon, setting.deadline
+
+    def decide(self, seen: Observation) -> Choice:
+        if seen.point >= 0:
+            innovation = seen.seconds / seen.expected - self.mean
+            self.mean += NEWEST * innovation
+            self.variance += NEWEST * (innovation * innovation - self.variance)
+            self.budget.spent += self.joules[seen.level][seen.point]
+        self.count = count = self.count - 1
+        if (
+            count <= 0
+            or (seen.queue > self.queue and count <= self.soon)
+            or (seen.late and count <= self.later)
+            or seen.bandwidth != self.bandwidth
+        ):
+            self.count = self.every
+            self.queue = seen.queue
+            self.bandwidth = seen.bandwidth
+            self._choose(seen)
+        return self.choice
 
     def _look_up(self) -> None:
         self.joules = self.profile.joules
@@ -81,15 +91,15 @@ class _State:
         self.columns = list(zip(*self.joules, strict=True))
         self.dearest = [max(costs) for costs in self.columns]
 
-    def choose(self, seen: Observation) -> None:
+    def _choose(self, seen: Observation) -> None:
         if self.profile.look(seen.bandwidth):
             self._look_up()
         allowed = self.budget.joules(seen)
-        gap, tolerance = self.budget.rate.gap, self.policy.tolerance
+        gap, tolerance = self.budget.rate.gap, self.tolerance
         if seen.queue > 1:
             # Those behind came while this one waited: a burst is seen before the average knows of it.
             gap = min(gap, seen.waiting / seen.queue)
-        own = self.policy.choose_level
+        own = self.own
         levels: Sequence[int] = range(seen.cap, -1, -1) if own else (seen.governor,)
         seconds, joules = self.profile.seconds, self.profile.joules
         spread, waiting = sqrt(self.variance), seen.waiting

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import ClassVar
 
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.errors import EdgeVizError
 
 
@@ -64,19 +64,16 @@ DEFAULT = (
 _Row = tuple[Callable[[Observation], float], bool, float, list[Choice]]
 
 
+@policy("rules", "Threshold rules")
 @dataclass
 class Rules(Policy):
     """``rules`` in order, else ``otherwise``."""
 
-    key: ClassVar[str] = "rules"
-    title: ClassVar[str] = "Threshold rules"
     rules: tuple[Rule, ...] = DEFAULT
     otherwise: str = "same"
-    _rows: list[_Row] = field(default_factory=list, init=False, repr=False)
-    _else: list[Choice] = field(default_factory=list, init=False, repr=False)
 
-    def begin(self, setting: Setting) -> None:
-        self._rows = []
+    def begin(self, setting: Setting) -> Player:
+        rows: list[_Row] = []
         for number, rule in enumerate(self.rules, 1):
             if rule.quantity not in QUANTITIES:
                 raise EdgeVizError(
@@ -85,14 +82,20 @@ class Rules(Policy):
             if not GOVERNOR <= rule.level < len(setting.platform.levels):
                 raise EdgeVizError(f"Rule {number} takes level {rule.level}, which there is not.", "Or -1 for none.")
             get = QUANTITIES[rule.quantity][1]
-            self._rows.append((get, rule.above, rule.value, choices(setting, rule.point, rule.level, f"Rule {number}")))
-        self._else = choices(setting, self.otherwise, GOVERNOR, "The last rule")
+            rows.append((get, rule.above, rule.value, choices(setting, rule.point, rule.level, f"Rule {number}")))
+        return _Player(rows, choices(setting, self.otherwise, GOVERNOR, "The last rule"))
+
+
+class _Player(Player):
+    def __init__(self, rows: list[_Row], otherwise: list[Choice]) -> None:
+        super().__init__()
+        self.rows, self.otherwise = rows, otherwise
 
     def decide(self, seen: Observation) -> Choice:
-        for get, above, value, found in self._rows:
+        for get, above, value, found in self.rows:
             if (get(seen) > value) if above else (get(seen) < value):
                 return found[seen.point]
-        return self._else[seen.point]
+        return self.otherwise[seen.point]
 
 
 def choices(setting: Setting, text: str, level: int, what: str) -> list[Choice]:

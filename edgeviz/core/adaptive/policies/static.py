@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass
 
-from edgeviz.core.adaptive.policies.base import GOVERNOR, Choice, Observation, Policy, Setting
+from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
+from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.errors import EdgeVizError
 
 
-@dataclass
-class _Once(Policy):
-    _choice: Choice = field(default=Choice(0), init=False, repr=False)
-    _label: str = field(default="", init=False, repr=False)
+class _Always(Player):
+    def __init__(self, setting: Setting, point: int, level: int = GOVERNOR) -> None:
+        super().__init__(Choice(point, level), setting.points[point].name)
+        self.choice = Choice(point, level)
 
     def decide(self, seen: Observation) -> Choice:
-        return self._choice
-
-    @property
-    def constant(self) -> Choice:
-        return self._choice
-
-    @property
-    def name(self) -> str:
-        return f"{self.title}: {self._label}" if self._label else self.title
-
-    def _take(self, setting: Setting, point: int, level: int = GOVERNOR) -> None:
-        self._choice, self._label = Choice(point, level), setting.points[point].name
+        return self.choice
 
 
+@policy("static", "Static")
 @dataclass
-class Static(_Once):
+class Static(Policy):
     """Always ``point``, named as in the list of points (its index does as well), at ``level`` or the governor's."""
 
-    key: ClassVar[str] = "static"
-    title: ClassVar[str] = "Static"
     point: str = "0"
     level: int = GOVERNOR
 
-    def begin(self, setting: Setting) -> None:
+    def begin(self, setting: Setting) -> Player:
         names = [one.name for one in setting.points]
         if self.point in names:
             index = names.index(self.point)
@@ -50,38 +38,33 @@ class Static(_Once):
             raise EdgeVizError(
                 f"There is no level {self.level}.", f"Choose 0 to {len(setting.platform.levels) - 1}, or -1."
             )
-        self._take(setting, index, self.level)
+        return _Always(setting, index, self.level)
 
 
+@policy("best-mean", "Best mean")
 @dataclass
-class BestMean(_Once):
+class BestMean(Policy):
     """The most accurate point whose latency on a quiet device at the highest clock meets the deadline: what a table of
     averages recommends. Without one, the fastest."""
 
-    key: ClassVar[str] = "best-mean"
-    title: ClassVar[str] = "Best mean"
-
-    def begin(self, setting: Setting) -> None:
-        self._take(setting, _most_accurate(setting, setting.seconds(setting.bandwidth)[-1]))
+    def begin(self, setting: Setting) -> Player:
+        return _Always(setting, _most_accurate(setting, setting.seconds(setting.bandwidth)[-1]))
 
 
+@policy("safe", "Safe")
 @dataclass
-class Safe(_Once):
+class Safe(Policy):
     """The most accurate point that meets the deadline at the lowest clock, under the largest slow-down and with the
-    least bandwidth that are foreseen. Without
-    one, the fastest."""
+    least bandwidth that are foreseen. Without one, the fastest."""
 
-    key: ClassVar[str] = "safe"
-    title: ClassVar[str] = "Safe"
-
-    def begin(self, setting: Setting) -> None:
+    def begin(self, setting: Setting) -> Player:
         slow = [
             (p.scaling * setting.platform.stretches[0] + p.fixed) * setting.slowest
             + p.remote
             + p.sent / setting.least_bandwidth
             for p in setting.points
         ]
-        self._take(setting, _most_accurate(setting, slow))
+        return _Always(setting, _most_accurate(setting, slow))
 
 
 def _most_accurate(setting: Setting, seconds: list[float]) -> int:
