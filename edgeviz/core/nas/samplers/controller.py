@@ -24,7 +24,7 @@ class ControllerSettings(Settings):
     hidden: int = count_of(32, 1, 512, "width of the LSTM")
     batch: int = count_of(5, 1, 10_000, "results between two updates")
     passes: int = count_of(4, 1, 100, "steps of an update (PPO); 1 is REINFORCE")
-    rate: float = share_of(0.01, 1e-6, 10.0, "step of the weights (Adam)")
+    rate: float = share_of(0.03, 1e-6, 10.0, "step of the weights (Adam)")
     clip: float = share_of(0.2, 0.01, 10.0, "how far an update may move the probability of what was drawn (PPO)")
     entropy: float = share_of(0.01, 0.0, 10.0, "weight of the policy's entropy: more explores longer")
     decay: float = share_of(0.9, 0.0, 0.9999, "decay of the moving mean and spread that rewards are held against")

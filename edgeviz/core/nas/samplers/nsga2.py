@@ -31,7 +31,10 @@ class Nsga2(Sampler):
 
     key = "nsga2"
     title = "NSGA-II"
-    source = "Deb et al. 2002; uniform crossover, at least one mutation, none that was asked before."
+    source = (
+        "Deb et al. 2002; uniform crossover, one mutation a child, none that was asked before. A population for "
+        "hundreds of candidates."
+    )
     seeks_front = True
     settings_type = Nsga2Settings
     settings: Nsga2Settings
