@@ -67,8 +67,9 @@ def test_architectures_are_drawn_as_often_as_their_probability_says() -> None:
 
 @pytest.mark.parametrize(("clip", "entropy"), [(10.0, 0.0), (0.1, 0.0), (0.1, 0.3)])
 def test_gradients_are_those_of_finite_differences(clip: float, entropy: float) -> None:
-    # Probabilities before the update that some genes are beyond the clip of, on either side.
+    # Probabilities before the update that some genes are beyond the clip of, on either side, and one far beyond.
     before = NETWORK.trace(WEIGHTS, BATCH).drawn + np.random.default_rng(3).normal(0, 0.2, (7, len(NETWORK.steps)))
+    before[1, 0] -= 1000
 
     def value(weights: dict[str, np.ndarray]) -> float:
         return objective(NETWORK.trace(weights, BATCH), before, GAINS, clip, entropy)

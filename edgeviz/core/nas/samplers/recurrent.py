@@ -19,6 +19,8 @@ from edgeviz.core.nas.space import ABSENT, Genes, Space
 
 Array = NDArray[np.floating[Any]]
 Weights = Mapping[str, Array]
+#: What was worse than usual counts no more where its probability grew by more (dual clip, Ye et al. 2020, equation 5).
+FAR = 3.0
 #: Weights begin within ±this: all values are about equally likely then.
 SPAN = 0.1
 
@@ -193,15 +195,22 @@ def objective(trace: Trace, before: Array, gains: Array, clip: float, entropy: f
     before: logarithms of the probabilities that genes were drawn with (batch × steps). gains: rewards above the
     baseline. A mean over the batch of sums over the steps.
     """
-    ratio = np.exp(trace.drawn - before)
-    surrogate = np.minimum(ratio * gains[:, None], np.clip(ratio, 1 - clip, 1 + clip) * gains[:, None])
+    ratio, gain = _ratio(trace, before), gains[:, None]
+    surrogate = np.minimum(ratio * gain, np.clip(ratio, 1 - clip, 1 + clip) * gain)
+    surrogate = np.where(gain < 0, np.maximum(surrogate, FAR * gain), surrogate)
     return float((np.where(trace.exists, surrogate, 0.0) + entropy * trace.entropy).sum() / len(gains))
+
+
+def _ratio(trace: Trace, before: Array) -> Array:
+    """How many times as probable each gene is now. Bounded far beyond all clips: an architecture that was a step away
+    from what was drawn may have had next to no probability."""
+    return np.asarray(np.exp(np.minimum(trace.drawn - before, 20.0)))
 
 
 def slopes(trace: Trace, before: Array, gains: Array, clip: float, entropy: float) -> Array:
     """The gradient of ``objective`` at the inputs of the softmaxes (batch × steps × values)."""
-    ratio = np.exp(trace.drawn - before)
-    free = np.where(gains[:, None] > 0, ratio < 1 + clip, ratio > 1 - clip)
+    ratio = _ratio(trace, before)
+    free = np.where(gains[:, None] > 0, ratio < 1 + clip, (ratio > 1 - clip) & (ratio < FAR))
     weight = np.where(trace.exists & free, gains[:, None] * ratio, 0.0)
     odds = np.exp(trace.logs)
     chosen = np.zeros_like(odds)
