@@ -105,7 +105,7 @@ def against(one: NDArray[np.float64], other: NDArray[np.float64]) -> str:
 
 
 def sign_test(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    """The probability that chance parts the two as much as this or more, seed by seed (two-sided; ties are left out)."""
+    """The probability that chance parts the two as much as this or more, seed by seed (two-sided, without ties)."""
     won, lost = int((one < other).sum()), int((one > other).sum())
     return float(binomtest(won, won + lost).pvalue) if won + lost else 1.0
 
