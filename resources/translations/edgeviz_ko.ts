@@ -16668,8 +16668,8 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />
-      <source>Deb et al. 2002; uniform crossover, at least one mutation, none that was asked before.</source>
-      <translation>Deb et al. 2002. 균등 교차, 돌연변이 하나 이상, 이미 물은 것은 제외.</translation>
+      <source>Deb et al. 2002; uniform crossover, one mutation a child, none that was asked before. A population for hundreds of candidates.</source>
+      <translation>Deb et al. 2002. 균등 교차, 자식마다 돌연변이 하나, 이미 물은 것은 제외. 개체군은 후보 수백 개에 맞춘 크기.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/nas/samplers/nsga2.py" />

@@ -141,8 +141,10 @@ class LocalProcesses(Executor):
                 [sys.executable, "-c", COMMAND, str(theirs.fileno()), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                # Ctrl-C is for whoever asked for the search, who ends its processes.
-                start_new_session=True,
+                # Ctrl-C is for whoever asked for the search, who ends its processes. A group for that, no session:
+                # each session gets its own share of the processor where Linux groups them (sched(7), autogroup), and
+                # a lower priority counts only within one.
+                process_group=0,
                 # What native code prints must not get among the results of the command line.
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},

@@ -50,6 +50,12 @@ def test_calls_run_in_other_processes_on_one_thread(processes: LocalProcesses) -
 def test_the_window_goes_before_the_processes(processes: LocalProcesses) -> None:
     theirs = processes.submit(os.getpriority, os.PRIO_PROCESS, 0).result()
     assert theirs == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)
+    # A priority counts within a session only, where the system shares the processor out among these.
+    assert processes.submit(os.getsid, 0).result() == os.getsid(0)
+
+
+def test_what_a_terminal_sends_to_us_does_not_reach_the_processes(processes: LocalProcesses) -> None:
+    assert processes.submit(os.getpgid, 0).result() != os.getpgid(0)
 
 
 def test_no_more_processes_are_started_than_were_asked_for(processes: LocalProcesses) -> None:

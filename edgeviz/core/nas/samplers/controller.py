@@ -10,10 +10,10 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from edgeviz.core.nas.samplers.base import Sampler, Settings, Told, count_of, share_of
-from edgeviz.core.nas.samplers.recurrent import Recurrent, Trace, slopes
+from edgeviz.core.nas.samplers.recurrent import Array, Recurrent, Trace, slopes
 from edgeviz.core.nas.space import Architecture, Genes
 
-#: Architectures drawn for one that is asked for: the first that is new. A batch of them costs little more than one.
+#: Architectures drawn at most for one that is asked for, which is the first that is new.
 DRAWS = 4
 #: Adam's (Kingma and Ba 2015).
 MOMENTS, TINY = (0.9, 0.999), 1e-8
@@ -24,7 +24,7 @@ class ControllerSettings(Settings):
     hidden: int = count_of(32, 1, 512, "width of the LSTM")
     batch: int = count_of(5, 1, 10_000, "results between two updates")
     passes: int = count_of(4, 1, 100, "steps of an update (PPO); 1 is REINFORCE")
-    rate: float = share_of(0.01, 1e-6, 10.0, "step of the weights (Adam)")
+    rate: float = share_of(0.03, 1e-6, 10.0, "step of the weights (Adam)")
     clip: float = share_of(0.2, 0.01, 10.0, "how far an update may move the probability of what was drawn (PPO)")
     entropy: float = share_of(0.01, 0.0, 10.0, "weight of the policy's entropy: more explores longer")
     decay: float = share_of(0.9, 0.0, 0.9999, "decay of the moving mean and spread that rewards are held against")
@@ -35,8 +35,8 @@ class _Batch:
     """Results that an update learns from. genes, drawn: batch × choices and × steps. passes: still to be done."""
 
     genes: NDArray[np.int_]
-    drawn: NDArray[np.float64]
-    gains: NDArray[np.float64]
+    drawn: Array
+    gains: Array
     passes: int
 
 
@@ -64,7 +64,7 @@ class RecurrentController(Sampler):
         self._moments = {name: (np.zeros_like(one), np.zeros_like(one)) for name, one in self._weights.items()}
         self._steps = 0
         #: With which probabilities what is open was drawn; None until the weights first change after that.
-        self._drawn: dict[str, NDArray[np.float64] | None] = {}
+        self._drawn: dict[str, Array | None] = {}
         #: What was told and not learned from yet, by its key.
         self._waiting: dict[str, Told] = {}
         self._batch: _Batch | None = None
@@ -81,8 +81,12 @@ class RecurrentController(Sampler):
         return dict(self._facts)
 
     def _propose(self, rng: Generator) -> Genes:
-        drawn = self._network.draw(self._weights, DRAWS, rng)
-        return next((genes for genes in drawn if not self.seen(genes)), drawn[0])
+        first = genes = self._network.draw(self._weights, rng)
+        for _ in range(DRAWS - 1):
+            if not self.seen(genes):
+                return genes
+            genes = self._network.draw(self._weights, rng)
+        return first if self.seen(genes) else genes
 
     def _asked(self, architecture: Architecture) -> None:
         self._drawn[architecture.key] = None
@@ -131,7 +135,7 @@ class RecurrentController(Sampler):
         share = entropy / largest if largest else 0.0
         return {"entropy": entropy, "share of the largest entropy": share, "baseline": self._mean}
 
-    def _gains(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _gains(self, scores: Array) -> Array:
         """How far each reward is above what is usual, in units of the usual spread."""
         decay = 0.0 if self._updates == 0 else self.settings.decay
         self._mean = decay * self._mean + (1 - decay) * float(scores.mean())
@@ -146,14 +150,18 @@ class RecurrentController(Sampler):
         self._climb(self._network.backward(self._weights, trace, upwards))
         batch.passes -= 1
 
-    def _climb(self, gradient: dict[str, NDArray[np.float64]]) -> None:
+    def _climb(self, gradient: dict[str, Array]) -> None:
         """One step of Adam."""
         self._steps += 1
         first, second = MOMENTS
+        # Both means begin at 0, which is made up for.
+        rate = self.settings.rate / (1 - first**self._steps)
+        scale = 1 / math.sqrt(1 - second**self._steps)
         for name, slope in gradient.items():
             mean, square = self._moments[name]
-            mean = first * mean + (1 - first) * slope
-            square = second * square + (1 - second) * slope**2
-            self._moments[name] = mean, square
-            root = np.sqrt(square / (1 - second**self._steps)) + TINY
-            self._weights[name] = self._weights[name] + self.settings.rate * mean / (1 - first**self._steps) / root
+            mean += (1 - first) * (slope - mean)
+            square += (1 - second) * (slope**2 - square)
+            root = np.sqrt(square)
+            root *= scale
+            root += TINY
+            self._weights[name] += rate * mean / root

@@ -16,10 +16,10 @@ from edgeviz.core.pareto import non_dominated
 
 @dataclass(frozen=True, slots=True)
 class Nsga2Settings(Settings):
-    population: int = count_of(40, 4, 10_000, "parents kept, and children of a generation")
+    population: int = count_of(16, 4, 10_000, "parents kept, and children of a generation")
     crossover: float = share_of(0.9, 0.0, 1.0, "probability that a child has two parents")
     mutation: float = share_of(
-        0.1, 0.0, 1.0, "probability that each further choice of a child changes; one always does"
+        0.0, 0.0, 1.0, "probability that each further choice of a child changes; one always does"
     )
 
 
@@ -31,7 +31,10 @@ class Nsga2(Sampler):
 
     key = "nsga2"
     title = "NSGA-II"
-    source = "Deb et al. 2002; uniform crossover, at least one mutation, none that was asked before."
+    source = (
+        "Deb et al. 2002; uniform crossover, one mutation a child, none that was asked before. A population for "
+        "hundreds of candidates."
+    )
     seeks_front = True
     settings_type = Nsga2Settings
     settings: Nsga2Settings

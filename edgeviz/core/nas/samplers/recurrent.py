@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from edgeviz.core.nas.space import ABSENT, Genes, Space
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 Weights = Mapping[str, Array]
+#: What was worse than usual counts no more where its probability grew by more (dual clip, Ye et al. 2020, equation 5).
+FAR = 3.0
 #: Weights begin within ±this: all values are about equally likely then.
 SPAN = 0.1
 
@@ -27,15 +30,21 @@ class Trace:
     """One pass over a batch of architectures.
 
     logs: batch × steps × values, logarithms of the probabilities, -inf for values that there are not. exists, genes:
-    batch × steps. shown: the LSTM's outputs. The rest is what the backward pass needs, step by step.
+    batch × steps; what is said of a step that does not exist has no meaning. The rest is what the backward pass needs.
+    ``order``: batch × length of the longest, the steps that an architecture has, then others. All below are place in
+    that order × batch: the row of the last gene, the gates (× 4 × hidden), cells and outputs before every step and
+    behind the last one, and what tanh made of the cells (× hidden).
     """
 
     logs: Array
     exists: NDArray[np.bool_]
     genes: NDArray[np.int_]
+    order: NDArray[np.intp]
+    rows: NDArray[np.int_]
+    gates: Array
+    cells: Array
+    squashed: Array
     shown: Array
-    rows: list[NDArray[np.int_]]
-    gates: list[tuple[Array, ...]]
 
     @property
     def drawn(self) -> Array:
@@ -51,19 +60,25 @@ class Trace:
 
 
 class Recurrent:
-    """The network for one space. ``hidden``: width of the LSTM."""
+    """The network for one space. ``hidden``: width of the LSTM. ``kind``: of all that it computes with.
 
-    def __init__(self, space: Space, hidden: int) -> None:
-        self.space, self.hidden = space, hidden
+    Gates lie side by side: what the cell leaves, what is written, the new content, what is shown.
+    """
+
+    def __init__(self, space: Space, hidden: int, kind: DTypeLike = np.float32) -> None:
+        self.space, self.hidden, self.kind = space, hidden, kind
         self.steps = [index for index, size in enumerate(space.sizes) if size > 1]
         sizes = [space.sizes[index] for index in self.steps]
         self.widest = max(sizes, default=1)
         #: The first row of each step's values; row 0 is for the beginning.
         self.first = 1 + np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(int) if sizes else np.zeros(0, int)
         self.rows = 1 + sum(sizes)
-        self._valid = np.arange(self.widest)[None, :] < np.array(sizes, dtype=int)[:, None]
-        self._slope = np.repeat((0.5, 0.5, 1.0, 0.5), hidden)
-        self._shift = np.repeat((0.5, 0.5, 0.0, 0.5), hidden)
+        valid = np.arange(self.widest)[None, :] < np.array(sizes, dtype=int)[:, None]
+        #: Added to the scores, so that values that there are not are impossible.
+        self._barred = np.where(valid, 0.0, -np.inf).astype(kind)
+        # The logistic function by tanh: no overflow, and one call for all gates.
+        self._slope = np.repeat((0.5, 0.5, 1.0, 0.5), hidden).astype(kind)
+        self._shift = np.repeat((0.5, 0.5, 0.0, 0.5), hidden).astype(kind)
 
     def weights(self, rng: Generator) -> dict[str, Array]:
         hidden, steps = self.hidden, len(self.steps)
@@ -72,122 +87,106 @@ class Recurrent:
             "state": (hidden, 4 * hidden),
             "output": (steps, self.widest, hidden),
         }
-        found = {name: rng.uniform(-SPAN, SPAN, shape) for name, shape in shapes.items()}
-        return {**found, "offset": np.zeros((steps, self.widest))}
+        found = {name: rng.uniform(-SPAN, SPAN, shape).astype(self.kind) for name, shape in shapes.items()}
+        return {**found, "offset": np.zeros((steps, self.widest), self.kind)}
 
-    def draw(self, weights: Weights, count: int, rng: Generator) -> list[Genes]:
-        """``count`` architectures from the policy, independently of each other."""
-        genes = np.full((count, len(self.space.sizes)), ABSENT)
-        chances = rng.random((len(self.steps), count))
-        known: list[list[int]] = [[] for _ in range(count)]
-        step_of = {index: step for step, index in enumerate(self.steps)}
-        state = self._begin(count)
-        everywhere, first = np.ones(count, dtype=bool), np.zeros(count, dtype=int)
-        for index, size in enumerate(self.space.sizes):
-            exists, column, step = everywhere, first, step_of.get(index)
-            if self.space.needs[index]:
-                exists = np.array([self.space.exists(index, one) for one in known])
-            if step is not None and exists.any():
-                after, _ = self._cell(weights, state)
-                scores = after[0] @ weights["output"][step, :size].T + weights["offset"][step, :size]
-                odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-                below = np.cumsum(odds, axis=1) < chances[step][:, None] * odds.sum(axis=1, keepdims=True)
-                column = np.minimum(below.sum(axis=1), size - 1)
-                state = self._kept(step, column, exists, after, state)
-            genes[:, index] = np.where(exists, column, ABSENT)
-            for one, gene in zip(known, genes[:, index].tolist(), strict=True):
-                one.append(gene)
-        return [tuple(one) for one in known]
+    def draw(self, weights: Weights, rng: Generator) -> Genes:
+        """An architecture from the policy: the largest sum of a score and Gumbel's noise is a draw from the softmax."""
+        scores = rng.gumbel(size=self._barred.shape) + weights["offset"] + self._barred
+        inputs, state, outputs = weights["input"] * self._slope, weights["state"] * self._slope, weights["output"]
+        first, steps, slope, shift = self.first.tolist(), set(self.steps), self._slope, self._shift
+        row = step = 0
+        hidden, cell = np.zeros((2, self.hidden), self.kind)
+        genes: list[int] = []
+        for index in range(len(self.space.sizes)):
+            exists = not self.space.needs[index] or self.space.exists(index, genes)
+            gene = 0 if exists else ABSENT
+            if index in steps:
+                if exists:
+                    gates = np.tanh(hidden @ state + inputs[row]) * slope + shift
+                    leave, write, new, show = gates.reshape(4, -1)
+                    cell = leave * cell + write * new
+                    hidden = show * np.tanh(cell)
+                    gene = int((outputs[step] @ hidden + scores[step]).argmax())
+                    row = first[step] + gene
+                step += 1
+            genes.append(gene)
+        return tuple(genes)
 
     def trace(self, weights: Weights, genes: NDArray[np.int_]) -> Trace:
-        """What the policy says of architectures (batch × choices)."""
+        """What the policy says of architectures (batch × choices).
+
+        The steps that an architecture has stand side by side, and all of its genes are known: what is left to do one
+        step after another is the recurrence itself.
+        """
         chosen = genes[:, self.steps]
         exists = chosen != ABSENT
-        shown = np.zeros((len(genes), len(self.steps), self.hidden))
-        state = self._begin(len(genes))
-        rows, gates = [], []
-        for step in range(len(self.steps)):
-            rows.append(state[2])
-            after, gate = self._cell(weights, state)
-            gates.append(gate)
-            shown[:, step] = after[0]
-            state = self._kept(step, chosen[:, step], exists[:, step], after, state)
-        scores = np.einsum("bsh,svh->bsv", shown, weights["output"]) + weights["offset"]
-        scores = np.where(self._valid, scores, -np.inf)
-        scores = scores - scores.max(axis=2, keepdims=True, initial=-1e300)
-        logs = scores - np.log(np.exp(scores).sum(axis=2, keepdims=True))
-        return Trace(logs, exists, chosen, shown, rows, gates)
+        count, longest = len(genes), int(exists.sum(axis=1).max(initial=0))
+        order = np.argsort(~exists, axis=1, kind="stable")[:, :longest]
+        rows = np.zeros((longest, count), dtype=int)
+        rows[1:] = np.take_along_axis(self.first + chosen, order, axis=1).T[:-1]
+        inputs, state = (weights["input"] * self._slope)[rows], weights["state"] * self._slope
+        gates = np.empty((longest, count, 4 * self.hidden), self.kind)
+        cells, shown = np.zeros((2, longest + 1, count, self.hidden), self.kind)
+        squashed = np.empty((longest, count, self.hidden), self.kind)
+        for place, here in enumerate(gates):
+            np.matmul(shown[place], state, out=here)
+            here += inputs[place]
+            np.tanh(here, out=here)
+            here *= self._slope
+            here += self._shift
+            leave, write, new, show = here.reshape(count, 4, -1).swapaxes(0, 1)
+            np.multiply(leave, cells[place], out=cells[place + 1])
+            cells[place + 1] += write * new
+            np.tanh(cells[place + 1], out=squashed[place])
+            np.multiply(show, squashed[place], out=shown[place + 1])
+        scores = self._spread(order, shown[1:]) @ weights["output"].swapaxes(1, 2)
+        scores += (weights["offset"] + self._barred)[:, None]
+        scores -= scores.max(axis=2, keepdims=True)
+        logs = (scores - np.log(np.exp(scores).sum(axis=2, keepdims=True))).swapaxes(0, 1)
+        return Trace(logs, exists, chosen, order, rows, gates.reshape(longest, count, 4, -1), cells, squashed, shown)
 
     def backward(self, weights: Weights, trace: Trace, slopes: Array) -> dict[str, Array]:
         """Gradients of the weights, from those of the softmaxes' inputs (batch × steps × values)."""
-        grown = {name: np.zeros_like(one) for name, one in weights.items()}
-        slopes = np.where(trace.exists[:, :, None], slopes, 0.0)
-        grown["output"] = np.einsum("bsv,bsh->svh", slopes, trace.shown)
-        grown["offset"] = slopes.sum(axis=0)
-        shown_slopes = np.einsum("bsv,svh->bsh", slopes, weights["output"])
-        to_hidden, to_cell = np.zeros((2, len(slopes), self.hidden))
-        into: list[Array] = []
-        for step in reversed(range(len(self.steps))):
-            _, leave, write, new, show, squashed, before = trace.gates[step]
-            exists = trace.exists[:, step][:, None]
-            hidden_slope = to_hidden + shown_slopes[:, step]
-            cell_slope = to_cell + hidden_slope * show * (1 - squashed**2)
-            inner = np.concatenate(
-                (
-                    cell_slope * before * leave * (1 - leave),
-                    cell_slope * new * write * (1 - write),
-                    cell_slope * write * (1 - new**2),
-                    hidden_slope * squashed * show * (1 - show),
-                ),
-                axis=1,
-            )
-            inner = np.where(exists, inner, 0.0)
-            into.append(inner)
-            # Where there was no choice the state went through as it was.
-            to_hidden = np.where(exists, inner @ weights["state"].T, to_hidden)
-            to_cell = np.where(exists, cell_slope * leave, to_cell)
-        if into:
-            together = np.concatenate(into[::-1])
-            np.add.at(grown["input"], np.concatenate(trace.rows), together)
-            grown["state"] = np.concatenate([gates[0] for gates in trace.gates]).T @ together
-        return grown
+        slopes = np.where(trace.exists[:, :, None], slopes, 0.0).astype(self.kind).swapaxes(0, 1)
+        before, state = trace.cells[:-1], weights["state"].T
+        leave, write, new, show = np.moveaxis(trace.gates, 2, 0)
+        squashed = trace.squashed
+        fall = show * (1 - squashed**2)
+        # By the slope of the cell, and the last by that of the output, the slopes of what enters the gates.
+        factors = np.empty_like(trace.gates)
+        factors[:, :, 0] = before * leave * (1 - leave)
+        factors[:, :, 1] = new * write * (1 - write)
+        factors[:, :, 2] = write * (1 - new**2)
+        factors[:, :, 3] = squashed * show * (1 - show)
+        shown_slopes = (slopes @ weights["output"])[trace.order.T, np.arange(len(trace.genes))]
+        into = np.empty_like(factors)
+        # Behind an architecture's last step all slopes are 0.
+        to_hidden, to_cell = np.zeros((2, *squashed.shape[1:]), self.kind)
+        for place in reversed(range(len(into))):
+            to_hidden += shown_slopes[place]
+            to_cell += to_hidden * fall[place]
+            np.multiply(to_cell[:, None], factors[place, :, :3], out=into[place, :, :3])
+            np.multiply(to_hidden, factors[place, :, 3], out=into[place, :, 3])
+            to_hidden = into[place].reshape(len(to_hidden), -1) @ state
+            to_cell *= leave[place]
+        into = into.reshape(*squashed.shape[:2], -1)
+        grown = np.zeros_like(weights["input"])
+        for one, length in enumerate(trace.exists.sum(axis=1).tolist()):
+            # No architecture has a row twice.
+            grown[trace.rows[:length, one]] += into[:length, one]
+        return {
+            "input": grown,
+            "state": trace.shown[:-1].reshape(-1, self.hidden).T @ into.reshape(-1, 4 * self.hidden),
+            "output": slopes.swapaxes(1, 2) @ self._spread(trace.order, trace.shown[1:]),
+            "offset": slopes.sum(axis=1),
+        }
 
-    # one step: the state is hidden, cell and the row of the last gene
-
-    def _begin(self, count: int) -> tuple[Array, Array, NDArray[np.int_]]:
-        return np.zeros((count, self.hidden)), np.zeros((count, self.hidden)), np.zeros(count, dtype=int)
-
-    def _cell(
-        self, weights: Weights, state: tuple[Array, Array, NDArray[np.int_]]
-    ) -> tuple[tuple[Array, Array], tuple[Array, ...]]:
-        """Hidden and cell behind it, and what the backward pass needs."""
-        hidden, cell, row = state
-        width = self.hidden
-        # The logistic function by tanh: no overflow, and one call for all gates.
-        gates = np.tanh((weights["input"][row] + hidden @ weights["state"]) * self._slope) * self._slope + self._shift
-        leave, write, new = gates[:, :width], gates[:, width : 2 * width], gates[:, 2 * width : 3 * width]
-        show = gates[:, 3 * width :]
-        kept = leave * cell + write * new
-        squashed = np.tanh(kept)
-        return (show * squashed, kept), (hidden, leave, write, new, show, squashed, cell)
-
-    def _kept(
-        self,
-        step: int,
-        genes: NDArray[np.int_],
-        exists: NDArray[np.bool_],
-        after: tuple[Array, Array],
-        state: tuple[Array, Array, NDArray[np.int_]],
-    ) -> tuple[Array, Array, NDArray[np.int_]]:
-        """The state behind a step; what has no such choice keeps its own."""
-        if exists.all():
-            return (*after, self.first[step] + genes)
-        column = exists[:, None]
-        return (
-            np.where(column, after[0], state[0]),
-            np.where(column, after[1], state[1]),
-            np.where(exists, self.first[step] + genes, state[2]),
-        )
+    def _spread(self, order: NDArray[np.intp], shown: Array) -> Array:
+        """Outputs (place × batch × hidden) at their steps (steps × batch × hidden), 0 at others."""
+        found = np.zeros((len(self.steps), *shown.shape[1:]), self.kind)
+        found[order.T, np.arange(len(order))] = shown
+        return found
 
 
 def objective(trace: Trace, before: Array, gains: Array, clip: float, entropy: float) -> float:
@@ -196,15 +195,22 @@ def objective(trace: Trace, before: Array, gains: Array, clip: float, entropy: f
     before: logarithms of the probabilities that genes were drawn with (batch × steps). gains: rewards above the
     baseline. A mean over the batch of sums over the steps.
     """
-    ratio = np.exp(trace.drawn - before)
-    surrogate = np.minimum(ratio * gains[:, None], np.clip(ratio, 1 - clip, 1 + clip) * gains[:, None])
+    ratio, gain = _ratio(trace, before), gains[:, None]
+    surrogate = np.minimum(ratio * gain, np.clip(ratio, 1 - clip, 1 + clip) * gain)
+    surrogate = np.where(gain < 0, np.maximum(surrogate, FAR * gain), surrogate)
     return float((np.where(trace.exists, surrogate, 0.0) + entropy * trace.entropy).sum() / len(gains))
+
+
+def _ratio(trace: Trace, before: Array) -> Array:
+    """How many times as probable each gene is now. Bounded far beyond all clips: an architecture that was a step away
+    from what was drawn may have had next to no probability."""
+    return np.asarray(np.exp(np.minimum(trace.drawn - before, 20.0)))
 
 
 def slopes(trace: Trace, before: Array, gains: Array, clip: float, entropy: float) -> Array:
     """The gradient of ``objective`` at the inputs of the softmaxes (batch × steps × values)."""
-    ratio = np.exp(trace.drawn - before)
-    free = np.where(gains[:, None] > 0, ratio < 1 + clip, ratio > 1 - clip)
+    ratio = _ratio(trace, before)
+    free = np.where(gains[:, None] > 0, ratio < 1 + clip, (ratio > 1 - clip) & (ratio < FAR))
     weight = np.where(trace.exists & free, gains[:, None] * ratio, 0.0)
     odds = np.exp(trace.logs)
     chosen = np.zeros_like(odds)
