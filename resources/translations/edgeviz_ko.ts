@@ -10329,7 +10329,7 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     <message>
       <location filename="../../edgeviz/ui/simulator/latency_strip.py" />
       <source>Latency (ms)</source>
-      <translation>지연 시간 (ms)</translation>
+      <translation>지연 시간(ms)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/latency_strip.py" />
@@ -10529,12 +10529,12 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     <message>
       <location filename="../../edgeviz/ui/simulator/player.py" />
       <source>{} s/s</source>
-      <translation>{} s/s</translation>
+      <translation>초당 {}초</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/player.py" />
       <source>{} min/s</source>
-      <translation>{} min/s</translation>
+      <translation>초당 {}분</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/policy_plot.py" />
@@ -25179,7 +25179,7 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/report/svg.py" />
       <source>Latency (ms)</source>
-      <translation>지연 시간 (ms)</translation>
+      <translation>지연 시간(ms)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/report/tables.py" />

@@ -13,6 +13,7 @@ from edgeviz.core.adaptive.standing import Table
 from edgeviz.jobs.events import Cancelled, Event, Failed
 from edgeviz.jobs.spec import JobSpec, Lane
 from edgeviz.ui.bridge import Job
+from edgeviz.ui.texts import shown
 
 if TYPE_CHECKING:
     from edgeviz.ui.simulator.panel import SimulatorPanel
@@ -50,7 +51,7 @@ class AllSeeds(QObject):
         if self.job is not None or scenario is None or not points or not policies:
             return
         arguments = {"scenario": scenario, "points": points, "policies": policies, "seeds": self.seeds}
-        title = self.tr("Simulate {}").format(scenario.name)
+        title = self.tr("Simulate {}").format(shown(scenario.name))
         self._played = self._signature(policies)
         self._follow(panel.jobs.submit(JobSpec(ENTRY, title, arguments, light=True, lane=Lane.COMPUTE)))
         self._show_table(None)
