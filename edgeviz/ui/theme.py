@@ -152,8 +152,8 @@ def styled_at_the_end() -> Iterator[None]:
         app.setStyleSheet(sheet)
 
 
-#: Controls whose outline Fusion derives from the colour of the window they stand on.
-_OUTLINED = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox")
+#: Controls whose outline, or that of boxes in them, Fusion derives from the colour of the window they stand on.
+_OUTLINED = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QListView")
 
 
 def outlined_palette(theme: Theme) -> QPalette:
@@ -386,8 +386,9 @@ def stylesheet(theme: Theme) -> str:
     QMenu::icon:checked {{ background: transparent; border: 2px solid {theme.accent}; border-radius: 4px; }}
     QMenu::indicator {{ left: 8px; }}
 
+    QTableView, QTreeView {{ background: {theme.surface}; }}
     QTableView, QTreeView, QListView {{
-        background: {theme.surface}; alternate-background-color: {theme.background}; border: none;
+        alternate-background-color: {theme.background}; border: none;
         gridline-color: {theme.border}; outline: none;
         selection-background-color: {soft}; selection-color: {theme.text};
     }}

@@ -10169,7 +10169,7 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     <message>
       <location filename="../../edgeviz/ui/simulator/latency_strip.py" />
       <source>Latency (ms)</source>
-      <translation>지연 시간 (ms)</translation>
+      <translation>지연 시간(ms)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/latency_strip.py" />
@@ -10369,12 +10369,12 @@ This project has {} of the two that are needed. Measure recipes, choose a device
     <message>
       <location filename="../../edgeviz/ui/simulator/player.py" />
       <source>{} s/s</source>
-      <translation>{} s/s</translation>
+      <translation>초당 {}초</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/player.py" />
       <source>{} min/s</source>
-      <translation>{} min/s</translation>
+      <translation>초당 {}분</translation>
     </message>
     <message>
       <location filename="../../edgeviz/ui/simulator/policy_plot.py" />
@@ -14058,11 +14058,6 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
-      <source>Battery-aware</source>
-      <translation>배터리 인식</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
       <source>The battery-aware policy needs every ≥ 1 and a reserve from 0 to below 1.</source>
       <translation>배터리 인식 정책에는 1 이상의 every와 0 이상 1 미만의 예비량이 필요합니다.</translation>
     </message>
@@ -14072,14 +14067,14 @@ Start one on the left.</source>
       <translation>고치세요.</translation>
     </message>
     <message>
+      <location filename="../../edgeviz/core/adaptive/policies/battery.py" />
+      <source>Battery-aware</source>
+      <translation>배터리 인식</translation>
+    </message>
+    <message>
       <location filename="../../edgeviz/core/adaptive/policies/oracle.py" />
       <source>Clairvoyant</source>
       <translation>미래 예지</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/core/adaptive/policies/pid.py" />
-      <source>PID on latency</source>
-      <translation>지연 시간 PID</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/pid.py" />
@@ -14087,14 +14082,19 @@ Start one on the left.</source>
       <translation>PID에는 0보다 크고 1 이하인 목표와 유한한 이득이 필요합니다.</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/core/adaptive/policies/predictive.py" />
-      <source>Model-predictive</source>
-      <translation>모델 예측 제어</translation>
+      <location filename="../../edgeviz/core/adaptive/policies/pid.py" />
+      <source>PID on latency</source>
+      <translation>지연 시간 PID</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/predictive.py" />
       <source>The predictive policy needs a horizon from 1 to 1000, every ≥ 1 and a tolerance below 1.</source>
       <translation>예측 정책에는 1~1000의 구간, 1 이상의 every, 1 미만의 허용 오차가 필요합니다.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/policies/predictive.py" />
+      <source>Model-predictive</source>
+      <translation>모델 예측 제어</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/qlearning.py" />
@@ -14105,11 +14105,6 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
       <source>most accurate</source>
       <translation>가장 정확함</translation>
-    </message>
-    <message>
-      <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
-      <source>Threshold rules</source>
-      <translation>임계값 규칙</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
@@ -14138,13 +14133,13 @@ Start one on the left.</source>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
-      <source>{} takes {}, which is no operating point.</source>
-      <translation>{}은(는) 동작점이 아닌 {}을(를) 고릅니다.</translation>
+      <source>Threshold rules</source>
+      <translation>임계값 규칙</translation>
     </message>
     <message>
-      <location filename="../../edgeviz/core/adaptive/policies/static.py" />
-      <source>Static</source>
-      <translation>고정</translation>
+      <location filename="../../edgeviz/core/adaptive/policies/rules.py" />
+      <source>{} takes {}, which is no operating point.</source>
+      <translation>{}은(는) 동작점이 아닌 {}을(를) 고릅니다.</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
@@ -14160,6 +14155,11 @@ Start one on the left.</source>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
       <source>Choose 0 to {}, or -1.</source>
       <translation>0~{} 또는 -1을 고르세요.</translation>
+    </message>
+    <message>
+      <location filename="../../edgeviz/core/adaptive/policies/static.py" />
+      <source>Static</source>
+      <translation>고정</translation>
     </message>
     <message>
       <location filename="../../edgeviz/core/adaptive/policies/static.py" />
@@ -25319,7 +25319,7 @@ now: {}</source>
     <message>
       <location filename="../../edgeviz/report/svg.py" />
       <source>Latency (ms)</source>
-      <translation>지연 시간 (ms)</translation>
+      <translation>지연 시간(ms)</translation>
     </message>
     <message>
       <location filename="../../edgeviz/report/tables.py" />

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from itertools import pairwise
 from math import exp, sqrt
@@ -86,7 +85,7 @@ class Plant:
         looks = governor.kind in (GovernorKind.ONDEMAND, GovernorKind.SCHEDUTIL)
         self._fixed: int = -1 if looks else self.level
         #: Of each tick so far, one after another: ``STATE``.
-        self._history = array("d")
+        self._history: list[float] = []
         clocks = platform.levels
         #: ondemand: shares from which on the next level is nearer.
         self._halves = [((a + b) / 2 - clocks[0]) / (clocks[-1] - clocks[0]) for a, b in pairwise(clocks)]
@@ -194,8 +193,8 @@ class Plant:
 
     @property
     def states(self) -> Floats:
-        """[ticks, STATE] of each tick so far; none can follow."""
-        return np.frombuffer(self._history).reshape(-1, STATE)
+        """[ticks, STATE] of each tick so far."""
+        return np.fromiter(self._history, np.float64, len(self._history)).reshape(-1, STATE)
 
     def levels_at(self, times: Floats, asked: int) -> NDArray[np.int64]:
         """The level of answers that were begun at ``times`` s with a choice of the level ``asked``, or GOVERNOR."""

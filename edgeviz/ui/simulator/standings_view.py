@@ -88,8 +88,8 @@ class StandingsView(QWidget):
         is_new = [row.policy for row in self.model.rows] != [row.policy for row in (table.standings if table else ())]
         self.model.show(table)
         self.plot.show_table(table)
-        if is_new or table is None or table.seeds == wanted:
-            self._fit()
+        # Intervals come with the second seed and make figures longer; columns do not go to and fro meanwhile.
+        self._fit(may_shrink=is_new or table is None or table.seeds == wanted)
         self.copy_button.setEnabled(table is not None)
         self.say(wanted, old)
 
@@ -120,7 +120,7 @@ class StandingsView(QWidget):
             parts.append(text)
         self.verdict.setText(" ".join(parts))
 
-    def _fit(self) -> None:
+    def _fit(self, may_shrink: bool) -> None:
         """As narrow as titles and figures allow, with room for the arrow of the sorted column."""
         view = self.view
         metrics, arrow = view.horizontalHeader().fontMetrics(), theme.px(20)
@@ -128,7 +128,8 @@ class StandingsView(QWidget):
         for column in range(1, self.model.columnCount()):
             title = str(self.model.headerData(column, Qt.Orientation.Horizontal)).rstrip()
             wanted = max(view.sizeHintForColumn(column), metrics.horizontalAdvance(title) + arrow)
-            view.setColumnWidth(column, wanted + theme.GRID)
+            least = 0 if may_shrink else view.columnWidth(column)
+            view.setColumnWidth(column, max(least, wanted + theme.GRID))
 
     def select(self, label: str) -> None:
         """Mark the policy that the strips show."""

@@ -19,7 +19,7 @@ from edgeviz.ui.simulator.strip import Line, Strip, degrees, times
 from edgeviz.ui.texts import name_text
 
 #: Pixels of the column of names and readings.
-NAMES = 116
+NAMES = 128
 
 
 class StripsView(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
@@ -9,7 +10,7 @@ from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation,
 from edgeviz.core.errors import EdgeVizError
 
 #: Bounds of the states: the last slow-down, requests that wait, and the state of charge.
-SLOW_DOWNS, QUEUES, CHARGES = (1.25, 1.75, 2.5), (0, 2), (0.1, 0.3)
+SLOW_DOWNS, QUEUES, CHARGES = [1.25, 1.75, 2.5], [0, 2], [0.1, 0.3]
 #: Clocks that are tried: the governor's, and so many spread over the levels.
 CLOCKS = 3
 
@@ -41,6 +42,7 @@ class QLearning(Policy):
 class _Player(Player):
     def __init__(self, policy: QLearning, setting: Setting) -> None:
         super().__init__()
+        self.slow_downs, self.queues, self.charges = SLOW_DOWNS, QUEUES, CHARGES
         self.rate: float = policy.rate
         self.discount: float = policy.discount
         self.explore: float = policy.explore
@@ -67,10 +69,9 @@ class _Player(Player):
 
     def decide(self, seen: Observation) -> Choice:
         slow = seen.seconds / seen.expected if seen.point >= 0 else 1.0
-        state = 0 if slow < SLOW_DOWNS[0] else 1 if slow < SLOW_DOWNS[1] else 2 if slow < SLOW_DOWNS[2] else 3
-        queue, charge = seen.queue, seen.charge
-        state = 3 * state + (0 if queue <= QUEUES[0] else 1 if queue <= QUEUES[1] else 2)
-        state = 3 * state + (0 if charge < CHARGES[0] else 1 if charge < CHARGES[1] else 2)
+        state = bisect_right(self.slow_downs, slow)
+        state = 3 * state + bisect_left(self.queues, seen.queue)
+        state = 3 * state + bisect_right(self.charges, seen.charge)
         before = self.before
         if before >= 0:
             reward = -1.0 if seen.late else self.rewards[seen.level][seen.point]
