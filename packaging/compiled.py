@@ -1,5 +1,5 @@
 """Makes a copy of the package in which the loops of the simulator are compiled by mypyc: the same source, the same runs
-bit for bit, about three times as fast.
+bit for bit, two to three times as fast.
 
     python packaging/compiled.py [FOLDER]          # out/compiled; a minute, needs a C compiler
     PYTHONPATH=out/compiled edgeviz simulate …     # then, in place of the checkout
