@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QListWidgetItem, QRadioButton
 
 from edgeviz.ui import theme
 from edgeviz.ui.theme import DARK, LIGHT, Theme
@@ -72,6 +73,20 @@ def test_the_outline_of_an_unticked_box_stands_out(qapp: QApplication, tokens: T
             picture = box.grab().toImage()
             row = [picture.pixelColor(x, picture.height() // 2) for x in range(picture.width())]
             assert max(theme.contrast(colour, tokens.surface) for colour in row) >= (3 if tokens.is_dark else 1.8)
+    finally:
+        theme.apply_theme(qapp, LIGHT)
+
+
+@both
+def test_so_does_that_of_a_box_in_a_list(qapp: QApplication, tokens: Theme) -> None:
+    theme.apply_theme(qapp, tokens)
+    try:
+        view = QListWidget()
+        item = QListWidgetItem("relu", view)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        picture, middle = view.grab().toImage(), view.visualItemRect(item).center().y()
+        row = [picture.pixelColor(x, middle) for x in range(view.fontMetrics().height())]
+        assert max(theme.contrast(colour, tokens.surface) for colour in row) >= (3 if tokens.is_dark else 1.8)
     finally:
         theme.apply_theme(qapp, LIGHT)
 

@@ -14,6 +14,7 @@ from edgeviz.core.adaptive.points import OperatingPoint
 from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Player
 
 Kind = TypeVar("Kind", bound="Policy")
+Data = TypeVar("Data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ class Policy(ABC):
 
     def __reduce__(self) -> tuple[type[Policy], tuple[object, ...]]:
         return type(self), tuple(getattr(self, one.name) for one in fields(self) if one.init)
+
+
+def travels(kind: type[Data]) -> type[Data]:
+    """For data that is copied and sent to other processes: to a compiler the sign that the class stays Python's."""
+    return kind
 
 
 def policy(key: str, title: str, clairvoyant: bool = False) -> Callable[[type[Kind]], type[Kind]]:

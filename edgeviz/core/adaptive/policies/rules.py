@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from edgeviz.core.adaptive.policies.base import Policy, Setting, policy
+from edgeviz.core.adaptive.policies.base import Policy, Setting, policy, travels
 from edgeviz.core.adaptive.policies.player import GOVERNOR, Choice, Observation, Player
 from edgeviz.core.errors import EdgeVizError
 
@@ -43,6 +43,7 @@ QUANTITIES: dict[str, tuple[str, Callable[[Observation], float]]] = {
 RELATIVE = ("fastest", "cheapest", "most accurate", "faster", "slower", "same")
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Where ``quantity`` is above (or else below) ``value``, take ``point`` at ``level``."""
