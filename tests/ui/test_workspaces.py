@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,20 @@ def test_of_docks_that_share_a_place_the_first_is_in_front(window: MainWindow, q
     window.opener.open_demo()
     qtbot.waitUntil(lambda: not window.network.visibleRegion().isEmpty())
     assert window.sensitivity.visibleRegion().isEmpty()
+
+
+def test_each_workspace_remembers_which_dock_is_in_front(window: MainWindow, qtbot: QtBot) -> None:
+    window.opener.open_demo()
+    panels = {"explore": window.tradeoff, "compare": window.parallel}
+    window.workspaces.switch("compare")
+    window.parallel_dock.raise_()
+    qtbot.waitUntil(lambda: is_in_front(window, window.parallel))
+    for _ in range(2):
+        for name, panel in panels.items():
+            window.workspaces.switch(name)
+            qtbot.waitUntil(partial(is_in_front, window, panel), timeout=5000)
+            qtbot.wait(50)
+            assert is_in_front(window, panel), name
 
 
 def test_a_registered_panel_makes_a_workspace(two: MainWindow, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
@@ -217,7 +217,10 @@ class Workspaces(QObject):
     def _kept(self, state: object) -> _PutAway:
         """How the docks lie now, which is what ``state`` says."""
         shown = tuple(dock for dock in self._all() if not dock.isHidden())
-        bars = self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        # Bars of the arrangement before are there until the event loop goes on, and name its docks.
+        for bar in self._bars():
+            QCoreApplication.sendPostedEvents(bar, QEvent.Type.DeferredDelete)
+        bars = self._bars()
         titles = {bar.tabText(bar.currentIndex()) for bar in bars if bar.count() > 1}
         return _PutAway(state, shown, tuple(dock for dock in shown if dock.windowTitle() in titles))
 
@@ -265,9 +268,12 @@ class Workspaces(QObject):
     @Slot()
     def _name_tabs(self) -> None:
         """Give the tabs of docks a name to be read out; a bar that Qt keeps for later has no place among the keys."""
-        for bar in self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for bar in self._bars():
             bar.setAccessibleName(self.tr("Panels that share this place"))
             bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus)
+
+    def _bars(self) -> list[QTabBar]:
+        return self.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A window that is collected is told of its end when this object's own attributes are gone already.
